@@ -1,0 +1,1 @@
+//! When and where: cohorts, sessions and enrolments.

@@ -1,0 +1,1 @@
+//! Who: organisations, people, memberships, sign-in, tokens, and which organisations are partnered.

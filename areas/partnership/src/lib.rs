@@ -1,0 +1,1 @@
+//! The partnership itself: contacts with mandates, and the co-signed charter.

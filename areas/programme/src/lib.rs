@@ -1,0 +1,1 @@
+//! What is learned: programmes, their behaviours and their modules in order.

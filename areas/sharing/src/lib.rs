@@ -1,0 +1,1 @@
+//! What a partner may see: agreements, releases and the ledger of both.

@@ -1,0 +1,1 @@
+//! Why we train: challenges, goals, KPIs and their readings.

@@ -1,0 +1,1 @@
+//! Did it work: registered studies, estimates and verdicts.

@@ -1,0 +1,1 @@
+//! Documents as PDF: Typst with its fonts inside the binary, the same bytes for the same input.

@@ -1,0 +1,1 @@
+//! What every area stands on, and none of it knows an area.
