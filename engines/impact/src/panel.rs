@@ -1,0 +1,323 @@
+//! Units observed over periods, and when each of them was treated.
+
+use crate::{
+    Column, ImpactError,
+    comparison::{check, codes, count_codes},
+};
+
+/// The rows of a panel as they come: any order, any labels. Periods must sort in time
+/// (`u32`, dates, zero-padded text).
+#[derive(Debug, Clone)]
+pub struct PanelRows<'a, U, T, C> {
+    pub unit: &'a [U],
+    pub period: &'a [T],
+    /// What the standard errors are clustered by; usually the unit itself.
+    pub cluster: &'a [C],
+    pub outcome: Vec<f64>,
+    /// True where this unit is treated in this period.
+    pub treated: Vec<bool>,
+    pub covariates: Vec<Column>,
+}
+
+/// A panel: each unit at most once in each period, not necessarily in all of them.
+///
+/// ```
+/// use lustrum_impact::{Panel, PanelRows, Starts};
+/// let panel = Panel::new(PanelRows {
+///     unit: &["a", "a", "b", "b"],
+///     period: &[2025, 2026, 2025, 2026],
+///     cluster: &["a", "a", "b", "b"],
+///     outcome: vec![1.0, 4.0, 2.0, 2.5],
+///     treated: vec![false, true, false, false],
+///     covariates: Vec::new(),
+/// })?;
+/// assert_eq!((panel.units(), panel.periods(), panel.is_balanced()), (2, 2, true));
+/// assert_eq!(panel.starts(), Starts::Common { period: 1 });
+/// # Ok::<(), lustrum_impact::ImpactError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Panel {
+    pub(crate) unit: Vec<u32>,
+    pub(crate) period: Vec<u32>,
+    pub(crate) cluster: Vec<u32>,
+    pub(crate) outcome: Vec<f64>,
+    pub(crate) treated: Vec<bool>,
+    pub(crate) covariates: Vec<Column>,
+    units: usize,
+    periods: usize,
+}
+
+/// When treatment starts, over all units. Periods are counted from zero in the order of time.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Starts {
+    /// Some units start together in this period, others never do: two groups.
+    Common { period: usize },
+    /// Units start at different times; `at` holds each start once, zero for those that are
+    /// treated in their first observed period.
+    Staggered {
+        at: Vec<usize>,
+        untreated_units: usize,
+    },
+    /// No unit goes from untreated to treated: nobody at all, or the treated are treated throughout.
+    Never { treated_units: usize },
+    /// Every unit starts in the same period: there is nobody to compare with.
+    Everybody { period: usize },
+    /// Treatment stops again in some units.
+    Stops { units: usize },
+}
+
+impl Panel {
+    /// Takes the rows, in any order.
+    ///
+    /// # Errors
+    /// [`ImpactError::LengthsDiffer`], [`ImpactError::NotFinite`],
+    /// [`ImpactError::RepeatedObservation`] when a unit is observed twice in a period.
+    pub fn new<U: Ord, T: Ord, C: Ord>(rows: PanelRows<'_, U, T, C>) -> Result<Self, ImpactError> {
+        let count = rows.outcome.len();
+        for (column, found) in [
+            ("unit", rows.unit.len()),
+            ("period", rows.period.len()),
+            ("cluster", rows.cluster.len()),
+            ("treatment", rows.treated.len()),
+        ] {
+            if found != count {
+                return Err(ImpactError::LengthsDiffer {
+                    column: column.to_owned(),
+                    found,
+                    expected: count,
+                });
+            }
+        }
+        check("outcome", &rows.outcome, count)?;
+        for covariate in &rows.covariates {
+            covariate.checked(count)?;
+        }
+        let panel = Self::of_codes(
+            codes(rows.unit),
+            codes(rows.period),
+            codes(rows.cluster),
+            rows.outcome,
+            rows.treated,
+            rows.covariates,
+        );
+        match panel.repeated() {
+            Some((earlier, row)) => Err(ImpactError::RepeatedObservation { row, earlier }),
+            None => Ok(panel),
+        }
+    }
+
+    fn of_codes(
+        unit: Vec<u32>,
+        period: Vec<u32>,
+        cluster: Vec<u32>,
+        outcome: Vec<f64>,
+        treated: Vec<bool>,
+        covariates: Vec<Column>,
+    ) -> Self {
+        let (units, periods) = (count_codes(&unit), count_codes(&period));
+        Self {
+            unit,
+            period,
+            cluster,
+            outcome,
+            treated,
+            covariates,
+            units,
+            periods,
+        }
+    }
+
+    /// The first two rows, in their order, that hold the same unit and period.
+    fn repeated(&self) -> Option<(usize, usize)> {
+        let order = self.order();
+        order
+            .windows(2)
+            .filter(|pair| {
+                let (one, other) = (pair[0] as usize, pair[1] as usize);
+                self.unit[one] == self.unit[other] && self.period[one] == self.period[other]
+            })
+            .map(|pair| (pair[0] as usize, pair[1] as usize))
+            .min_by_key(|(_, row)| *row)
+    }
+
+    /// Row numbers by unit, then period, then as given.
+    pub(crate) fn order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.rows() as u32).collect();
+        order.sort_unstable_by_key(|row| {
+            let at = *row as usize;
+            (self.unit[at], self.period[at], *row)
+        });
+        order
+    }
+
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.outcome.len()
+    }
+
+    /// Number of units.
+    pub fn units(&self) -> usize {
+        self.units
+    }
+
+    /// Number of periods in which anything was observed.
+    pub fn periods(&self) -> usize {
+        self.periods
+    }
+
+    /// Number of clusters.
+    pub fn clusters(&self) -> usize {
+        count_codes(&self.cluster)
+    }
+
+    /// True when every unit is observed in every period.
+    pub fn is_balanced(&self) -> bool {
+        self.rows() == self.units * self.periods
+    }
+
+    /// When treatment starts, over all units.
+    pub fn starts(&self) -> Starts {
+        let units = self.unit_starts();
+        let stops = units.iter().filter(|unit| unit.stops).count();
+        if stops > 0 {
+            return Starts::Stops { units: stops };
+        }
+        let treated_units = units.iter().filter(|unit| unit.start.is_some()).count();
+        if !units.iter().any(|unit| unit.switches) {
+            return Starts::Never { treated_units };
+        }
+        let common = first_switch(&units);
+        let mut at: Vec<usize> = units
+            .iter()
+            .filter_map(|unit| {
+                let start = unit.start?;
+                let seen_before = unit.switches || Some(start) >= common;
+                Some(if seen_before { start } else { 0 })
+            })
+            .collect();
+        at.sort_unstable();
+        at.dedup();
+        match (at.as_slice(), self.units - treated_units) {
+            ([period], 0) => Starts::Everybody { period: *period },
+            ([period], _) => Starts::Common { period: *period },
+            (_, untreated_units) => Starts::Staggered {
+                at,
+                untreated_units,
+            },
+        }
+    }
+
+    /// For each unit: the first period in which it is treated, and whether it was seen before it.
+    pub(crate) fn unit_starts(&self) -> Vec<UnitStart> {
+        let mut units = vec![UnitStart::default(); self.units];
+        for row in self.order() {
+            let row = row as usize;
+            let unit = &mut units[self.unit[row] as usize];
+            match (self.treated[row], unit.start) {
+                (true, None) => {
+                    unit.start = Some(self.period[row] as usize);
+                    unit.switches = unit.seen;
+                }
+                (false, Some(_)) => unit.stops = true,
+                _ => {}
+            }
+            unit.seen = true;
+        }
+        // A unit that is not observed when the others start is taken to start with them, unless it
+        // was seen untreated since: what is not seen can't tell them apart.
+        if let Some(common) = first_switch(&units) {
+            for (unit, before) in units.iter_mut().zip(self.last_untreated()) {
+                if unit.start > Some(common) && before.is_none_or(|before| before < common) {
+                    unit.start = Some(common);
+                }
+            }
+        }
+        units
+    }
+
+    fn last_untreated(&self) -> Vec<Option<usize>> {
+        let mut last: Vec<Option<usize>> = vec![None; self.units];
+        for row in 0..self.rows() {
+            if !self.treated[row] {
+                let at = &mut last[self.unit[row] as usize];
+                *at = (*at).max(Some(self.period[row] as usize));
+            }
+        }
+        last
+    }
+
+    /// The rows for which `keep` holds, renumbered.
+    pub(crate) fn filtered(&self, keep: impl Fn(usize) -> bool) -> Self {
+        let rows: Vec<usize> = (0..self.rows()).filter(|row| keep(*row)).collect();
+        let pick = |from: &[u32]| codes(&rows.iter().map(|row| from[*row]).collect::<Vec<_>>());
+        Self::of_codes(
+            pick(&self.unit),
+            pick(&self.period),
+            pick(&self.cluster),
+            rows.iter().map(|row| self.outcome[*row]).collect(),
+            rows.iter().map(|row| self.treated[*row]).collect(),
+            self.covariates
+                .iter()
+                .map(|column| {
+                    let values = rows.iter().map(|row| column.values[*row]).collect();
+                    Column::new(column.name.clone(), values)
+                })
+                .collect(),
+        )
+    }
+
+    /// The panel without units that are seen once and periods in which one unit is seen, and how
+    /// many rows that leaves out. Such rows are explained wholly by their own effect: they carry
+    /// no information, but counting them would make standard errors look smaller (Correia 2015).
+    ///
+    /// ```
+    /// # use lustrum_impact::{Panel, PanelRows};
+    /// let panel = Panel::new(PanelRows {
+    ///     unit: &[1, 1, 2, 2, 3],
+    ///     period: &[1, 2, 1, 2, 1],
+    ///     cluster: &[1, 1, 2, 2, 3],
+    ///     outcome: vec![1.0, 2.0, 3.0, 4.0, 5.0],
+    ///     treated: vec![false; 5],
+    ///     covariates: Vec::new(),
+    /// })?;
+    /// let (kept, left_out) = panel.without_singletons();
+    /// assert_eq!((kept.rows(), left_out), (4, 1));
+    /// # Ok::<(), lustrum_impact::ImpactError>(())
+    /// ```
+    pub fn without_singletons(&self) -> (Self, usize) {
+        let mut panel = self.clone();
+        loop {
+            let seen = |of: &[u32], count: usize| {
+                let mut times = vec![0_u32; count];
+                of.iter().for_each(|code| times[*code as usize] += 1);
+                times
+            };
+            let units = seen(&panel.unit, panel.units);
+            let periods = seen(&panel.period, panel.periods);
+            let alone = |row: usize| {
+                units[panel.unit[row] as usize] == 1 || periods[panel.period[row] as usize] == 1
+            };
+            if !(0..panel.rows()).any(alone) {
+                let left_out = self.rows() - panel.rows();
+                return (panel, left_out);
+            }
+            panel = panel.filtered(|row| !alone(row));
+        }
+    }
+}
+
+/// The earliest period in which a unit that was seen untreated is treated.
+fn first_switch(units: &[UnitStart]) -> Option<usize> {
+    let switching = units.iter().filter(|unit| unit.switches);
+    switching.filter_map(|unit| unit.start).min()
+}
+
+/// What is known of one unit's treatment.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct UnitStart {
+    pub start: Option<usize>,
+    /// It was observed untreated before it was treated.
+    pub switches: bool,
+    pub stops: bool,
+    seen: bool,
+}

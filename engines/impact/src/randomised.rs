@@ -1,0 +1,303 @@
+//! Two groups: formed by chance, or by nobody knows what.
+
+use crate::{
+    Assessment, Bearing, Check, CheckKind, Cluster, Comparison, Description, ImpactError, Method,
+    Need, Reason, Rules, Status, balance, clustered_difference, comparison::count_codes,
+    difference_in_means, permutation, regression_adjustment, student, verdict::judge,
+};
+
+/// With fewer people in a group a Student interval leans on a shape that nobody can see.
+pub(crate) const LEAST_PER_GROUP: usize = 5;
+/// With fewer clusters in a group, or in all, clustered standard errors are too small
+/// (Cameron and Miller 2015; MacKinnon and Webb 2017).
+pub(crate) const LEAST_CLUSTERS_PER_GROUP: usize = 5;
+pub(crate) const LEAST_CLUSTERS: usize = 10;
+/// Groups formed by chance differ more than this, and this improbably, hardly ever.
+const GROSS_DIFFERENCE: f64 = 0.25;
+const GROSS_P: f64 = 0.001;
+
+/// The effect of a training that chance assigned, on the word of whoever calls this.
+///
+/// Difference in means with unequal variances; regression adjustment with HC1 where covariates
+/// are given; both with CR1 where clusters are given. The checks look whether chance can have
+/// formed the groups: a covariate that differs by more than a quarter of a standard deviation
+/// with p below 0.001 (Bonferroni over the covariates), or group sizes off the plan with p below
+/// 0.001, make the verdict "not yet conclusive", though the estimate is given.
+///
+/// # Errors
+/// Those of [`difference_in_means`] and [`regression_adjustment`].
+pub fn assess_randomised(groups: &Comparison, rules: &Rules) -> Result<Assessment, ImpactError> {
+    let (estimate, method) = match (&groups.cluster, groups.covariates.is_empty()) {
+        (_, false) => (
+            regression_adjustment(groups, rules.level)?,
+            Method::RegressionAdjustment,
+        ),
+        (Some(_), true) => (
+            clustered_difference(groups, rules.level)?,
+            Method::DifferenceInMeans,
+        ),
+        (None, true) => {
+            let part = |wanted: bool| -> Vec<f64> {
+                let rows = groups.outcome.iter().zip(&groups.treated);
+                rows.filter(|(_, t)| **t == wanted)
+                    .map(|(v, _)| *v)
+                    .collect()
+            };
+            (
+                difference_in_means(&part(true), &part(false), rules.level)?,
+                Method::DifferenceInMeans,
+            )
+        }
+    };
+    let description = Description::of(&groups.outcome, &groups.treated);
+    let mut reasons = Vec::new();
+    let mut needs = Vec::new();
+    let mut checks = vec![
+        sample_size(&description, &mut reasons, &mut needs),
+        sample_ratio(&description, rules, &mut reasons, &mut needs)?,
+        balance_check(groups, Bearing::Identification, &mut reasons, &mut needs),
+    ];
+    if let Some(cluster) = &groups.cluster {
+        let clusters = clusters_of(groups, cluster);
+        checks.extend(cluster_checks(&clusters, rules, &mut reasons, &mut needs));
+    }
+    let margin = rules.margin.in_units(description.deviation.unwrap_or(0.0));
+    let verdict = judge(&estimate, margin, &checks, &mut reasons, &mut needs);
+    Ok(Assessment {
+        estimate: Some(estimate),
+        method: Some(method),
+        verdict,
+        checks,
+        reasons,
+        needs,
+        description,
+        margin: Some(margin),
+    })
+}
+
+/// Two groups of which nobody says that chance formed them, measured once: nothing identifies an
+/// effect, however large the difference and however many people. Gives a description, how far the
+/// groups lie apart on what is known of them, and what would be needed.
+///
+/// # Errors
+/// None today; the signature is that of the other assessments.
+pub fn assess_unassigned(groups: &Comparison, _rules: &Rules) -> Result<Assessment, ImpactError> {
+    let description = Description::of(&groups.outcome, &groups.treated);
+    let mut reasons = vec![Reason::AssignmentUnknown];
+    let mut unused = Vec::new();
+    let checks = vec![
+        balance_check(groups, Bearing::Advice, &mut reasons, &mut unused),
+        overlap(groups),
+    ];
+    let needs = vec![Need::RandomAssignment, Need::BeforeAndAfter];
+    Ok(Assessment::not_identifiable(
+        description,
+        checks,
+        reasons,
+        needs,
+    ))
+}
+
+fn sample_size(
+    description: &Description,
+    reasons: &mut Vec<Reason>,
+    needs: &mut Vec<Need>,
+) -> Check {
+    let (treated, untreated) = (description.treated_n, description.untreated_n);
+    let enough = treated.min(untreated) >= LEAST_PER_GROUP;
+    if !enough {
+        reasons.push(Reason::TooFewUnits {
+            treated,
+            untreated,
+            least: LEAST_PER_GROUP,
+        });
+        needs.push(Need::MoreUnits {
+            times: LEAST_PER_GROUP as f64 / treated.min(untreated).max(1) as f64,
+        });
+    }
+    Check::decided(CheckKind::SampleSize, Bearing::Uncertainty, enough)
+        .with("treated", treated as f64)
+        .with("untreated", untreated as f64)
+        .with("least", LEAST_PER_GROUP as f64)
+}
+
+fn sample_ratio(
+    description: &Description,
+    rules: &Rules,
+    reasons: &mut Vec<Reason>,
+    needs: &mut Vec<Need>,
+) -> Result<Check, ImpactError> {
+    let (kind, bearing) = (CheckKind::SampleRatio, Bearing::Identification);
+    let Some(planned) = rules.treated_share else {
+        return Ok(Check::new(kind, bearing, Status::NotApplicable));
+    };
+    if !(planned > 0.0 && planned < 1.0) {
+        return Err(ImpactError::Argument(
+            "the planned share of treated lies between 0 and 1",
+        ));
+    }
+    let n = (description.treated_n + description.untreated_n) as f64;
+    let z = (description.treated_n as f64 - n * planned) / (n * planned * (1.0 - planned)).sqrt();
+    let p_value = student::two_sided_p(z, f64::INFINITY);
+    let as_planned = p_value >= GROSS_P;
+    if !as_planned {
+        reasons.push(Reason::GroupSizesUnexpected { p_value });
+        needs.push(Need::CheckOfAssignment);
+    }
+    Ok(Check::decided(kind, bearing, as_planned)
+        .with("planned_share", planned)
+        .with("share", description.treated_n as f64 / n)
+        .with("p_value", p_value))
+}
+
+fn balance_check(
+    groups: &Comparison,
+    bearing: Bearing,
+    reasons: &mut Vec<Reason>,
+    needs: &mut Vec<Need>,
+) -> Check {
+    let found = balance(groups);
+    if found.is_empty() {
+        return Check::new(CheckKind::Balance, bearing, Status::NotApplicable);
+    }
+    let times = found.len() as f64;
+    let gross: Vec<String> = found
+        .iter()
+        .filter(|one| {
+            one.standardised_difference.abs() > GROSS_DIFFERENCE && one.p_value * times < GROSS_P
+        })
+        .map(|one| one.column.clone())
+        .collect();
+    let mut check = Check::decided(CheckKind::Balance, bearing, gross.is_empty())
+        .with("threshold", GROSS_DIFFERENCE);
+    for one in &found {
+        check = check
+            .with(
+                format!("standardised_difference:{}", one.column),
+                one.standardised_difference,
+            )
+            .with(format!("p_value:{}", one.column), one.p_value);
+    }
+    if !gross.is_empty() {
+        reasons.push(Reason::GroupsDifferAtStart { columns: gross });
+        needs.push(Need::CheckOfAssignment);
+    }
+    check
+}
+
+/// More than a tenth of the treated beyond every untreated value of some covariate.
+fn overlap(groups: &Comparison) -> Check {
+    let found = balance(groups);
+    let kind = CheckKind::Overlap;
+    if found.is_empty() {
+        return Check::new(kind, Bearing::Advice, Status::NotApplicable);
+    }
+    let overlapping = found.iter().all(|one| one.outside_overlap <= 0.1);
+    found.iter().fold(
+        Check::decided(kind, Bearing::Advice, overlapping),
+        |check, one| check.with(format!("outside:{}", one.column), one.outside_overlap),
+    )
+}
+
+fn clusters_of(groups: &Comparison, cluster: &[u32]) -> Grouped {
+    let values = groups.outcome.iter().zip(&groups.treated);
+    Grouped::gather(
+        cluster
+            .iter()
+            .zip(values)
+            .map(|(cluster, (value, treated))| (*cluster, *value, *treated)),
+        count_codes(cluster),
+    )
+}
+
+/// Sums by cluster of what is compared, and whether each cluster is wholly in one group.
+pub(crate) struct Grouped {
+    pub clusters: Vec<Cluster>,
+    pub mixed: usize,
+    pub treated: usize,
+    pub untreated: usize,
+}
+
+impl Grouped {
+    pub(crate) fn gather(rows: impl Iterator<Item = (u32, f64, bool)>, count: usize) -> Self {
+        let mut clusters = vec![
+            Cluster {
+                sum: 0.0,
+                units: 0.0,
+                treated: false
+            };
+            count
+        ];
+        let mut untreated_in = vec![false; count];
+        for (cluster, value, treated) in rows {
+            let at = cluster as usize;
+            clusters[at].sum += value;
+            clusters[at].units += 1.0;
+            clusters[at].treated |= treated;
+            untreated_in[at] |= !treated;
+        }
+        let both = |at: usize| clusters[at].treated && untreated_in[at];
+        Self {
+            mixed: (0..count).filter(|at| both(*at)).count(),
+            treated: clusters.iter().filter(|cluster| cluster.treated).count(),
+            untreated: untreated_in.iter().filter(|has| **has).count(),
+            clusters,
+        }
+    }
+}
+
+/// Enough clusters for a clustered standard error; where there are not, the permutation test
+/// decides in its place.
+pub(crate) fn cluster_checks(
+    grouped: &Grouped,
+    rules: &Rules,
+    reasons: &mut Vec<Reason>,
+    needs: &mut Vec<Need>,
+) -> Vec<Check> {
+    let (treated, untreated) = (grouped.treated, grouped.untreated);
+    let clusters = grouped.clusters.len();
+    let enough = treated.min(untreated) >= LEAST_CLUSTERS_PER_GROUP && clusters >= LEAST_CLUSTERS;
+    // Few clusters alone are advice where a test that holds for few clusters can be made.
+    let test = (!enough && grouped.mixed == 0)
+        .then(|| permutation(&grouped.clusters))
+        .flatten();
+    let bearing = if test.is_some() {
+        Bearing::Advice
+    } else {
+        Bearing::Uncertainty
+    };
+    let size = Check::decided(CheckKind::Clusters, bearing, enough)
+        .with("treated", treated as f64)
+        .with("untreated", untreated as f64)
+        .with("clusters", clusters as f64)
+        .with("least_per_group", LEAST_CLUSTERS_PER_GROUP as f64)
+        .with("least", LEAST_CLUSTERS as f64);
+    if !enough {
+        reasons.push(Reason::TooFewClusters {
+            treated,
+            untreated,
+            clusters,
+        });
+        needs.push(Need::MoreClusters);
+    }
+    let Some(test) = test else {
+        let none = Check::new(
+            CheckKind::Placebo,
+            Bearing::Uncertainty,
+            Status::NotApplicable,
+        );
+        return vec![size, none];
+    };
+    let rare = test.p_value <= 1.0 - rules.level.value();
+    if !rare {
+        reasons.push(Reason::PlaceboNotRare {
+            p_value: test.p_value,
+            choices: test.choices,
+        });
+    }
+    let placebo = Check::decided(CheckKind::Placebo, Bearing::Uncertainty, rare)
+        .with("p_value", test.p_value)
+        .with("choices", test.choices as f64)
+        .with("difference", test.difference);
+    vec![size, placebo]
+}

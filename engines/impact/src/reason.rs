@@ -1,0 +1,193 @@
+//! Why a verdict is what it is, and what would be needed to say more. Typed, so that a page can
+//! word them in any language; `Display` gives the English.
+
+use serde::Serialize;
+use std::fmt;
+
+/// Why.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "code", content = "parameters", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Reason {
+    AssignmentUnknown,
+    NoComparisonGroup,
+    NoPeriodBefore {
+        treated_units: usize,
+    },
+    TreatmentStops {
+        units: usize,
+    },
+    StartsDiffer {
+        starts: usize,
+    },
+    IntervalExcludesZero {
+        low: f64,
+        high: f64,
+    },
+    IntervalWithinMargin {
+        low: f64,
+        high: f64,
+        margin: f64,
+    },
+    IntervalBeyondMargin {
+        low: f64,
+        high: f64,
+        margin: f64,
+    },
+    TooFewUnits {
+        treated: usize,
+        untreated: usize,
+        least: usize,
+    },
+    TooFewClusters {
+        treated: usize,
+        untreated: usize,
+        clusters: usize,
+    },
+    PlaceboNotRare {
+        p_value: f64,
+        choices: u64,
+    },
+    GroupsDifferAtStart {
+        columns: Vec<String>,
+    },
+    OtherColumnsDiffer {
+        columns: Vec<String>,
+    },
+    GroupSizesUnexpected {
+        p_value: f64,
+    },
+    TrendsDifferBefore {
+        slope: f64,
+        p_value: f64,
+    },
+    TrendsUnchecked {
+        periods_before: usize,
+    },
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AssignmentUnknown => f.write_str(
+                "Nobody says that chance decided who was trained, so the difference between the groups may be who they were and not what they learned.",
+            ),
+            Self::NoComparisonGroup => f.write_str(
+                "Everyone was trained, so there is nobody to compare with.",
+            ),
+            Self::NoPeriodBefore { treated_units: 0 } => f.write_str("No unit was trained in these data."),
+            Self::NoPeriodBefore { treated_units } => write!(
+                f,
+                "The {treated_units} trained units are trained in every period that was observed: there is no period before."
+            ),
+            Self::TreatmentStops { units } => write!(
+                f,
+                "Treatment stops again in {units} units; a comparison of before and after does not fit that."
+            ),
+            Self::StartsDiffer { starts } => write!(
+                f,
+                "Units start at {starts} different moments; the figure mixes in comparisons with units that were already trained."
+            ),
+            Self::IntervalExcludesZero { low, high } => write!(
+                f,
+                "The interval from {low:.6} to {high:.6} lies on one side of zero."
+            ),
+            Self::IntervalWithinMargin { low, high, margin } => write!(
+                f,
+                "The interval from {low:.6} to {high:.6} holds zero and nothing farther from it than {margin:.6}."
+            ),
+            Self::IntervalBeyondMargin { low, high, margin } => write!(
+                f,
+                "The interval from {low:.6} to {high:.6} holds zero, but also effects of more than {margin:.6}."
+            ),
+            Self::TooFewUnits { treated, untreated, least } => write!(
+                f,
+                "{treated} trained and {untreated} untrained are too few; each group needs at least {least}."
+            ),
+            Self::TooFewClusters { treated, untreated, clusters } => write!(
+                f,
+                "Of {clusters} clusters {treated} hold trained and {untreated} hold untrained units; that is too few for the standard error to be trusted."
+            ),
+            Self::PlaceboNotRare { p_value, choices } => write!(
+                f,
+                "Had other clusters been trained, a difference this large would appear in {:.1} % of the {choices} choices.",
+                100.0 * p_value
+            ),
+            Self::GroupsDifferAtStart { columns } => write!(
+                f,
+                "The groups differed before the start by more than chance does: {}.",
+                columns.join(", ")
+            ),
+            Self::OtherColumnsDiffer { columns } => write!(
+                f,
+                "The groups differ by more than chance does on {}. If these were measured before the start, chance did not form the groups.",
+                columns.join(", ")
+            ),
+            Self::GroupSizesUnexpected { p_value } => write!(
+                f,
+                "Group sizes this far from the plan would arise by chance with probability {p_value:.6}."
+            ),
+            Self::TrendsDifferBefore { slope, p_value } => write!(
+                f,
+                "Already before the start the groups moved apart by {slope:.6} per period (p = {p_value:.4})."
+            ),
+            Self::TrendsUnchecked { periods_before } => write!(
+                f,
+                "Nobody can see whether the groups moved in parallel before the start: too little was observed in the {periods_before} period(s) before it."
+            ),
+        }
+    }
+}
+
+/// What would be needed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "code", content = "parameters", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Need {
+    /// Assignment by chance, or the statement that it was.
+    RandomAssignment,
+    /// The same units measured before and after the start, trained and untrained.
+    BeforeAndAfter,
+    /// Units that are not trained, or trained later.
+    UntrainedUnits,
+    /// At least two periods before the start.
+    MorePeriodsBefore,
+    /// About this many times as many units, for an interval no wider than the margin.
+    MoreUnits { times: f64 },
+    /// More clusters in the smaller group.
+    MoreClusters,
+    /// How the groups were formed, checked.
+    CheckOfAssignment,
+    /// A design for staggered starts.
+    StaggeredDesign,
+}
+
+impl fmt::Display for Need {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::RandomAssignment => f.write_str(
+                "Let chance decide who is trained first (a wait-list serves), or state that it did.",
+            ),
+            Self::BeforeAndAfter => f.write_str(
+                "Measure the same units before and after the start, trained and untrained, and name the columns with unit and period.",
+            ),
+            Self::UntrainedUnits => f.write_str("Include units that are not trained, or are trained later."),
+            Self::MorePeriodsBefore => {
+                f.write_str("Include at least two periods before the start, better four or more.")
+            }
+            Self::MoreUnits { times } => write!(
+                f,
+                "About {times:.1} times as many units would make the interval narrow enough to conclude."
+            ),
+            Self::MoreClusters => f.write_str(
+                "Include more clusters (sites, teams), above all in the smaller group: at least five in each and ten in all.",
+            ),
+            Self::CheckOfAssignment => f.write_str(
+                "Check how the groups were formed and whether people left before they were counted.",
+            ),
+            Self::StaggeredDesign => f.write_str(
+                "Use a design for staggered starts, which compares with units that are not yet trained only.",
+            ),
+        }
+    }
+}
