@@ -40,11 +40,12 @@ impl Table {
     }
 
     fn comparison(&self, outcome: &str, treatment: &str, covariates: &[&str]) -> Comparison {
-        let start = Comparison::new(self.numbers(outcome), self.flags(treatment)).unwrap();
+        let start =
+            Comparison::new(self.numbers(outcome), self.flags(treatment)).expect("sound test data");
         covariates.iter().fold(start, |groups, name| {
             groups
                 .with_covariate(Column::new(*name, self.numbers(name)))
-                .unwrap()
+                .expect("sound test data")
         })
     }
 
@@ -60,7 +61,7 @@ impl Table {
                 .map(|name| Column::new(*name, self.numbers(name)))
                 .collect(),
         })
-        .unwrap()
+        .expect("sound test data")
     }
 }
 

@@ -19,7 +19,8 @@ fn groups(size: usize, effect: f64) -> Comparison {
     let outcome = (0..2 * size)
         .map(|at| noise(at) + if at % 2 == 0 { effect } else { 0.0 })
         .collect();
-    Comparison::new(outcome, (0..2 * size).map(|at| at % 2 == 0).collect()).unwrap()
+    Comparison::new(outcome, (0..2 * size).map(|at| at % 2 == 0).collect())
+        .expect("sound test data")
 }
 
 /// `units` units over six periods, the first `treated` of them trained from period 3 on.
@@ -48,7 +49,7 @@ fn panel_with(
         treated: cells.iter().map(|(u, t)| is_treated(*u, *t)).collect(),
         covariates: Vec::new(),
     })
-    .unwrap()
+    .expect("sound test data")
 }
 
 fn status(answer: &Assessment, kind: CheckKind) -> Status {
