@@ -1,1 +1,3 @@
 //! Did it work: registered studies, estimates and verdicts.
+
+pub mod estimate;

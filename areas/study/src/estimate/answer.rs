@@ -1,0 +1,125 @@
+//! The answer as it is printed: figures, checks, verdict and the words that go with them.
+
+use super::{Design, Role};
+use lustrum_impact::{
+    Assessment, Check, CheckKind, Description, Level, Method, Need, Reason, Status, Verdict,
+};
+use serde::Serialize;
+
+/// What the command prints. `estimate`, `se` and `ci` are null exactly when the verdict is
+/// "not identifiable".
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Answer {
+    /// In units of the outcome.
+    pub estimate: Option<f64>,
+    /// Standard error, in units of the outcome.
+    pub se: Option<f64>,
+    /// Lower and upper bound of the interval at `level`.
+    pub ci: Option<[f64; 2]>,
+    pub level: Option<Level>,
+    pub p_value: Option<f64>,
+    pub degrees_of_freedom: Option<f64>,
+    /// Rows that the estimate was made from; rows read, where there is none.
+    pub n: usize,
+    pub clusters: Option<usize>,
+    /// The design that was used; null where none was.
+    pub design: Option<Design>,
+    pub method: Option<Method>,
+    pub verdict: Verdict,
+    /// The largest effect that would make no difference, in units of the outcome.
+    pub margin: Option<f64>,
+    pub checks: Vec<CheckLine>,
+    pub reasons: Vec<Worded<Reason>>,
+    pub needed: Vec<Worded<Need>>,
+    /// What the data show, without any claim about why.
+    pub description: Description,
+    /// A column that was named and plays no part in this design.
+    pub unused: Option<Role>,
+}
+
+/// A coded statement with its English.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Worded<T> {
+    #[serde(flatten)]
+    pub what: T,
+    pub text: String,
+}
+
+/// A check with its English.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CheckLine {
+    #[serde(flatten)]
+    pub check: Check,
+    pub text: &'static str,
+}
+
+impl<T: ToString> Worded<T> {
+    fn new(what: T) -> Self {
+        let text = what.to_string();
+        Self { what, text }
+    }
+}
+
+impl Answer {
+    pub(super) fn new(
+        assessed: Assessment,
+        design: Option<Design>,
+        rows: usize,
+        unused: Option<Role>,
+    ) -> Self {
+        let estimate = assessed.estimate;
+        Self {
+            estimate: estimate.map(|e| e.effect),
+            se: estimate.map(|e| e.standard_error),
+            ci: estimate.map(|e| [e.interval.low, e.interval.high]),
+            level: estimate.map(|e| e.interval.level),
+            p_value: estimate.map(|e| e.p_value()),
+            degrees_of_freedom: estimate.map(|e| e.degrees_of_freedom),
+            n: estimate.map_or(rows, |e| e.n),
+            clusters: estimate.and_then(|e| e.clusters),
+            design,
+            method: assessed.method,
+            verdict: assessed.verdict,
+            margin: assessed.margin,
+            checks: assessed.checks.into_iter().map(check_line).collect(),
+            reasons: assessed.reasons.into_iter().map(Worded::new).collect(),
+            needed: assessed.needs.into_iter().map(Worded::new).collect(),
+            description: assessed.description,
+            unused,
+        }
+    }
+}
+
+fn check_line(check: Check) -> CheckLine {
+    use CheckKind as Kind;
+    use Status::{Failed, NotApplicable, Passed};
+    let text = match (check.kind, check.status) {
+        (Kind::SampleSize, Passed) => "Both groups are large enough.",
+        (Kind::SampleSize, _) => "A group is too small for its interval to be trusted.",
+        (Kind::SampleRatio, Passed) => "The groups have the planned sizes.",
+        (Kind::SampleRatio, Failed) => "The groups do not have the planned sizes.",
+        (Kind::SampleRatio, NotApplicable) => "No group sizes were planned.",
+        (Kind::Balance, Passed) => "The groups were alike before the start.",
+        (Kind::Balance, Failed) => "The groups differed before the start more than by chance.",
+        (Kind::Balance, NotApplicable) => "No columns from before the start were named.",
+        (Kind::Overlap, Passed) => "The trained have untrained counterparts.",
+        (Kind::Overlap, Failed) => "Many of the trained have no untrained counterpart.",
+        (Kind::Overlap, NotApplicable) => "No columns were named to look for counterparts.",
+        (Kind::Clusters, Passed) => "There are enough clusters in both groups.",
+        (Kind::Clusters, _) => "There are too few clusters for the standard error to be trusted.",
+        (Kind::Placebo, Passed) => "Other choices of clusters rarely differ as much.",
+        (Kind::Placebo, Failed) => "Other choices of clusters often differ as much.",
+        (Kind::Placebo, NotApplicable) => "No other choice of clusters was tried.",
+        (Kind::PreTrend, Passed) => "Before the start the groups did not visibly move apart.",
+        (Kind::PreTrend, Failed) => "Before the start the groups already moved apart.",
+        (Kind::PreTrend, NotApplicable) => "Too little was observed before the start.",
+        (Kind::CommonStart, Passed) => "All trained units start together.",
+        (Kind::CommonStart, _) => "Trained units start at different moments.",
+        (Kind::Singletons, Passed) => "Every row carries information.",
+        (Kind::Singletons, _) => {
+            "Rows that are alone in their unit or period carry no information and are not counted."
+        }
+        _ => "",
+    };
+    CheckLine { check, text }
+}

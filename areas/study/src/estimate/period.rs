@@ -1,0 +1,124 @@
+//! Puts periods in the order of time, or says that their order is not known.
+
+use super::{DataError, columns::Labels, number};
+
+/// A moment, and what kind of label it was read from: quarters and months in one column have no
+/// order that we could vouch for.
+type Moment = (Kind, f64);
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Number,
+    Date,
+    Instant,
+    PartOfYear(u8),
+}
+
+/// The rank of each distinct label, from zero. Labels for the same moment share a rank.
+pub(super) fn ranks(time: &Labels, column: &str) -> Result<Vec<u32>, DataError> {
+    let readings: [fn(&str) -> Option<Moment>; 4] = [plain_number, date, instant, part_of_year];
+    // The reading that goes farthest names the first label that breaks the order.
+    let mut broken_at = 0;
+    for reading in readings {
+        let kind = reading(&time.names[0]).map(|(kind, _)| kind);
+        let moments: Vec<f64> = time
+            .names
+            .iter()
+            .map_while(|name| reading(name).filter(|moment| Some(moment.0) == kind))
+            .map(|(_, moment)| moment)
+            .collect();
+        if moments.len() == time.names.len() {
+            return Ok(ranked(&moments));
+        }
+        broken_at = broken_at.max(moments.len());
+    }
+    Err(DataError::OrderUnknown {
+        row: time.first_lines[broken_at],
+        column: column.to_owned(),
+        value: time.names[broken_at].to_string(),
+    })
+}
+
+fn ranked(moments: &[f64]) -> Vec<u32> {
+    let mut distinct = moments.to_vec();
+    distinct.sort_unstable_by(f64::total_cmp);
+    distinct.dedup();
+    moments
+        .iter()
+        .map(|moment| distinct.partition_point(|other| other < moment) as u32)
+        .collect()
+}
+
+fn plain_number(label: &str) -> Option<Moment> {
+    // Adding zero makes -0 and 0 one moment.
+    number::parse(label, false)
+        .filter(|moment| moment.is_finite())
+        .map(|moment| (Kind::Number, moment + 0.0))
+}
+
+/// A date with a time of day and its offset: 2026-03-31T08:30:00Z.
+fn instant(label: &str) -> Option<Moment> {
+    let instant: jiff::Timestamp = label.parse().ok()?;
+    Some((Kind::Instant, instant.as_millisecond() as f64))
+}
+
+/// 2026-03-31 and 2026-03, also with a time of day that names no zone: 2026-03-31T08:30:00.
+fn date(label: &str) -> Option<Moment> {
+    if label.parse::<jiff::Timestamp>().is_ok() {
+        return None;
+    }
+    if label.len() > 10 {
+        let moment: jiff::civil::DateTime = label.parse().ok()?;
+        return Some((Kind::Date, since_year_zero(moment)));
+    }
+    let whole = match label.len() {
+        7 => format!("{label}-01"),
+        _ => label.to_owned(),
+    };
+    if !whole.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    }) {
+        return None;
+    }
+    let day: jiff::civil::Date = whole.parse().ok()?;
+    Some((Kind::Date, since_year_zero(day.at(0, 0, 0, 0))))
+}
+
+fn since_year_zero(moment: jiff::civil::DateTime) -> f64 {
+    let start = jiff::civil::DateTime::ZERO;
+    moment.duration_since(start).as_millis() as f64
+}
+
+/// Q42010, Q4 2010, 2010Q4, 2010-Q4; likewise with M (month), W (week) and H (half).
+fn part_of_year(label: &str) -> Option<Moment> {
+    let text: String = label
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '-' | '/' | '_'))
+        .map(|c| c.to_ascii_uppercase())
+        .collect();
+    let letter = text.find(['Q', 'M', 'W', 'H'])?;
+    let kind = text.as_bytes()[letter];
+    let most = match kind {
+        b'Q' => 4,
+        b'M' => 12,
+        b'W' => 53,
+        _ => 2,
+    };
+    let (before, after) = (&text[..letter], &text[letter + 1..]);
+    let (year, part) = if before.is_empty() {
+        after
+            .split_at_checked(after.len().checked_sub(4)?)
+            .map(|(part, year)| (year, part))?
+    } else {
+        (before, after)
+    };
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if year.len() != 4 || !(1..=2).contains(&part.len()) || !digits(year) || !digits(part) {
+        return None;
+    }
+    let (year, part): (f64, u32) = (year.parse().ok()?, part.parse().ok()?);
+    (1..=most)
+        .contains(&part)
+        .then(|| (Kind::PartOfYear(kind), year * 100.0 + f64::from(part)))
+}

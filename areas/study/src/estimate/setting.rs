@@ -1,0 +1,137 @@
+//! What the user says about the table: the design, and which column plays which part.
+
+use lustrum_impact::Rules;
+use serde::Serialize;
+use std::{fmt, str::FromStr};
+
+/// The design that the user asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Design {
+    /// The user's word that chance assigned.
+    Rct,
+    /// Difference in differences of units over periods.
+    Did,
+    /// The strongest design that the data allow; nobody's word is taken.
+    Auto,
+}
+
+/// Who decided who was treated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Assignment {
+    Random,
+    #[default]
+    Unknown,
+}
+
+/// The part that a column plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Outcome,
+    Treatment,
+    Unit,
+    Time,
+    Cluster,
+    Covariate,
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Outcome => "outcome",
+            Self::Treatment => "treatment",
+            Self::Unit => "unit",
+            Self::Time => "time",
+            Self::Cluster => "cluster",
+            Self::Covariate => "covariate",
+        })
+    }
+}
+
+impl FromStr for Design {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "rct" => Ok(Self::Rct),
+            "did" => Ok(Self::Did),
+            "auto" => Ok(Self::Auto),
+            other => Err(format!("a design is rct, did or auto, not {other}")),
+        }
+    }
+}
+
+impl FromStr for Assignment {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "random" => Ok(Self::Random),
+            "unknown" => Ok(Self::Unknown),
+            other => Err(format!("an assignment is random or unknown, not {other}")),
+        }
+    }
+}
+
+/// The settings of one estimate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    pub design: Design,
+    pub assignment: Assignment,
+    /// Numbers.
+    pub outcome: String,
+    /// 0 or 1 (also true or false) in each row. In a panel: 1 where this unit is treated in this period.
+    pub treatment: String,
+    /// Any label.
+    pub unit: Option<String>,
+    /// Numbers, ISO dates, or patterns such as Q42010, 2010Q4, 2010-M04, 2010-W05.
+    pub time: Option<String>,
+    /// Any label; the unit, where it is not named.
+    pub cluster: Option<String>,
+    /// Numbers, known before the start.
+    pub covariates: Vec<String>,
+    pub rules: Rules,
+}
+
+impl Options {
+    /// The design, the outcome and the treatment; all else as it is by default.
+    pub fn new(design: Design, outcome: impl Into<String>, treatment: impl Into<String>) -> Self {
+        Self {
+            design,
+            assignment: Assignment::default(),
+            outcome: outcome.into(),
+            treatment: treatment.into(),
+            unit: None,
+            time: None,
+            cluster: None,
+            covariates: Vec::new(),
+            rules: Rules::default(),
+        }
+    }
+
+    /// Every column that plays a part, in the order in which a row is checked.
+    pub(super) fn roles(&self) -> Vec<(Role, &str)> {
+        let mut roles = vec![
+            (Role::Outcome, self.outcome.as_str()),
+            (Role::Treatment, self.treatment.as_str()),
+        ];
+        let optional = [
+            (Role::Unit, &self.unit),
+            (Role::Time, &self.time),
+            (Role::Cluster, &self.cluster),
+        ];
+        roles.extend(
+            optional
+                .iter()
+                .filter_map(|(role, name)| Some((*role, name.as_deref()?))),
+        );
+        roles.extend(
+            self.covariates
+                .iter()
+                .map(|name| (Role::Covariate, name.as_str())),
+        );
+        roles
+    }
+}
