@@ -2,8 +2,9 @@
 
 use crate::{
     Assessment, Bearing, Check, CheckKind, Column, Description, ImpactError, Method, Moments, Need,
-    Panel, Reason, Rules, Starts, Status, difference_in_differences, permutation,
-    randomised::{Grouped, LEAST_CLUSTERS, LEAST_CLUSTERS_PER_GROUP, cluster_checks},
+    Panel, Reason, Rules, Starts, Status,
+    clusters::{Grouped, LEAST_CLUSTERS, LEAST_CLUSTERS_PER_GROUP, cluster_checks},
+    difference_in_differences, permutation,
     two_way::{two_way, two_way_coefficient},
     verdict::judge,
 };

@@ -117,6 +117,9 @@ impl Swept {
         }
         let mut outcome = centred(&used.outcome);
         let spread = length(&outcome);
+        if !spread.is_finite() {
+            return Err(ImpactError::OutOfRange);
+        }
         within.sweep(&mut outcome)?;
         let fit = LeastSquares::fit(&columns, &outcome)?;
         Ok(Self {

@@ -271,6 +271,7 @@ fn translated(error: ImpactError, options: &Options) -> DataError {
         },
         ImpactError::ClustersLeaveNothing | ImpactError::OneCluster => DataError::TooFewClusters,
         ImpactError::OutOfRange => DataError::OutOfRange,
+        ImpactError::NotConverged => DataError::PanelTooLoose,
         other => DataError::Setting {
             reason: other.to_string(),
         },

@@ -141,6 +141,10 @@ pub enum DataError {
         "The column {column} does not vary within the groups, so there is no uncertainty to measure."
     )]
     OutcomeDoesNotVary { column: String },
+    #[error(
+        "Unit and time effects can't be separated: too few units are seen in more than one period."
+    )]
+    PanelTooLoose,
     #[error("The values are too large to compute with.")]
     OutOfRange,
     #[error("{reason}.")]
