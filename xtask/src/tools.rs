@@ -31,10 +31,14 @@ pub fn find_or_install<T>(
     {
         return Ok(found);
     }
-    bail!(
+    Err(missing(what, packages))
+}
+
+fn missing(what: &str, packages: &[&str]) -> anyhow::Error {
+    anyhow!(
         "{what} is missing. Install it with: sudo apt-get install -y {}",
         packages.join(" ")
-    );
+    )
 }
 
 pub fn i_am_root() -> bool {

@@ -41,8 +41,8 @@ impl Figures {
         });
     }
     /// A figure that could not be taken counts as one that was not kept.
-    pub fn attempt(&mut self, name: &str, outcome: anyhow::Result<()>) {
-        if let Err(error) = outcome {
+    pub fn attempt(&mut self, name: &str, take: impl FnOnce(&mut Self) -> anyhow::Result<()>) {
+        if let Err(error) = take(self) {
             self.missing.push((name.to_owned(), format!("{error:#}")));
         }
     }
@@ -115,7 +115,7 @@ mod tests {
         figures.add("idle memory", 61.5, "MB", Some(100.0));
         figures.add("requests", 9000.0, "/s", None);
         assert!(figures.all_kept());
-        figures.attempt("import", Err(anyhow::anyhow!("no such command")));
+        figures.attempt("import", |_| Err(anyhow::anyhow!("no such command")));
         assert!(!figures.all_kept());
         let mut figures = Figures::default();
         figures.add("lost", 1.0, "", Some(0.0));

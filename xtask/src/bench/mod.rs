@@ -52,19 +52,17 @@ pub fn run(arguments: &[String]) -> anyhow::Result<bool> {
         Some(5.0),
     );
     drop(seeded);
-    figures.attempt(
-        "start, memory and pages",
-        pages(&binary, &data, &plan, &mut figures),
-    );
-    figures.attempt(
-        "review as PDF by command",
-        review(&binary, &data, &folder, &mut figures),
-    );
-    figures.attempt(
-        "import of readings",
-        import(&binary, &data, &folder, &plan, &mut figures),
-    );
-    let losses = killed::run(&binary, &data, &plan).map(|losses| {
+    figures.attempt("start, memory and pages", |figures| {
+        pages(&binary, &data, &plan, figures)
+    });
+    figures.attempt("review as PDF by command", |figures| {
+        review(&binary, &data, &folder, figures)
+    });
+    figures.attempt("import of readings", |figures| {
+        import(&binary, &data, &folder, &plan, figures)
+    });
+    figures.attempt("kill -9 during writes", |figures| {
+        let losses = killed::run(&binary, &data, &plan)?;
         figures.add(
             format!("acknowledged over {} kills", killed::KILLS),
             losses.acknowledged as f64,
@@ -72,8 +70,8 @@ pub fn run(arguments: &[String]) -> anyhow::Result<bool> {
             None,
         );
         figures.add("of them lost", losses.lost as f64, "", Some(0.0));
+        Ok(())
     });
-    figures.attempt("kill -9 during writes", losses);
     print!("\n{figures}");
     let text = serde_json::to_string_pretty(&figures.json())?;
     std::fs::write(&out, &text).with_context(|| out.display().to_string())?;
@@ -106,19 +104,19 @@ fn pages(binary: &Path, data: &Path, plan: &Plan, figures: &mut Figures) -> anyh
         ("accept-encoding".to_owned(), "gzip".to_owned()),
     ]);
     for page in plan.pages.iter().map(|page| page.with(&gaps)) {
-        let outcome = (|| {
+        figures.attempt(&format!("page {}", page.label), |figures| {
             let weight = Connection::open(&demo.url)?
                 .get(&page.path, &headers)?
                 .transferred;
             let alone = load::alone(&demo.url, &page.path, &headers, 100)?;
             let crowd = load::crowd(&demo.url, &page.path, &headers)?;
+            let many = load::CONNECTIONS;
             figures.add(
                 format!("{}: alone, median", page.label),
                 alone.quantile(0.5),
                 "ms",
                 None,
             );
-            let many = load::CONNECTIONS;
             figures.add(
                 format!("{}: {many} connections, median", page.label),
                 crowd.quantile(0.5),
@@ -138,19 +136,19 @@ fn pages(binary: &Path, data: &Path, plan: &Plan, figures: &mut Figures) -> anyh
                 Some(60.0),
             );
             Ok(())
-        })();
-        figures.attempt(&format!("page {}", page.label), outcome);
+        });
     }
     for pdf in plan.pdfs.iter().map(|pdf| pdf.with(&gaps)) {
-        let outcome = load::alone(&demo.url, &pdf.path, &headers, 5).map(|times| {
+        figures.attempt(&format!("pdf {}", pdf.label), |figures| {
+            let times = load::alone(&demo.url, &pdf.path, &headers, 5)?;
             figures.add(
                 format!("{} as PDF, slowest of 5", pdf.label),
                 times.quantile(1.0) / 1000.0,
                 "s",
                 Some(1.0),
             );
+            Ok(())
         });
-        figures.attempt(&format!("pdf {}", pdf.label), outcome);
     }
     figures.add(
         "memory after the load",
