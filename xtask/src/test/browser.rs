@@ -11,6 +11,9 @@ use crate::{place, process, tools};
 
 use super::Wish;
 
+/// What the runner of the browser tests asks for.
+const OLDEST_NODE: u32 = 20;
+
 pub fn run(wish: &Wish, tally: &mut Tally) {
     match try_run(wish) {
         Ok(count) => tally.add("browser", count),
@@ -22,6 +25,13 @@ fn try_run(wish: &Wish) -> anyhow::Result<Count> {
     let node = tools::find_or_install("Node.js with npm", &["nodejs", "npm"], || {
         tools::find(&["npm"]).and_then(|_| tools::find(&["node"]))
     })?;
+    let version = process::quiet(Command::new(&node).arg("--version"))?;
+    if major(&version).is_none_or(|major| major < OLDEST_NODE) {
+        bail!(
+            "Node.js {} is too old; the browser tests need {OLDEST_NODE} or later: https://nodejs.org",
+            version.trim()
+        );
+    }
     let chromium = tools::find_or_install("Chromium", &["chromium"], chromium)?;
     let folder = place::root().join("e2e");
     install(&folder)?;
@@ -64,6 +74,17 @@ fn chromium() -> Option<PathBuf> {
     tools::find(&["chromium", "chromium-browser", "google-chrome"])
 }
 
+/// `v20.11.1` is 20.
+fn major(version: &str) -> Option<u32> {
+    version
+        .trim()
+        .trim_start_matches('v')
+        .split('.')
+        .next()?
+        .parse()
+        .ok()
+}
+
 /// Playwright's own count: a flaky test passed only when tried again, which is no pass.
 fn count(results: &Value) -> Count {
     let number = |name: &str| {
@@ -82,6 +103,12 @@ fn count(results: &Value) -> Count {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn versions_of_node_are_compared_by_their_first_number() {
+        assert_eq!(major("v20.11.1\n"), Some(20));
+        assert_eq!(major("unknown"), None);
+    }
 
     #[test]
     fn a_test_that_passed_only_at_a_second_try_failed() {
