@@ -8,7 +8,7 @@ test("every page that a role can reach is sound", async ({ as, said, view, serve
   expect(said.roles.length).toBeGreaterThan(0);
   for (const { role, side, organisation } of said.roles) {
     await test.step(`${role} of ${organisation}`, async () => {
-      const page = await as(role, side);
+      const page = await as(role, side, organisation);
       const watched = watch(page, origin);
       const number = await walk(page, `${origin}/`, async ({ path, status }) => {
         const faults = status === 200 ? [...(await faultsOfPage(page, view.language)), ...(await faultsOfAccess(page))] : [`status ${status}`];

@@ -15,8 +15,8 @@ interface Worker {
 
 interface House {
   said: Said;
-  /** A page signed in as a role, on its side, in the project's view. The side may be left out where a role has one. */
-  as: (role: string, side?: string) => Promise<Page>;
+  /** A page signed in as a role in the project's view; the first where several sides or organisations have it. */
+  as: (role: string, side?: string, organisation?: string) => Promise<Page>;
   /** A page of someone who has not signed in. */
   visitor: () => Promise<Page>;
 }
@@ -61,12 +61,13 @@ export const test = base.extend<House & { look: Look; open: (state?: StorageStat
   visitor: async ({ open }, use) => use(() => open()),
 
   as: async ({ open, said, sessions }, use) => {
-    await use(async (role, side) => {
-      const fitting = said.roles.filter((one) => one.role === role && (side === undefined || one.side === side));
-      const [found] = fitting;
-      if (found === undefined || fitting.length > 1) {
+    await use(async (role, side, organisation) => {
+      const found = said.roles.find(
+        (one) => one.role === role && one.side === (side ?? one.side) && one.organisation === (organisation ?? one.organisation),
+      );
+      if (found === undefined) {
         const known = said.roles.map((one) => `${one.role} (${one.side}, ${one.organisation})`).join("; ");
-        throw new Error(`${fitting.length} people are ${role} ${side ?? ""}; the demo has ${known}`);
+        throw new Error(`nobody is ${[role, side, organisation].filter(Boolean).join(", ")}; the demo has ${known}`);
       }
       const kept = sessions.get(found.url);
       const page = await open(kept);

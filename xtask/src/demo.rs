@@ -91,25 +91,21 @@ impl Demo {
         bail!("the demo was not ready within a minute")
     }
 
-    /// The link that signs in as a role, once.
-    pub fn link(&self, role: &str, side: &str) -> anyhow::Result<String> {
+    /// The link that signs in as a role, once; the first where several organisations have it.
+    fn link(&self, role: &str) -> anyhow::Result<&str> {
         let roles = self.said["roles"]
             .as_array()
             .context("the first line of the demo has no `roles`")?;
-        let found = roles
-            .iter()
-            .find(|entry| entry["role"] == role && entry["side"] == side);
-        let url = found.and_then(|entry| entry["url"].as_str());
-        url.map(str::to_owned).with_context(|| {
-            let known: Vec<String> = roles
-                .iter()
-                .map(|entry| format!("{}/{}", entry["role"], entry["side"]))
-                .collect();
-            format!(
-                "the demo has no role {role} on the side of the {side}; it has {}",
-                known.join(", ")
-            )
-        })
+        let found = roles.iter().find(|entry| entry["role"] == role);
+        found
+            .and_then(|entry| entry["url"].as_str())
+            .with_context(|| {
+                let known: Vec<&str> = roles
+                    .iter()
+                    .filter_map(|entry| entry["role"].as_str())
+                    .collect();
+                format!("the demo has no role {role}; it has {}", known.join(", "))
+            })
     }
 
     /// The token with which scripts may use the API of the demo.
@@ -124,9 +120,8 @@ impl Demo {
     }
 
     /// Signs in through a role's link; the cookies of the session are the answer.
-    pub fn sign_in(&self, role: &str, side: &str) -> anyhow::Result<String> {
-        let link = self.link(role, side)?;
-        let path = http::path_of(&link);
+    pub fn sign_in(&self, role: &str) -> anyhow::Result<String> {
+        let path = http::path_of(self.link(role)?);
         let answer = Connection::open(&self.url)?.get(&path, &BTreeMap::new())?;
         let cookies: Vec<&str> = answer
             .all("set-cookie")

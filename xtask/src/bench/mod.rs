@@ -20,7 +20,7 @@ use figures::Figures;
 use plan::{Plan, filled};
 
 /// Who looks at the pages.
-const VIEWER: (&str, &str) = ("learning_lead", "organisation");
+const VIEWER: &str = "ld-lead";
 const READINGS: usize = 10_000;
 
 pub fn run(arguments: &[String]) -> anyhow::Result<bool> {
@@ -100,7 +100,7 @@ fn pages(binary: &Path, data: &Path, plan: &Plan, figures: &mut Figures) -> anyh
         ("organisation", organisation),
     ];
     let headers = Headers::from([
-        ("cookie".to_owned(), demo.sign_in(VIEWER.0, VIEWER.1)?),
+        ("cookie".to_owned(), demo.sign_in(VIEWER)?),
         ("accept-encoding".to_owned(), "gzip".to_owned()),
     ]);
     for page in plan.pages.iter().map(|page| page.with(&gaps)) {
