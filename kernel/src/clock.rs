@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 use sea_orm::{ColIdx, DbErr, QueryResult, TryGetError, TryGetable, Value};
 use serde::{Deserialize, Serialize};
 
@@ -24,8 +24,8 @@ impl Moment {
         self.0.as_microsecond()
     }
     /// The same instant on the wall clock of a zone.
-    pub fn in_zone(self, zone: &TimeZone) -> Zoned {
-        self.0.to_zoned(zone.clone())
+    pub fn in_zone(self, zone: &TimeZone) -> ZonedDateTime {
+        self.0.to_zoned_datetime(zone.clone())
     }
     /// The date that this instant falls on in a zone.
     pub fn day_in(self, zone: &TimeZone) -> Day {
@@ -89,7 +89,7 @@ impl Day {
     }
     /// Midnight, or the first instant of this day where a zone skips midnight.
     pub fn start_in(self, zone: &TimeZone) -> Option<Moment> {
-        self.0.to_zoned(zone.clone()).ok().map(|zoned| Moment(zoned.timestamp()))
+        self.0.to_zoned_datetime(zone.clone()).ok().map(|zoned| Moment(zoned.timestamp()))
     }
 }
 

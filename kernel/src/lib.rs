@@ -26,3 +26,7 @@ pub use {serde, uuid};
 pub use app::App;
 pub use clock::{Day, Moment};
 pub use problem::Problem;
+
+/// The kernel's own tables: history, jobs, mail, files.
+pub const MIGRATION: db::Migration =
+    db::Migration { name: "kernel/0001", sql: include_str!("../migrations/0001_kernel.sql") };

@@ -26,14 +26,7 @@ impl Demo {
     pub fn start(binary: &Path, data: &Path) -> anyhow::Result<Self> {
         let started = Instant::now();
         let mut child = Command::new(binary)
-            .args([
-                "demo",
-                "--listen",
-                "127.0.0.1:0",
-                "--format",
-                "json",
-                "--data",
-            ])
+            .args(["demo", "--listen", "127.0.0.1:0", "--format", "json", "--data"])
             .arg(data)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -42,33 +35,19 @@ impl Demo {
             .with_context(|| format!("could not start {}", binary.display()))?;
         let guardian = Guardian::at_the_end("kill -9 \"$1\"", &[&child.id().to_string()])?;
         let mut out = BufReader::new(child.stdout.take().context("the demo has no output")?);
-        let err = child
-            .stderr
-            .take()
-            .context("the demo has no error output")?;
+        let err = child.stderr.take().context("the demo has no error output")?;
         let errors = std::thread::spawn(move || drain(err));
         let mut line = String::new();
         out.read_line(&mut line)?;
         let Ok(said) = serde_json::from_str::<Value>(&line) else {
             let _ended = child.kill();
             let _reaped = child.wait();
-            bail!(
-                "the first line of the demo is not JSON: {line:?}\n{}",
-                errors.join().unwrap_or_default()
-            );
+            bail!("the first line of the demo is not JSON: {line:?}\n{}", errors.join().unwrap_or_default());
         };
         std::thread::spawn(move || drain(out));
-        let url = said["url"]
-            .as_str()
-            .context("the first line of the demo has no `url`")?;
+        let url = said["url"].as_str().context("the first line of the demo has no `url`")?;
         let url = url.trim_end_matches('/').to_owned();
-        let mut demo = Self {
-            url,
-            said,
-            ready_after: Duration::ZERO,
-            child,
-            guardian: Some(guardian),
-        };
+        let mut demo = Self { url, said, ready_after: Duration::ZERO, child, guardian: Some(guardian) };
         demo.wait_until_ready()?;
         demo.ready_after = started.elapsed();
         Ok(demo)
@@ -93,26 +72,17 @@ impl Demo {
 
     /// The link that signs in as a role, once; the first where several organisations have it.
     fn link(&self, role: &str) -> anyhow::Result<&str> {
-        let roles = self.said["roles"]
-            .as_array()
-            .context("the first line of the demo has no `roles`")?;
+        let roles = self.said["roles"].as_array().context("the first line of the demo has no `roles`")?;
         let found = roles.iter().find(|entry| entry["role"] == role);
-        found
-            .and_then(|entry| entry["url"].as_str())
-            .with_context(|| {
-                let known: Vec<&str> = roles
-                    .iter()
-                    .filter_map(|entry| entry["role"].as_str())
-                    .collect();
-                format!("the demo has no role {role}; it has {}", known.join(", "))
-            })
+        found.and_then(|entry| entry["url"].as_str()).with_context(|| {
+            let known: Vec<&str> = roles.iter().filter_map(|entry| entry["role"].as_str()).collect();
+            format!("the demo has no role {role}; it has {}", known.join(", "))
+        })
     }
 
     /// The token with which scripts may use the API of the demo.
     pub fn token(&self) -> anyhow::Result<&str> {
-        self.said["token"]
-            .as_str()
-            .context("the first line of the demo has no `token` for the API")
+        self.said["token"].as_str().context("the first line of the demo has no `token` for the API")
     }
 
     pub fn partnership(&self) -> &str {
@@ -123,16 +93,10 @@ impl Demo {
     pub fn sign_in(&self, role: &str) -> anyhow::Result<String> {
         let path = http::path_of(self.link(role)?);
         let answer = Connection::open(&self.url)?.get(&path, &BTreeMap::new())?;
-        let cookies: Vec<&str> = answer
-            .all("set-cookie")
-            .into_iter()
-            .filter_map(|cookie| cookie.split(';').next())
-            .collect();
+        let cookies: Vec<&str> =
+            answer.all("set-cookie").into_iter().filter_map(|cookie| cookie.split(';').next()).collect();
         if cookies.is_empty() {
-            bail!(
-                "signing in as {role} gave status {} and no cookie",
-                answer.status
-            );
+            bail!("signing in as {role} gave status {} and no cookie", answer.status);
         }
         Ok(cookies.join("; "))
     }
@@ -140,10 +104,7 @@ impl Demo {
     /// Memory that is really in use, in bytes.
     pub fn resident(&self) -> anyhow::Result<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status
-            .lines()
-            .find_map(|line| line.strip_prefix("VmRSS:"))
-            .context("no VmRSS")?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
         let kilobytes: u64 = line.trim().trim_end_matches("kB").trim().parse()?;
         Ok(kilobytes * 1024)
     }

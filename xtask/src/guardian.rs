@@ -38,8 +38,7 @@ mod tests {
     #[test]
     fn what_it_guards_is_gone_after_it() {
         let folder = crate::place::temporary("guardian").unwrap();
-        let guardian =
-            Guardian::at_the_end("rm -rf \"$1\"", &[&folder.display().to_string()]).unwrap();
+        let guardian = Guardian::at_the_end("rm -rf \"$1\"", &[&folder.display().to_string()]).unwrap();
         assert!(folder.exists());
         drop(guardian);
         assert!(!folder.exists());

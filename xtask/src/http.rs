@@ -24,11 +24,7 @@ pub struct Answer {
 
 impl Answer {
     pub fn all(&self, name: &str) -> Vec<&str> {
-        self.headers
-            .iter()
-            .filter(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
-            .collect()
+        self.headers.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).collect()
     }
     fn first(&self, name: &str) -> Option<&str> {
         self.all(name).first().copied()
@@ -41,31 +37,19 @@ impl Answer {
 impl Connection {
     /// To the server of a URL such as `http://127.0.0.1:4000`.
     pub fn open(url: &str) -> anyhow::Result<Self> {
-        let rest = url
-            .strip_prefix("http://")
-            .with_context(|| format!("{url} does not begin with http://"))?;
+        let rest = url.strip_prefix("http://").with_context(|| format!("{url} does not begin with http://"))?;
         let host = rest.split('/').next().unwrap_or(rest).to_owned();
-        let stream =
-            TcpStream::connect(&host).with_context(|| format!("could not connect to {host}"))?;
+        let stream = TcpStream::connect(&host).with_context(|| format!("could not connect to {host}"))?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;
-        Ok(Self {
-            host,
-            stream: BufReader::new(stream),
-        })
+        Ok(Self { host, stream: BufReader::new(stream) })
     }
 
     pub fn get(&mut self, path: &str, headers: &Headers) -> anyhow::Result<Answer> {
         self.send("GET", path, headers, b"")
     }
 
-    pub fn send(
-        &mut self,
-        method: &str,
-        path: &str,
-        headers: &Headers,
-        body: &[u8],
-    ) -> anyhow::Result<Answer> {
+    pub fn send(&mut self, method: &str, path: &str, headers: &Headers, body: &[u8]) -> anyhow::Result<Answer> {
         let mut head = format!("{method} {path} HTTP/1.1\r\nhost: {}\r\n", self.host);
         for (name, value) in headers {
             head.push_str(&format!("{name}: {value}\r\n"));
@@ -90,31 +74,17 @@ impl Connection {
             Ok(text.trim_end().to_owned())
         };
         let first = line(&mut self.stream)?;
-        let status = first
-            .split(' ')
-            .nth(1)
-            .and_then(|code| code.parse().ok())
-            .context("no status line")?;
+        let status = first.split(' ').nth(1).and_then(|code| code.parse().ok()).context("no status line")?;
         let mut headers = Vec::new();
         loop {
             let text = line(&mut self.stream)?;
             match text.split_once(':') {
-                Some((name, value)) => {
-                    headers.push((name.to_ascii_lowercase(), value.trim().to_owned()))
-                }
+                Some((name, value)) => headers.push((name.to_ascii_lowercase(), value.trim().to_owned())),
                 None => break,
             }
         }
-        let mut answer = Answer {
-            status,
-            body: Vec::new(),
-            transferred,
-            headers,
-        };
-        if answer
-            .first("transfer-encoding")
-            .is_some_and(|coding| coding.contains("chunked"))
-        {
+        let mut answer = Answer { status, body: Vec::new(), transferred, headers };
+        if answer.first("transfer-encoding").is_some_and(|coding| coding.contains("chunked")) {
             answer.transferred += read_chunks(&mut self.stream, &mut answer.body)?;
         } else if let Some(length) = answer.first("content-length") {
             let length: usize = length.parse()?;
@@ -146,8 +116,7 @@ fn read_chunks(stream: &mut impl BufRead, body: &mut Vec<u8>) -> anyhow::Result<
 /// The path and query of a URL of the server.
 pub fn path_of(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.find('/')
-        .map_or_else(|| "/".to_owned(), |at| rest[at..].to_owned())
+    rest.find('/').map_or_else(|| "/".to_owned(), |at| rest[at..].to_owned())
 }
 
 #[cfg(test)]
@@ -164,10 +133,7 @@ mod tests {
 
     #[test]
     fn a_path_keeps_its_query() {
-        assert_eq!(
-            path_of("http://127.0.0.1:4000/sign-in/x?as=y"),
-            "/sign-in/x?as=y"
-        );
+        assert_eq!(path_of("http://127.0.0.1:4000/sign-in/x?as=y"), "/sign-in/x?as=y");
         assert_eq!(path_of("http://127.0.0.1:4000"), "/");
     }
 }

@@ -27,11 +27,7 @@ impl Cluster {
         }
         let initdb = programs.join("initdb");
         let pg_ctl = programs.join("pg_ctl");
-        let prefix = if tools::i_am_root() {
-            "runuser -u postgres --"
-        } else {
-            ""
-        };
+        let prefix = if tools::i_am_root() { "runuser -u postgres --" } else { "" };
         let guardian = Guardian::at_the_end(
             &format!("{prefix} \"$1\" -D \"$2\" -m immediate stop; rm -rf \"$3\""),
             &[&text(&pg_ctl), &text(&data), &text(&folder)],
@@ -60,16 +56,8 @@ impl Cluster {
                 .arg(settings)
                 .args(["-w", "-t", "60", "start"]),
         )
-        .with_context(|| {
-            format!(
-                "PostgreSQL did not start: {}",
-                std::fs::read_to_string(&log).unwrap_or_default()
-            )
-        })?;
-        Ok(Self {
-            url: format!("postgres://lustrum@127.0.0.1:{port}/postgres?sslmode=disable"),
-            _guardian: guardian,
-        })
+        .with_context(|| format!("PostgreSQL did not start: {}", std::fs::read_to_string(&log).unwrap_or_default()))?;
+        Ok(Self { url: format!("postgres://lustrum@127.0.0.1:{port}/postgres?sslmode=disable"), _guardian: guardian })
     }
 }
 
@@ -77,12 +65,7 @@ impl Cluster {
 fn as_ordinary_user(program: &Path) -> Command {
     let mut command = if tools::i_am_root() {
         let mut command = Command::new("runuser");
-        command.args([
-            OsStr::new("-u"),
-            OsStr::new("postgres"),
-            OsStr::new("--"),
-            program.as_os_str(),
-        ]);
+        command.args([OsStr::new("-u"), OsStr::new("postgres"), OsStr::new("--"), program.as_os_str()]);
         command
     } else {
         Command::new(program)
@@ -98,25 +81,15 @@ fn programs() -> Option<PathBuf> {
         .map(|entries| {
             entries
                 .flatten()
-                .filter_map(|entry| {
-                    Some((
-                        entry.file_name().to_str()?.parse().ok()?,
-                        entry.path().join("bin"),
-                    ))
-                })
-                .filter(|(_, folder)| {
-                    folder.join("initdb").is_file() && folder.join("pg_ctl").is_file()
-                })
+                .filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path().join("bin"))))
+                .filter(|(_, folder)| folder.join("initdb").is_file() && folder.join("pg_ctl").is_file())
                 .collect()
         })
         .unwrap_or_default();
     versions.sort();
     versions.pop().map(|(_, folder)| folder).or_else(|| {
         let initdb = tools::find(&["initdb"])?;
-        initdb
-            .parent()
-            .filter(|folder| folder.join("pg_ctl").is_file())
-            .map(Path::to_owned)
+        initdb.parent().filter(|folder| folder.join("pg_ctl").is_file()).map(Path::to_owned)
     })
 }
 

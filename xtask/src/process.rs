@@ -24,54 +24,30 @@ pub fn show(command: &mut Command) -> anyhow::Result<Finished> {
         .spawn()
         .with_context(|| format!("could not start `{words}`"))?;
     let kept = Arc::new(Mutex::new(String::new()));
-    let out = child
-        .stdout
-        .take()
-        .map(|stream| copy(stream, Arc::clone(&kept)));
-    let err = child
-        .stderr
-        .take()
-        .map(|stream| copy(stream, Arc::clone(&kept)));
+    let out = child.stdout.take().map(|stream| copy(stream, Arc::clone(&kept)));
+    let err = child.stderr.take().map(|stream| copy(stream, Arc::clone(&kept)));
     let status = child.wait()?;
     for reader in [out, err].into_iter().flatten() {
-        reader
-            .join()
-            .map_err(|_| anyhow::anyhow!("the output of `{words}` could not be read"))?;
+        reader.join().map_err(|_| anyhow::anyhow!("the output of `{words}` could not be read"))?;
     }
-    let output = kept
-        .lock()
-        .map_err(|_| anyhow::anyhow!("the output of `{words}` could not be kept"))?
-        .clone();
-    Ok(Finished {
-        success: status.success(),
-        output,
-    })
+    let output = kept.lock().map_err(|_| anyhow::anyhow!("the output of `{words}` could not be kept"))?.clone();
+    Ok(Finished { success: status.success(), output })
 }
 
 /// Runs quietly; what it wrote is shown only if it failed.
 pub fn quiet(command: &mut Command) -> anyhow::Result<String> {
     let words = describe(command);
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .with_context(|| format!("could not start `{words}`"))?;
+    let output = command.stdin(Stdio::null()).output().with_context(|| format!("could not start `{words}`"))?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     if !output.status.success() {
-        anyhow::bail!(
-            "`{words}` failed:\n{text}{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        anyhow::bail!("`{words}` failed:\n{text}{}", String::from_utf8_lossy(&output.stderr));
     }
     Ok(text)
 }
 
 pub fn describe(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
-    words.extend(
-        command
-            .get_args()
-            .map(|argument| argument.to_string_lossy().into_owned()),
-    );
+    words.extend(command.get_args().map(|argument| argument.to_string_lossy().into_owned()));
     words.join(" ")
 }
 
@@ -79,10 +55,7 @@ fn copy(stream: impl Read + Send + 'static, kept: Arc<Mutex<String>>) -> thread:
     thread::spawn(move || {
         let mut lines = BufReader::new(stream);
         let mut line = Vec::new();
-        while lines
-            .read_until(b'\n', &mut line)
-            .is_ok_and(|read| read > 0)
-        {
+        while lines.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
             let text = String::from_utf8_lossy(&line);
             // A closed terminal must not end the run that is being counted.
             let _shown = std::io::stdout().write_all(text.as_bytes());

@@ -28,23 +28,14 @@ impl Tally {
     }
     /// A part that could not run is a failure with its reason, never a silence.
     pub fn could_not_run(&mut self, part: &str, reason: &anyhow::Error) {
-        self.0.push((
-            part.to_owned(),
-            Count {
-                failed: 1,
-                ..Count::default()
-            },
-            format!("{reason:#}"),
-        ));
+        self.0.push((part.to_owned(), Count { failed: 1, ..Count::default() }, format!("{reason:#}")));
     }
     pub fn total(&self) -> Count {
-        self.0
-            .iter()
-            .fold(Count::default(), |sum, (_, count, _)| Count {
-                passed: sum.passed + count.passed,
-                failed: sum.failed + count.failed,
-                ignored: sum.ignored + count.ignored,
-            })
+        self.0.iter().fold(Count::default(), |sum, (_, count, _)| Count {
+            passed: sum.passed + count.passed,
+            failed: sum.failed + count.failed,
+            ignored: sum.ignored + count.ignored,
+        })
     }
     pub fn all_passed(&self) -> bool {
         !self.0.is_empty() && self.total().failed == 0
@@ -54,11 +45,7 @@ impl Tally {
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (part, count, reason) in &self.0 {
-            write!(
-                f,
-                "{part:<28} {:>5} passed {:>4} failed",
-                count.passed, count.failed
-            )?;
+            write!(f, "{part:<28} {:>5} passed {:>4} failed", count.passed, count.failed)?;
             if count.ignored > 0 {
                 write!(f, " {:>4} ignored", count.ignored)?;
             }
@@ -74,18 +61,11 @@ impl fmt::Display for Tally {
 
 /// The number that stands before a word in a line: `12 passed` for `passed`.
 pub fn number_before(line: &str, word: &str) -> u32 {
-    let words: Vec<&str> = line
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')'))
-        .collect();
+    let words: Vec<&str> = line.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')')).collect();
     words
         .iter()
         .filter(|candidate| !candidate.is_empty())
-        .zip(
-            words
-                .iter()
-                .filter(|candidate| !candidate.is_empty())
-                .skip(1),
-        )
+        .zip(words.iter().filter(|candidate| !candidate.is_empty()).skip(1))
         .find(|(_, next)| **next == word)
         .and_then(|(number, _)| number.parse().ok())
         .unwrap_or(0)
@@ -98,14 +78,7 @@ mod tests {
     #[test]
     fn the_last_line_sums_up_plainly() {
         let mut tally = Tally::default();
-        tally.add(
-            "rust",
-            Count {
-                passed: 40,
-                failed: 0,
-                ignored: 1,
-            },
-        );
+        tally.add("rust", Count { passed: 40, failed: 0, ignored: 1 });
         tally.could_not_run("browser", &anyhow::anyhow!("Chromium is missing"));
         let text = tally.to_string();
         assert_eq!(text.lines().last(), Some("40 passed, 1 failed"));
@@ -117,28 +90,14 @@ mod tests {
     fn a_part_that_ran_nothing_did_not_pass() {
         assert_eq!(Count::default().judged(true, true).failed, 1);
         assert_eq!(Count::default().judged(true, false).failed, 0);
-        assert_eq!(
-            Count {
-                passed: 3,
-                ..Count::default()
-            }
-            .judged(false, true)
-            .failed,
-            1
-        );
+        assert_eq!(Count { passed: 3, ..Count::default() }.judged(false, true).failed, 1);
         assert!(!Tally::default().all_passed());
     }
 
     #[test]
     fn numbers_are_read_before_their_word() {
-        assert_eq!(
-            number_before("test result: ok. 5 passed; 0 failed; 2 ignored;", "passed"),
-            5
-        );
-        assert_eq!(
-            number_before("test result: ok. 5 passed; 0 failed; 2 ignored;", "ignored"),
-            2
-        );
+        assert_eq!(number_before("test result: ok. 5 passed; 0 failed; 2 ignored;", "passed"), 5);
+        assert_eq!(number_before("test result: ok. 5 passed; 0 failed; 2 ignored;", "ignored"), 2);
         assert_eq!(number_before("  3 passed (4.1s)", "failed"), 0);
     }
 }

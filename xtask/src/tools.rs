@@ -10,18 +10,11 @@ use anyhow::anyhow;
 pub fn find(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    names
-        .iter()
-        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
-        .find(|file| file.is_file())
+    names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|file| file.is_file())
 }
 
 /// What `look` finds, at once or after installing Debian's `packages`.
-pub fn find_or_install<T>(
-    what: &str,
-    packages: &[&str],
-    look: impl Fn() -> Option<T>,
-) -> anyhow::Result<T> {
+pub fn find_or_install<T>(what: &str, packages: &[&str], look: impl Fn() -> Option<T>) -> anyhow::Result<T> {
     if let Some(found) = look() {
         return Ok(found);
     }
@@ -35,10 +28,7 @@ pub fn find_or_install<T>(
 }
 
 fn missing(what: &str, packages: &[&str]) -> anyhow::Error {
-    anyhow!(
-        "{what} is missing. Install it with: sudo apt-get install -y {}",
-        packages.join(" ")
-    )
+    anyhow!("{what} is missing. Install it with: sudo apt-get install -y {}", packages.join(" "))
 }
 
 pub fn i_am_root() -> bool {
@@ -62,21 +52,11 @@ fn installed(packages: &[&str]) -> bool {
             sudo.arg("-n").arg(&apt);
             sudo
         };
-        command
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive");
+        command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
         println!("$ {}", crate::process::describe(&command));
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .status()
-            .is_ok_and(|status| status.success())
+        command.stdin(Stdio::null()).stdout(Stdio::null()).status().is_ok_and(|status| status.success())
     };
-    let install: Vec<&str> = ["install", "-y", "--no-install-recommends"]
-        .iter()
-        .chain(packages)
-        .copied()
-        .collect();
+    let install: Vec<&str> = ["install", "-y", "--no-install-recommends"].iter().chain(packages).copied().collect();
     start(&install) || (start(&["update"]) && start(&install))
 }
 
@@ -87,10 +67,7 @@ mod tests {
     #[test]
     fn a_missing_tool_is_named_with_the_command_that_installs_it() {
         let error = missing("Abacus", &["abacus", "beads"]);
-        assert_eq!(
-            error.to_string(),
-            "Abacus is missing. Install it with: sudo apt-get install -y abacus beads"
-        );
+        assert_eq!(error.to_string(), "Abacus is missing. Install it with: sudo apt-get install -y abacus beads");
     }
 
     #[test]

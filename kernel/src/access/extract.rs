@@ -131,11 +131,7 @@ impl FromRequestParts<App> for Viewer {
 
 async fn id_in_path<I: std::str::FromStr>(parts: &mut Parts, app: &App, name: &str) -> Result<I, Problem> {
     let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Problem::NotFound)?;
-    params
-        .iter()
-        .find(|(key, _)| *key == name)
-        .and_then(|(_, value)| value.parse().ok())
-        .ok_or(Problem::NotFound)
+    params.iter().find(|(key, _)| *key == name).and_then(|(_, value)| value.parse().ok()).ok_or(Problem::NotFound)
 }
 
 impl FromRequestParts<App> for OrganisationScope {

@@ -155,6 +155,9 @@ pub struct Viewer {
     pub via: Via,
     pub memberships: Vec<Membership>,
     pub partnerships: Vec<Partnered>,
+    /// The path that is asked for, and what the last step said it did (the key of a message).
+    pub path: String,
+    pub said: Option<String>,
 }
 
 impl Viewer {

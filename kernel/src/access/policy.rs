@@ -118,7 +118,8 @@ impl Policies {
         let who = Entity::new(principal.clone(), attributes, HashSet::new()).map_err(|e| fail(&e))?;
         let what = Entity::new(about.clone(), resource.attributes.clone(), HashSet::new()).map_err(|e| fail(&e))?;
         let entities = Entities::from_entities([who, what], Some(&self.schema)).map_err(|e| fail(&e))?;
-        let request = Request::new(principal, action, about, Context::empty(), Some(&self.schema)).map_err(|e| fail(&e))?;
+        let request =
+            Request::new(principal, action, about, Context::empty(), Some(&self.schema)).map_err(|e| fail(&e))?;
         Ok(self.authorizer.is_authorized(&request, &self.set, &entities).decision() == Decision::Allow)
     }
 }

@@ -255,10 +255,7 @@ mod tests {
         assert_eq!(form.number("rate"), Some(12.5));
         let Err(form) = form.check() else { panic!("faults must be reported") };
         let named: Vec<_> = form.faults().map(|(name, fault)| (name, fault.key)).collect();
-        assert_eq!(
-            named,
-            [("due", "fault-not-a-date"), ("target", "fault-not-a-number"), ("title", "fault-required")]
-        );
+        assert_eq!(named, [("due", "fault-not-a-date"), ("target", "fault-not-a-number"), ("title", "fault-required")]);
         assert_eq!(form.value("target"), "twintig");
     }
 

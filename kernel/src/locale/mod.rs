@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::{Day, Moment};
 use crate::money::Money;
-pub use texts::{Texts, install};
+pub use texts::{Texts, install, known};
 
 /// A language that the product speaks completely.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

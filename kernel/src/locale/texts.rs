@@ -15,7 +15,8 @@ pub struct Texts {
 }
 
 /// The kernel's own: months, shell, form faults.
-pub(crate) const KERNEL: Texts = Texts { en: include_str!("../../locales/en.ftl"), nl: include_str!("../../locales/nl.ftl") };
+pub(crate) const KERNEL: Texts =
+    Texts { en: include_str!("../../locales/en.ftl"), nl: include_str!("../../locales/nl.ftl") };
 
 static BUNDLES: OnceLock<[FluentBundle<FluentResource>; 2]> = OnceLock::new();
 
@@ -31,7 +32,8 @@ pub fn install(texts: &[Texts]) -> Result<(), String> {
                 Locale::En => text.en,
                 Locale::Nl => text.nl,
             };
-            let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, e)| format!("{}: {e:?}", locale.code()))?;
+            let resource =
+                FluentResource::try_new(source.to_owned()).map_err(|(_, e)| format!("{}: {e:?}", locale.code()))?;
             bundle.add_resource(resource).map_err(|e| format!("{}: {e:?}", locale.code()))?;
         }
         Ok(bundle)
@@ -39,6 +41,11 @@ pub fn install(texts: &[Texts]) -> Result<(), String> {
     let bundles = [build(Locale::En)?, build(Locale::Nl)?];
     let _first_call_counts = BUNDLES.set(bundles);
     Ok(())
+}
+
+/// Whether there is a message of this key.
+pub fn known(key: &str) -> bool {
+    BUNDLES.get().is_some_and(|bundles| bundles[0].has_message(key))
 }
 
 /// The message, or its key in marks that no test overlooks.

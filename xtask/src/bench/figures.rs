@@ -26,19 +26,8 @@ pub struct Figures {
 
 impl Figures {
     /// A figure that must not exceed its limit; without a limit it is only told.
-    pub fn add(
-        &mut self,
-        name: impl Into<String>,
-        value: f64,
-        unit: &'static str,
-        limit: Option<f64>,
-    ) {
-        self.known.push(Figure {
-            name: name.into(),
-            value,
-            unit,
-            limit,
-        });
+    pub fn add(&mut self, name: impl Into<String>, value: f64, unit: &'static str, limit: Option<f64>) {
+        self.known.push(Figure { name: name.into(), value, unit, limit });
     }
     /// A figure that could not be taken counts as one that was not kept.
     pub fn attempt(&mut self, name: &str, take: impl FnOnce(&mut Self) -> anyhow::Result<()>) {
@@ -58,43 +47,24 @@ impl Figures {
                     "ratio": figure.limit.filter(|limit| *limit > 0.0).map(|limit| figure.value / limit), "kept": figure.kept()})
             })
             .collect();
-        let missing: Vec<Value> = self
-            .missing
-            .iter()
-            .map(|(name, reason)| json!({"name": name, "reason": reason}))
-            .collect();
+        let missing: Vec<Value> =
+            self.missing.iter().map(|(name, reason)| json!({"name": name, "reason": reason})).collect();
         json!({"figures": known, "missing": missing, "kept": self.all_kept()})
     }
 }
 
 impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "{:<44} {:>12} {:<5} {:>10} {:>7}",
-            "figure", "value", "unit", "limit", "ratio"
-        )?;
+        writeln!(f, "{:<44} {:>12} {:<5} {:>10} {:>7}", "figure", "value", "unit", "limit", "ratio")?;
         for figure in &self.known {
-            write!(
-                f,
-                "{:<44} {:>12.2} {:<5}",
-                figure.name, figure.value, figure.unit
-            )?;
+            write!(f, "{:<44} {:>12.2} {:<5}", figure.name, figure.value, figure.unit)?;
             if let Some(limit) = figure.limit {
                 write!(f, " {limit:>10.2}")?;
                 match limit > 0.0 {
                     true => write!(f, " {:>7.2}", figure.value / limit)?,
                     false => write!(f, " {:>7}", "")?,
                 }
-                write!(
-                    f,
-                    "{}",
-                    if figure.kept() {
-                        ""
-                    } else {
-                        "  over the limit"
-                    }
-                )?;
+                write!(f, "{}", if figure.kept() { "" } else { "  over the limit" })?;
             }
             writeln!(f)?;
         }

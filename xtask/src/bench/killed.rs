@@ -22,19 +22,10 @@ pub struct Losses {
 }
 
 pub fn run(binary: &Path, data: &Path, plan: &Plan) -> anyhow::Result<Losses> {
-    let write = plan
-        .writes
-        .first()
-        .context("bench/pages.txt has no `write`")?;
-    let read = plan
-        .reads
-        .first()
-        .context("bench/pages.txt has no `read`")?;
+    let write = plan.writes.first().context("bench/pages.txt has no `write`")?;
+    let read = plan.reads.first().context("bench/pages.txt has no `read`")?;
     let count = Arc::new(AtomicUsize::new(0));
-    let mut losses = Losses {
-        acknowledged: 0,
-        lost: 0,
-    };
+    let mut losses = Losses { acknowledged: 0, lost: 0 };
     let mut before = Vec::new();
     for round in 0..=KILLS {
         let demo = Demo::start(binary, data)?;
@@ -43,12 +34,7 @@ pub fn run(binary: &Path, data: &Path, plan: &Plan) -> anyhow::Result<Losses> {
         if round == KILLS {
             break;
         }
-        before = write_until_killed(
-            demo,
-            &write.with(&[("partnership", &partnership)]),
-            round,
-            &count,
-        )?;
+        before = write_until_killed(demo, &write.with(&[("partnership", &partnership)]), round, &count)?;
         losses.acknowledged += before.len();
     }
     if losses.acknowledged == 0 {
@@ -58,12 +44,7 @@ pub fn run(binary: &Path, data: &Path, plan: &Plan) -> anyhow::Result<Losses> {
 }
 
 /// The ids of what was acknowledged before the end came.
-fn write_until_killed(
-    demo: Demo,
-    write: &Ask,
-    round: usize,
-    count: &Arc<AtomicUsize>,
-) -> anyhow::Result<Vec<String>> {
+fn write_until_killed(demo: Demo, write: &Ask, round: usize, count: &Arc<AtomicUsize>) -> anyhow::Result<Vec<String>> {
     let headers = signed(&demo)?;
     let ended = Arc::new(AtomicBool::new(false));
     let writers: Vec<_> = (0..WRITERS)
@@ -103,9 +84,7 @@ fn writer(
         match connection.send("POST", &ask.path, headers, ask.body.as_bytes()) {
             Ok(answer) if (200..300).contains(&answer.status) => {
                 let said: serde_json::Value = serde_json::from_slice(&answer.body)?;
-                let id = said["id"]
-                    .as_str()
-                    .context("an acknowledged write has no `id`")?;
+                let id = said["id"].as_str().context("an acknowledged write has no `id`")?;
                 acknowledged.push(id.to_owned());
             }
             Ok(answer) => bail!("{} gave {}: {}", ask.path, answer.status, answer.text()),
@@ -129,10 +108,7 @@ fn missing(demo: &Demo, read: &Ask, ids: &[String]) -> anyhow::Result<usize> {
 
 fn signed(demo: &Demo) -> anyhow::Result<Headers> {
     Ok(Headers::from([
-        (
-            "authorization".to_owned(),
-            format!("Bearer {}", demo.token()?),
-        ),
+        ("authorization".to_owned(), format!("Bearer {}", demo.token()?)),
         ("content-type".to_owned(), "application/json".to_owned()),
     ]))
 }

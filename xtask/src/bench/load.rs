@@ -23,9 +23,7 @@ impl Times {
     pub fn quantile(&self, share: f64) -> f64 {
         let rank = (share * self.0.len() as f64).ceil() as usize;
         let at = rank.clamp(1, self.0.len().max(1)) - 1;
-        self.0
-            .get(at)
-            .map_or(f64::NAN, |time| time.as_secs_f64() * 1000.0)
+        self.0.get(at).map_or(f64::NAN, |time| time.as_secs_f64() * 1000.0)
     }
 }
 
@@ -39,11 +37,7 @@ pub fn crowd(url: &str, path: &str, headers: &Headers) -> anyhow::Result<Times> 
         .collect();
     let mut times = Vec::with_capacity(CONNECTIONS * REQUESTS);
     for worker in workers {
-        times.extend(
-            worker
-                .join()
-                .map_err(|_| anyhow!("a connection was lost"))??,
-        );
+        times.extend(worker.join().map_err(|_| anyhow!("a connection was lost"))??);
     }
     Ok(Times::of(times))
 }

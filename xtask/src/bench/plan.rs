@@ -29,14 +29,9 @@ impl Plan {
 
     fn read(text: &str) -> anyhow::Result<Self> {
         let mut plan = Self::default();
-        for line in text
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        {
-            let (kind, rest) = line
-                .split_once(char::is_whitespace)
-                .with_context(|| format!("`{line}` has one word"))?;
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let (kind, rest) =
+                line.split_once(char::is_whitespace).with_context(|| format!("`{line}` has one word"))?;
             let rest = rest.trim();
             match kind {
                 "page" => plan.pages.push(Ask::read(rest)?),
@@ -54,34 +49,19 @@ impl Plan {
 
 impl Ask {
     fn read(text: &str) -> anyhow::Result<Self> {
-        let (label, rest) = text
-            .split_once(char::is_whitespace)
-            .with_context(|| format!("`{text}` has no path"))?;
-        let (path, body) = rest
-            .trim()
-            .split_once(char::is_whitespace)
-            .unwrap_or((rest.trim(), ""));
-        Ok(Self {
-            label: label.to_owned(),
-            path: path.to_owned(),
-            body: body.trim().to_owned(),
-        })
+        let (label, rest) = text.split_once(char::is_whitespace).with_context(|| format!("`{text}` has no path"))?;
+        let (path, body) = rest.trim().split_once(char::is_whitespace).unwrap_or((rest.trim(), ""));
+        Ok(Self { label: label.to_owned(), path: path.to_owned(), body: body.trim().to_owned() })
     }
 
     /// The same with its gaps filled.
     pub fn with(&self, gaps: &[(&str, &str)]) -> Self {
-        Self {
-            label: self.label.clone(),
-            path: filled(&self.path, gaps),
-            body: filled(&self.body, gaps),
-        }
+        Self { label: self.label.clone(), path: filled(&self.path, gaps), body: filled(&self.body, gaps) }
     }
 }
 
 pub fn filled(text: &str, gaps: &[(&str, &str)]) -> String {
-    gaps.iter().fold(text.to_owned(), |text, (name, value)| {
-        text.replace(&format!("{{{name}}}"), value)
-    })
+    gaps.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
 }
 
 #[cfg(test)]
@@ -97,13 +77,9 @@ mod tests {
 
     #[test]
     fn gaps_are_filled_in_path_and_body() {
-        let plan = Plan::read("write reading /api/{partnership} {\"value\": {value}, \"n\": 1}\n")
-            .unwrap();
+        let plan = Plan::read("write reading /api/{partnership} {\"value\": {value}, \"n\": 1}\n").unwrap();
         let ask = plan.writes[0].with(&[("partnership", "p1"), ("value", "12.5")]);
-        assert_eq!(
-            (ask.path.as_str(), ask.body.as_str()),
-            ("/api/p1", "{\"value\": 12.5, \"n\": 1}")
-        );
+        assert_eq!((ask.path.as_str(), ask.body.as_str()), ("/api/p1", "{\"value\": 12.5, \"n\": 1}"));
     }
 
     #[test]

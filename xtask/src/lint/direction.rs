@@ -78,19 +78,13 @@ fn judge(metadata: &Value, root: &Path) -> anyhow::Result<Vec<Finding>> {
     let mut findings = Vec::new();
     for package in packages {
         let (name, manifest) = named(package)?;
-        let folder = Path::new(manifest)
-            .parent()
-            .and_then(|folder| folder.strip_prefix(root).ok());
-        let folder = folder
-            .map(|folder| folder.display().to_string())
-            .unwrap_or_default();
+        let folder = Path::new(manifest).parent().and_then(|folder| folder.strip_prefix(root).ok());
+        let folder = folder.map(|folder| folder.display().to_string()).unwrap_or_default();
         match Storey::of(&folder) {
             Some(storey) => drop(storeys.insert(name, storey)),
-            None => findings.push(Finding::at(
-                Path::new(manifest),
-                1,
-                format!("{name} stands in no storey of the house"),
-            )),
+            None => {
+                findings.push(Finding::at(Path::new(manifest), 1, format!("{name} stands in no storey of the house")))
+            }
         }
     }
     for package in packages {
@@ -103,11 +97,7 @@ fn judge(metadata: &Value, root: &Path) -> anyhow::Result<Vec<Finding>> {
             if let Some(storey) = storeys.get(other)
                 && !own.may_use(*storey)
             {
-                findings.push(Finding::at(
-                    Path::new(manifest),
-                    1,
-                    format!("{name} may not depend on {other}"),
-                ));
+                findings.push(Finding::at(Path::new(manifest), 1, format!("{name} may not depend on {other}")));
             }
         }
     }
@@ -115,15 +105,8 @@ fn judge(metadata: &Value, root: &Path) -> anyhow::Result<Vec<Finding>> {
 }
 
 fn named(package: &Value) -> anyhow::Result<(&str, &str)> {
-    let name = package["name"]
-        .as_str()
-        .context("a package without a name")?;
-    Ok((
-        name,
-        package["manifest_path"]
-            .as_str()
-            .context("a package without a manifest")?,
-    ))
+    let name = package["name"].as_str().context("a package without a name")?;
+    Ok((name, package["manifest_path"].as_str().context("a package without a manifest")?))
 }
 
 #[cfg(test)]
@@ -138,11 +121,7 @@ mod tests {
                 serde_json::json!({"name": folder, "manifest_path": format!("/house/{folder}/Cargo.toml"), "dependencies": uses})
             })
             .collect();
-        let found = judge(
-            &serde_json::json!({"packages": packages}),
-            Path::new("/house"),
-        )
-        .unwrap();
+        let found = judge(&serde_json::json!({"packages": packages}), Path::new("/house")).unwrap();
         found.into_iter().map(|finding| finding.what).collect()
     }
 
@@ -153,10 +132,7 @@ mod tests {
             ("kernel", &["axum"]),
             ("kernel/pdf", &["kernel"]),
             ("areas/identity", &["kernel"]),
-            (
-                "areas/study",
-                &["kernel", "engines/impact", "areas/identity"],
-            ),
+            ("areas/study", &["kernel", "engines/impact", "areas/identity"]),
             ("app", &["areas/study", "areas/identity", "kernel"]),
             ("xtask", &["anyhow"]),
         ];
@@ -178,9 +154,6 @@ mod tests {
 
     #[test]
     fn an_unknown_crate_is_named() {
-        assert_eq!(
-            findings(&[("areas/miscellaneous", &[])]),
-            ["areas/miscellaneous stands in no storey of the house"]
-        );
+        assert_eq!(findings(&[("areas/miscellaneous", &[])]), ["areas/miscellaneous stands in no storey of the house"]);
     }
 }

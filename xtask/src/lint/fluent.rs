@@ -33,10 +33,7 @@ pub fn read(text: &str) -> Language {
             None => definition(own).inspect(|name| message.clone_from(name)),
         };
         if let Some(key) = begins {
-            let entry = Entry {
-                line: index + 1,
-                ..Entry::default()
-            };
+            let entry = Entry { line: index + 1, ..Entry::default() };
             if language.entries.insert(key.clone(), entry).is_some() {
                 language.twice.push((key.clone(), index + 1));
             }
@@ -72,10 +69,7 @@ fn placeables(line: &str, entry: &mut Entry) {
     }
     for (at, _) in line.match_indices('{') {
         let inside = line[at + 1..].trim_start();
-        let name: String = inside
-            .chars()
-            .take_while(|c| in_name(*c) || *c == '.')
-            .collect();
+        let name: String = inside.chars().take_while(|c| in_name(*c) || *c == '.').collect();
         let after = inside[name.len()..].trim_start();
         let reference = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '-');
         if reference && (after.starts_with('}') || after.starts_with('(')) {
@@ -104,26 +98,11 @@ goal-count =
     fn messages_terms_and_attributes_are_read_with_their_variables() {
         let language = read(TEXT);
         let keys: Vec<&str> = language.entries.keys().map(String::as_str).collect();
-        assert_eq!(
-            keys,
-            [
-                "-product",
-                "goal-count",
-                "goal-title",
-                "goal-title.placeholder"
-            ]
-        );
+        assert_eq!(keys, ["-product", "goal-count", "goal-title", "goal-title.placeholder"]);
         let count = &language.entries["goal-count"];
-        assert_eq!(
-            count.variables,
-            BTreeSet::from(["count".to_owned(), "number".to_owned()])
-        );
+        assert_eq!(count.variables, BTreeSet::from(["count".to_owned(), "number".to_owned()]));
         assert_eq!(count.shows, BTreeSet::from(["goal-title".to_owned()]));
-        assert!(
-            language.entries["goal-title.placeholder"]
-                .shows
-                .contains("-product")
-        );
+        assert!(language.entries["goal-title.placeholder"].shows.contains("-product"));
         assert_eq!(language.entries["goal-title"].line, 3);
     }
 

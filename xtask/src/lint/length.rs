@@ -16,8 +16,7 @@ pub fn check() -> anyhow::Result<Vec<Finding>> {
 }
 
 fn too_long(lines: usize) -> Option<String> {
-    (lines > LONGEST)
-        .then(|| format!("{lines} lines are more than one idea; the limit is {LONGEST}"))
+    (lines > LONGEST).then(|| format!("{lines} lines are more than one idea; the limit is {LONGEST}"))
 }
 
 #[cfg(test)]

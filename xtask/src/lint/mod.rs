@@ -23,10 +23,7 @@ pub struct Finding {
 
 impl Finding {
     pub fn at(file: &Path, line: usize, what: impl Into<String>) -> Self {
-        Self {
-            place: format!("{}:{line}", place::short(file)),
-            what: what.into(),
-        }
+        Self { place: format!("{}:{line}", place::short(file)), what: what.into() }
     }
 }
 
@@ -48,36 +45,13 @@ pub fn run() -> anyhow::Result<bool> {
         failed += report(name, findings.is_empty());
     }
     failed += report("rustfmt", cargo(&["fmt", "--all", "--check"])?);
-    failed += report(
-        "clippy",
-        cargo(&[
-            "clippy",
-            "--quiet",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ])?,
-    );
+    failed += report("clippy", cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])?);
     if process::quiet(Command::new("cargo").args(["deny", "--version"])).is_ok() {
-        failed += report(
-            "cargo-deny",
-            cargo(&["deny", "--offline", "check", "licenses", "bans", "sources"])?,
-        );
+        failed += report("cargo-deny", cargo(&["deny", "--offline", "check", "licenses", "bans", "sources"])?);
     } else {
-        println!(
-            "cargo-deny: not installed, so licences and sources were not checked (cargo install cargo-deny)"
-        );
+        println!("cargo-deny: not installed, so licences and sources were not checked (cargo install cargo-deny)");
     }
-    println!(
-        "{}",
-        if failed == 0 {
-            "lint: clean".to_owned()
-        } else {
-            format!("lint: {failed} checks failed")
-        }
-    );
+    println!("{}", if failed == 0 { "lint: clean".to_owned() } else { format!("lint: {failed} checks failed") });
     Ok(failed == 0)
 }
 
@@ -87,12 +61,7 @@ fn report(name: &str, passed: bool) -> u32 {
 }
 
 fn cargo(arguments: &[&str]) -> anyhow::Result<bool> {
-    Ok(process::show(
-        Command::new("cargo")
-            .current_dir(place::root())
-            .args(arguments),
-    )?
-    .success)
+    Ok(process::show(Command::new("cargo").current_dir(place::root()).args(arguments))?.success)
 }
 
 /// Whether a file's name ends so.

@@ -47,13 +47,9 @@ fn judge(file: &Path, template: &str, allowed: &[&str]) -> Vec<Finding> {
             rest.find('<').unwrap_or(rest.len())
         };
         let (piece, after) = rest.split_at(end.max(1).min(rest.len()));
-        let mut wrong =
-            |what: String| findings.push(Finding::at(file, line + leading_lines(piece), what));
+        let mut wrong = |what: String| findings.push(Finding::at(file, line + leading_lines(piece), what));
         if let Some(tag) = piece.strip_prefix('<') {
-            let name: String = tag
-                .chars()
-                .take_while(|c| c.is_ascii_alphanumeric() || *c == '/')
-                .collect();
+            let name: String = tag.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '/').collect();
             let name = name.to_ascii_lowercase();
             if !piece.starts_with("<!") {
                 attributes(tag, allowed, &mut wrong);
@@ -65,9 +61,7 @@ fn judge(file: &Path, template: &str, allowed: &[&str]) -> Vec<Finding> {
             }
         } else if let Some(open) = &silent {
             if !piece.trim().is_empty() {
-                wrong(format!(
-                    "<{open}> has a body; the content security policy refuses it"
-                ));
+                wrong(format!("<{open}> has a body; the content security policy refuses it"));
             }
         } else if let Some(text) = visible(piece, allowed) {
             wrong(format!("\"{text}\" is no message"));
@@ -104,15 +98,11 @@ fn attributes(tag: &str, allowed: &[&str], wrong: &mut impl FnMut(String)) {
             wrong("a style attribute; the content security policy refuses it".to_owned());
         }
         if name.starts_with("on") && name.len() > 3 {
-            wrong(format!(
-                "{name}: a script attribute; the content security policy refuses it"
-            ));
+            wrong(format!("{name}: a script attribute; the content security policy refuses it"));
         }
         let elsewhere = value.trim_start();
         if LINKS.contains(&name.as_str())
-            && ["http://", "https://", "//"]
-                .iter()
-                .any(|start| elsewhere.starts_with(start))
+            && ["http://", "https://", "//"].iter().any(|start| elsewhere.starts_with(start))
         {
             wrong(format!("{name} leads to a third party: {value}"));
         }
@@ -135,10 +125,7 @@ fn pairs(tag: &str) -> Vec<(&str, &str)> {
         };
         let before = rest[..at].trim_end();
         if let Some(before) = before.strip_suffix('=') {
-            let name = before
-                .trim_end()
-                .rsplit(|c: char| c.is_whitespace() || c == '"' || c == '\'')
-                .next();
+            let name = before.trim_end().rsplit(|c: char| c.is_whitespace() || c == '"' || c == '\'').next();
             found.extend(name.map(|name| (name, &rest[at + 1..at + 1 + length])));
         }
         rest = &rest[at + length + 2..];
@@ -171,10 +158,7 @@ mod tests {
     use super::*;
 
     fn whats(template: &str) -> Vec<String> {
-        judge(Path::new("x.html"), template, &["Lustrum"])
-            .into_iter()
-            .map(|finding| finding.what)
-            .collect()
+        judge(Path::new("x.html"), template, &["Lustrum"]).into_iter().map(|finding| finding.what).collect()
     }
 
     #[test]
@@ -188,17 +172,8 @@ mod tests {
     #[test]
     fn a_text_that_is_no_message_is_found_with_its_line() {
         let found = judge(Path::new("x.html"), "<p>\n  Save goal\n</p>", &[]);
-        assert_eq!(
-            found,
-            [Finding {
-                place: "x.html:2".into(),
-                what: "\"Save goal\" is no message".into()
-            }]
-        );
-        assert_eq!(
-            whats("<img alt='A chart'>"),
-            ["alt=\"A chart\" is no message"]
-        );
+        assert_eq!(found, [Finding { place: "x.html:2".into(), what: "\"Save goal\" is no message".into() }]);
+        assert_eq!(whats("<img alt='A chart'>"), ["alt=\"A chart\" is no message"]);
     }
 
     #[test]
@@ -206,10 +181,7 @@ mod tests {
         assert_eq!(whats("<p style=\"color: red\">{{ x }}</p>").len(), 1);
         assert_eq!(whats("<script>\n go() \n</script>").len(), 1);
         assert_eq!(whats("<button onclick=\"go()\">{{ x }}</button>").len(), 1);
-        assert_eq!(
-            whats("<a href=\"https://example.org\">{{ x }}</a>").len(),
-            1
-        );
+        assert_eq!(whats("<a href=\"https://example.org\">{{ x }}</a>").len(), 1);
     }
 
     #[test]

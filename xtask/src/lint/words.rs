@@ -31,11 +31,7 @@ pub fn literals(code: &str) -> Vec<Literal> {
                 let end = raw_end(&chars, start, hashes);
                 let text: String = chars[start..end].iter().collect();
                 let lines = text.matches('\n').count();
-                found.push(Literal {
-                    line,
-                    text,
-                    before: tail(&before),
-                });
+                found.push(Literal { line, text, before: tail(&before) });
                 line += lines;
                 before.push('"');
                 at = (end + hashes + 1).min(chars.len());
@@ -46,11 +42,7 @@ pub fn literals(code: &str) -> Vec<Literal> {
             '"' => {
                 let (text, end) = plain(&chars, at + 1);
                 let lines = chars[at..end].iter().filter(|c| **c == '\n').count();
-                found.push(Literal {
-                    line,
-                    text,
-                    before: tail(&before),
-                });
+                found.push(Literal { line, text, before: tail(&before) });
                 line += lines;
                 before.push('"');
                 at = end;
@@ -82,11 +74,8 @@ fn raw_hashes(chars: &[char], at: usize) -> Option<usize> {
 }
 
 fn raw_end(chars: &[char], start: usize, hashes: usize) -> usize {
-    let closes =
-        |at: usize| chars[at] == '"' && (1..=hashes).all(|n| chars.get(at + n) == Some(&'#'));
-    (start..chars.len())
-        .find(|at| closes(*at))
-        .unwrap_or(chars.len())
+    let closes = |at: usize| chars[at] == '"' && (1..=hashes).all(|n| chars.get(at + n) == Some(&'#'));
+    (start..chars.len()).find(|at| closes(*at)).unwrap_or(chars.len())
 }
 
 /// The text up to the closing quote, and the place behind it.
@@ -128,10 +117,7 @@ pub fn split_template(text: &str) -> (String, String) {
 
 fn opening(text: &str) -> Option<(usize, &'static str, bool)> {
     let kinds = [("{{", "}}", true), ("{%", "%}", true), ("{#", "#}", false)];
-    kinds
-        .iter()
-        .filter_map(|(open, close, kept)| Some((text.find(open)?, *close, *kept)))
-        .min_by_key(|found| found.0)
+    kinds.iter().filter_map(|(open, close, kept)| Some((text.find(open)?, *close, *kept))).min_by_key(|found| found.0)
 }
 
 #[cfg(test)]
@@ -140,8 +126,7 @@ mod tests {
 
     #[test]
     fn literals_are_found_with_line_and_call() {
-        let code =
-            "let c = '\"'; // \"not this\"\nt.say_with(\n  \"goal-title\", r#\"a \"raw\" one\"#);";
+        let code = "let c = '\"'; // \"not this\"\nt.say_with(\n  \"goal-title\", r#\"a \"raw\" one\"#);";
         let found = literals(code);
         assert_eq!(found.len(), 2);
         assert_eq!((found[0].line, found[0].text.as_str()), (3, "goal-title"));
@@ -151,17 +136,9 @@ mod tests {
 
     #[test]
     fn a_template_is_split_line_by_line() {
-        let (written, computed) =
-            split_template("<h1>\n{{ t.say(\"a\") }}</h1>\n{# no\ntext #}<p>{% if x %}yes");
+        let (written, computed) = split_template("<h1>\n{{ t.say(\"a\") }}</h1>\n{# no\ntext #}<p>{% if x %}yes");
         assert_eq!(written.lines().count(), 4);
         assert!(written.contains("yes") && !written.contains("say") && !written.contains("text"));
-        assert_eq!(
-            literals(&computed),
-            [Literal {
-                line: 2,
-                text: "a".into(),
-                before: "{{t.say(".into()
-            }]
-        );
+        assert_eq!(literals(&computed), [Literal { line: 2, text: "a".into(), before: "{{t.say(".into() }]);
     }
 }

@@ -60,9 +60,7 @@ fn install(folder: &std::path::Path) -> anyhow::Result<()> {
         return Ok(());
     }
     let mut npm = Command::new("npm");
-    npm.current_dir(folder)
-        .args(["ci", "--no-audit", "--no-fund"])
-        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    npm.current_dir(folder).args(["ci", "--no-audit", "--no-fund"]).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     if !process::show(&mut npm)?.success {
         bail!("the packages of the browser tests could not be installed. Try: cd e2e && npm ci");
     }
@@ -76,28 +74,13 @@ fn chromium() -> Option<PathBuf> {
 
 /// `v20.11.1` is 20.
 fn major(version: &str) -> Option<u32> {
-    version
-        .trim()
-        .trim_start_matches('v')
-        .split('.')
-        .next()?
-        .parse()
-        .ok()
+    version.trim().trim_start_matches('v').split('.').next()?.parse().ok()
 }
 
 /// Playwright's own count: a flaky test passed only when tried again, which is no pass.
 fn count(results: &Value) -> Count {
-    let number = |name: &str| {
-        results["stats"][name]
-            .as_u64()
-            .and_then(|n| u32::try_from(n).ok())
-            .unwrap_or(0)
-    };
-    Count {
-        passed: number("expected"),
-        failed: number("unexpected") + number("flaky"),
-        ignored: number("skipped"),
-    }
+    let number = |name: &str| results["stats"][name].as_u64().and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+    Count { passed: number("expected"), failed: number("unexpected") + number("flaky"), ignored: number("skipped") }
 }
 
 #[cfg(test)]
@@ -113,13 +96,6 @@ mod tests {
     #[test]
     fn a_test_that_passed_only_at_a_second_try_failed() {
         let results = serde_json::json!({"stats": {"expected": 7, "unexpected": 1, "flaky": 2, "skipped": 3}});
-        assert_eq!(
-            count(&results),
-            Count {
-                passed: 7,
-                failed: 3,
-                ignored: 3
-            }
-        );
+        assert_eq!(count(&results), Count { passed: 7, failed: 3, ignored: 3 });
     }
 }

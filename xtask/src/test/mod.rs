@@ -82,9 +82,7 @@ pub fn run(wish: &Wish) -> anyhow::Result<bool> {
 /// of features.
 fn build(wish: &Wish) -> anyhow::Result<()> {
     let mut command = Command::new("cargo");
-    command
-        .current_dir(place::root())
-        .args(["build", "--workspace"]);
+    command.current_dir(place::root()).args(["build", "--workspace"]);
     if wish.wants(Part::Rust) {
         command.arg("--all-targets");
     } else {
@@ -101,12 +99,7 @@ mod tests {
     use super::*;
 
     fn wish(arguments: &[&str]) -> anyhow::Result<Wish> {
-        Wish::read(
-            &arguments
-                .iter()
-                .map(|argument| (*argument).to_owned())
-                .collect::<Vec<_>>(),
-        )
+        Wish::read(&arguments.iter().map(|argument| (*argument).to_owned()).collect::<Vec<_>>())
     }
 
     #[test]
