@@ -11,7 +11,10 @@ use crate::clock::Moment;
 use crate::db::{DbError, Sql, Tx};
 use crate::id::{OrganisationId, PartnershipId, PersonId};
 use crate::values;
-pub use verify::{Finding, Head, Verified, verify};
+pub use verify::{Finding, Head, Verified, holds, verify};
+
+#[cfg(test)]
+mod tests;
 
 /// What happened, about to be appended.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Checks a chain of events link by link: an altered, removed or inserted event is named.
 
 use sea_orm::FromQueryResult;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{Link, hash_of_content, hash_of_event};
@@ -11,7 +11,7 @@ use crate::id::{OrganisationId, PartnershipId, PersonId};
 use crate::values;
 
 /// The end of a chain: kept elsewhere, it proves later that nothing was cut off.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     pub organisation: OrganisationId,
     pub events: i64,
@@ -150,4 +150,23 @@ async fn check_chain(db: &impl Sql, head: &HeadRow, verified: &mut Verified) -> 
         verified.findings.push(Finding::HeadDiffers { organisation, expected: head.number, found: last });
     }
     Ok(())
+}
+
+/// Whether the end of an earlier check is still part of the chain, at its place and with its hash.
+pub async fn holds(db: &impl Sql, earlier: &Head) -> Result<bool, DbError> {
+    if earlier.events == 0 {
+        return Ok(true);
+    }
+    let row: Option<HashRow> = db
+        .maybe(
+            "SELECT hash FROM event WHERE organisation_id = $1 AND number = $2",
+            values![earlier.organisation, earlier.events],
+        )
+        .await?;
+    Ok(row.is_some_and(|row| hex::encode(row.hash) == earlier.hash))
+}
+
+#[derive(FromQueryResult)]
+struct HashRow {
+    hash: Vec<u8>,
 }
