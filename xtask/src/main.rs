@@ -1,1 +1,48 @@
-fn main() {}
+//! Everything a contributor or a build machine runs: `cargo xtask test | lint | e2e | bench`.
+
+mod bench;
+mod demo;
+mod guardian;
+mod http;
+mod lint;
+mod place;
+mod postgres;
+mod process;
+mod tally;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask test [--only rust|e2e|api] [--filter TEXT]   every test, on both database engines and in a real browser
+cargo xtask lint                                         form, dependency direction, messages, templates
+cargo xtask e2e [--filter TEXT]                          the browser tests alone
+cargo xtask bench [--out FILE.json]                      the figures of a release build";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (task, rest) = match arguments.split_first() {
+        Some((task, rest)) => (task.as_str(), rest),
+        None => ("help", &[][..]),
+    };
+    let outcome = match task {
+        "test" => test::Wish::read(rest).and_then(|wish| test::run(&wish)),
+        "e2e" => test::Wish::read(rest).and_then(|wish| test::run(&wish.only(test::Part::E2e))),
+        "lint" => lint::run(),
+        "bench" => bench::run(rest),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        other => Err(anyhow::anyhow!("there is no task `{other}`\n{USAGE}")),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

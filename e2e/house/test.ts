@@ -1,0 +1,82 @@
+import { test as base, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
+import { Server, type Said } from "./server";
+import type { View } from "./view";
+
+export { expect } from "@playwright/test";
+
+type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+interface Worker {
+  view: View;
+  server: Server;
+  /** Keeps the session of each role: a role's link signs in once. */
+  sessions: Map<string, StorageState>;
+}
+
+interface House {
+  said: Said;
+  /** A page signed in as a role in the project's view; the first where several sides or organisations have it. */
+  as: (role: string, side?: string, organisation?: string) => Promise<Page>;
+  /** A page of someone who has not signed in. */
+  visitor: () => Promise<Page>;
+}
+
+/** The options of a context that Playwright gives its own pages, for pages that we open ourselves. */
+type Look = Pick<
+  BrowserContextOptions,
+  "viewport" | "colorScheme" | "locale" | "timezoneId" | "isMobile" | "hasTouch"
+>;
+
+export const test = base.extend<House & { look: Look; open: (state?: StorageState) => Promise<Page> }, Worker>({
+  view: [{ language: "en", width: 1360, scheme: "light" }, { option: true, scope: "worker" }],
+
+  server: [
+    async ({}, use) => {
+      const server = await Server.start();
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+
+  sessions: [async ({}, use) => use(new Map()), { scope: "worker" }],
+
+  said: async ({ server }, use) => use(server.said),
+  baseURL: async ({ server }, use) => use(server.said.url),
+
+  look: async ({ viewport, colorScheme, locale, timezoneId, isMobile, hasTouch }, use) =>
+    use({ viewport, colorScheme, locale, timezoneId, isMobile, hasTouch }),
+
+  open: async ({ browser, server, view, look }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (storageState) => {
+      const context = await browser.newContext({ ...look, baseURL: server.said.url, storageState });
+      await context.addCookies([{ name: "lustrum_language", value: view.language, url: server.said.url }]);
+      contexts.push(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+
+  visitor: async ({ open }, use) => use(() => open()),
+
+  as: async ({ open, said, sessions }, use) => {
+    await use(async (role, side, organisation) => {
+      const found = said.roles.find(
+        (one) => one.role === role && one.side === (side ?? one.side) && one.organisation === (organisation ?? one.organisation),
+      );
+      if (found === undefined) {
+        const known = said.roles.map((one) => `${one.role} (${one.side}, ${one.organisation})`).join("; ");
+        throw new Error(`nobody is ${[role, side, organisation].filter(Boolean).join(", ")}; the demo has ${known}`);
+      }
+      const kept = sessions.get(found.url);
+      const page = await open(kept);
+      if (kept === undefined) {
+        const answer = await page.goto(found.url);
+        if (!answer?.ok()) throw new Error(`signing in as ${role} gave ${answer?.status()}`);
+        sessions.set(found.url, await page.context().storageState());
+      }
+      return page;
+    });
+  },
+});

@@ -1,0 +1,30 @@
+import { walk } from "./house/crawl";
+import { faultsOfAccess, faultsOfPage, watch } from "./house/page";
+import { expect, test } from "./house/test";
+
+test("every page that a role can reach is sound", async ({ as, said, view, server }) => {
+  test.setTimeout(15 * 60_000);
+  const origin = new URL(server.said.url).origin;
+  expect(said.roles.length).toBeGreaterThan(0);
+  for (const { role, side, organisation } of said.roles) {
+    await test.step(`${role} of ${organisation}`, async () => {
+      const page = await as(role, side, organisation);
+      const watched = watch(page, origin);
+      const number = await walk(page, `${origin}/`, async ({ path, status }) => {
+        const faults = status === 200 ? [...(await faultsOfPage(page, view.language)), ...(await faultsOfAccess(page))] : [`status ${status}`];
+        faults.push(...watched.faults.splice(0));
+        expect.soft(faults, `${path} as ${role} of ${organisation}`).toEqual([]);
+      });
+      expect(number, `pages for ${role} of ${organisation}`).toBeGreaterThan(1);
+      await page.context().close();
+    });
+  }
+});
+
+test("the page for visitors is sound", async ({ visitor, view, server }) => {
+  const page = await visitor();
+  const watched = watch(page, new URL(server.said.url).origin);
+  const answer = await page.goto("/");
+  expect(answer?.status()).toBe(200);
+  expect([...(await faultsOfPage(page, view.language)), ...(await faultsOfAccess(page)), ...watched.faults]).toEqual([]);
+});

@@ -1,0 +1,97 @@
+//! What every request handler holds: the database, the clock, the policies and the configuration.
+
+use std::sync::Arc;
+
+use crate::access::{Policies, PolicyError};
+use crate::area::{Area, NavItem};
+use crate::clock::Clock;
+use crate::db::Db;
+use crate::job::Handler;
+
+/// What an operator decides.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The address that people use, without a slash at its end; links in mails begin with it.
+    pub base_url: String,
+    /// Where mail goes; nothing keeps it in the outbox.
+    pub smtp_url: Option<String>,
+    /// The sender of mail.
+    pub mail_from: String,
+    /// The demo: shows the outbox as a page and says on every page that the data were generated.
+    pub demo: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            base_url: "http://127.0.0.1:8080".to_owned(),
+            smtp_url: None,
+            mail_from: "Lustrum <lustrum@localhost>".to_owned(),
+            demo: false,
+        }
+    }
+}
+
+impl Config {
+    /// Whether cookies may travel over an encrypted connection only.
+    pub fn secure(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+}
+
+/// The state of the application; cloning it is cheap.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    db: Db,
+    clock: Clock,
+    config: Config,
+    policies: Policies,
+    nav: Vec<NavItem>,
+    jobs: Vec<Arc<dyn Handler>>,
+}
+
+impl App {
+    /// Composes the areas: reads their texts and policies, which must be sound.
+    pub fn new(db: Db, clock: Clock, config: Config, areas: &[Area]) -> Result<Self, PolicyError> {
+        let texts: Vec<_> = areas.iter().map(|area| area.texts).collect();
+        crate::locale::install(&texts).map_err(PolicyError)?;
+        let policies: Vec<_> = areas.iter().map(|area| area.policy).collect();
+        let mut nav: Vec<NavItem> = areas.iter().flat_map(|area| area.nav.clone()).collect();
+        nav.sort_by_key(|item| item.order);
+        Ok(Self(Arc::new(Inner {
+            db,
+            clock,
+            config,
+            policies: Policies::read(&policies)?,
+            nav,
+            jobs: areas.iter().flat_map(|area| area.jobs.clone()).collect(),
+        })))
+    }
+    pub fn db(&self) -> &Db {
+        &self.0.db
+    }
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+    pub fn now(&self) -> crate::Moment {
+        self.0.clock.now()
+    }
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+    pub fn policies(&self) -> &Policies {
+        &self.0.policies
+    }
+    pub fn nav(&self) -> &[NavItem] {
+        &self.0.nav
+    }
+    pub fn job_handler(&self, kind: &str) -> Option<Arc<dyn Handler>> {
+        self.0.jobs.iter().find(|handler| handler.kind() == kind).cloned()
+    }
+    /// An absolute address for a path, for mails and QR codes.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.0.config.base_url)
+    }
+}

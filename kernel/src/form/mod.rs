@@ -1,0 +1,276 @@
+//! What a person or a program sent in, read field by field. Page forms and JSON bodies go through the same
+//! [`Fields`], so both know the same rules; every fault is found at once, and what was typed comes back.
+
+mod extract;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::clock::Day;
+use crate::locale::Speaker;
+
+/// Why a field was not taken: a message key with its arguments, worded when it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    pub key: &'static str,
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl Fault {
+    pub fn new(key: &'static str) -> Self {
+        Self { key, args: Vec::new() }
+    }
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+    pub fn words(&self, t: &Speaker) -> String {
+        let named: Vec<(&str, String)> = self.args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        t.say_with(self.key, &named)
+    }
+}
+
+/// An uploaded file.
+#[derive(Clone, Debug, Default)]
+pub struct Upload {
+    pub name: String,
+    pub content_type: String,
+    pub bytes: Vec<u8>,
+}
+
+/// The fields that were sent, and the faults found in them so far.
+#[derive(Clone, Debug, Default)]
+pub struct Fields {
+    values: BTreeMap<String, Vec<String>>,
+    files: BTreeMap<String, Upload>,
+    faults: BTreeMap<String, Fault>,
+    json: bool,
+}
+
+impl Fields {
+    /// An empty form, or one filled beforehand (to edit something).
+    pub fn filled<K: Into<String>, V: Into<String>>(values: impl IntoIterator<Item = (K, V)>) -> Self {
+        let mut fields = Self::default();
+        for (name, value) in values {
+            fields.values.entry(name.into()).or_default().push(value.into());
+        }
+        fields
+    }
+    /// Whether it came as JSON, over the API.
+    pub fn is_json(&self) -> bool {
+        self.json
+    }
+
+    // What was typed, for showing it again.
+    /// The value as typed, or nothing.
+    pub fn value(&self, name: &str) -> &str {
+        self.values.get(name).and_then(|all| all.first()).map_or("", String::as_str)
+    }
+    /// Every value of a field that may occur more than once (check boxes, JSON arrays).
+    pub fn values(&self, name: &str) -> Vec<&str> {
+        self.values.get(name).map(|all| all.iter().map(String::as_str).collect()).unwrap_or_default()
+    }
+    pub fn is(&self, name: &str, value: &str) -> bool {
+        self.values(name).contains(&value)
+    }
+    /// The names of fields that begin so, without that beginning (`score-3` asked for `score-` gives `3`).
+    pub fn names_after(&self, beginning: &str) -> Vec<String> {
+        self.values.keys().filter_map(|name| name.strip_prefix(beginning)).map(str::to_owned).collect()
+    }
+    pub fn fault(&self, name: &str) -> Option<&Fault> {
+        self.faults.get(name)
+    }
+    pub fn faults(&self) -> impl Iterator<Item = (&str, &Fault)> {
+        self.faults.iter().map(|(name, fault)| (name.as_str(), fault))
+    }
+    /// The words of the fault at a field, empty where there is none. For templates.
+    pub fn fault_words(&self, name: &str, t: &Speaker) -> String {
+        self.fault(name).map(|fault| fault.words(t)).unwrap_or_default()
+    }
+    pub fn has_faults(&self) -> bool {
+        !self.faults.is_empty()
+    }
+
+    // Reading, each with its own rule. The first fault of a field stays.
+    pub fn refuse(&mut self, name: &str, fault: Fault) {
+        self.faults.entry(name.to_owned()).or_insert(fault);
+    }
+    /// Text of at least one character and at most `longest`, without blanks around it or control characters in it.
+    pub fn text(&mut self, name: &str, longest: usize) -> String {
+        let text = self.optional_text(name, longest).unwrap_or_default();
+        if text.is_empty() {
+            self.refuse(name, Fault::new("fault-required"));
+        }
+        text
+    }
+    pub fn optional_text(&mut self, name: &str, longest: usize) -> Option<String> {
+        let text = self.value(name).trim().replace("\r\n", "\n");
+        if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+            self.refuse(name, Fault::new("fault-control-character"));
+        }
+        if text.chars().count() > longest {
+            self.refuse(name, Fault::new("fault-too-long").with("longest", longest));
+        }
+        (!text.is_empty()).then_some(text)
+    }
+    /// A date as `2026-10-08`, which is what a date field of a browser sends.
+    pub fn day(&mut self, name: &str) -> Option<Day> {
+        let day = self.optional_day(name);
+        if day.is_none() {
+            self.refuse(name, Fault::new("fault-required"));
+        }
+        day
+    }
+    pub fn optional_day(&mut self, name: &str) -> Option<Day> {
+        let text = self.value(name).trim().to_owned();
+        if text.is_empty() {
+            return None;
+        }
+        match text.parse::<Day>() {
+            Ok(day) if (1900..=2200).contains(&day.0.year()) => Some(day),
+            _ => {
+                self.refuse(name, Fault::new("fault-not-a-date"));
+                None
+            }
+        }
+    }
+    /// A finite number. `12.5` and `12,5` are read alike; a text with both marks is refused as it may mean two things.
+    pub fn number(&mut self, name: &str) -> Option<f64> {
+        let number = self.optional_number(name);
+        if number.is_none() {
+            self.refuse(name, Fault::new("fault-required"));
+        }
+        number
+    }
+    pub fn optional_number(&mut self, name: &str) -> Option<f64> {
+        let text = self.value(name).trim().replace('\u{2212}', "-");
+        if text.is_empty() {
+            return None;
+        }
+        let plain = if self.json { text } else { text.replacen(',', ".", 1) };
+        match plain.parse::<f64>() {
+            Ok(number) if number.is_finite() => Some(number),
+            _ => {
+                self.refuse(name, Fault::new("fault-not-a-number"));
+                None
+            }
+        }
+    }
+    pub fn number_between(&mut self, name: &str, least: f64, most: f64) -> Option<f64> {
+        let number = self.number(name)?;
+        if !(least..=most).contains(&number) {
+            self.refuse(name, Fault::new("fault-out-of-range").with("least", least).with("most", most));
+            return None;
+        }
+        Some(number)
+    }
+    pub fn whole(&mut self, name: &str, least: i64, most: i64) -> Option<i64> {
+        let number = self.number_between(name, least as f64, most as f64)?;
+        if number.fract() != 0.0 {
+            self.refuse(name, Fault::new("fault-not-whole"));
+            return None;
+        }
+        Some(number as i64)
+    }
+    /// One of a list: `parse` knows it or not.
+    pub fn choice<T>(&mut self, name: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let text = self.value(name).trim().to_owned();
+        if text.is_empty() {
+            self.refuse(name, Fault::new("fault-required"));
+            return None;
+        }
+        let known = parse(&text);
+        if known.is_none() {
+            self.refuse(name, Fault::new("fault-not-a-choice"));
+        }
+        known
+    }
+    pub fn flag(&self, name: &str) -> bool {
+        matches!(self.value(name), "on" | "true" | "1" | "yes")
+    }
+    /// An address of the shape `someone@example.org`, in lower case.
+    pub fn email(&mut self, name: &str) -> String {
+        let text = self.text(name, 254).to_lowercase();
+        let sound = text.split_once('@').is_some_and(|(local, domain)| {
+            !local.is_empty()
+                && domain.contains('.')
+                && !domain.starts_with('.')
+                && !domain.ends_with('.')
+                && !domain.contains('@')
+                && !text.chars().any(|c| c.is_whitespace() || matches!(c, '<' | '>' | ',' | ';' | '"'))
+        });
+        if !text.is_empty() && !sound {
+            self.refuse(name, Fault::new("fault-not-an-address"));
+        }
+        text
+    }
+    /// A zone of the IANA database (`Europe/Amsterdam`).
+    pub fn zone(&mut self, name: &str) -> Option<String> {
+        let text = self.text(name, 64);
+        if text.is_empty() {
+            return None;
+        }
+        match jiff::tz::TimeZone::get(&text) {
+            Ok(zone) => Some(zone.iana_name().unwrap_or(&text).to_owned()),
+            Err(_) => {
+                self.refuse(name, Fault::new("fault-not-a-zone"));
+                None
+            }
+        }
+    }
+    pub fn file(&mut self, name: &str) -> Option<Upload> {
+        match self.files.get(name) {
+            Some(upload) if !upload.bytes.is_empty() => Some(upload.clone()),
+            _ => {
+                self.refuse(name, Fault::new("fault-no-file"));
+                None
+            }
+        }
+    }
+
+    /// What came of it: the value if no field was refused, else the form with what was typed and its faults.
+    pub fn done<T>(self, value: impl FnOnce() -> Option<T>) -> Result<T, Self> {
+        if self.has_faults() {
+            return Err(self);
+        }
+        value().ok_or(self)
+    }
+    /// The same for values that are read already.
+    pub fn check(self) -> Result<(), Self> {
+        if self.has_faults() { Err(self) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_is_found_at_once_and_what_was_typed_stays() {
+        let mut form = Fields::filled([("title", " "), ("due", "8-10-2026"), ("target", "twintig"), ("rate", "12,5")]);
+        form.text("title", 80);
+        form.day("due");
+        form.number("target");
+        assert_eq!(form.number("rate"), Some(12.5));
+        let Err(form) = form.check() else { panic!("faults must be reported") };
+        let named: Vec<_> = form.faults().map(|(name, fault)| (name, fault.key)).collect();
+        assert_eq!(named, [("due", "fault-not-a-date"), ("target", "fault-not-a-number"), ("title", "fault-required")]);
+        assert_eq!(form.value("target"), "twintig");
+    }
+
+    #[test]
+    fn a_number_with_both_marks_is_refused_as_it_may_mean_two_things() {
+        let mut form = Fields::filled([("value", "1.234,5")]);
+        assert_eq!(form.number("value"), None);
+        assert_eq!(form.fault("value").map(|f| f.key), Some("fault-not-a-number"));
+    }
+
+    #[test]
+    fn addresses_are_checked_for_their_shape_and_stored_in_lower_case() {
+        let mut form = Fields::filled([("a", "Eva@Noordkade.example"), ("b", "eva at noordkade")]);
+        assert_eq!(form.email("a"), "eva@noordkade.example");
+        form.email("b");
+        assert!(form.fault("a").is_none() && form.fault("b").is_some());
+    }
+}

@@ -1,0 +1,74 @@
+// Pages read and submit without this module; it only makes them kinder. Each part looks for its own attribute.
+
+// The current step of the chain is within sight on a phone.
+for (const chain of document.querySelectorAll(".chain")) {
+  const now = chain.querySelector(".now");
+  if (now) chain.scrollLeft = now.offsetLeft - (chain.clientWidth - now.offsetWidth) / 2;
+}
+
+// <form data-keep="name">: what was typed survives a lost connection or a closed form, in this tab only, so that
+// nobody who shares the phone reads it later. An element with data-keep-done="name" on the next page forgets it.
+const place = (name) => `lustrum:${name}`;
+const fields = (form) => [...form.elements].filter((field) =>
+  field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type));
+
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  const key = place(form.dataset.keep);
+  const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+  // What the server sent back (an answer with faults in it) is newer than what was kept.
+  if (!form.querySelector(".field.bad, .error")) {
+    for (const field of fields(form)) {
+      const values = kept[field.name];
+      if (!values) continue;
+      if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
+      else if (field.tagName === "SELECT") for (const option of field.options) option.selected = values.includes(option.value);
+      else field.value = values[0];
+    }
+  }
+  const said = form.querySelector("[data-kept]");
+  form.addEventListener("input", () => {
+    const now = {};
+    for (const [name, value] of new FormData(form)) if (typeof value === "string") (now[name] ??= []).push(value);
+    for (const field of fields(form)) now[field.name] ??= [];
+    for (const hidden of form.querySelectorAll("input[type=hidden], input[type=password]")) delete now[hidden.name];
+    sessionStorage.setItem(key, JSON.stringify(now));
+    if (said) said.hidden = false;
+  });
+}
+for (const done of document.querySelectorAll("[data-keep-done]")) sessionStorage.removeItem(place(done.dataset.keepDone));
+
+// <form data-guard>: leaving with unsaved words asks first.
+for (const form of document.querySelectorAll("form[data-guard]")) {
+  let changed = false;
+  form.addEventListener("input", () => { changed = true; });
+  form.addEventListener("submit", () => { changed = false; });
+  addEventListener("beforeunload", (leaving) => { if (changed) leaving.preventDefault(); });
+}
+
+// A form is sent once, however often an impatient thumb presses. Coming back to the page opens it again.
+const sending = new WeakSet();
+document.addEventListener("submit", (submit) => {
+  if (submit.target.target === "_blank" || submit.target.method === "get" || submit.target.hasAttribute("data-again")) return;
+  if (sending.has(submit.target)) submit.preventDefault();
+  sending.add(submit.target);
+  submit.submitter?.setAttribute("aria-disabled", "true");
+});
+addEventListener("pageshow", (shown) => {
+  if (!shown.persisted) return;
+  for (const form of document.forms) sending.delete(form);
+  for (const button of document.querySelectorAll("button[aria-disabled=true]")) button.removeAttribute("aria-disabled");
+});
+
+// <button data-copy="#id" hidden>: shown where the clipboard can be written; the word in data-copied answers.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  const source = document.querySelector(button.dataset.copy);
+  if (!source || !navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
+    button.textContent = button.dataset.copied ?? button.textContent;
+  });
+}
+
+// Faults come into view and are read out first.
+document.querySelector(".fault-list")?.focus();

@@ -1,0 +1,89 @@
+//! What is asked of the demo, read from `bench/pages.txt`.
+
+use anyhow::{Context, bail};
+
+use crate::place;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    pub label: String,
+    pub path: String,
+    pub body: String,
+}
+
+#[derive(Debug, Default)]
+pub struct Plan {
+    pub pages: Vec<Ask>,
+    pub pdfs: Vec<Ask>,
+    pub writes: Vec<Ask>,
+    pub reads: Vec<Ask>,
+    pub header: String,
+    pub row: String,
+}
+
+impl Plan {
+    pub fn load() -> anyhow::Result<Self> {
+        let file = place::root().join("bench/pages.txt");
+        Self::read(&std::fs::read_to_string(&file).with_context(|| place::short(&file))?)
+    }
+
+    fn read(text: &str) -> anyhow::Result<Self> {
+        let mut plan = Self::default();
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let (kind, rest) =
+                line.split_once(char::is_whitespace).with_context(|| format!("`{line}` has one word"))?;
+            let rest = rest.trim();
+            match kind {
+                "page" => plan.pages.push(Ask::read(rest)?),
+                "pdf" => plan.pdfs.push(Ask::read(rest)?),
+                "write" => plan.writes.push(Ask::read(rest)?),
+                "read" => plan.reads.push(Ask::read(rest)?),
+                "header" => rest.clone_into(&mut plan.header),
+                "row" => rest.clone_into(&mut plan.row),
+                _ => bail!("`{kind}` is no kind of line in bench/pages.txt"),
+            }
+        }
+        Ok(plan)
+    }
+}
+
+impl Ask {
+    fn read(text: &str) -> anyhow::Result<Self> {
+        let (label, rest) = text.split_once(char::is_whitespace).with_context(|| format!("`{text}` has no path"))?;
+        let (path, body) = rest.trim().split_once(char::is_whitespace).unwrap_or((rest.trim(), ""));
+        Ok(Self { label: label.to_owned(), path: path.to_owned(), body: body.trim().to_owned() })
+    }
+
+    /// The same with its gaps filled.
+    pub fn with(&self, gaps: &[(&str, &str)]) -> Self {
+        Self { label: self.label.clone(), path: filled(&self.path, gaps), body: filled(&self.body, gaps) }
+    }
+}
+
+pub fn filled(text: &str, gaps: &[(&str, &str)]) -> String {
+    gaps.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_that_is_used_can_be_read() {
+        let plan = Plan::load().unwrap();
+        assert!(!plan.pages.is_empty() && !plan.pdfs.is_empty() && !plan.row.is_empty());
+        assert_eq!(plan.writes.len(), plan.reads.len());
+    }
+
+    #[test]
+    fn gaps_are_filled_in_path_and_body() {
+        let plan = Plan::read("write reading /api/{partnership} {\"value\": {value}, \"n\": 1}\n").unwrap();
+        let ask = plan.writes[0].with(&[("partnership", "p1"), ("value", "12.5")]);
+        assert_eq!((ask.path.as_str(), ask.body.as_str()), ("/api/p1", "{\"value\": 12.5, \"n\": 1}"));
+    }
+
+    #[test]
+    fn an_unknown_kind_is_refused() {
+        assert!(Plan::read("pages home /\n").is_err());
+    }
+}
