@@ -22,10 +22,7 @@ pub(crate) fn lightest(component: &[usize], weight: impl Fn(usize, usize) -> u64
     while left.len() > 1 {
         let (last, before, weight) = phase(&left, &between);
         if best.as_ref().is_none_or(|cut| weight < cut.weight) {
-            best = Some(Cut {
-                side: merged[last].clone(),
-                weight,
-            });
+            best = Some(Cut { side: merged[last].clone(), weight });
         }
         let moved = std::mem::take(&mut merged[last]);
         merged[before].extend(moved);

@@ -36,9 +36,7 @@ pub fn release_groups<T: Clone>(
     let total_withheld = smallest.protects(everyone);
     let mut withheld: Vec<bool> = groups.iter().map(|g| smallest.protects(g.n)).collect();
     while !total_withheld && !safe(groups, &withheld, smallest) {
-        let next = (0..groups.len())
-            .filter(|at| !withheld[*at] && groups[*at].n > 0)
-            .min_by_key(|at| groups[*at].n);
+        let next = (0..groups.len()).filter(|at| !withheld[*at] && groups[*at].n > 0).min_by_key(|at| groups[*at].n);
         match next {
             Some(at) => withheld[at] = true,
             // All people are in withheld groups, and together they are enough.
@@ -46,18 +44,8 @@ pub fn release_groups<T: Clone>(
         }
     }
     Ok(ReleasedGroups {
-        groups: groups
-            .iter()
-            .zip(withheld)
-            .map(|(group, withheld)| Release::of(group.clone(), withheld))
-            .collect(),
-        total: Release::of(
-            Cell {
-                n: everyone,
-                value: total,
-            },
-            total_withheld,
-        ),
+        groups: groups.iter().zip(withheld).map(|(group, withheld)| Release::of(group.clone(), withheld)).collect(),
+        total: Release::of(Cell { n: everyone, value: total }, total_withheld),
     })
 }
 

@@ -75,11 +75,7 @@ pub enum Release<T> {
 
 impl<T> Release<T> {
     pub(crate) fn of(cell: Cell<T>, withheld: bool) -> Self {
-        if withheld {
-            Self::Withheld
-        } else {
-            Self::Shown(cell)
-        }
+        if withheld { Self::Withheld } else { Self::Shown(cell) }
     }
 
     /// True when the figure is not shown.
@@ -94,11 +90,7 @@ pub enum DisclosureError {
     #[error("a smallest group of {0} protects nobody; at least 2 are needed")]
     SmallestGroup(u64),
     #[error("{part} has {found} figures where {expected} are expected")]
-    Shape {
-        part: &'static str,
-        found: usize,
-        expected: usize,
-    },
+    Shape { part: &'static str, found: usize, expected: usize },
     #[error("the numbers of people add up to more than can be counted")]
     TooMany,
 }

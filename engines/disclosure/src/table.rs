@@ -54,10 +54,7 @@ pub struct ReleasedTable<T> {
 /// # Errors
 /// [`DisclosureError::Shape`] when rows or margins do not fit each other,
 /// [`DisclosureError::TooMany`] when the sum of all n overflows.
-pub fn release_table<T: Clone>(
-    table: &Table<T>,
-    smallest: SmallestGroup,
-) -> Result<ReleasedTable<T>, DisclosureError> {
+pub fn release_table<T: Clone>(table: &Table<T>, smallest: SmallestGroup) -> Result<ReleasedTable<T>, DisclosureError> {
     let mut plan = Plan::of(table, smallest)?;
     while let Some(cell) = plan.next_complement() {
         plan.withhold(cell);
@@ -72,17 +69,11 @@ pub fn release_table<T: Clone>(
         cells: (0..rows)
             .map(|row| {
                 let cells = table.cells[row].iter().enumerate();
-                cells
-                    .map(|(column, cell)| figure(row, column, &cell.value))
-                    .collect()
+                cells.map(|(column, cell)| figure(row, column, &cell.value)).collect()
             })
             .collect(),
-        row_totals: (0..rows)
-            .map(|row| figure(row, columns, &table.row_totals[row]))
-            .collect(),
-        column_totals: (0..columns)
-            .map(|column| figure(rows, column, &table.column_totals[column]))
-            .collect(),
+        row_totals: (0..rows).map(|row| figure(row, columns, &table.row_totals[row])).collect(),
+        column_totals: (0..columns).map(|column| figure(rows, column, &table.column_totals[column])).collect(),
         total: figure(rows, columns, &table.total),
     })
 }
@@ -112,17 +103,8 @@ impl Plan {
         let margins = (0..=columns).map(|column| people(n.iter().map(|row| row[column])));
         let margins = margins.collect::<Result<Vec<u64>, _>>()?;
         n.push(margins);
-        let withheld = n
-            .iter()
-            .map(|row| row.iter().map(|n| smallest.protects(*n)).collect())
-            .collect();
-        Ok(Self {
-            rows: n.len(),
-            columns: columns + 1,
-            n,
-            withheld,
-            smallest,
-        })
+        let withheld = n.iter().map(|row| row.iter().map(|n| smallest.protects(*n)).collect()).collect();
+        Ok(Self { rows: n.len(), columns: columns + 1, n, withheld, smallest })
     }
 
     fn withhold(&mut self, (row, column): (usize, usize)) {
@@ -191,13 +173,10 @@ impl Plan {
     fn across(&self, cut: &Cut, component: &[usize]) -> Option<(usize, usize)> {
         let inside = |vertex: usize| cut.side.contains(&vertex);
         let known = |vertex: usize| component.contains(&vertex);
-        let shown =
-            (0..self.rows).flat_map(|row| (0..self.columns).map(move |column| (row, column)));
+        let shown = (0..self.rows).flat_map(|row| (0..self.columns).map(move |column| (row, column)));
         shown
             .filter(|(row, column)| {
-                !self.withheld[*row][*column]
-                    && self.n[*row][*column] > 0
-                    && inside(*row) != inside(self.rows + column)
+                !self.withheld[*row][*column] && self.n[*row][*column] > 0 && inside(*row) != inside(self.rows + column)
             })
             .min_by_key(|(row, column)| {
                 let margin = *row + 1 == self.rows || *column + 1 == self.columns;
@@ -211,9 +190,5 @@ fn shape(part: &'static str, found: usize, expected: usize) -> Result<(), Disclo
     if found == expected {
         return Ok(());
     }
-    Err(DisclosureError::Shape {
-        part,
-        found,
-        expected,
-    })
+    Err(DisclosureError::Shape { part, found, expected })
 }

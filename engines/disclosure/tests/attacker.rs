@@ -1,17 +1,12 @@
 //! An attacker who adds and subtracts everything that is shown.
 
-use lustrum_disclosure::{
-    Cell, DisclosureError, Release, ReleasedTable, SmallestGroup, Table, release_table,
-};
+use lustrum_disclosure::{Cell, DisclosureError, Release, ReleasedTable, SmallestGroup, Table, release_table};
 use proptest::prelude::*;
 
 fn table(counts: &[Vec<u64>]) -> Table<()> {
     let columns = counts.first().map_or(0, Vec::len);
     Table {
-        cells: counts
-            .iter()
-            .map(|row| row.iter().map(|n| Cell { n: *n, value: () }).collect())
-            .collect(),
+        cells: counts.iter().map(|row| row.iter().map(|n| Cell { n: *n, value: () }).collect()).collect(),
         row_totals: vec![(); counts.len()],
         column_totals: vec![(); columns],
         total: (),
@@ -29,12 +24,7 @@ fn withheld(released: &ReleasedTable<()>) -> Vec<Vec<bool>> {
         .cells
         .iter()
         .zip(&released.row_totals)
-        .map(|(row, total)| {
-            row.iter()
-                .chain([total])
-                .map(Release::is_withheld)
-                .collect()
-        })
+        .map(|(row, total)| row.iter().chain([total]).map(Release::is_withheld).collect())
         .collect();
     let last = released.column_totals.iter().chain([&released.total]);
     rows.push(last.map(Release::is_withheld).collect());
@@ -70,24 +60,16 @@ impl Attacker {
             unknowns.iter().map(part).collect()
         });
         let equations = reduced(by_row.chain(by_column).collect());
-        Self {
-            unknowns,
-            equations,
-        }
+        Self { unknowns, equations }
     }
 
     /// True when a combination of the equations gives exactly these figures, added up.
     fn can_add_up(&self, wanted: &[f64]) -> bool {
         let mut rest = wanted.to_vec();
         for equation in &self.equations {
-            let lead = equation
-                .iter()
-                .position(|v| v.abs() > 1e-9)
-                .expect("no empty rows");
+            let lead = equation.iter().position(|v| v.abs() > 1e-9).expect("no empty rows");
             let times = rest[lead];
-            rest.iter_mut()
-                .zip(equation)
-                .for_each(|(r, e)| *r -= times * e);
+            rest.iter_mut().zip(equation).for_each(|(r, e)| *r -= times * e);
         }
         rest.iter().all(|value| value.abs() < 1e-9)
     }
@@ -106,9 +88,7 @@ fn reduced(mut rows: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
         let pivot = rows[done].clone();
         for (_, row) in rows.iter_mut().enumerate().filter(|(at, _)| *at != done) {
             let times = row[column];
-            row.iter_mut()
-                .zip(&pivot)
-                .for_each(|(r, p)| *r -= times * p);
+            row.iter_mut().zip(&pivot).for_each(|(r, p)| *r -= times * p);
         }
         done += 1;
     }
@@ -186,12 +166,5 @@ fn margins_that_do_not_fit_are_refused() {
     lame.cells[1].pop();
     let smallest = SmallestGroup::new(5).unwrap();
     let refused = release_table(&lame, smallest);
-    assert_eq!(
-        refused,
-        Err(DisclosureError::Shape {
-            part: "a row",
-            found: 1,
-            expected: 2
-        })
-    );
+    assert_eq!(refused, Err(DisclosureError::Shape { part: "a row", found: 1, expected: 2 }));
 }

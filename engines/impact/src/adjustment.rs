@@ -27,18 +27,11 @@ pub fn regression_adjustment(groups: &Comparison, level: Level) -> Result<Estima
     let (treated, untreated) = groups.split(&groups.outcome);
     for (group, moments) in [("treated", treated), ("untreated", untreated)] {
         if moments.count() == 0 {
-            return Err(ImpactError::TooFewRows {
-                group,
-                found: 0,
-                least: 1,
-            });
+            return Err(ImpactError::TooFewRows { group, found: 0, least: 1 });
         }
     }
     let rows = groups.rows();
-    let mut columns = vec![
-        Column::new("intercept", vec![1.0; rows]),
-        Column::new("treatment", groups.treatment()),
-    ];
+    let mut columns = vec![Column::new("intercept", vec![1.0; rows]), Column::new("treatment", groups.treatment())];
     for covariate in &groups.covariates {
         columns.push(centred(covariate)?);
     }
@@ -46,30 +39,15 @@ pub fn regression_adjustment(groups: &Comparison, level: Level) -> Result<Estima
     let parameters = columns.len();
     // Only noise of the arithmetic is left when the columns explain the outcome wholly.
     let spread: Moments = groups.outcome.iter().collect();
-    let left: f64 = fit
-        .residuals()
-        .iter()
-        .map(|residual| residual * residual)
-        .sum();
+    let left: f64 = fit.residuals().iter().map(|residual| residual * residual).sum();
     if left <= 1e-24 * spread.squares() || spread.squares() == 0.0 {
         return Err(ImpactError::OutcomeDoesNotVary);
     }
     let (variance, free, clusters) = match (&groups.cluster, groups.clusters()) {
-        (Some(cluster), Some(count)) => (
-            fit.clustered_variance(1, cluster, parameters)?,
-            count - 1,
-            Some(count),
-        ),
+        (Some(cluster), Some(count)) => (fit.clustered_variance(1, cluster, parameters)?, count - 1, Some(count)),
         _ => (fit.hc1_variance(1), rows - parameters, None),
     };
-    Estimate::student(
-        fit.coefficients()[1],
-        variance.sqrt(),
-        free as f64,
-        rows,
-        clusters,
-        level,
-    )
+    Estimate::student(fit.coefficients()[1], variance.sqrt(), free as f64, rows, clusters, level)
 }
 
 /// [`regression_adjustment`] without covariates: the difference in means with a standard error
@@ -78,10 +56,7 @@ pub fn regression_adjustment(groups: &Comparison, level: Level) -> Result<Estima
 /// # Errors
 /// As [`regression_adjustment`].
 pub fn clustered_difference(groups: &Comparison, level: Level) -> Result<Estimate, ImpactError> {
-    let bare = Comparison {
-        covariates: Vec::new(),
-        ..groups.clone()
-    };
+    let bare = Comparison { covariates: Vec::new(), ..groups.clone() };
     regression_adjustment(&bare, level)
 }
 
@@ -91,14 +66,8 @@ fn centred(covariate: &Column) -> Result<Column, ImpactError> {
     let moments: Moments = covariate.values.iter().collect();
     let deviation = moments.standard_deviation().unwrap_or(0.0);
     if deviation <= 1e-13 * moments.mean().abs() {
-        return Err(ImpactError::Collinear {
-            column: covariate.name.clone(),
-        });
+        return Err(ImpactError::Collinear { column: covariate.name.clone() });
     }
-    let values = covariate
-        .values
-        .iter()
-        .map(|value| (value - moments.mean()) / deviation)
-        .collect();
+    let values = covariate.values.iter().map(|value| (value - moments.mean()) / deviation).collect();
     Ok(Column::new(covariate.name.clone(), values))
 }

@@ -67,9 +67,7 @@ impl Description {
     pub(crate) fn of(outcome: &[f64], treated: &[bool]) -> Self {
         let moments = |wanted: bool| -> crate::Moments {
             let rows = outcome.iter().zip(treated);
-            rows.filter(|(_, is)| **is == wanted)
-                .map(|(v, _)| *v)
-                .collect()
+            rows.filter(|(_, is)| **is == wanted).map(|(v, _)| *v).collect()
         };
         let (with, without) = (moments(true), moments(false));
         let mean = |of: &crate::Moments| (of.count() > 0).then(|| of.mean());

@@ -57,11 +57,8 @@ pub fn balance(groups: &Comparison) -> Vec<Balance> {
 fn outside(groups: &Comparison, values: &[f64], treated: usize) -> f64 {
     let rows = || values.iter().zip(&groups.treated);
     let untreated = rows().filter(|(_, is_treated)| !**is_treated);
-    let (low, high) = untreated.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), (v, _)| {
-        (low.min(*v), high.max(*v))
-    });
-    let beyond = rows()
-        .filter(|(value, is_treated)| **is_treated && (**value < low || **value > high))
-        .count();
+    let (low, high) =
+        untreated.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), (v, _)| (low.min(*v), high.max(*v)));
+    let beyond = rows().filter(|(value, is_treated)| **is_treated && (**value < low || **value > high)).count();
     beyond as f64 / treated as f64
 }

@@ -62,21 +62,12 @@ pub struct Check {
 impl Check {
     /// A check without figures.
     pub fn new(kind: CheckKind, bearing: Bearing, status: Status) -> Self {
-        Self {
-            kind,
-            status,
-            bearing,
-            figures: BTreeMap::new(),
-        }
+        Self { kind, status, bearing, figures: BTreeMap::new() }
     }
 
     /// Passed or failed, by a condition.
     pub fn decided(kind: CheckKind, bearing: Bearing, passed: bool) -> Self {
-        let status = if passed {
-            Status::Passed
-        } else {
-            Status::Failed
-        };
+        let status = if passed { Status::Passed } else { Status::Failed };
         Self::new(kind, bearing, status)
     }
 

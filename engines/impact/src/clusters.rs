@@ -17,14 +17,7 @@ pub(crate) struct Grouped {
 
 impl Grouped {
     pub(crate) fn gather(rows: impl Iterator<Item = (u32, f64, bool)>, count: usize) -> Self {
-        let mut clusters = vec![
-            Cluster {
-                sum: 0.0,
-                units: 0.0,
-                treated: false
-            };
-            count
-        ];
+        let mut clusters = vec![Cluster { sum: 0.0, units: 0.0, treated: false }; count];
         let mut untreated_in = vec![false; count];
         for (cluster, value, treated) in rows {
             let at = cluster as usize;
@@ -55,14 +48,8 @@ pub(crate) fn cluster_checks(
     let clusters = grouped.clusters.len();
     let enough = treated.min(untreated) >= LEAST_CLUSTERS_PER_GROUP && clusters >= LEAST_CLUSTERS;
     // Few clusters alone are advice where a test that holds for few clusters can be made.
-    let test = (!enough && grouped.mixed == 0)
-        .then(|| permutation(&grouped.clusters))
-        .flatten();
-    let bearing = if test.is_some() {
-        Bearing::Advice
-    } else {
-        Bearing::Uncertainty
-    };
+    let test = (!enough && grouped.mixed == 0).then(|| permutation(&grouped.clusters)).flatten();
+    let bearing = if test.is_some() { Bearing::Advice } else { Bearing::Uncertainty };
     let size = Check::decided(CheckKind::Clusters, bearing, enough)
         .with("treated", treated as f64)
         .with("untreated", untreated as f64)
@@ -70,27 +57,16 @@ pub(crate) fn cluster_checks(
         .with("least_per_group", LEAST_CLUSTERS_PER_GROUP as f64)
         .with("least", LEAST_CLUSTERS as f64);
     if !enough {
-        reasons.push(Reason::TooFewClusters {
-            treated,
-            untreated,
-            clusters,
-        });
+        reasons.push(Reason::TooFewClusters { treated, untreated, clusters });
         needs.push(Need::MoreClusters);
     }
     let Some(test) = test else {
-        let none = Check::new(
-            CheckKind::Placebo,
-            Bearing::Uncertainty,
-            Status::NotApplicable,
-        );
+        let none = Check::new(CheckKind::Placebo, Bearing::Uncertainty, Status::NotApplicable);
         return vec![size, none];
     };
     let rare = test.p_value <= 1.0 - rules.level.value();
     if !rare {
-        reasons.push(Reason::PlaceboNotRare {
-            p_value: test.p_value,
-            choices: test.choices,
-        });
+        reasons.push(Reason::PlaceboNotRare { p_value: test.p_value, choices: test.choices });
     }
     let placebo = Check::decided(CheckKind::Placebo, Bearing::Uncertainty, rare)
         .with("p_value", test.p_value)

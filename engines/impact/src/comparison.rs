@@ -12,10 +12,7 @@ pub struct Column {
 impl Column {
     /// A column by its name and its values.
     pub fn new(name: impl Into<String>, values: Vec<f64>) -> Self {
-        Self {
-            name: name.into(),
-            values,
-        }
+        Self { name: name.into(), values }
     }
 
     pub(crate) fn checked(&self, rows: usize) -> Result<(), ImpactError> {
@@ -25,17 +22,10 @@ impl Column {
 
 pub(crate) fn check(name: &str, values: &[f64], rows: usize) -> Result<(), ImpactError> {
     if values.len() != rows {
-        return Err(ImpactError::LengthsDiffer {
-            column: name.to_owned(),
-            found: values.len(),
-            expected: rows,
-        });
+        return Err(ImpactError::LengthsDiffer { column: name.to_owned(), found: values.len(), expected: rows });
     }
     match values.iter().position(|value| !value.is_finite()) {
-        Some(row) => Err(ImpactError::NotFinite {
-            column: name.to_owned(),
-            row,
-        }),
+        Some(row) => Err(ImpactError::NotFinite { column: name.to_owned(), row }),
         None => Ok(()),
     }
 }
@@ -66,12 +56,7 @@ impl Comparison {
     /// [`ImpactError::LengthsDiffer`], [`ImpactError::NotFinite`].
     pub fn new(outcome: Vec<f64>, treated: Vec<bool>) -> Result<Self, ImpactError> {
         check("outcome", &outcome, treated.len())?;
-        Ok(Self {
-            outcome,
-            treated,
-            covariates: Vec::new(),
-            cluster: None,
-        })
+        Ok(Self { outcome, treated, covariates: Vec::new(), cluster: None })
     }
 
     /// Adds a measure taken before the start.
@@ -125,10 +110,7 @@ impl Comparison {
     }
 
     pub(crate) fn treatment(&self) -> Vec<f64> {
-        self.treated
-            .iter()
-            .map(|t| f64::from(u8::from(*t)))
-            .collect()
+        self.treated.iter().map(|t| f64::from(u8::from(*t))).collect()
     }
 }
 
@@ -139,11 +121,7 @@ pub(crate) fn codes<T: Ord>(labels: &[T]) -> Vec<u32> {
     distinct.dedup();
     labels
         .iter()
-        .map(|label| {
-            distinct
-                .binary_search(&label)
-                .expect("every label is among the distinct labels") as u32
-        })
+        .map(|label| distinct.binary_search(&label).expect("every label is among the distinct labels") as u32)
         .collect()
 }
 

@@ -19,29 +19,17 @@ use crate::{Estimate, ImpactError, Level, Moments, comparison::check};
 /// # Errors
 /// [`ImpactError::NotFinite`], [`ImpactError::TooFewRows`], [`ImpactError::OutcomeDoesNotVary`]
 /// when neither group varies, [`ImpactError::OutOfRange`].
-pub fn difference_in_means(
-    treated: &[f64],
-    untreated: &[f64],
-    level: Level,
-) -> Result<Estimate, ImpactError> {
+pub fn difference_in_means(treated: &[f64], untreated: &[f64], level: Level) -> Result<Estimate, ImpactError> {
     check("treated", treated, treated.len())?;
     check("untreated", untreated, untreated.len())?;
-    difference_of_moments(
-        &treated.iter().collect(),
-        &untreated.iter().collect(),
-        level,
-    )
+    difference_of_moments(&treated.iter().collect(), &untreated.iter().collect(), level)
 }
 
 /// [`difference_in_means`] of groups of which only the moments are kept.
 ///
 /// # Errors
 /// As [`difference_in_means`].
-pub fn difference_of_moments(
-    treated: &Moments,
-    untreated: &Moments,
-    level: Level,
-) -> Result<Estimate, ImpactError> {
+pub fn difference_of_moments(treated: &Moments, untreated: &Moments, level: Level) -> Result<Estimate, ImpactError> {
     let treated_part = variance_of_mean("treated", treated)?;
     let untreated_part = variance_of_mean("untreated", untreated)?;
     let variance = treated_part + untreated_part;
@@ -50,9 +38,8 @@ pub fn difference_of_moments(
     }
     // Shares rather than squares of the variances: neither overflows nor vanishes.
     let (share, rest) = (treated_part / variance, untreated_part / variance);
-    let degrees_of_freedom = 1.0
-        / (share * share / (treated.count() - 1) as f64
-            + rest * rest / (untreated.count() - 1) as f64);
+    let degrees_of_freedom =
+        1.0 / (share * share / (treated.count() - 1) as f64 + rest * rest / (untreated.count() - 1) as f64);
     Estimate::student(
         treated.mean() - untreated.mean(),
         variance.sqrt(),
@@ -64,11 +51,7 @@ pub fn difference_of_moments(
 }
 
 fn variance_of_mean(group: &'static str, moments: &Moments) -> Result<f64, ImpactError> {
-    let variance = moments.variance().ok_or(ImpactError::TooFewRows {
-        group,
-        found: moments.count(),
-        least: 2,
-    })?;
+    let variance = moments.variance().ok_or(ImpactError::TooFewRows { group, found: moments.count(), least: 2 })?;
     Ok(variance / moments.count() as f64)
 }
 
@@ -87,12 +70,5 @@ pub fn mean(values: &[f64], level: Level) -> Result<Estimate, ImpactError> {
     check("values", values, values.len())?;
     let moments: Moments = values.iter().collect();
     let variance = variance_of_mean("observed", &moments)?;
-    Estimate::student(
-        moments.mean(),
-        variance.sqrt(),
-        (moments.count() - 1) as f64,
-        moments.count(),
-        None,
-        level,
-    )
+    Estimate::student(moments.mean(), variance.sqrt(), (moments.count() - 1) as f64, moments.count(), None, level)
 }

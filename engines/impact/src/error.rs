@@ -6,21 +6,13 @@
 pub enum ImpactError {
     /// Two columns that describe the same rows have different lengths.
     #[error("{column} has {found} rows where {expected} are expected")]
-    LengthsDiffer {
-        column: String,
-        found: usize,
-        expected: usize,
-    },
+    LengthsDiffer { column: String, found: usize, expected: usize },
     /// A value is NaN or infinite.
     #[error("{column} is not a finite number in row {row}")]
     NotFinite { column: String, row: usize },
     /// A group has fewer rows than its variance needs.
     #[error("the {group} group has {found} rows, at least {least} are needed")]
-    TooFewRows {
-        group: &'static str,
-        found: usize,
-        least: usize,
-    },
+    TooFewRows { group: &'static str, found: usize, least: usize },
     /// More parameters than the rows can carry.
     #[error("{rows} rows can't carry {parameters} parameters")]
     TooManyParameters { rows: usize, parameters: usize },

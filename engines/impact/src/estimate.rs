@@ -18,11 +18,7 @@ impl Level {
     /// # Errors
     /// [`ImpactError::Level`] outside (0, 1).
     pub fn new(level: f64) -> Result<Self, ImpactError> {
-        if level > 0.0 && level < 1.0 {
-            Ok(Self(level))
-        } else {
-            Err(ImpactError::Level(level))
-        }
+        if level > 0.0 && level < 1.0 { Ok(Self(level)) } else { Err(ImpactError::Level(level)) }
     }
 
     /// The level as a share, for example 0.95.
@@ -109,11 +105,7 @@ impl Estimate {
             effect,
             standard_error,
             degrees_of_freedom,
-            interval: Interval {
-                low: effect - half,
-                high: effect + half,
-                level,
-            },
+            interval: Interval { low: effect - half, high: effect + half, level },
             n,
             clusters,
         })

@@ -42,22 +42,12 @@ pub fn paired_gain(before: &[f64], after: &[f64], level: Level) -> Result<Gain, 
     let points = mean(&differences, level)?;
     let first: Moments = before.iter().collect();
     let second: Moments = after.iter().collect();
-    let cross: f64 = before
-        .iter()
-        .zip(after)
-        .map(|(b, a)| (b - first.mean()) * (a - second.mean()))
-        .sum();
+    let cross: f64 = before.iter().zip(after).map(|(b, a)| (b - first.mean()) * (a - second.mean())).sum();
     let spread = (first.squares() * second.squares()).sqrt();
     let correlation = if spread > 0.0 { cross / spread } else { 0.0 };
-    let standardiser =
-        ((first.squares() + second.squares()) / (2 * (before.len() - 1)) as f64).sqrt();
-    let (hedges_g, g_interval) =
-        standardised_gain(points.effect, standardiser, correlation, points.n, level)?;
-    Ok(Gain {
-        points,
-        hedges_g,
-        g_interval,
-    })
+    let standardiser = ((first.squares() + second.squares()) / (2 * (before.len() - 1)) as f64).sqrt();
+    let (hedges_g, g_interval) = standardised_gain(points.effect, standardiser, correlation, points.n, level)?;
+    Ok(Gain { points, hedges_g, g_interval })
 }
 
 /// Hedges' g of a paired gain and its interval, from summary figures: the mean gain, the standard
@@ -82,11 +72,7 @@ pub fn standardised_gain(
     level: Level,
 ) -> Result<(f64, Interval), ImpactError> {
     if people < 2 {
-        return Err(ImpactError::TooFewRows {
-            group: "paired",
-            found: people,
-            least: 2,
-        });
+        return Err(ImpactError::TooFewRows { group: "paired", found: people, least: 2 });
     }
     if standard_deviation == 0.0 {
         return Err(ImpactError::OutcomeDoesNotVary);
@@ -120,11 +106,7 @@ pub fn independent_gain(before: &[f64], after: &[f64], level: Level) -> Result<G
     let (one, other) = (before.len() as f64, after.len() as f64);
     let variance = (one + other) / (one * other) + d * d / (2.0 * (one + other));
     let (hedges_g, g_interval) = corrected(d, variance, one + other - 2.0, level);
-    Ok(Gain {
-        points,
-        hedges_g,
-        g_interval,
-    })
+    Ok(Gain { points, hedges_g, g_interval })
 }
 
 /// Hedges' small-sample correction J = 1 - 3 / (4 df - 1) and a normal interval.
@@ -132,10 +114,6 @@ fn corrected(d: f64, variance: f64, free: f64, level: Level) -> (f64, Interval) 
     let shrink = 1.0 - 3.0 / (4.0 * free - 1.0);
     let g = shrink * d;
     let half = student::normal_quantile(level.value()) * shrink * variance.sqrt();
-    let interval = Interval {
-        low: g - half,
-        high: g + half,
-        level,
-    };
+    let interval = Interval { low: g - half, high: g + half, level };
     (g, interval)
 }

@@ -47,10 +47,7 @@ impl LeastSquares {
             column.checked(rows)?;
         }
         if rows <= columns.len() {
-            return Err(ImpactError::TooManyParameters {
-                rows,
-                parameters: columns.len(),
-            });
+            return Err(ImpactError::TooManyParameters { rows, parameters: columns.len() });
         }
         let mut orthogonal: Vec<Vec<f64>> = Vec::with_capacity(columns.len());
         let mut triangle: Vec<Vec<f64>> = Vec::with_capacity(columns.len());
@@ -63,9 +60,7 @@ impl LeastSquares {
                 return Err(ImpactError::OutOfRange);
             }
             if length <= DEPENDENT * before {
-                return Err(ImpactError::Collinear {
-                    column: column.name.clone(),
-                });
+                return Err(ImpactError::Collinear { column: column.name.clone() });
             }
             rest.iter_mut().for_each(|value| *value /= length);
             along.push(length);
@@ -76,12 +71,7 @@ impl LeastSquares {
         let along = project_out(&orthogonal, &mut residuals);
         let inverse = invert(&triangle);
         let coefficients = inverse.iter().map(|row| dot(row, &along)).collect();
-        Ok(Self {
-            orthogonal,
-            inverse,
-            coefficients,
-            residuals,
-        })
+        Ok(Self { orthogonal, inverse, coefficients, residuals })
     }
 
     /// One coefficient per column, in the units of the outcome per unit of the column.
@@ -100,11 +90,8 @@ impl LeastSquares {
     /// `at` counts the columns from zero.
     pub fn hc1_variance(&self, at: usize) -> f64 {
         let (n, k) = (self.residuals.len(), self.coefficients.len());
-        let squares: f64 = self
-            .influence(at)
-            .zip(&self.residuals)
-            .map(|(weight, residual)| (weight * residual).powi(2))
-            .sum();
+        let squares: f64 =
+            self.influence(at).zip(&self.residuals).map(|(weight, residual)| (weight * residual).powi(2)).sum();
         squares * n as f64 / (n - k) as f64
     }
 
@@ -119,12 +106,7 @@ impl LeastSquares {
     /// [`ImpactError::OneCluster`], [`ImpactError::TooManyParameters`],
     /// [`ImpactError::LengthsDiffer`], [`ImpactError::ClustersLeaveNothing`] when each cluster has
     /// its own effect in the fit, as with one treated and one untreated cluster.
-    pub fn clustered_variance(
-        &self,
-        at: usize,
-        clusters: &[u32],
-        parameters: usize,
-    ) -> Result<f64, ImpactError> {
+    pub fn clustered_variance(&self, at: usize, clusters: &[u32], parameters: usize) -> Result<f64, ImpactError> {
         let rows = self.residuals.len();
         if clusters.len() != rows {
             return Err(ImpactError::LengthsDiffer {
@@ -150,8 +132,7 @@ impl LeastSquares {
         if apart > 0.0 && together <= 1e-20 * apart {
             return Err(ImpactError::ClustersLeaveNothing);
         }
-        let small_sample =
-            groups as f64 / (groups - 1) as f64 * (rows - 1) as f64 / (rows - parameters) as f64;
+        let small_sample = groups as f64 / (groups - 1) as f64 * (rows - 1) as f64 / (rows - parameters) as f64;
         Ok(small_sample * together)
     }
 
@@ -159,12 +140,7 @@ impl LeastSquares {
     fn influence(&self, at: usize) -> impl Iterator<Item = f64> {
         let weights = &self.inverse[at];
         (0..self.residuals.len()).map(move |row| {
-            weights
-                .iter()
-                .zip(&self.orthogonal)
-                .skip(at)
-                .map(|(weight, column)| weight * column[row])
-                .sum()
+            weights.iter().zip(&self.orthogonal).skip(at).map(|(weight, column)| weight * column[row]).sum()
         })
     }
 }
@@ -194,9 +170,8 @@ fn invert(triangle: &[Vec<f64>]) -> Vec<Vec<f64>> {
         let row = (0..size)
             .map(|column| {
                 let unit = if at == column { 1.0 } else { 0.0 };
-                let below: f64 = (at + 1..=column)
-                    .map(|middle| triangle[middle][at] * rows[size - 1 - middle][column])
-                    .sum();
+                let below: f64 =
+                    (at + 1..=column).map(|middle| triangle[middle][at] * rows[size - 1 - middle][column]).sum();
                 (unit - below) / triangle[at][at]
             })
             .collect();
@@ -212,16 +187,9 @@ fn dot(one: &[f64], other: &[f64]) -> f64 {
 
 /// Euclidean length, without overflow on the way.
 fn norm(values: &[f64]) -> f64 {
-    let largest = values
-        .iter()
-        .fold(0.0_f64, |most, value| most.max(value.abs()));
+    let largest = values.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
     if largest == 0.0 {
         return 0.0;
     }
-    largest
-        * values
-            .iter()
-            .map(|v| (v / largest).powi(2))
-            .sum::<f64>()
-            .sqrt()
+    largest * values.iter().map(|v| (v / largest).powi(2)).sum::<f64>().sqrt()
 }

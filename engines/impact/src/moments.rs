@@ -66,8 +66,6 @@ impl<'a> FromIterator<&'a f64> for Moments {
 
 /// Standard deviation within two groups taken together, where there are degrees of freedom for it.
 pub(crate) fn pooled_deviation(one: &Moments, other: &Moments) -> Option<f64> {
-    let free = (one.count + other.count)
-        .checked_sub(2)
-        .filter(|n| *n > 0)?;
+    let free = (one.count + other.count).checked_sub(2).filter(|n| *n > 0)?;
     Some(((one.squares + other.squares) / free as f64).sqrt())
 }

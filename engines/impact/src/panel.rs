@@ -62,11 +62,7 @@ impl Panel {
             ("treatment", rows.treated.len()),
         ] {
             if found != count {
-                return Err(ImpactError::LengthsDiffer {
-                    column: column.to_owned(),
-                    found,
-                    expected: count,
-                });
+                return Err(ImpactError::LengthsDiffer { column: column.to_owned(), found, expected: count });
             }
         }
         check("outcome", &rows.outcome, count)?;
@@ -96,16 +92,7 @@ impl Panel {
         covariates: Vec<Column>,
     ) -> Self {
         let (units, periods) = (count_codes(&unit), count_codes(&period));
-        Self {
-            unit,
-            period,
-            cluster,
-            outcome,
-            treated,
-            covariates,
-            units,
-            periods,
-        }
+        Self { unit, period, cluster, outcome, treated, covariates, units, periods }
     }
 
     /// The first two rows, in their order, that hold the same unit and period.
@@ -204,9 +191,7 @@ impl Panel {
             };
             let units = seen(&panel.unit, panel.units);
             let periods = seen(&panel.period, panel.periods);
-            let alone = |row: usize| {
-                units[panel.unit[row] as usize] == 1 || periods[panel.period[row] as usize] == 1
-            };
+            let alone = |row: usize| units[panel.unit[row] as usize] == 1 || periods[panel.period[row] as usize] == 1;
             if !(0..panel.rows()).any(alone) {
                 let left_out = self.rows() - panel.rows();
                 return (panel, left_out);

@@ -1,8 +1,8 @@
 //! Units before and after, trained and untrained: is the difference in differences an effect.
 
 use crate::{
-    Assessment, Bearing, Check, CheckKind, Column, Description, ImpactError, Method, Moments, Need,
-    Panel, Reason, Rules, Starts, Status,
+    Assessment, Bearing, Check, CheckKind, Column, Description, ImpactError, Method, Moments, Need, Panel, Reason,
+    Rules, Starts, Status,
     clusters::{Grouped, LEAST_CLUSTERS, LEAST_CLUSTERS_PER_GROUP, cluster_checks},
     difference_in_differences, permutation,
     two_way::{two_way, two_way_coefficient},
@@ -41,24 +41,14 @@ pub fn assess_panel(panel: &Panel, rules: &Rules) -> Result<Assessment, ImpactEr
     let description = Description::of(&panel.outcome, &panel.treated);
     let starts = panel.starts();
     if let Some((reason, needs)) = starts_refusal(&starts) {
-        return Ok(Assessment::not_identifiable(
-            description,
-            Vec::new(),
-            vec![reason],
-            needs,
-        ));
+        return Ok(Assessment::not_identifiable(description, Vec::new(), vec![reason], needs));
     }
     let fit = difference_in_differences(panel, rules.level)?;
     let mut reasons = Vec::new();
     let mut needs = Vec::new();
     let mut checks = vec![common_start(&starts, &mut reasons, &mut needs)];
     let grouped = changes(panel, &starts);
-    checks.extend(cluster_checks(
-        &grouped.clusters,
-        rules,
-        &mut reasons,
-        &mut needs,
-    ));
+    checks.extend(cluster_checks(&grouped.clusters, rules, &mut reasons, &mut needs));
     if !grouped.comparable {
         // The permutation compares changes of whole units: without them it says nothing.
         withdraw_placebo(&mut checks, &mut reasons);
@@ -83,17 +73,11 @@ pub fn assess_panel(panel: &Panel, rules: &Rules) -> Result<Assessment, ImpactEr
 pub fn starts_refusal(starts: &Starts) -> Option<(Reason, Vec<Need>)> {
     match starts {
         Starts::Common { .. } | Starts::Staggered { .. } => None,
-        Starts::Never { treated_units } => Some((
-            Reason::NoPeriodBefore {
-                treated_units: *treated_units,
-            },
-            vec![Need::BeforeAndAfter],
-        )),
+        Starts::Never { treated_units } => {
+            Some((Reason::NoPeriodBefore { treated_units: *treated_units }, vec![Need::BeforeAndAfter]))
+        }
         Starts::Everybody { .. } => Some((Reason::NoComparisonGroup, vec![Need::UntrainedUnits])),
-        Starts::Stops { units } => Some((
-            Reason::TreatmentStops { units: *units },
-            vec![Need::RandomAssignment],
-        )),
+        Starts::Stops { units } => Some((Reason::TreatmentStops { units: *units }, vec![Need::RandomAssignment])),
     }
 }
 
@@ -106,8 +90,7 @@ fn common_start(starts: &Starts, reasons: &mut Vec<Reason>, needs: &mut Vec<Need
         reasons.push(Reason::StartsDiffer { starts: count });
         needs.push(Need::StaggeredDesign);
     }
-    Check::decided(CheckKind::CommonStart, Bearing::Identification, count == 1)
-        .with("starts", count as f64)
+    Check::decided(CheckKind::CommonStart, Bearing::Identification, count == 1).with("starts", count as f64)
 }
 
 struct Changes {
@@ -130,18 +113,12 @@ fn changes(panel: &Panel, starts: &Starts) -> Changes {
     let mut nested = true;
     for row in 0..panel.rows() {
         let unit = panel.unit[row] as usize;
-        let side = if (panel.period[row] as usize) < start {
-            &mut before
-        } else {
-            &mut after
-        };
+        let side = if (panel.period[row] as usize) < start { &mut before } else { &mut after };
         side[unit].push(panel.outcome[row]);
         nested &= *cluster_of[unit].get_or_insert(panel.cluster[row]) == panel.cluster[row];
     }
-    let comparable = nested
-        && panel.is_balanced()
-        && panel.covariates.is_empty()
-        && matches!(starts, Starts::Common { .. });
+    let comparable =
+        nested && panel.is_balanced() && panel.covariates.is_empty() && matches!(starts, Starts::Common { .. });
     let units = panel.unit_starts();
     let rows = (0..panel.rows()).map(|row| {
         let unit = panel.unit[row] as usize;
@@ -155,10 +132,7 @@ fn changes(panel: &Panel, starts: &Starts) -> Changes {
         cluster.sum /= per_unit;
         cluster.units /= per_unit;
     }
-    Changes {
-        clusters,
-        comparable,
-    }
+    Changes { clusters, comparable }
 }
 
 fn withdraw_placebo(checks: &mut [Check], reasons: &mut Vec<Reason>) {
@@ -188,24 +162,14 @@ fn pre_trend(
         return Ok(not_applicable);
     };
     if start < 2 {
-        reasons.push(Reason::TrendsUnchecked {
-            periods_before: start,
-        });
+        reasons.push(Reason::TrendsUnchecked { periods_before: start });
         needs.push(Need::MorePeriodsBefore);
         return Ok(not_applicable.with("periods_before", start as f64));
     }
-    let treated_unit: Vec<bool> = panel
-        .unit_starts()
-        .iter()
-        .map(|u| u.start.is_some())
-        .collect();
+    let treated_unit: Vec<bool> = panel.unit_starts().iter().map(|u| u.start.is_some()).collect();
     let mut marked = panel.clone();
     marked.covariates = Vec::new();
-    marked.treated = panel
-        .unit
-        .iter()
-        .map(|unit| treated_unit[*unit as usize])
-        .collect();
+    marked.treated = panel.unit.iter().map(|unit| treated_unit[*unit as usize]).collect();
     let before = marked.filtered(|row| (panel.period[row] as usize) < start);
     let drift = before
         .treated
@@ -216,9 +180,7 @@ fn pre_trend(
     let drift = Column::new("trend", drift);
     let Ok((slope, noise)) = two_way_coefficient(&before, &drift) else {
         // Too little was seen before the start: no reason to withhold the estimate.
-        reasons.push(Reason::TrendsUnchecked {
-            periods_before: start,
-        });
+        reasons.push(Reason::TrendsUnchecked { periods_before: start });
         needs.push(Need::MorePeriodsBefore);
         return Ok(not_applicable.with("periods_before", start as f64));
     };
@@ -251,15 +213,11 @@ fn trusted_p(before: &Panel) -> Option<f64> {
     let middle = (before.periods() - 1) as f64 / 2.0;
     let rows = (0..before.rows()).map(|row| {
         let weight = f64::from(before.period[row]) - middle;
-        (
-            before.cluster[row],
-            weight * before.outcome[row],
-            before.treated[row],
-        )
+        (before.cluster[row], weight * before.outcome[row], before.treated[row])
     });
     let mut grouped = Grouped::gather(rows, before.clusters());
-    let few = grouped.treated.min(grouped.untreated) < LEAST_CLUSTERS_PER_GROUP
-        || grouped.clusters.len() < LEAST_CLUSTERS;
+    let few =
+        grouped.treated.min(grouped.untreated) < LEAST_CLUSTERS_PER_GROUP || grouped.clusters.len() < LEAST_CLUSTERS;
     if !few || grouped.mixed > 0 {
         return None;
     }
@@ -270,8 +228,7 @@ fn trusted_p(before: &Panel) -> Option<f64> {
 }
 
 fn singletons(left_out: usize) -> Check {
-    Check::decided(CheckKind::Singletons, Bearing::Advice, left_out == 0)
-        .with("left_out", left_out as f64)
+    Check::decided(CheckKind::Singletons, Bearing::Advice, left_out == 0).with("left_out", left_out as f64)
 }
 
 /// Standard deviation of the untreated outcome around its period means.
@@ -282,9 +239,5 @@ fn untreated_deviation(panel: &Panel) -> f64 {
     }
     let squares: f64 = periods.iter().map(Moments::squares).sum();
     let free: usize = periods.iter().map(|m| m.count().saturating_sub(1)).sum();
-    if free == 0 {
-        0.0
-    } else {
-        (squares / free as f64).sqrt()
-    }
+    if free == 0 { 0.0 } else { (squares / free as f64).sqrt() }
 }

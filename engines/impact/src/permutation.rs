@@ -46,14 +46,10 @@ pub fn permutation(clusters: &[Cluster]) -> Option<Permutation> {
         return None;
     }
     let choices = choices(clusters.len() as u64, chosen as u64)?;
-    let (sum, units) = clusters
-        .iter()
-        .fold((0.0, 0.0), |(s, u), c| (s + c.sum, u + c.units));
+    let (sum, units) = clusters.iter().fold((0.0, 0.0), |(s, u), c| (s + c.sum, u + c.units));
     let difference_of = |part: f64, count: f64| part / count - (sum - part) / (units - count);
-    let (part, count) = clusters
-        .iter()
-        .filter(|cluster| cluster.treated)
-        .fold((0.0, 0.0), |(s, u), c| (s + c.sum, u + c.units));
+    let (part, count) =
+        clusters.iter().filter(|cluster| cluster.treated).fold((0.0, 0.0), |(s, u), c| (s + c.sum, u + c.units));
     let difference = difference_of(part, count);
     let scale: f64 = clusters.iter().map(|c| (c.sum / c.units).abs()).sum();
     // Ties count against the treatment, whatever the order of the additions.
@@ -64,11 +60,7 @@ pub fn permutation(clusters: &[Cluster]) -> Option<Permutation> {
             as_large += 1;
         }
     });
-    Some(Permutation {
-        difference,
-        p_value: as_large as f64 / choices as f64,
-        choices,
-    })
+    Some(Permutation { difference, p_value: as_large as f64 / choices as f64, choices })
 }
 
 /// Binomial coefficient, where it is small enough to enumerate.
@@ -83,24 +75,12 @@ fn choices(of: u64, take: u64) -> Option<u64> {
     Some(count)
 }
 
-fn each_choice(
-    left: &[Cluster],
-    take: usize,
-    sum: f64,
-    units: f64,
-    visit: &mut impl FnMut(f64, f64),
-) {
+fn each_choice(left: &[Cluster], take: usize, sum: f64, units: f64, visit: &mut impl FnMut(f64, f64)) {
     if take == 0 {
         visit(sum, units);
         return;
     }
     for at in 0..=left.len() - take {
-        each_choice(
-            &left[at + 1..],
-            take - 1,
-            sum + left[at].sum,
-            units + left[at].units,
-            visit,
-        );
+        each_choice(&left[at + 1..], take - 1, sum + left[at].sum, units + left[at].units, visit);
     }
 }

@@ -42,9 +42,5 @@ pub fn wilson(successes: usize, n: usize, level: Level) -> Result<Proportion, Im
     // At both ends the bound is exact; rounding would leave it a hair off.
     let low = if successes == 0 { 0.0 } else { centre - half };
     let high = if successes == n { 1.0 } else { centre + half };
-    Ok(Proportion {
-        share,
-        interval: Interval { low, high, level },
-        n,
-    })
+    Ok(Proportion { share, interval: Interval { low, high, level }, n })
 }

@@ -1,8 +1,8 @@
 //! Two groups: formed by chance, or by nobody knows what.
 
 use crate::{
-    Assessment, Bearing, Check, CheckKind, Comparison, Description, ImpactError, Method, Need,
-    Reason, Rules, Status, balance, clustered_difference,
+    Assessment, Bearing, Check, CheckKind, Comparison, Description, ImpactError, Method, Need, Reason, Rules, Status,
+    balance, clustered_difference,
     clusters::{Grouped, cluster_checks},
     comparison::count_codes,
     difference_in_means, regression_adjustment, student,
@@ -27,25 +27,14 @@ const GROSS_P: f64 = 0.001;
 /// Those of [`difference_in_means`] and [`regression_adjustment`].
 pub fn assess_randomised(groups: &Comparison, rules: &Rules) -> Result<Assessment, ImpactError> {
     let (estimate, method) = match (&groups.cluster, groups.covariates.is_empty()) {
-        (_, false) => (
-            regression_adjustment(groups, rules.level)?,
-            Method::RegressionAdjustment,
-        ),
-        (Some(_), true) => (
-            clustered_difference(groups, rules.level)?,
-            Method::DifferenceInMeans,
-        ),
+        (_, false) => (regression_adjustment(groups, rules.level)?, Method::RegressionAdjustment),
+        (Some(_), true) => (clustered_difference(groups, rules.level)?, Method::DifferenceInMeans),
         (None, true) => {
             let part = |wanted: bool| -> Vec<f64> {
                 let rows = groups.outcome.iter().zip(&groups.treated);
-                rows.filter(|(_, t)| **t == wanted)
-                    .map(|(v, _)| *v)
-                    .collect()
+                rows.filter(|(_, t)| **t == wanted).map(|(v, _)| *v).collect()
             };
-            (
-                difference_in_means(&part(true), &part(false), rules.level)?,
-                Method::DifferenceInMeans,
-            )
+            (difference_in_means(&part(true), &part(false), rules.level)?, Method::DifferenceInMeans)
         }
     };
     let description = Description::of(&groups.outcome, &groups.treated);
@@ -84,35 +73,17 @@ pub fn assess_unassigned(groups: &Comparison, _rules: &Rules) -> Result<Assessme
     let description = Description::of(&groups.outcome, &groups.treated);
     let mut reasons = vec![Reason::AssignmentUnknown];
     let mut unused = Vec::new();
-    let checks = vec![
-        balance_check(groups, Bearing::Advice, &mut reasons, &mut unused),
-        overlap(groups),
-    ];
+    let checks = vec![balance_check(groups, Bearing::Advice, &mut reasons, &mut unused), overlap(groups)];
     let needs = vec![Need::RandomAssignment, Need::BeforeAndAfter];
-    Ok(Assessment::not_identifiable(
-        description,
-        checks,
-        reasons,
-        needs,
-    ))
+    Ok(Assessment::not_identifiable(description, checks, reasons, needs))
 }
 
-fn sample_size(
-    description: &Description,
-    reasons: &mut Vec<Reason>,
-    needs: &mut Vec<Need>,
-) -> Check {
+fn sample_size(description: &Description, reasons: &mut Vec<Reason>, needs: &mut Vec<Need>) -> Check {
     let (treated, untreated) = (description.treated_n, description.untreated_n);
     let enough = treated.min(untreated) >= LEAST_PER_GROUP;
     if !enough {
-        reasons.push(Reason::TooFewUnits {
-            treated,
-            untreated,
-            least: LEAST_PER_GROUP,
-        });
-        needs.push(Need::MoreUnits {
-            times: LEAST_PER_GROUP as f64 / treated.min(untreated).max(1) as f64,
-        });
+        reasons.push(Reason::TooFewUnits { treated, untreated, least: LEAST_PER_GROUP });
+        needs.push(Need::MoreUnits { times: LEAST_PER_GROUP as f64 / treated.min(untreated).max(1) as f64 });
     }
     Check::decided(CheckKind::SampleSize, Bearing::Uncertainty, enough)
         .with("treated", treated as f64)
@@ -131,9 +102,7 @@ fn sample_ratio(
         return Ok(Check::new(kind, bearing, Status::NotApplicable));
     };
     if !(planned > 0.0 && planned < 1.0) {
-        return Err(ImpactError::Argument(
-            "the planned share of treated lies between 0 and 1",
-        ));
+        return Err(ImpactError::Argument("the planned share of treated lies between 0 and 1"));
     }
     let n = (description.treated_n + description.untreated_n) as f64;
     let z = (description.treated_n as f64 - n * planned) / (n * planned * (1.0 - planned)).sqrt();
@@ -149,12 +118,7 @@ fn sample_ratio(
         .with("p_value", p_value))
 }
 
-fn balance_check(
-    groups: &Comparison,
-    bearing: Bearing,
-    reasons: &mut Vec<Reason>,
-    needs: &mut Vec<Need>,
-) -> Check {
+fn balance_check(groups: &Comparison, bearing: Bearing, reasons: &mut Vec<Reason>, needs: &mut Vec<Need>) -> Check {
     let found = balance(groups);
     if found.is_empty() {
         return Check::new(CheckKind::Balance, bearing, Status::NotApplicable);
@@ -162,19 +126,13 @@ fn balance_check(
     let times = found.len() as f64;
     let gross: Vec<String> = found
         .iter()
-        .filter(|one| {
-            one.standardised_difference.abs() > GROSS_DIFFERENCE && one.p_value * times < GROSS_P
-        })
+        .filter(|one| one.standardised_difference.abs() > GROSS_DIFFERENCE && one.p_value * times < GROSS_P)
         .map(|one| one.column.clone())
         .collect();
-    let mut check = Check::decided(CheckKind::Balance, bearing, gross.is_empty())
-        .with("threshold", GROSS_DIFFERENCE);
+    let mut check = Check::decided(CheckKind::Balance, bearing, gross.is_empty()).with("threshold", GROSS_DIFFERENCE);
     for one in &found {
         check = check
-            .with(
-                format!("standardised_difference:{}", one.column),
-                one.standardised_difference,
-            )
+            .with(format!("standardised_difference:{}", one.column), one.standardised_difference)
             .with(format!("p_value:{}", one.column), one.p_value);
     }
     if !gross.is_empty() {
@@ -192,19 +150,15 @@ fn overlap(groups: &Comparison) -> Check {
         return Check::new(kind, Bearing::Advice, Status::NotApplicable);
     }
     let overlapping = found.iter().all(|one| one.outside_overlap <= 0.1);
-    found.iter().fold(
-        Check::decided(kind, Bearing::Advice, overlapping),
-        |check, one| check.with(format!("outside:{}", one.column), one.outside_overlap),
-    )
+    found.iter().fold(Check::decided(kind, Bearing::Advice, overlapping), |check, one| {
+        check.with(format!("outside:{}", one.column), one.outside_overlap)
+    })
 }
 
 fn clusters_of(groups: &Comparison, cluster: &[u32]) -> Grouped {
     let values = groups.outcome.iter().zip(&groups.treated);
     Grouped::gather(
-        cluster
-            .iter()
-            .zip(values)
-            .map(|(cluster, (value, treated))| (*cluster, *value, *treated)),
+        cluster.iter().zip(values).map(|(cluster, (value, treated))| (*cluster, *value, *treated)),
         count_codes(cluster),
     )
 }

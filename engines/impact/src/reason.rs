@@ -11,59 +11,20 @@ use std::fmt;
 pub enum Reason {
     AssignmentUnknown,
     NoComparisonGroup,
-    NoPeriodBefore {
-        treated_units: usize,
-    },
-    TreatmentStops {
-        units: usize,
-    },
-    StartsDiffer {
-        starts: usize,
-    },
-    IntervalExcludesZero {
-        low: f64,
-        high: f64,
-    },
-    IntervalWithinMargin {
-        low: f64,
-        high: f64,
-        margin: f64,
-    },
-    IntervalBeyondMargin {
-        low: f64,
-        high: f64,
-        margin: f64,
-    },
-    TooFewUnits {
-        treated: usize,
-        untreated: usize,
-        least: usize,
-    },
-    TooFewClusters {
-        treated: usize,
-        untreated: usize,
-        clusters: usize,
-    },
-    PlaceboNotRare {
-        p_value: f64,
-        choices: u64,
-    },
-    GroupsDifferAtStart {
-        columns: Vec<String>,
-    },
-    OtherColumnsDiffer {
-        columns: Vec<String>,
-    },
-    GroupSizesUnexpected {
-        p_value: f64,
-    },
-    TrendsDifferBefore {
-        slope: f64,
-        p_value: f64,
-    },
-    TrendsUnchecked {
-        periods_before: usize,
-    },
+    NoPeriodBefore { treated_units: usize },
+    TreatmentStops { units: usize },
+    StartsDiffer { starts: usize },
+    IntervalExcludesZero { low: f64, high: f64 },
+    IntervalWithinMargin { low: f64, high: f64, margin: f64 },
+    IntervalBeyondMargin { low: f64, high: f64, margin: f64 },
+    TooFewUnits { treated: usize, untreated: usize, least: usize },
+    TooFewClusters { treated: usize, untreated: usize, clusters: usize },
+    PlaceboNotRare { p_value: f64, choices: u64 },
+    GroupsDifferAtStart { columns: Vec<String> },
+    OtherColumnsDiffer { columns: Vec<String> },
+    GroupSizesUnexpected { p_value: f64 },
+    TrendsDifferBefore { slope: f64, p_value: f64 },
+    TrendsUnchecked { periods_before: usize },
 }
 
 impl fmt::Display for Reason {

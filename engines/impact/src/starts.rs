@@ -9,10 +9,7 @@ pub enum Starts {
     Common { period: usize },
     /// Units start at different times; `at` holds each start once, zero for those that are
     /// treated in their first observed period.
-    Staggered {
-        at: Vec<usize>,
-        untreated_units: usize,
-    },
+    Staggered { at: Vec<usize>, untreated_units: usize },
     /// No unit goes from untreated to treated: nobody at all, or the treated are treated throughout.
     Never { treated_units: usize },
     /// Every unit starts in the same period: there is nobody to compare with.
@@ -47,10 +44,7 @@ impl Panel {
         match (at.as_slice(), self.units() - treated_units) {
             ([period], 0) => Starts::Everybody { period: *period },
             ([period], _) => Starts::Common { period: *period },
-            (_, untreated_units) => Starts::Staggered {
-                at,
-                untreated_units,
-            },
+            (_, untreated_units) => Starts::Staggered { at, untreated_units },
         }
     }
 

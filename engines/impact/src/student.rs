@@ -10,9 +10,7 @@ fn standard_normal() -> Normal {
 }
 
 fn student(degrees_of_freedom: f64) -> Option<StudentsT> {
-    (degrees_of_freedom < NORMAL_FROM)
-        .then(|| StudentsT::new(0.0, 1.0, degrees_of_freedom).ok())
-        .flatten()
+    (degrees_of_freedom < NORMAL_FROM).then(|| StudentsT::new(0.0, 1.0, degrees_of_freedom).ok()).flatten()
 }
 
 /// The value that a Student variable exceeds in absolute value with probability `1 - level`.
@@ -31,9 +29,7 @@ pub(crate) fn two_sided_quantile(level: f64, degrees_of_freedom: f64) -> f64 {
 pub(crate) fn normal_quantile(level: f64) -> f64 {
     let tail = (1.0 - level) / 2.0;
     let distribution = standard_normal();
-    polish(distribution.inverse_cdf(1.0 - tail), tail, |z| {
-        (distribution.sf(z), distribution.pdf(z))
-    })
+    polish(distribution.inverse_cdf(1.0 - tail), tail, |z| (distribution.sf(z), distribution.pdf(z)))
 }
 
 /// Newton steps on the upper tail: the library's quantile is a start, its tail is exact.

@@ -46,11 +46,7 @@ pub struct TwoWay {
 /// [`ImpactError::ClustersLeaveNothing`], [`ImpactError::TooManyParameters`],
 /// [`ImpactError::OutcomeDoesNotVary`], [`ImpactError::NotConverged`].
 pub fn difference_in_differences(panel: &Panel, level: Level) -> Result<TwoWay, ImpactError> {
-    let treatment = panel
-        .treated
-        .iter()
-        .map(|treated| f64::from(u8::from(*treated)))
-        .collect();
+    let treatment = panel.treated.iter().map(|treated| f64::from(u8::from(*treated))).collect();
     two_way(panel, &Column::new("treatment", treatment), level)
 }
 
@@ -85,10 +81,7 @@ pub fn two_way(panel: &Panel, regressor: &Column, level: Level) -> Result<TwoWay
 
 /// The regressor's coefficient alone, also where nothing is left to take a standard error from;
 /// and the coefficient below which it is noise of the arithmetic.
-pub(crate) fn two_way_coefficient(
-    panel: &Panel,
-    regressor: &Column,
-) -> Result<(f64, f64), ImpactError> {
+pub(crate) fn two_way_coefficient(panel: &Panel, regressor: &Column) -> Result<(f64, f64), ImpactError> {
     let swept = Swept::of(panel, regressor)?;
     let rows = swept.used.rows() as f64;
     let noise = 1e-10 * swept.spread / rows.sqrt();
@@ -122,12 +115,7 @@ impl Swept {
         }
         within.sweep(&mut outcome)?;
         let fit = LeastSquares::fit(&columns, &outcome)?;
-        Ok(Self {
-            used,
-            left_out,
-            fit,
-            spread,
-        })
+        Ok(Self { used, left_out, fit, spread })
     }
 }
 
@@ -140,9 +128,7 @@ fn swept(within: &Within<'_>, column: &Column) -> Result<Column, ImpactError> {
         return Err(ImpactError::OutOfRange);
     }
     if length(&values) <= ABSORBED * before {
-        return Err(ImpactError::Collinear {
-            column: column.name.clone(),
-        });
+        return Err(ImpactError::Collinear { column: column.name.clone() });
     }
     Ok(Column::new(column.name.clone(), values))
 }

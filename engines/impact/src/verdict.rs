@@ -60,11 +60,7 @@ pub struct Rules {
 
 impl Default for Rules {
     fn default() -> Self {
-        Self {
-            level: Level::default(),
-            margin: Margin::Deviations(0.2),
-            treated_share: None,
-        }
+        Self { level: Level::default(), margin: Margin::Deviations(0.2), treated_share: None }
     }
 }
 
@@ -94,9 +90,5 @@ pub(crate) fn judge(
         Verdict::NotYetConclusive
     };
     let failed = |check: &Check| check.failed() && check.bearing != Bearing::Advice;
-    if checks.iter().any(failed) {
-        Verdict::NotYetConclusive
-    } else {
-        found
-    }
+    if checks.iter().any(failed) { Verdict::NotYetConclusive } else { found }
 }

@@ -42,9 +42,7 @@ impl<'a> Within<'a> {
             self.take_period_means(column);
             return Ok(());
         }
-        let largest = column
-            .iter()
-            .fold(0.0_f64, |most, value| most.max(value.abs()));
+        let largest = column.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
         if largest == 0.0 {
             return Ok(());
         }
@@ -58,17 +56,11 @@ impl<'a> Within<'a> {
             self.subtract(column, &effects);
             self.take_unit_means(column);
         }
-        if self.settled(&self.period_sums(column), largest) {
-            Ok(())
-        } else {
-            Err(ImpactError::NotConverged)
-        }
+        if self.settled(&self.period_sums(column), largest) { Ok(()) } else { Err(ImpactError::NotConverged) }
     }
 
     fn settled(&self, sums: &[f64], largest: f64) -> bool {
-        sums.iter()
-            .zip(&self.per_period)
-            .all(|(sum, count)| sum.abs() <= TOLERANCE * largest * count)
+        sums.iter().zip(&self.per_period).all(|(sum, count)| sum.abs() <= TOLERANCE * largest * count)
     }
 
     /// Time effects whose removal, followed by that of the unit means, leaves no period sums.
@@ -76,12 +68,7 @@ impl<'a> Within<'a> {
         let periods = sums.len();
         let mut effects = vec![0.0; periods];
         let mut rest = sums.to_vec();
-        let scaled = |rest: &[f64]| -> Vec<f64> {
-            rest.iter()
-                .zip(&self.per_period)
-                .map(|(r, n)| r / n)
-                .collect()
-        };
+        let scaled = |rest: &[f64]| -> Vec<f64> { rest.iter().zip(&self.per_period).map(|(r, n)| r / n).collect() };
         let mut preconditioned = scaled(&rest);
         let mut direction = preconditioned.clone();
         let mut squared = dot(&rest, &preconditioned);
@@ -117,15 +104,8 @@ impl<'a> Within<'a> {
         for (unit, period) in self.unit.iter().zip(self.period) {
             unit_means[*unit as usize] += effects[*period as usize];
         }
-        unit_means
-            .iter_mut()
-            .zip(&self.per_unit)
-            .for_each(|(sum, count)| *sum /= count);
-        let mut sums: Vec<f64> = effects
-            .iter()
-            .zip(&self.per_period)
-            .map(|(effect, count)| effect * count)
-            .collect();
+        unit_means.iter_mut().zip(&self.per_unit).for_each(|(sum, count)| *sum /= count);
+        let mut sums: Vec<f64> = effects.iter().zip(&self.per_period).map(|(effect, count)| effect * count).collect();
         for (unit, period) in self.unit.iter().zip(self.period) {
             sums[*period as usize] -= unit_means[*unit as usize];
         }
@@ -160,10 +140,7 @@ fn take_means(column: &mut [f64], codes: &[u32], counts: &[f64]) {
     for (value, code) in column.iter().zip(codes) {
         means[*code as usize] += value;
     }
-    means
-        .iter_mut()
-        .zip(counts)
-        .for_each(|(sum, count)| *sum /= count);
+    means.iter_mut().zip(counts).for_each(|(sum, count)| *sum /= count);
     for (value, code) in column.iter_mut().zip(codes) {
         *value -= means[*code as usize];
     }

@@ -1,8 +1,8 @@
 //! Estimates against published results and against other packages, named with their versions.
 
 use lustrum_impact::{
-    Column, Comparison, Estimate, Level, Panel, PanelRows, difference_in_differences,
-    difference_in_means, mean, paired_gain, regression_adjustment, standardised_gain, wilson,
+    Column, Comparison, Estimate, Level, Panel, PanelRows, difference_in_differences, difference_in_means, mean,
+    paired_gain, regression_adjustment, standardised_gain, wilson,
 };
 use std::collections::HashMap;
 
@@ -19,9 +19,7 @@ impl Table {
         let header = lines.next().expect("a header");
         Self {
             names: header.split(',').map(str::to_owned).zip(0..).collect(),
-            rows: lines
-                .map(|line| line.split(',').map(str::to_owned).collect())
-                .collect(),
+            rows: lines.map(|line| line.split(',').map(str::to_owned).collect()).collect(),
         }
     }
 
@@ -40,12 +38,9 @@ impl Table {
     }
 
     fn comparison(&self, outcome: &str, treatment: &str, covariates: &[&str]) -> Comparison {
-        let start =
-            Comparison::new(self.numbers(outcome), self.flags(treatment)).expect("sound test data");
+        let start = Comparison::new(self.numbers(outcome), self.flags(treatment)).expect("sound test data");
         covariates.iter().fold(start, |groups, name| {
-            groups
-                .with_covariate(Column::new(*name, self.numbers(name)))
-                .expect("sound test data")
+            groups.with_covariate(Column::new(*name, self.numbers(name))).expect("sound test data")
         })
     }
 
@@ -56,20 +51,14 @@ impl Table {
             cluster: &self.text(cluster),
             outcome: self.numbers("y"),
             treated: self.flags("d"),
-            covariates: covariates
-                .iter()
-                .map(|name| Column::new(*name, self.numbers(name)))
-                .collect(),
+            covariates: covariates.iter().map(|name| Column::new(*name, self.numbers(name))).collect(),
         })
         .expect("sound test data")
     }
 }
 
 fn close(found: f64, expected: f64, digits: f64, what: &str) {
-    assert!(
-        (found - expected).abs() <= digits * expected.abs(),
-        "{what}: {found} instead of {expected}"
-    );
+    assert!((found - expected).abs() <= digits * expected.abs(), "{what}: {found} instead of {expected}");
 }
 
 fn agrees(found: &Estimate, [effect, error, low, high]: [f64; 4], digits: f64, what: &str) {
@@ -83,9 +72,7 @@ fn nsw() -> Table {
     Table::read("../../examples/nsw/nsw_experimental.csv")
 }
 
-const BEFORE: [&str; 8] = [
-    "age", "educ", "black", "hisp", "marr", "nodegree", "re74", "re75",
-];
+const BEFORE: [&str; 8] = ["age", "educ", "black", "hisp", "marr", "nodegree", "re74", "re75"];
 
 // LaLonde (1986), Dehejia and Wahba (1999): 1794. All digits: scipy 1.17.1, ttest_ind(equal_var=False).
 #[test]
@@ -94,17 +81,10 @@ fn the_supported_work_experiment_gives_its_published_difference() {
     let (outcome, treated) = (groups.numbers("re78"), groups.flags("treat"));
     let part = |wanted: bool| -> Vec<f64> {
         let rows = outcome.iter().zip(&treated);
-        rows.filter(|(_, t)| **t == wanted)
-            .map(|(v, _)| *v)
-            .collect()
+        rows.filter(|(_, t)| **t == wanted).map(|(v, _)| *v).collect()
     };
     let found = difference_in_means(&part(true), &part(false), Level::default()).unwrap();
-    let expected = [
-        1794.342404270271,
-        670.9965463815241,
-        474.0104698178568,
-        3114.674338722685,
-    ];
+    let expected = [1794.342404270271, 670.9965463815241, 474.0104698178568, 3114.674338722685];
     agrees(&found, expected, 1e-10, "nsw");
     close(found.degrees_of_freedom, 307.1324931115885, 1e-10, "df");
     close(found.p_value(), 0.00789297771451734, 1e-7, "p");
@@ -116,12 +96,7 @@ fn the_supported_work_experiment_gives_its_published_difference() {
 fn the_supported_work_experiment_gives_its_published_adjusted_difference() {
     let groups = nsw().comparison("re78", "treat", &BEFORE);
     let found = regression_adjustment(&groups, Level::default()).unwrap();
-    let expected = [
-        1676.3426437677203,
-        676.7337010941269,
-        346.26828196606107,
-        3006.4170055693794,
-    ];
+    let expected = [1676.3426437677203, 676.7337010941269, 346.26828196606107, 3006.4170055693794];
     agrees(&found, expected, 1e-9, "nsw adjusted");
 }
 
@@ -131,11 +106,7 @@ fn the_organ_donor_panel_gives_its_published_difference_in_differences() {
     let table = Table::read("../../examples/organ_donations/organ_donations.csv");
     let (state, quarter) = (table.text("State"), table.numbers("Quarter_Num"));
     let period: Vec<u32> = quarter.iter().map(|q| *q as u32).collect();
-    let treated = state
-        .iter()
-        .zip(&period)
-        .map(|(state, quarter)| state == "California" && *quarter >= 4)
-        .collect();
+    let treated = state.iter().zip(&period).map(|(state, quarter)| state == "California" && *quarter >= 4).collect();
     let panel = Panel::new(PanelRows {
         unit: &state,
         period: &period,
@@ -146,12 +117,7 @@ fn the_organ_donor_panel_gives_its_published_difference_in_differences() {
     })
     .unwrap();
     let found = difference_in_differences(&panel, Level::default()).unwrap();
-    let expected = [
-        -0.022458974358974353,
-        0.006131232005640856,
-        -0.03506190224171852,
-        -0.009856046476230187,
-    ];
+    let expected = [-0.022458974358974353, 0.006131232005640856, -0.03506190224171852, -0.009856046476230187];
     agrees(&found.estimate, expected, 1e-10, "organ donors");
     assert_eq!((found.estimate.n, found.estimate.clusters), (162, Some(27)));
 }
@@ -172,12 +138,7 @@ fn simulated_panels_agree_with_pyfixest() {
             &unbalanced,
             "unit",
             none,
-            [
-                2.399987698031174,
-                0.5140002312137155,
-                1.3714756110362283,
-                3.42849978502612,
-            ],
+            [2.399987698031174, 0.5140002312137155, 1.3714756110362283, 3.42849978502612],
             377,
         ),
         (
@@ -185,12 +146,7 @@ fn simulated_panels_agree_with_pyfixest() {
             &unbalanced,
             "unit",
             x,
-            [
-                2.432808700933513,
-                0.5147189340742669,
-                1.402858492836385,
-                3.462758909030641,
-            ],
+            [2.432808700933513, 0.5147189340742669, 1.402858492836385, 3.462758909030641],
             377,
         ),
         (
@@ -198,12 +154,7 @@ fn simulated_panels_agree_with_pyfixest() {
             &unbalanced,
             "region",
             none,
-            [
-                2.399987698031174,
-                0.2842349368979607,
-                1.6693385321880418,
-                3.1306368638743063,
-            ],
+            [2.399987698031174, 0.2842349368979607, 1.6693385321880418, 3.1306368638743063],
             377,
         ),
         (
@@ -211,12 +162,7 @@ fn simulated_panels_agree_with_pyfixest() {
             &unbalanced,
             "year",
             none,
-            [
-                2.399987698031174,
-                0.44310793124613307,
-                1.3781789762358279,
-                3.4217964198265203,
-            ],
+            [2.399987698031174, 0.44310793124613307, 1.3781789762358279, 3.4217964198265203],
             377,
         ),
         (
@@ -224,12 +170,7 @@ fn simulated_panels_agree_with_pyfixest() {
             &singletons,
             "unit",
             none,
-            [
-                2.399987698031174,
-                0.5140002312137155,
-                1.3714756110362283,
-                3.42849978502612,
-            ],
+            [2.399987698031174, 0.5140002312137155, 1.3714756110362283, 3.42849978502612],
             377,
         ),
         (
@@ -237,12 +178,7 @@ fn simulated_panels_agree_with_pyfixest() {
             &balanced,
             "unit",
             none,
-            [
-                1.3136412499999994,
-                0.8828121616957643,
-                -0.5125948468624355,
-                3.139877346862434,
-            ],
+            [1.3136412499999994, 0.8828121616957643, -0.5125948468624355, 3.139877346862434],
             144,
         ),
         (
@@ -250,12 +186,7 @@ fn simulated_panels_agree_with_pyfixest() {
             &balanced,
             "unit",
             x,
-            [
-                1.1646876757487505,
-                0.8176829841820709,
-                -0.5268184523896493,
-                2.8561938038871504,
-            ],
+            [1.1646876757487505, 0.8176829841820709, -0.5268184523896493, 2.8561938038871504],
             144,
         ),
         (
@@ -263,12 +194,7 @@ fn simulated_panels_agree_with_pyfixest() {
             &balanced,
             "region",
             none,
-            [
-                1.3136412499999994,
-                0.3468734131228215,
-                0.421974754961303,
-                2.205307745038696,
-            ],
+            [1.3136412499999994, 0.3468734131228215, 0.421974754961303, 2.205307745038696],
             144,
         ),
         (
@@ -276,12 +202,7 @@ fn simulated_panels_agree_with_pyfixest() {
             &nested,
             "region",
             x,
-            [
-                1.1646876757487505,
-                0.8849956080595938,
-                -0.9279944016220676,
-                3.2573697531195687,
-            ],
+            [1.1646876757487505, 0.8849956080595938, -0.9279944016220676, 3.2573697531195687],
             144,
         ),
         (
@@ -289,12 +210,7 @@ fn simulated_panels_agree_with_pyfixest() {
             &sparse,
             "unit",
             none,
-            [
-                2.4423434380303193,
-                0.8637909756084539,
-                0.6921366736199086,
-                4.19255020244073,
-            ],
+            [2.4423434380303193, 0.8637909756084539, 0.6921366736199086, 4.19255020244073],
             160,
         ),
         (
@@ -302,12 +218,7 @@ fn simulated_panels_agree_with_pyfixest() {
             &sparse,
             "unit",
             x,
-            [
-                2.3451337925428124,
-                0.8202144346447128,
-                0.6832214869980131,
-                4.007046098087612,
-            ],
+            [2.3451337925428124, 0.8202144346447128, 0.6832214869980131, 4.007046098087612],
             160,
         ),
         (
@@ -315,17 +226,11 @@ fn simulated_panels_agree_with_pyfixest() {
             &sparse,
             "year",
             none,
-            [
-                2.4423434380303193,
-                0.7350257128762875,
-                0.9390470623260143,
-                3.9456398137346245,
-            ],
+            [2.4423434380303193, 0.7350257128762875, 0.9390470623260143, 3.9456398137346245],
             160,
         ),
     ] {
-        let found =
-            difference_in_differences(&table.panel(cluster, covariates), Level::default()).unwrap();
+        let found = difference_in_differences(&table.panel(cluster, covariates), Level::default()).unwrap();
         agrees(&found.estimate, expected, 1e-7, what);
         assert_eq!(found.estimate.n, n, "{what}");
     }
@@ -336,12 +241,7 @@ fn simulated_panels_agree_with_pyfixest() {
 fn a_panel_coefficient_agrees_with_linearmodels() {
     let panel = Table::read("tests/references/unbalanced.csv").panel("unit", &["x"]);
     let found = difference_in_differences(&panel, Level::default()).unwrap();
-    close(
-        found.estimate.effect,
-        2.4328087009335144,
-        1e-11,
-        "linearmodels",
-    );
+    close(found.estimate.effect, 2.4328087009335144, 1e-11, "linearmodels");
 }
 
 // scipy 1.17.1 and statsmodels 0.15.0.
@@ -350,22 +250,11 @@ fn seven_people_agree_with_scipy_and_statsmodels() {
     let small = Table::read("tests/references/small.csv");
     let y = small.numbers("y");
     let found = difference_in_means(&y[..3], &y[3..], Level::default()).unwrap();
-    let welch = [
-        1.5755954166666668,
-        1.6140272695742082,
-        -4.573866908672681,
-        7.725057742006014,
-    ];
+    let welch = [1.5755954166666668, 1.6140272695742082, -4.573866908672681, 7.725057742006014];
     agrees(&found, welch, 1e-11, "welch");
     close(found.degrees_of_freedom, 2.297845868859539, 1e-11, "df");
-    let adjusted =
-        regression_adjustment(&small.comparison("y", "d", &["x"]), Level::default()).unwrap();
-    let expected = [
-        2.0242403452938045,
-        2.632659868020588,
-        -5.285195258922627,
-        9.333675949510235,
-    ];
+    let adjusted = regression_adjustment(&small.comparison("y", "d", &["x"]), Level::default()).unwrap();
+    let expected = [2.0242403452938045, 2.632659868020588, -5.285195258922627, 9.333675949510235];
     agrees(&adjusted, expected, 1e-10, "adjusted");
 }
 
@@ -373,17 +262,9 @@ fn seven_people_agree_with_scipy_and_statsmodels() {
 #[test]
 fn a_comparison_of_regions_agrees_with_pyfixest() {
     let table = Table::read("tests/references/clustered.csv");
-    let groups = table
-        .comparison("y", "t", &["x"])
-        .with_clusters(&table.text("region"))
-        .unwrap();
+    let groups = table.comparison("y", "t", &["x"]).with_clusters(&table.text("region")).unwrap();
     let found = regression_adjustment(&groups, Level::default()).unwrap();
-    let expected = [
-        0.1678423900860106,
-        1.8289198304011902,
-        -4.53354570477834,
-        4.869230484950362,
-    ];
+    let expected = [0.1678423900860106, 1.8289198304011902, -4.53354570477834, 4.869230484950362];
     agrees(&found, expected, 1e-9, "clustered");
     assert_eq!((found.n, found.clusters), (46, Some(6)));
 }
@@ -427,11 +308,6 @@ fn the_sleep_data_give_their_published_gain() {
     let after = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
     let gain = paired_gain(&before, &after, Level::default()).unwrap();
     close(gain.points.effect, 1.58, 1e-12, "gain");
-    close(
-        gain.points.effect / gain.points.standard_error,
-        4.0621,
-        1e-4,
-        "t",
-    );
+    close(gain.points.effect / gain.points.standard_error, 4.0621, 1e-4, "t");
     close(gain.points.p_value(), 0.002833, 1e-3, "p");
 }

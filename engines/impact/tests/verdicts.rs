@@ -1,9 +1,9 @@
 //! When a number may be called an effect, and when not.
 
 use lustrum_impact::{
-    Assessment, CheckKind, Column, Comparison, ImpactError, Level, Margin, Need, Panel, PanelRows,
-    Reason, Rules, Starts, Status, Verdict, assess_panel, assess_randomised, assess_unassigned,
-    difference_in_differences, regression_adjustment,
+    Assessment, CheckKind, Column, Comparison, ImpactError, Level, Margin, Need, Panel, PanelRows, Reason, Rules,
+    Starts, Status, Verdict, assess_panel, assess_randomised, assess_unassigned, difference_in_differences,
+    regression_adjustment,
 };
 
 /// A fixed spread of values between -1.5 and 1.5 without a pattern (SplitMix64).
@@ -16,11 +16,8 @@ fn noise(at: usize) -> f64 {
 }
 
 fn groups(size: usize, effect: f64) -> Comparison {
-    let outcome = (0..2 * size)
-        .map(|at| noise(at) + if at % 2 == 0 { effect } else { 0.0 })
-        .collect();
-    Comparison::new(outcome, (0..2 * size).map(|at| at % 2 == 0).collect())
-        .expect("sound test data")
+    let outcome = (0..2 * size).map(|at| noise(at) + if at % 2 == 0 { effect } else { 0.0 }).collect();
+    Comparison::new(outcome, (0..2 * size).map(|at| at % 2 == 0).collect()).expect("sound test data")
 }
 
 /// `units` units over six periods, the first `treated` of them trained from period 3 on.
@@ -33,19 +30,14 @@ fn panel_with(
     is_treated: impl Fn(usize, usize) -> bool,
     outcome: impl Fn(usize, usize, bool) -> f64,
 ) -> Panel {
-    let cells: Vec<(usize, usize)> = (0..units)
-        .flat_map(|unit| (0..6).map(move |period| (unit, period)))
-        .collect();
+    let cells: Vec<(usize, usize)> = (0..units).flat_map(|unit| (0..6).map(move |period| (unit, period))).collect();
     let unit: Vec<usize> = cells.iter().map(|(unit, _)| *unit).collect();
     let period: Vec<usize> = cells.iter().map(|(_, period)| *period).collect();
     Panel::new(PanelRows {
         unit: &unit,
         period: &period,
         cluster: &unit,
-        outcome: cells
-            .iter()
-            .map(|(u, t)| outcome(*u, *t, is_treated(*u, *t)))
-            .collect(),
+        outcome: cells.iter().map(|(u, t)| outcome(*u, *t, is_treated(*u, *t))).collect(),
         treated: cells.iter().map(|(u, t)| is_treated(*u, *t)).collect(),
         covariates: Vec::new(),
     })
@@ -53,12 +45,7 @@ fn panel_with(
 }
 
 fn status(answer: &Assessment, kind: CheckKind) -> Status {
-    answer
-        .checks
-        .iter()
-        .find(|check| check.kind == kind)
-        .expect("the check was made")
-        .status
+    answer.checks.iter().find(|check| check.kind == kind).expect("the check was made").status
 }
 
 #[test]
@@ -82,10 +69,7 @@ fn a_wide_interval_around_zero_is_not_yet_conclusive_and_says_how_much_is_missin
 
 #[test]
 fn the_margin_is_the_users_to_state() {
-    let rules = Rules {
-        margin: Margin::Units(5.0),
-        ..Rules::default()
-    };
+    let rules = Rules { margin: Margin::Units(5.0), ..Rules::default() };
     let answer = assess_randomised(&groups(20, 0.1), &rules).unwrap();
     assert_eq!(answer.verdict, Verdict::NoEffectDetected);
     assert_eq!(answer.margin, Some(5.0));
@@ -100,18 +84,12 @@ fn four_people_per_group_are_too_few_however_large_the_difference() {
 
 #[test]
 fn groups_that_chance_did_not_form_are_not_called_an_experiment() {
-    let age = (0..80)
-        .map(|at| noise(at + 1000) + if at % 2 == 0 { 30.0 } else { 20.0 })
-        .collect();
-    let groups = groups(40, 2.0)
-        .with_covariate(Column::new("age", age))
-        .unwrap();
+    let age = (0..80).map(|at| noise(at + 1000) + if at % 2 == 0 { 30.0 } else { 20.0 }).collect();
+    let groups = groups(40, 2.0).with_covariate(Column::new("age", age)).unwrap();
     let answer = assess_randomised(&groups, &Rules::default()).unwrap();
     assert_eq!(answer.verdict, Verdict::NotYetConclusive);
     assert!(answer.estimate.is_some());
-    assert!(answer.reasons.contains(&Reason::GroupsDifferAtStart {
-        columns: vec!["age".into()]
-    }));
+    assert!(answer.reasons.contains(&Reason::GroupsDifferAtStart { columns: vec!["age".into()] }));
 }
 
 #[test]
@@ -119,16 +97,10 @@ fn group_sizes_off_the_plan_are_noticed() {
     let outcome: Vec<f64> = (0..1000).map(noise).collect();
     let treated: Vec<bool> = (0..1000).map(|at| at % 5 < 3).collect();
     let groups = Comparison::new(outcome, treated).unwrap();
-    let rules = Rules {
-        treated_share: Some(0.5),
-        ..Rules::default()
-    };
+    let rules = Rules { treated_share: Some(0.5), ..Rules::default() };
     let answer = assess_randomised(&groups, &rules).unwrap();
     assert_eq!(status(&answer, CheckKind::SampleRatio), Status::Failed);
-    let rules = Rules {
-        treated_share: Some(0.6),
-        ..Rules::default()
-    };
+    let rules = Rules { treated_share: Some(0.6), ..Rules::default() };
     let answer = assess_randomised(&groups, &rules).unwrap();
     assert_eq!(status(&answer, CheckKind::SampleRatio), Status::Passed);
 }
@@ -136,10 +108,7 @@ fn group_sizes_off_the_plan_are_noticed() {
 #[test]
 fn unknown_assignment_identifies_nothing_however_large_the_difference() {
     let answer = assess_unassigned(&groups(5000, 100.0), &Rules::default()).unwrap();
-    assert_eq!(
-        (answer.verdict, answer.estimate),
-        (Verdict::NotIdentifiable, None)
-    );
+    assert_eq!((answer.verdict, answer.estimate), (Verdict::NotIdentifiable, None));
     assert!(answer.description.raw_difference.unwrap() > 99.0);
     assert!(answer.needs.contains(&Need::RandomAssignment));
 }
@@ -148,10 +117,7 @@ fn unknown_assignment_identifies_nothing_however_large_the_difference() {
 fn one_cluster_per_group_leaves_nothing_to_measure() {
     let labels: Vec<usize> = (0..80).map(|at| at % 2).collect();
     let groups = groups(40, 2.0).with_clusters(&labels).unwrap();
-    assert_eq!(
-        regression_adjustment(&groups, Level::default()),
-        Err(ImpactError::ClustersLeaveNothing)
-    );
+    assert_eq!(regression_adjustment(&groups, Level::default()), Err(ImpactError::ClustersLeaveNothing));
 }
 
 #[test]
@@ -160,12 +126,7 @@ fn three_teams_against_three_can_not_conclude() {
     let groups = groups(120, 4.0).with_clusters(&labels).unwrap();
     let answer = assess_randomised(&groups, &Rules::default()).unwrap();
     assert_eq!(answer.verdict, Verdict::NotYetConclusive);
-    assert!(
-        answer
-            .reasons
-            .iter()
-            .any(|r| matches!(r, Reason::PlaceboNotRare { choices: 20, .. }))
-    );
+    assert!(answer.reasons.iter().any(|r| matches!(r, Reason::PlaceboNotRare { choices: 20, .. })));
 }
 
 #[test]
@@ -193,11 +154,7 @@ fn groups_that_already_moved_apart_show_none() {
 fn a_drift_without_any_noise_is_seen_as_well() {
     let panel = panel(30, 12, |unit, period, _| {
         let drift = if unit < 12 { 1.5 * period as f64 } else { 0.0 };
-        let later = if period >= 3 {
-            noise(unit * 7 + period)
-        } else {
-            0.0
-        };
+        let later = if period >= 3 { noise(unit * 7 + period) } else { 0.0 };
         unit as f64 + drift + later
     });
     let answer = assess_panel(&panel, &Rules::default()).unwrap();
@@ -213,18 +170,11 @@ fn one_trained_site_is_compared_with_every_other_site_in_its_place() {
     };
     let answer = assess_panel(&of(9.0), &Rules::default()).unwrap();
     assert_eq!(answer.verdict, Verdict::Effect);
-    let placebo = answer
-        .checks
-        .iter()
-        .find(|c| c.kind == CheckKind::Placebo)
-        .unwrap();
+    let placebo = answer.checks.iter().find(|c| c.kind == CheckKind::Placebo).unwrap();
     assert_eq!(placebo.figures["choices"], 30.0);
     let estimate = answer.estimate.unwrap().effect;
     assert!((placebo.figures["difference"] - estimate).abs() < 1e-9);
-    assert_eq!(
-        assess_panel(&of(0.3), &Rules::default()).unwrap().verdict,
-        Verdict::NotYetConclusive
-    );
+    assert_eq!(assess_panel(&of(0.3), &Rules::default()).unwrap().verdict, Verdict::NotYetConclusive);
 }
 
 #[test]
@@ -234,13 +184,7 @@ fn different_starts_are_not_one_start() {
         |unit, period| unit < 12 && period >= 2 + unit % 2,
         |unit, period, treated| noise(unit * 7 + period) + if treated { 3.0 } else { 0.0 },
     );
-    assert_eq!(
-        panel.starts(),
-        Starts::Staggered {
-            at: vec![2, 3],
-            untreated_units: 18
-        }
-    );
+    assert_eq!(panel.starts(), Starts::Staggered { at: vec![2, 3], untreated_units: 18 });
     let answer = assess_panel(&panel, &Rules::default()).unwrap();
     assert_eq!(answer.verdict, Verdict::NotYetConclusive);
     assert!(answer.needs.contains(&Need::StaggeredDesign));
@@ -250,28 +194,13 @@ fn different_starts_are_not_one_start() {
 fn a_panel_without_a_start_a_comparison_or_an_end_identifies_nothing() {
     let flat = |unit: usize, period: usize, _| noise(unit * 7 + period);
     for (panel, reason) in [
-        (
-            panel_with(10, |unit, _| unit < 4, flat),
-            Reason::NoPeriodBefore { treated_units: 4 },
-        ),
-        (
-            panel_with(10, |_, _| false, flat),
-            Reason::NoPeriodBefore { treated_units: 0 },
-        ),
-        (
-            panel_with(10, |_, period| period > 2, flat),
-            Reason::NoComparisonGroup,
-        ),
-        (
-            panel_with(10, |unit, period| unit < 4 && period == 3, flat),
-            Reason::TreatmentStops { units: 4 },
-        ),
+        (panel_with(10, |unit, _| unit < 4, flat), Reason::NoPeriodBefore { treated_units: 4 }),
+        (panel_with(10, |_, _| false, flat), Reason::NoPeriodBefore { treated_units: 0 }),
+        (panel_with(10, |_, period| period > 2, flat), Reason::NoComparisonGroup),
+        (panel_with(10, |unit, period| unit < 4 && period == 3, flat), Reason::TreatmentStops { units: 4 }),
     ] {
         let answer = assess_panel(&panel, &Rules::default()).unwrap();
-        assert_eq!(
-            (answer.verdict, answer.estimate),
-            (Verdict::NotIdentifiable, None)
-        );
+        assert_eq!((answer.verdict, answer.estimate), (Verdict::NotIdentifiable, None));
         assert_eq!(answer.reasons, vec![reason]);
     }
 }
@@ -290,9 +219,7 @@ fn a_covariate_that_never_changes_within_a_unit_is_named() {
     .unwrap();
     assert_eq!(
         difference_in_differences(&panel, Level::default()).unwrap_err(),
-        ImpactError::Collinear {
-            column: "size".into()
-        }
+        ImpactError::Collinear { column: "size".into() }
     );
 }
 
@@ -307,17 +234,11 @@ fn a_unit_seen_twice_in_a_period_is_refused_with_both_rows() {
         treated: vec![false; 4],
         covariates: Vec::new(),
     });
-    assert_eq!(
-        refused.unwrap_err(),
-        ImpactError::RepeatedObservation { row: 3, earlier: 1 }
-    );
+    assert_eq!(refused.unwrap_err(), ImpactError::RepeatedObservation { row: 3, earlier: 1 });
 }
 
 #[test]
 fn a_constant_outcome_has_no_uncertainty_to_report() {
     let groups = Comparison::new(vec![7.0; 20], (0..20).map(|at| at % 2 == 0).collect()).unwrap();
-    assert_eq!(
-        assess_randomised(&groups, &Rules::default()),
-        Err(ImpactError::OutcomeDoesNotVary)
-    );
+    assert_eq!(assess_randomised(&groups, &Rules::default()), Err(ImpactError::OutcomeDoesNotVary));
 }

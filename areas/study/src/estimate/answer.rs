@@ -1,9 +1,7 @@
 //! The answer as it is printed: figures, checks, verdict and the words that go with them.
 
 use super::{Design, Role};
-use lustrum_impact::{
-    Assessment, Check, CheckKind, Description, Level, Method, Need, Reason, Status, Verdict,
-};
+use lustrum_impact::{Assessment, Check, CheckKind, Description, Level, Method, Need, Reason, Status, Verdict};
 use serde::Serialize;
 
 /// What the command prints. `estimate`, `se` and `ci` are null exactly when the verdict is
@@ -61,12 +59,7 @@ impl<T: ToString> Worded<T> {
 }
 
 impl Answer {
-    pub(super) fn new(
-        assessed: Assessment,
-        design: Option<Design>,
-        rows: usize,
-        unused: Option<Role>,
-    ) -> Self {
+    pub(super) fn new(assessed: Assessment, design: Option<Design>, rows: usize, unused: Option<Role>) -> Self {
         let estimate = assessed.estimate;
         Self {
             estimate: estimate.map(|e| e.effect),

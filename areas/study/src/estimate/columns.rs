@@ -72,11 +72,7 @@ impl Sheet {
         let mut numbers = Numbers::separated_by(records.delimiter());
         while let Some(line) = records.advance()? {
             if records.len() != header.len() {
-                return Err(DataError::RowLength {
-                    row: line,
-                    expected: header.len(),
-                    found: records.len(),
-                });
+                return Err(DataError::RowLength { row: line, expected: header.len(), found: records.len() });
             }
             sheet.take(&records, line, &header, &places, &mut numbers)?;
         }
@@ -97,11 +93,7 @@ impl Sheet {
             unit: labels(&options.unit),
             time: labels(&options.time),
             cluster: labels(&options.cluster),
-            covariates: options
-                .covariates
-                .iter()
-                .map(|name| Column::new(name.trim(), Vec::new()))
-                .collect(),
+            covariates: options.covariates.iter().map(|name| Column::new(name.trim(), Vec::new())).collect(),
             others: (0..header.len())
                 .filter(|at| !named(at))
                 .map(|at| Other {
@@ -126,11 +118,8 @@ impl Sheet {
         let mut covariate = 0;
         for (role, at) in places {
             let column = &header[*at];
-            let cell =
-                std::str::from_utf8(records.cell(*at)).map_err(|_| DataError::EncodingOfCell {
-                    row: line,
-                    column: column.clone(),
-                })?;
+            let cell = std::str::from_utf8(records.cell(*at))
+                .map_err(|_| DataError::EncodingOfCell { row: line, column: column.clone() })?;
             match role {
                 Role::Outcome => self.outcome.push(numbers.read(cell, line, column)?),
                 Role::Treatment => self.treated.push(treated(cell, line, column)?),
@@ -141,20 +130,14 @@ impl Sheet {
                 }
                 Role::Unit | Role::Time | Role::Cluster => {
                     if number::is_missing(cell) {
-                        return Err(DataError::MissingValue {
-                            row: line,
-                            column: column.clone(),
-                        });
+                        return Err(DataError::MissingValue { row: line, column: column.clone() });
                     }
                     let labels = match role {
                         Role::Unit => &mut self.unit,
                         Role::Time => &mut self.time,
                         _ => &mut self.cluster,
                     };
-                    labels
-                        .as_mut()
-                        .expect("a place exists only for a column that was named")
-                        .push(cell, line);
+                    labels.as_mut().expect("a place exists only for a column that was named").push(cell, line);
                 }
             }
         }
@@ -164,11 +147,7 @@ impl Sheet {
             let cell = std::str::from_utf8(records.cell(other.at)).ok();
             match cell.and_then(|cell| number::parse(cell, comma)) {
                 Some(value) if value.is_finite() => {
-                    let group = if is_treated {
-                        &mut other.treated
-                    } else {
-                        &mut other.untreated
-                    };
+                    let group = if is_treated { &mut other.treated } else { &mut other.untreated };
                     group.push(value);
                     true
                 }
@@ -183,29 +162,18 @@ fn treated(cell: &str, row: u64, column: &str) -> Result<bool, DataError> {
     match cell {
         "1" | "true" | "TRUE" | "True" => Ok(true),
         "0" | "false" | "FALSE" | "False" => Ok(false),
-        _ if number::is_missing(cell) => Err(DataError::MissingValue {
-            row,
-            column: column.to_owned(),
-        }),
+        _ if number::is_missing(cell) => Err(DataError::MissingValue { row, column: column.to_owned() }),
         _ => match number::parse(cell, true) {
             Some(1.0) => Ok(true),
             Some(0.0) => Ok(false),
-            _ => Err(DataError::TreatmentNotBinary {
-                row,
-                column: column.to_owned(),
-                value: cell.to_owned(),
-            }),
+            _ => Err(DataError::TreatmentNotBinary { row, column: column.to_owned(), value: cell.to_owned() }),
         },
     }
 }
 
 fn header<R: Read>(records: &Records<R>) -> Result<Vec<String>, DataError> {
     (0..records.len())
-        .map(|at| {
-            std::str::from_utf8(records.cell(at))
-                .map(str::to_owned)
-                .map_err(|_| DataError::Encoding)
-        })
+        .map(|at| std::str::from_utf8(records.cell(at)).map(str::to_owned).map_err(|_| DataError::Encoding))
         .collect()
 }
 
@@ -221,19 +189,11 @@ fn places(header: &[String], options: &Options) -> Result<Vec<(Role, usize)>, Da
             available: header.to_vec(),
         })?;
         if found.next().is_some() {
-            return Err(DataError::ColumnTwice {
-                column: name.to_owned(),
-            });
+            return Err(DataError::ColumnTwice { column: name.to_owned() });
         }
-        let clash = places
-            .iter()
-            .find(|(other, place)| *place == at && !may_share(*other, role));
+        let clash = places.iter().find(|(other, place)| *place == at && !may_share(*other, role));
         if let Some((one, _)) = clash {
-            return Err(DataError::ColumnInTwoRoles {
-                column: name.to_owned(),
-                one: *one,
-                other: role,
-            });
+            return Err(DataError::ColumnInTwoRoles { column: name.to_owned(), one: *one, other: role });
         }
         places.push((role, at));
     }

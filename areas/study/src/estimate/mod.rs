@@ -20,8 +20,8 @@ pub use setting::{Assignment, Design, Options, Role};
 
 use columns::{Labels, Sheet};
 use lustrum_impact::{
-    Assessment, Column, Comparison, ImpactError, Moments, Need, Panel, PanelRows, Reason, Starts,
-    assess_panel, assess_randomised, assess_unassigned, difference_of_moments, starts_refusal,
+    Assessment, Column, Comparison, ImpactError, Moments, Need, Panel, PanelRows, Reason, Starts, assess_panel,
+    assess_randomised, assess_unassigned, difference_of_moments, starts_refusal,
 };
 use std::io::Read;
 
@@ -90,29 +90,20 @@ fn randomised(mut sheet: Sheet, options: &Options) -> Result<Answer, DataError> 
     let differing = differing_columns(&sheet);
     let rows = sheet.lines.len();
     let groups = as_comparison(sheet, cluster, options)?;
-    let mut assessed =
-        assess_randomised(&groups, &options.rules).map_err(|e| translated(e, options))?;
+    let mut assessed = assess_randomised(&groups, &options.rules).map_err(|e| translated(e, options))?;
     if !differing.is_empty() {
         let columns = differing;
-        assessed
-            .reasons
-            .push(Reason::OtherColumnsDiffer { columns });
+        assessed.reasons.push(Reason::OtherColumnsDiffer { columns });
         assessed.needs.push(Need::CheckOfAssignment);
     }
     let unused = options.time.as_ref().map(|_| Role::Time);
     Ok(Answer::new(assessed, Some(Design::Rct), rows, unused))
 }
 
-fn unassigned(
-    sheet: Sheet,
-    options: &Options,
-    reasons: Vec<Reason>,
-    needs: Vec<Need>,
-) -> Result<Answer, DataError> {
+fn unassigned(sheet: Sheet, options: &Options, reasons: Vec<Reason>, needs: Vec<Need>) -> Result<Answer, DataError> {
     let rows = sheet.lines.len();
     let groups = as_comparison(sheet, None, options)?;
-    let mut assessed: Assessment =
-        assess_unassigned(&groups, &options.rules).map_err(|e| translated(e, options))?;
+    let mut assessed: Assessment = assess_unassigned(&groups, &options.rules).map_err(|e| translated(e, options))?;
     assessed.reasons.extend(reasons);
     for need in needs {
         if !assessed.needs.contains(&need) {
@@ -125,10 +116,9 @@ fn unassigned(
 fn panel(sheet: Sheet, options: &Options) -> Result<Answer, DataError> {
     let panel = as_panel(&sheet, options)?;
     match panel.starts() {
-        Starts::Never { treated_units } => Err(DataError::TreatmentNeverStarts {
-            column: options.treatment.clone(),
-            treated_units,
-        }),
+        Starts::Never { treated_units } => {
+            Err(DataError::TreatmentNeverStarts { column: options.treatment.clone(), treated_units })
+        }
         _ => differences(&panel, &sheet, options),
     }
 }
@@ -141,11 +131,7 @@ fn differences(panel: &Panel, sheet: &Sheet, options: &Options) -> Result<Answer
 }
 
 fn as_panel(sheet: &Sheet, options: &Options) -> Result<Panel, DataError> {
-    let (unit, time) = sheet
-        .unit
-        .as_ref()
-        .zip(sheet.time.as_ref())
-        .expect("the caller has seen both columns");
+    let (unit, time) = sheet.unit.as_ref().zip(sheet.time.as_ref()).expect("the caller has seen both columns");
     let name = options.time.as_deref().unwrap_or_default();
     let rank = period::ranks(time, name)?;
     let period: Vec<u32> = time.codes.iter().map(|code| rank[*code as usize]).collect();
@@ -168,18 +154,10 @@ fn as_panel(sheet: &Sheet, options: &Options) -> Result<Panel, DataError> {
     })
 }
 
-fn as_comparison(
-    sheet: Sheet,
-    cluster: Option<Labels>,
-    options: &Options,
-) -> Result<Comparison, DataError> {
+fn as_comparison(sheet: Sheet, cluster: Option<Labels>, options: &Options) -> Result<Comparison, DataError> {
     let start = Comparison::new(sheet.outcome, sheet.treated);
-    let with_covariates = sheet
-        .covariates
-        .into_iter()
-        .fold(start, |groups, column: Column| {
-            groups?.with_covariate(column)
-        });
+    let with_covariates =
+        sheet.covariates.into_iter().fold(start, |groups, column: Column| groups?.with_covariate(column));
     let groups = match cluster {
         Some(labels) => with_covariates.and_then(|groups| groups.with_clusters(&labels.codes)),
         None => with_covariates,
@@ -202,12 +180,7 @@ fn constant_treatment(sheet: &Sheet, options: &Options) -> Result<(), DataError>
 fn one_cluster(cluster: Option<&Labels>, options: &Options) -> Result<(), DataError> {
     match cluster {
         Some(labels) if labels.names.len() == 1 => Err(DataError::OneCluster {
-            column: [&options.cluster, &options.unit]
-                .into_iter()
-                .flatten()
-                .next()
-                .cloned()
-                .unwrap_or_default(),
+            column: [&options.cluster, &options.unit].into_iter().flatten().next().cloned().unwrap_or_default(),
             value: labels.names[0].to_string(),
         }),
         _ => Ok(()),
@@ -250,30 +223,18 @@ fn differing_columns(sheet: &Sheet) -> Vec<String> {
 /// An engine's refusal in the words of the table.
 fn translated(error: ImpactError, options: &Options) -> DataError {
     match error {
-        ImpactError::Collinear { column } if column == "treatment" => DataError::Collinear {
-            column: options.treatment.clone(),
-        },
-        ImpactError::Collinear { column } => DataError::Collinear { column },
-        ImpactError::TooFewRows {
-            group,
-            found,
-            least,
-        } => DataError::TooFewRows {
-            group: group.to_owned(),
-            found,
-            least,
-        },
-        ImpactError::TooManyParameters { rows, parameters } => {
-            DataError::TooManyParameters { rows, parameters }
+        ImpactError::Collinear { column } if column == "treatment" => {
+            DataError::Collinear { column: options.treatment.clone() }
         }
-        ImpactError::OutcomeDoesNotVary => DataError::OutcomeDoesNotVary {
-            column: options.outcome.clone(),
-        },
+        ImpactError::Collinear { column } => DataError::Collinear { column },
+        ImpactError::TooFewRows { group, found, least } => {
+            DataError::TooFewRows { group: group.to_owned(), found, least }
+        }
+        ImpactError::TooManyParameters { rows, parameters } => DataError::TooManyParameters { rows, parameters },
+        ImpactError::OutcomeDoesNotVary => DataError::OutcomeDoesNotVary { column: options.outcome.clone() },
         ImpactError::ClustersLeaveNothing | ImpactError::OneCluster => DataError::TooFewClusters,
         ImpactError::OutOfRange => DataError::OutOfRange,
         ImpactError::NotConverged => DataError::PanelTooLoose,
-        other => DataError::Setting {
-            reason: other.to_string(),
-        },
+        other => DataError::Setting { reason: other.to_string() },
     }
 }

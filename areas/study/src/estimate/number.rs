@@ -21,21 +21,12 @@ struct Place {
 
 impl Numbers {
     pub(super) fn separated_by(delimiter: u8) -> Self {
-        Self {
-            comma_allowed: delimiter != b',',
-            point: None,
-            comma: None,
-            like_thousands: true,
-        }
+        Self { comma_allowed: delimiter != b',', point: None, comma: None, like_thousands: true }
     }
 
     pub(super) fn read(&mut self, cell: &str, row: u64, column: &str) -> Result<f64, DataError> {
         let (column, value) = (column.to_owned(), cell.to_owned());
-        let place = || Place {
-            row,
-            column: column.clone(),
-            value: value.clone(),
-        };
+        let place = || Place { row, column: column.clone(), value: value.clone() };
         if is_missing(cell) {
             return Err(DataError::MissingValue { row, column });
         }
@@ -55,12 +46,7 @@ impl Numbers {
                 return Ok(number);
             };
             if let Some(other) = other {
-                return Err(DataError::MixedDecimalMarks {
-                    row,
-                    earlier: other.row,
-                    column,
-                    value,
-                });
+                return Err(DataError::MixedDecimalMarks { row, earlier: other.row, column, value });
             }
             seen.get_or_insert_with(place);
         }
@@ -70,11 +56,9 @@ impl Numbers {
     /// Refuses a file in which every point may have been a thousands mark.
     pub(super) fn settle(self) -> Result<(), DataError> {
         match self.point {
-            Some(place) if self.like_thousands => Err(DataError::AmbiguousNumber {
-                row: place.row,
-                column: place.column,
-                value: place.value,
-            }),
+            Some(place) if self.like_thousands => {
+                Err(DataError::AmbiguousNumber { row: place.row, column: place.column, value: place.value })
+            }
             _ => Ok(()),
         }
     }
@@ -92,11 +76,7 @@ pub(super) fn parse(cell: &str, comma_allowed: bool) -> Option<f64> {
 }
 
 pub(super) fn is_missing(cell: &str) -> bool {
-    cell.is_empty()
-        || [
-            ".", "NA", "N/A", "#N/A", "NULL", "null", "n/a", "na", "#N/B",
-        ]
-        .contains(&cell)
+    cell.is_empty() || [".", "NA", "N/A", "#N/A", "NULL", "null", "n/a", "na", "#N/B"].contains(&cell)
 }
 
 /// 1.234 or 12.345.678: one to three digits, then groups of three; 0.123 is not.

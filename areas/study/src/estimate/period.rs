@@ -43,17 +43,12 @@ fn ranked(moments: &[f64]) -> Vec<u32> {
     let mut distinct = moments.to_vec();
     distinct.sort_unstable_by(f64::total_cmp);
     distinct.dedup();
-    moments
-        .iter()
-        .map(|moment| distinct.partition_point(|other| other < moment) as u32)
-        .collect()
+    moments.iter().map(|moment| distinct.partition_point(|other| other < moment) as u32).collect()
 }
 
 fn plain_number(label: &str) -> Option<Moment> {
     // Adding zero makes -0 and 0 one moment.
-    number::parse(label, false)
-        .filter(|moment| moment.is_finite())
-        .map(|moment| (Kind::Number, moment + 0.0))
+    number::parse(label, false).filter(|moment| moment.is_finite()).map(|moment| (Kind::Number, moment + 0.0))
 }
 
 /// A date with a time of day and its offset: 2026-03-31T08:30:00Z.
@@ -92,11 +87,8 @@ fn since_year_zero(moment: jiff::civil::DateTime) -> f64 {
 
 /// Q42010, Q4 2010, 2010Q4, 2010-Q4; likewise with M (month), W (week) and H (half).
 fn part_of_year(label: &str) -> Option<Moment> {
-    let text: String = label
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '-' | '/' | '_'))
-        .map(|c| c.to_ascii_uppercase())
-        .collect();
+    let text: String =
+        label.chars().filter(|c| !matches!(c, ' ' | '-' | '/' | '_')).map(|c| c.to_ascii_uppercase()).collect();
     let letter = text.find(['Q', 'M', 'W', 'H'])?;
     let kind = text.as_bytes()[letter];
     let most = match kind {
@@ -107,9 +99,7 @@ fn part_of_year(label: &str) -> Option<Moment> {
     };
     let (before, after) = (&text[..letter], &text[letter + 1..]);
     let (year, part) = if before.is_empty() {
-        after
-            .split_at_checked(after.len().checked_sub(4)?)
-            .map(|(part, year)| (year, part))?
+        after.split_at_checked(after.len().checked_sub(4)?).map(|(part, year)| (year, part))?
     } else {
         (before, after)
     };
@@ -118,7 +108,5 @@ fn part_of_year(label: &str) -> Option<Moment> {
         return None;
     }
     let (year, part): (f64, u32) = (year.parse().ok()?, part.parse().ok()?);
-    (1..=most)
-        .contains(&part)
-        .then(|| (Kind::PartOfYear(kind), year * 100.0 + f64::from(part)))
+    (1..=most).contains(&part).then(|| (Kind::PartOfYear(kind), year * 100.0 + f64::from(part)))
 }

@@ -72,10 +72,7 @@ impl<R: Read> Records<R> {
     }
 
     fn read_line(&mut self) -> Result<bool, DataError> {
-        let read = self
-            .reader
-            .read_until(b'\n', &mut self.line)
-            .map_err(unreadable)?;
+        let read = self.reader.read_until(b'\n', &mut self.line).map_err(unreadable)?;
         self.lines += u64::from(read > 0);
         Ok(read > 0)
     }
@@ -130,9 +127,7 @@ impl<R: Read> Records<R> {
 }
 
 fn unreadable(error: std::io::Error) -> DataError {
-    DataError::Unreadable {
-        reason: error.to_string(),
-    }
+    DataError::Unreadable { reason: error.to_string() }
 }
 
 /// The mark that the header holds most often outside quotes.

@@ -18,107 +18,52 @@ pub enum DataError {
     Encoding,
     #[error("Row {row}, column {column}: the text is not UTF-8. Save the file as \"CSV UTF-8\".")]
     EncodingOfCell { row: u64, column: String },
-    #[error(
-        "Row {row}: a line ends in a bare carriage return. Save the file with the line ends of Windows or Unix."
-    )]
+    #[error("Row {row}: a line ends in a bare carriage return. Save the file with the line ends of Windows or Unix.")]
     LineEnd { row: u64 },
     #[error("Row {row}: a quoted text is never closed.")]
     UnclosedQuote { row: u64 },
     #[error("Row {row}: there is text after a closing quote.")]
     TextAfterQuote { row: u64 },
     #[error("Row {row} has {found} cells, the header has {expected}.")]
-    RowLength {
-        row: u64,
-        expected: usize,
-        found: usize,
-    },
+    RowLength { row: u64, expected: usize, found: usize },
     #[error("There is no column {column} (the {role}). The columns are: {}.", available.join(", "))]
-    UnknownColumn {
-        role: Role,
-        column: String,
-        available: Vec<String>,
-    },
+    UnknownColumn { role: Role, column: String, available: Vec<String> },
     #[error("The header names the column {column} twice.")]
     ColumnTwice { column: String },
     #[error("The column {column} can't be both the {one} and the {other}.")]
-    ColumnInTwoRoles {
-        column: String,
-        one: Role,
-        other: Role,
-    },
+    ColumnInTwoRoles { column: String, one: Role, other: Role },
     #[error("Difference in differences needs a column with the {role}.")]
     RoleMissing { role: Role },
     #[error("Row {row}, column {column}: the cell is empty or marked as missing.")]
     MissingValue { row: u64, column: String },
     #[error("Row {row}, column {column}: \"{value}\" is not a number.")]
-    NotANumber {
-        row: u64,
-        column: String,
-        value: String,
-    },
+    NotANumber { row: u64, column: String, value: String },
     #[error("Row {row}, column {column}: \"{value}\" is not a finite number.")]
-    NotFinite {
-        row: u64,
-        column: String,
-        value: String,
-    },
+    NotFinite { row: u64, column: String, value: String },
     #[error("Row {row}, column {column}: \"{value}\" has another decimal mark than row {earlier}.")]
-    MixedDecimalMarks {
-        row: u64,
-        column: String,
-        value: String,
-        earlier: u64,
-    },
+    MixedDecimalMarks { row: u64, column: String, value: String, earlier: u64 },
     #[error(
         "Row {row}, column {column}: \"{value}\" may be read as a decimal or as thousands. Write numbers without thousands marks, with a decimal comma or with more or fewer than three decimals."
     )]
-    AmbiguousNumber {
-        row: u64,
-        column: String,
-        value: String,
-    },
+    AmbiguousNumber { row: u64, column: String, value: String },
     #[error("Row {row}, column {column}: \"{value}\" is neither 0 nor 1.")]
-    TreatmentNotBinary {
-        row: u64,
-        column: String,
-        value: String,
-    },
+    TreatmentNotBinary { row: u64, column: String, value: String },
     #[error("The column {column} is {value} in all {rows} rows; a comparison needs both 0 and 1.")]
-    ConstantTreatment {
-        column: String,
-        value: u8,
-        rows: usize,
-    },
+    ConstantTreatment { column: String, value: u8, rows: usize },
     #[error(
         "Row {row}, column {column}: the order of \"{value}\" in time is not known. Use numbers, dates as 2026-03-31, or quarters as 2026-Q1."
     )]
-    OrderUnknown {
-        row: u64,
-        column: String,
-        value: String,
-    },
+    OrderUnknown { row: u64, column: String, value: String },
     #[error("Row {row} repeats unit {unit} in period {period}, which row {earlier} holds already.")]
-    RepeatedObservation {
-        row: u64,
-        earlier: u64,
-        unit: String,
-        period: String,
-    },
+    RepeatedObservation { row: u64, earlier: u64, unit: String, period: String },
     #[error(
         "Row {row}, column {column}: unit {unit} is in both groups. A randomised comparison needs units that stay in their group; for a start in time use the design did."
     )]
-    TreatmentChangesWithinUnit {
-        row: u64,
-        column: String,
-        unit: String,
-    },
+    TreatmentChangesWithinUnit { row: u64, column: String, unit: String },
     #[error(
         "The column {column} never changes from 0 to 1 within a unit, so the data hold no start ({treated_units} units are treated in all their rows). Give 1 only in the periods from the start on."
     )]
-    TreatmentNeverStarts {
-        column: String,
-        treated_units: usize,
-    },
+    TreatmentNeverStarts { column: String, treated_units: usize },
     #[error("All rows have the same {column}, {value}; clustered uncertainty needs at least two.")]
     OneCluster { column: String, value: String },
     #[error("There are too few clusters: nothing is left to measure the uncertainty from.")]
@@ -128,22 +73,12 @@ pub enum DataError {
     )]
     Collinear { column: String },
     #[error("The {group} group has {found} rows, at least {least} are needed.")]
-    TooFewRows {
-        group: String,
-        found: usize,
-        least: usize,
-    },
-    #[error(
-        "{rows} rows can't carry {parameters} parameters. Name fewer covariates or give more rows."
-    )]
+    TooFewRows { group: String, found: usize, least: usize },
+    #[error("{rows} rows can't carry {parameters} parameters. Name fewer covariates or give more rows.")]
     TooManyParameters { rows: usize, parameters: usize },
-    #[error(
-        "The column {column} does not vary within the groups, so there is no uncertainty to measure."
-    )]
+    #[error("The column {column} does not vary within the groups, so there is no uncertainty to measure.")]
     OutcomeDoesNotVary { column: String },
-    #[error(
-        "Unit and time effects can't be separated: too few units are seen in more than one period."
-    )]
+    #[error("Unit and time effects can't be separated: too few units are seen in more than one period.")]
     PanelTooLoose,
     #[error("The values are too large to compute with.")]
     OutOfRange,

@@ -113,25 +113,10 @@ impl Options {
 
     /// Every column that plays a part, in the order in which a row is checked.
     pub(super) fn roles(&self) -> Vec<(Role, &str)> {
-        let mut roles = vec![
-            (Role::Outcome, self.outcome.as_str()),
-            (Role::Treatment, self.treatment.as_str()),
-        ];
-        let optional = [
-            (Role::Unit, &self.unit),
-            (Role::Time, &self.time),
-            (Role::Cluster, &self.cluster),
-        ];
-        roles.extend(
-            optional
-                .iter()
-                .filter_map(|(role, name)| Some((*role, name.as_deref()?))),
-        );
-        roles.extend(
-            self.covariates
-                .iter()
-                .map(|name| (Role::Covariate, name.as_str())),
-        );
+        let mut roles = vec![(Role::Outcome, self.outcome.as_str()), (Role::Treatment, self.treatment.as_str())];
+        let optional = [(Role::Unit, &self.unit), (Role::Time, &self.time), (Role::Cluster, &self.cluster)];
+        roles.extend(optional.iter().filter_map(|(role, name)| Some((*role, name.as_deref()?))));
+        roles.extend(self.covariates.iter().map(|name| (Role::Covariate, name.as_str())));
         roles
     }
 }

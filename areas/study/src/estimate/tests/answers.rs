@@ -14,13 +14,8 @@ fn the_experiment_gives_its_published_effect() {
 
 #[test]
 fn the_experiment_gives_its_published_adjusted_effect() {
-    let names = [
-        "age", "educ", "black", "hisp", "marr", "nodegree", "re74", "re75",
-    ];
-    let options = Options {
-        covariates: names.map(str::to_owned).to_vec(),
-        ..nsw()
-    };
+    let names = ["age", "educ", "black", "hisp", "marr", "nodegree", "re74", "re75"];
+    let options = Options { covariates: names.map(str::to_owned).to_vec(), ..nsw() };
     let answer = estimate(example("nsw/nsw_experimental.csv").as_bytes(), &options).unwrap();
     close(answer.estimate, 1676.3426437677203);
     close(answer.se, 676.7337010941269);
@@ -29,10 +24,7 @@ fn the_experiment_gives_its_published_adjusted_effect() {
 
 #[test]
 fn the_trained_against_the_survey_are_not_identifiable() {
-    let options = Options {
-        design: Design::Auto,
-        ..nsw()
-    };
+    let options = Options { design: Design::Auto, ..nsw() };
     let answer = estimate(trained_with_survey().as_bytes(), &options).unwrap();
     let json = json_of(&answer);
     assert_eq!(json["verdict"], "not identifiable");
@@ -47,43 +39,23 @@ fn the_trained_against_the_survey_are_not_identifiable() {
 
 #[test]
 fn calling_the_survey_an_experiment_does_not_make_its_difference_an_effect() {
-    let options = Options {
-        covariates: vec!["re74".into(), "age".into()],
-        ..nsw()
-    };
+    let options = Options { covariates: vec!["re74".into(), "age".into()], ..nsw() };
     let answer = estimate(trained_with_survey().as_bytes(), &options).unwrap();
     assert_eq!(answer.verdict, Verdict::NotYetConclusive);
-    assert!(
-        json_of(&answer)
-            .to_string()
-            .contains("groups_differ_at_start")
-    );
+    assert!(json_of(&answer).to_string().contains("groups_differ_at_start"));
     let unnamed = estimate(trained_with_survey().as_bytes(), &nsw()).unwrap();
-    assert!(
-        json_of(&unnamed)
-            .to_string()
-            .contains("other_columns_differ")
-    );
+    assert!(json_of(&unnamed).to_string().contains("other_columns_differ"));
 }
 
 #[test]
 fn auto_takes_nobodys_word_but_random_is_a_word() {
     let table = example("nsw/nsw_experimental.csv");
-    let auto = Options {
-        design: Design::Auto,
-        ..nsw()
-    };
+    let auto = Options { design: Design::Auto, ..nsw() };
     let answer = estimate(table.as_bytes(), &auto).unwrap();
     assert_eq!(answer.verdict, Verdict::NotIdentifiable);
-    let random = Options {
-        assignment: Assignment::Random,
-        ..auto
-    };
+    let random = Options { assignment: Assignment::Random, ..auto };
     let answer = estimate(table.as_bytes(), &random).unwrap();
-    assert_eq!(
-        (answer.verdict, answer.design),
-        (Verdict::Effect, Some(Design::Rct))
-    );
+    assert_eq!((answer.verdict, answer.design), (Verdict::Effect, Some(Design::Rct)));
 }
 
 #[test]
@@ -100,46 +72,23 @@ fn the_organ_donors_give_their_published_figure_from_text_quarters() {
     assert_eq!((answer.n, answer.clusters), (162, Some(27)));
     // One treated state: five of 27 states, in its place, show as much.
     assert_eq!(answer.verdict, Verdict::NotYetConclusive);
-    let placebo = answer
-        .checks
-        .iter()
-        .find(|c| c.check.kind == CheckKind::Placebo)
-        .unwrap();
+    let placebo = answer.checks.iter().find(|c| c.check.kind == CheckKind::Placebo).unwrap();
     close(placebo.check.figures.get("p_value").copied(), 5.0 / 27.0);
-    let auto = Options {
-        design: Design::Auto,
-        ..options
-    };
+    let auto = Options { design: Design::Auto, ..options };
     let same = estimate(organ_donors().as_bytes(), &auto).unwrap();
-    assert_eq!(
-        (same.estimate, same.design),
-        (answer.estimate, Some(Design::Did))
-    );
+    assert_eq!((same.estimate, same.design), (answer.estimate, Some(Design::Did)));
 }
 
 #[test]
 fn the_answer_has_the_fields_that_scripts_read() {
     let json = json_of(&estimate(small_panel().join("\n").as_bytes(), &did()).unwrap());
-    for field in [
-        "estimate",
-        "se",
-        "ci",
-        "n",
-        "clusters",
-        "design",
-        "checks",
-        "verdict",
-        "reasons",
-        "needed",
-        "description",
-    ] {
+    for field in
+        ["estimate", "se", "ci", "n", "clusters", "design", "checks", "verdict", "reasons", "needed", "description"]
+    {
         assert!(json.get(field).is_some(), "{field}");
     }
     assert_eq!(json["ci"].as_array().unwrap().len(), 2);
-    assert_eq!(
-        (&json["design"], &json["verdict"]),
-        (&json!("did"), &json!("effect"))
-    );
+    assert_eq!((&json["design"], &json["verdict"]), (&json!("did"), &json!("effect")));
     assert_eq!(json["checks"][0]["kind"], "common_start");
     assert!(json["reasons"][0]["text"].as_str().unwrap().ends_with('.'));
 }
@@ -151,13 +100,7 @@ fn the_same_table_reads_the_same_however_it_was_saved() {
     let decimal_comma = plain.replace(',', ";").replace('.', ",");
     let quoted: String = plain
         .lines()
-        .map(|line| {
-            line.split(',')
-                .map(|c| format!("\"{c}\""))
-                .collect::<Vec<_>>()
-                .join(",")
-                + "\n"
-        })
+        .map(|line| line.split(',').map(|c| format!("\"{c}\"")).collect::<Vec<_>>().join(",") + "\n")
         .collect();
     for (how, table) in [
         ("Windows line ends", plain.replace('\n', "\r\n") + "\r\n"),
@@ -193,20 +136,12 @@ fn periods_of_every_known_kind_are_put_in_order() {
         ["2025-11", "2025-12", "2026-01", "2026-02"],
         ["2025-M11", "2025-M12", "2026-M01", "2026-M02"],
         ["2025-W52", "2025-W53", "2026-W01", "2026-W2"],
-        [
-            "2026-01-01T08:00:00Z",
-            "2026-01-01T09:00:00+01:00",
-            "2026-01-02T08:00:00Z",
-            "2026-01-03T08:00:00Z",
-        ],
+        ["2026-01-01T08:00:00Z", "2026-01-01T09:00:00+01:00", "2026-01-02T08:00:00Z", "2026-01-03T08:00:00Z"],
     ] {
         let found = estimate(with_periods([one, two, three, four]).as_bytes(), &did());
         if one.ends_with("08:00:00Z") {
             // The first two are one moment in two zones.
-            assert!(
-                matches!(found, Err(DataError::RepeatedObservation { .. })),
-                "{found:?}"
-            );
+            assert!(matches!(found, Err(DataError::RepeatedObservation { .. })), "{found:?}");
             continue;
         }
         let plain = estimate(small_panel().join("\n").as_bytes(), &did()).unwrap();
@@ -223,17 +158,11 @@ fn a_randomised_comparison_counts_people_and_not_their_rows() {
             table.push_str(&format!("p{person},{},{y}\n", person % 2));
         }
     }
-    let options = Options {
-        unit: Some("person".into()),
-        ..Options::new(Design::Rct, "y", "d")
-    };
+    let options = Options { unit: Some("person".into()), ..Options::new(Design::Rct, "y", "d") };
     let answer = estimate(table.as_bytes(), &options).unwrap();
     assert_eq!((answer.n, answer.clusters), (72, Some(24)));
     let changing = table.replacen("p0,0", "p0,1", 1);
-    assert!(matches!(
-        refused(&changing, &options),
-        DataError::TreatmentChangesWithinUnit { .. }
-    ));
+    assert!(matches!(refused(&changing, &options), DataError::TreatmentChangesWithinUnit { .. }));
 }
 
 #[test]
@@ -242,13 +171,6 @@ fn rows_that_carry_no_information_are_not_counted_and_this_is_said() {
     rows.push("alone,2,0,9.5".into());
     let answer = estimate(rows.join("\n").as_bytes(), &did()).unwrap();
     assert_eq!(answer.n, 48);
-    let check = answer
-        .checks
-        .iter()
-        .find(|c| c.check.kind == CheckKind::Singletons)
-        .unwrap();
-    assert_eq!(
-        (check.check.status, check.check.figures["left_out"]),
-        (Status::Failed, 1.0)
-    );
+    let check = answer.checks.iter().find(|c| c.check.kind == CheckKind::Singletons).unwrap();
+    assert_eq!((check.check.status, check.check.figures["left_out"]), (Status::Failed, 1.0));
 }

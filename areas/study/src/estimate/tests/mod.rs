@@ -16,11 +16,7 @@ fn nsw() -> Options {
 }
 
 fn did() -> Options {
-    Options {
-        unit: Some("unit".into()),
-        time: Some("period".into()),
-        ..Options::new(Design::Did, "y", "d")
-    }
+    Options { unit: Some("unit".into()), time: Some("period".into()), ..Options::new(Design::Did, "y", "d") }
 }
 
 fn json_of(answer: &Answer) -> Value {
@@ -29,18 +25,13 @@ fn json_of(answer: &Answer) -> Value {
 
 fn close(found: Option<f64>, expected: f64) {
     let found = found.expect("there is a figure");
-    assert!(
-        (found / expected - 1.0).abs() < 1e-6,
-        "{found} instead of {expected}"
-    );
+    assert!((found / expected - 1.0).abs() < 1e-6, "{found} instead of {expected}");
 }
 
 /// The trained 185 of the experiment with the survey group.
 fn trained_with_survey() -> String {
     let experiment = example("nsw/nsw_experimental.csv");
-    let trained = experiment
-        .lines()
-        .filter(|line| line.contains(",1,") && line.split(',').nth(1) == Some("1"));
+    let trained = experiment.lines().filter(|line| line.contains(",1,") && line.split(',').nth(1) == Some("1"));
     let survey = example("nsw/cps_controls.csv");
     let rows: Vec<&str> = survey.lines().chain(trained).collect();
     rows.join("\n")
@@ -49,10 +40,7 @@ fn trained_with_survey() -> String {
 /// Organ donors with a column for the treatment: California from the third quarter of 2011 on.
 fn organ_donors() -> String {
     let mut table = String::new();
-    for (at, line) in example("organ_donations/organ_donations.csv")
-        .lines()
-        .enumerate()
-    {
+    for (at, line) in example("organ_donations/organ_donations.csv").lines().enumerate() {
         let cells: Vec<&str> = line.split(',').collect();
         let after = matches!(cells[1], "Q32011" | "Q42011" | "Q12012");
         let last = match at {

@@ -6,15 +6,10 @@ use serde_json::json;
 
 #[test]
 fn periods_without_a_known_order_are_refused() {
-    for (third, value) in [
-        ("spring", "spring"),
-        ("31-12-2026", "31-12-2026"),
-        ("2026-13-01", "2026-13-01"),
-        ("Q52011", "Q52011"),
-    ] {
-        let table = small_panel()
-            .join("\n")
-            .replace(",3,", &format!(",{third},"));
+    for (third, value) in
+        [("spring", "spring"), ("31-12-2026", "31-12-2026"), ("2026-13-01", "2026-13-01"), ("Q52011", "Q52011")]
+    {
+        let table = small_panel().join("\n").replace(",3,", &format!(",{third},"));
         let refusal = refused(&table, &did());
         assert_eq!((refusal.row(), refusal.column()), (Some(4), Some("period")));
         assert!(refusal.to_string().contains(value), "{refusal}");
@@ -24,10 +19,7 @@ fn periods_without_a_known_order_are_refused() {
 #[test]
 fn quarters_and_months_together_have_no_order() {
     let table = with_periods(["2025-Q1", "2025-Q2", "2025-M9", "2025-M12"]);
-    assert!(matches!(
-        refused(&table, &did()),
-        DataError::OrderUnknown { .. }
-    ));
+    assert!(matches!(refused(&table, &did()), DataError::OrderUnknown { .. }));
 }
 
 #[test]
@@ -40,10 +32,9 @@ fn bad_cells_are_named_by_row_and_column() {
             _ => "not_a_number",
         }
     };
-    for cell in [
-        "", "NA", ".", "NaN", "inf", "-inf", "1e999", "twelve", "5%", "1 000", "0x10", "\"1,5\"",
-        "1_000", "12,",
-    ] {
+    for cell in
+        ["", "NA", ".", "NaN", "inf", "-inf", "1e999", "twelve", "5%", "1 000", "0x10", "\"1,5\"", "1_000", "12,"]
+    {
         let mut broken = rows.clone();
         broken[6] = format!("u1,2,0,{}", cell.trim_end_matches(','));
         if cell == "12," {
@@ -52,22 +43,11 @@ fn bad_cells_are_named_by_row_and_column() {
         let refusal = refused(&broken.join("\n"), &did());
         assert_eq!(refusal.row(), Some(7), "{cell}: {refusal}");
         if cell == "12," {
-            assert_eq!(
-                refusal,
-                DataError::RowLength {
-                    row: 7,
-                    expected: 4,
-                    found: 5
-                }
-            );
+            assert_eq!(refusal, DataError::RowLength { row: 7, expected: 4, found: 5 });
             continue;
         }
         assert_eq!(refusal.column(), Some("y"), "{cell}");
-        assert_eq!(
-            serde_json::to_value(&refusal).unwrap()["code"],
-            expected(cell),
-            "{cell}"
-        );
+        assert_eq!(serde_json::to_value(&refusal).unwrap()["code"], expected(cell), "{cell}");
     }
 }
 
@@ -84,11 +64,7 @@ fn a_bad_treatment_unit_or_period_is_named_as_well() {
         let mut rows = small_panel();
         rows[6] = row.into();
         let refusal = refused(&rows.join("\n"), &did());
-        assert_eq!(
-            (refusal.row(), refusal.column()),
-            (Some(7), Some(column)),
-            "{row}"
-        );
+        assert_eq!((refusal.row(), refusal.column()), (Some(7), Some(column)), "{row}");
     }
 }
 
@@ -102,14 +78,8 @@ fn rows_after_a_text_of_several_lines_keep_their_line_numbers() {
 #[test]
 fn quotes_that_would_swallow_rows_are_refused() {
     let options = Options::new(Design::Rct, "y", "d");
-    assert_eq!(
-        refused("d,y,note\n1,5,\"abc\n0,6,def\n1,7,ghi\n", &options),
-        DataError::UnclosedQuote { row: 2 }
-    );
-    assert_eq!(
-        refused("d,y,note\n1,5,\"abc\n0,6,\"def\n1,7,ghi\n", &options),
-        DataError::TextAfterQuote { row: 2 }
-    );
+    assert_eq!(refused("d,y,note\n1,5,\"abc\n0,6,def\n1,7,ghi\n", &options), DataError::UnclosedQuote { row: 2 });
+    assert_eq!(refused("d,y,note\n1,5,\"abc\n0,6,\"def\n1,7,ghi\n", &options), DataError::TextAfterQuote { row: 2 });
 }
 
 #[test]
@@ -118,59 +88,26 @@ fn a_table_without_rows_or_columns_is_refused() {
     assert_eq!(refused("", &options), DataError::EmptyFile);
     assert_eq!(refused("\n\n", &options), DataError::EmptyFile);
     assert_eq!(refused("\u{feff}", &options), DataError::EmptyFile);
-    assert_eq!(
-        refused("unit,period,d,y\n", &options),
-        DataError::HeaderOnly
-    );
+    assert_eq!(refused("unit,period,d,y\n", &options), DataError::HeaderOnly);
     assert!(matches!(
         refused("unit,period,d\nu,1,0\n", &options),
-        DataError::UnknownColumn {
-            role: Role::Outcome,
-            ..
-        }
+        DataError::UnknownColumn { role: Role::Outcome, .. }
     ));
-    assert_eq!(
-        refused("unit,period,d,y,y\n", &options),
-        DataError::ColumnTwice { column: "y".into() }
-    );
-    let same = Options {
-        covariates: vec!["y".into()],
-        ..did()
-    };
-    assert!(matches!(
-        refused("unit,period,d,y\n", &same),
-        DataError::ColumnInTwoRoles { .. }
-    ));
-    let none = Options {
-        time: None,
-        ..did()
-    };
-    assert_eq!(
-        refused(&small_panel().join("\n"), &none),
-        DataError::RoleMissing { role: Role::Time }
-    );
+    assert_eq!(refused("unit,period,d,y,y\n", &options), DataError::ColumnTwice { column: "y".into() });
+    let same = Options { covariates: vec!["y".into()], ..did() };
+    assert!(matches!(refused("unit,period,d,y\n", &same), DataError::ColumnInTwoRoles { .. }));
+    let none = Options { time: None, ..did() };
+    assert_eq!(refused(&small_panel().join("\n"), &none), DataError::RoleMissing { role: Role::Time });
 }
 
 #[test]
 fn foreign_encodings_are_refused() {
     let options = did();
-    let utf16: Vec<u8> = "unit,period"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let utf16: Vec<u8> = "unit,period".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(estimate(&utf16[..], &options), Err(DataError::Encoding));
     let latin = b"unit,period,d,y\nCaf\xe9,1,0,5\n";
-    assert_eq!(
-        estimate(&latin[..], &options),
-        Err(DataError::EncodingOfCell {
-            row: 2,
-            column: "unit".into()
-        })
-    );
-    assert_eq!(
-        refused("unit,period,d,y\ru,1,0,5\r", &options),
-        DataError::LineEnd { row: 1 }
-    );
+    assert_eq!(estimate(&latin[..], &options), Err(DataError::EncodingOfCell { row: 2, column: "unit".into() }));
+    assert_eq!(refused("unit,period,d,y\ru,1,0,5\r", &options), DataError::LineEnd { row: 1 });
 }
 
 #[test]
@@ -179,10 +116,7 @@ fn decimal_marks_are_never_taken_for_one_another() {
     let mixed = refused("d;y\n1;5,5\n0;6.5\n1;7,5\n0;1\n", &options);
     assert_eq!((mixed.row(), mixed.column()), (Some(3), Some("y")));
     let thousands = refused("d;y\n1;1.500\n0;2.750\n1;1.200\n0;3.000\n", &options);
-    assert!(matches!(
-        thousands,
-        DataError::AmbiguousNumber { row: 2, .. }
-    ));
+    assert!(matches!(thousands, DataError::AmbiguousNumber { row: 2, .. }));
     let both = refused("d;y\n1;1.500,25\n0;2\n", &options);
     assert!(matches!(both, DataError::NotANumber { row: 2, .. }));
     // A leading zero, or another number of decimals anywhere, settles that the point is decimal.
@@ -196,19 +130,11 @@ fn a_unit_twice_in_a_period_is_refused_with_both_rows() {
     let mut rows = small_panel();
     rows.push("u0,1,0,3".into());
     let refusal = refused(&rows.join("\n"), &did());
-    let expected = DataError::RepeatedObservation {
-        row: 50,
-        earlier: 2,
-        unit: "u0".into(),
-        period: "1".into(),
-    };
+    let expected = DataError::RepeatedObservation { row: 50, earlier: 2, unit: "u0".into(), period: "1".into() };
     assert_eq!(refusal, expected);
     // 1 and 1.0 are one period.
     *rows.last_mut().unwrap() = "u0,1.0,0,3".into();
-    assert!(matches!(
-        refused(&rows.join("\n"), &did()),
-        DataError::RepeatedObservation { .. }
-    ));
+    assert!(matches!(refused(&rows.join("\n"), &did()), DataError::RepeatedObservation { .. }));
 }
 
 #[test]
@@ -227,73 +153,32 @@ fn a_treatment_that_never_starts_says_what_is_needed() {
         })
         .collect::<String>();
     let refusal = refused(&table, &did());
-    assert_eq!(
-        refusal,
-        DataError::TreatmentNeverStarts {
-            column: "d".into(),
-            treated_units: 3
-        }
-    );
+    assert_eq!(refusal, DataError::TreatmentNeverStarts { column: "d".into(), treated_units: 3 });
     // Nobody asked for that design: there is an answer, and it claims nothing.
-    let auto = Options {
-        design: Design::Auto,
-        ..did()
-    };
+    let auto = Options { design: Design::Auto, ..did() };
     let answer = estimate(table.as_bytes(), &auto).unwrap();
-    assert_eq!(
-        (answer.verdict, answer.estimate),
-        (Verdict::NotIdentifiable, None)
-    );
+    assert_eq!((answer.verdict, answer.estimate), (Verdict::NotIdentifiable, None));
     assert!(json_of(&answer).to_string().contains("no_period_before"));
 }
 
 #[test]
 fn a_constant_treatment_or_outcome_and_a_single_cluster_are_refused() {
     let options = Options::new(Design::Rct, "y", "d");
-    assert!(matches!(
-        refused("d,y\n1,5\n1,6\n", &options),
-        DataError::ConstantTreatment {
-            value: 1,
-            rows: 2,
-            ..
-        }
-    ));
-    assert!(matches!(
-        refused("d,y\n1,5\n0,5\n1,5\n0,5\n", &options),
-        DataError::OutcomeDoesNotVary { .. }
-    ));
-    assert!(matches!(
-        refused("d,y\n1,5\n0,6\n0,7\n", &options),
-        DataError::TooFewRows {
-            found: 1,
-            least: 2,
-            ..
-        }
-    ));
-    let clustered = Options {
-        cluster: Some("c".into()),
-        ..options
-    };
+    assert!(matches!(refused("d,y\n1,5\n1,6\n", &options), DataError::ConstantTreatment { value: 1, rows: 2, .. }));
+    assert!(matches!(refused("d,y\n1,5\n0,5\n1,5\n0,5\n", &options), DataError::OutcomeDoesNotVary { .. }));
+    assert!(matches!(refused("d,y\n1,5\n0,6\n0,7\n", &options), DataError::TooFewRows { found: 1, least: 2, .. }));
+    let clustered = Options { cluster: Some("c".into()), ..options };
     assert_eq!(
         refused("c,d,y\nx,1,5\nx,0,6\nx,1,7\nx,0,9\n", &clustered),
-        DataError::OneCluster {
-            column: "c".into(),
-            value: "x".into()
-        }
+        DataError::OneCluster { column: "c".into(), value: "x".into() }
     );
 }
 
 #[test]
 fn a_covariate_that_repeats_another_is_named() {
     let table = "d,y,a,b\n1,5,1,2\n0,6,2,4\n1,7,3,6\n0,9,5,10\n1,4,2,4\n0,3,9,18\n";
-    let options = Options {
-        covariates: vec!["a".into(), "b".into()],
-        ..Options::new(Design::Rct, "y", "d")
-    };
-    assert_eq!(
-        refused(table, &options),
-        DataError::Collinear { column: "b".into() }
-    );
+    let options = Options { covariates: vec!["a".into(), "b".into()], ..Options::new(Design::Rct, "y", "d") };
+    assert_eq!(refused(table, &options), DataError::Collinear { column: "b".into() });
 }
 
 #[test]
@@ -303,8 +188,5 @@ fn refusals_carry_a_code_their_parameters_and_their_english() {
         serde_json::to_value(&refusal).unwrap(),
         json!({"code": "not_a_number", "parameters": {"row": 2, "column": "y", "value": "five"}})
     );
-    assert_eq!(
-        refusal.to_string(),
-        "Row 2, column y: \"five\" is not a number."
-    );
+    assert_eq!(refusal.to_string(), "Row 2, column y: \"five\" is not a number.");
 }
