@@ -3,16 +3,21 @@
 pub mod membership;
 pub mod organisation;
 pub mod partnership;
+pub mod password;
 pub mod person;
+mod secret;
+pub mod session;
+pub mod sign_in;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod token;
 pub mod viewer;
 
 #[cfg(test)]
 mod tests;
 
-use lustrum_kernel::access::PolicyText;
-use lustrum_kernel::area::Area;
+use lustrum_kernel::access::{Access, PolicyText};
+use lustrum_kernel::area::{Area, Route, get, post};
 use lustrum_kernel::db::Migration;
 use lustrum_kernel::locale::Texts;
 
@@ -20,7 +25,7 @@ use lustrum_kernel::locale::Texts;
 pub fn area() -> Area {
     Area {
         name: "identity",
-        routes: Vec::new(),
+        routes: routes(),
         migrations: vec![Migration { name: "identity/0001", sql: include_str!("../migrations/0001_identity.sql") }],
         policy: PolicyText {
             area: "identity",
@@ -32,4 +37,15 @@ pub fn area() -> Area {
         jobs: Vec::new(),
         api: None,
     }
+}
+
+fn routes() -> Vec<Route> {
+    vec![
+        get("/sign-in", Access::Public, sign_in::pages::show_sign_in),
+        post("/sign-in", Access::Public, sign_in::pages::sign_in),
+        get("/sign-in/link/{token}", Access::Public, sign_in::pages::show_link),
+        post("/sign-in/link/{token}", Access::Public, sign_in::pages::follow_link),
+        post("/sign-out", Access::Public, sign_in::pages::sign_out),
+        post("/language", Access::Public, sign_in::pages::choose_language),
+    ]
 }

@@ -1,5 +1,7 @@
 //! A person: one account, many memberships, known by an e-mail address.
 
+mod history;
+
 use std::collections::HashMap;
 
 use lustrum_kernel::db::{DbError, Sql, Tx};
@@ -7,6 +9,8 @@ use lustrum_kernel::id::PersonId;
 use lustrum_kernel::locale::Locale;
 use lustrum_kernel::{Moment, values};
 use sea_orm::{FromQueryResult, Value};
+
+pub use history::{note, organisations_of};
 
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Person {
