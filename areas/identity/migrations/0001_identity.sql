@@ -13,9 +13,9 @@ CREATE TABLE membership (
 );
 CREATE INDEX membership_by_person ON membership (person_id);
 CREATE TABLE partnership (
-  id UUID PRIMARY KEY, client_id UUID NOT NULL, partner_id UUID NOT NULL, title TEXT NOT NULL, since BIGINT NOT NULL
+  id UUID PRIMARY KEY, client_id UUID NOT NULL, partner_id UUID NOT NULL, title TEXT NOT NULL, since BIGINT NOT NULL,
+  UNIQUE (client_id, partner_id)
 );
-CREATE INDEX partnership_by_client ON partnership (client_id);
 CREATE INDEX partnership_by_partner ON partnership (partner_id);
 -- Of every secret only its hash is stored.
 CREATE TABLE sign_in_session (

@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use lustrum_kernel::problem::Problem;
+use lustrum_kernel::db::DbError;
 use sha2::{Digest, Sha256};
 
 pub struct Secret {
@@ -22,12 +22,7 @@ pub fn hash_of(text: &str) -> Vec<u8> {
     Sha256::digest(text.as_bytes()).to_vec()
 }
 
-/// The refusal where the machine has no randomness to give.
-pub fn none(error: getrandom::Error) -> Problem {
-    Problem::Broken(format!("no randomness: {error}"))
-}
-
-/// The same within a store.
-pub fn none_stored(error: getrandom::Error) -> lustrum_kernel::db::DbError {
-    lustrum_kernel::db::DbError::Broken(sea_orm::DbErr::Custom(format!("no randomness: {error}")))
+/// The error of a store where the machine has no randomness to give.
+pub fn none(error: getrandom::Error) -> DbError {
+    DbError::Broken(sea_orm::DbErr::Custom(format!("no randomness: {error}")))
 }

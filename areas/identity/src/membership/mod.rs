@@ -1,5 +1,12 @@
 //! A membership: a person's roles in one organisation, until it ends.
 
+pub(crate) mod api;
+pub(crate) mod import;
+pub(crate) mod import_pages;
+pub(crate) mod pages;
+#[cfg(test)]
+mod tests;
+
 use lustrum_kernel::access::Role;
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event::{self, Event};

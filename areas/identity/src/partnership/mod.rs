@@ -1,6 +1,9 @@
 //! The relation between one client organisation and one training partner. Its content belongs to later areas; here
 //! is only that it exists.
 
+pub(crate) mod api;
+pub(crate) mod pages;
+
 use lustrum_kernel::access::Partnered;
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event::{self, Event};

@@ -35,7 +35,7 @@ pub struct Session {
 
 /// Begins a session and gives its token, which is nowhere else. What has expired meanwhile goes.
 pub async fn begin(tx: &Tx, person: PersonId, agent: &str, at: Moment) -> Result<String, DbError> {
-    let secret = secret::fresh().map_err(secret::none_stored)?;
+    let secret = secret::fresh().map_err(secret::none)?;
     tx.run(
         "DELETE FROM sign_in_session WHERE person_id = $1 AND (expires_at <= $2 OR seen_at <= $3)",
         values![person, at, at.plus_days(-IDLE_DAYS)],

@@ -36,7 +36,7 @@ impl Purpose {
 
 /// Makes a link for a person; what is given back is its path.
 pub async fn one_time_link(tx: &Tx, person: PersonId, purpose: Purpose, at: Moment) -> Result<String, DbError> {
-    let secret = secret::fresh().map_err(secret::none_stored)?;
+    let secret = secret::fresh().map_err(secret::none)?;
     // Links of yesterday are of no use to anyone.
     tx.run("DELETE FROM sign_in_link WHERE expires_at <= $1", values![at.plus_days(-1)]).await?;
     tx.run(

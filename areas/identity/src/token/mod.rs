@@ -34,7 +34,7 @@ pub async fn create(
     days: i64,
     at: Moment,
 ) -> Result<String, DbError> {
-    let text = format!("{BEGINNING}{}", secret::fresh().map_err(secret::none_stored)?.text);
+    let text = format!("{BEGINNING}{}", secret::fresh().map_err(secret::none)?.text);
     let scopes = if writes { "read write" } else { "read" };
     tx.run(
         "INSERT INTO api_token (id, token_hash, person_id, title, scopes, made_at, expires_at)
