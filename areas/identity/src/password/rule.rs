@@ -28,7 +28,7 @@ pub fn check(password: &str, known_words: &[&str]) -> Result<(), Fault> {
     }
     let plain = password.to_lowercase();
     let folded = fold(&plain);
-    if is_common(&plain) || is_common(&folded) {
+    if is_common(&plain) || is_common(&folded) || is_common(&fold(core(&plain))) {
         return Err(Fault::new("fault-password-common"));
     }
     if is_monotonous(&plain) {
@@ -54,11 +54,15 @@ fn fold(plain: &str) -> String {
     plain.chars().map(letter).collect()
 }
 
+/// Without the digits and signs at its ends.
+fn core(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphabetic())
+}
+
 /// In the list, or in it once the digits and signs at its ends are gone, or a word of the list twice.
 fn is_common(text: &str) -> bool {
-    let core = text.trim_matches(|c: char| !c.is_alphabetic());
     let half = (text.is_ascii() && text.len().is_multiple_of(2)).then(|| text.split_at(text.len() / 2));
-    COMMON.contains(text) || COMMON.contains(core) || half.is_some_and(|(a, b)| a == b && COMMON.contains(a))
+    COMMON.contains(text) || COMMON.contains(core(text)) || half.is_some_and(|(a, b)| a == b && COMMON.contains(a))
 }
 
 /// Few different characters, one piece again and again, or mostly steps of a known order.
