@@ -32,6 +32,20 @@ use utoipa::OpenApi;
 pub use history::pages::words as words_of_event;
 pub use session::recognise;
 
+/// The tables that every node of a distributed PostgreSQL holds: what is unique across organisations, or found before
+/// the organisation is known.
+pub const REFERENCE_TABLES: [&str; 9] = [
+    "organisation",
+    "person",
+    "membership",
+    "partnership",
+    "sign_in_session",
+    "sign_in_link",
+    "api_token",
+    "invitation",
+    "first_setup",
+];
+
 /// The area as the application composes it.
 pub fn area() -> Area {
     Area {
@@ -46,6 +60,6 @@ pub fn area() -> Area {
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
         nav: routes::nav(),
         jobs: Vec::new(),
-        api: Some(|| routes::Api::openapi()),
+        api: Some(routes::Api::openapi),
     }
 }

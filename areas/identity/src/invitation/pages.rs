@@ -50,7 +50,7 @@ enum Standing {
 }
 
 impl Standing {
-    fn new(self) -> bool {
+    fn newcomer(self) -> bool {
         self == Self::New
     }
     fn here(self) -> bool {
@@ -150,7 +150,7 @@ pub async fn accept_invitation(
         Place::Organisation(_) => None,
         Place::Partnership(_) => home(&mut form, viewer.as_ref()),
     };
-    let newcomer = standing.new().then(|| newcomer(&mut form, &invitation));
+    let newcomer = standing.newcomer().then(|| newcomer(&mut form, &invitation));
     if form.has_faults() {
         return show_again(&page(&app, &t, &invitation, &token, viewer.as_ref(), standing, form).await?);
     }

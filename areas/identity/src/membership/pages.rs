@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use lustrum_kernel::access::{Here, Kind, OrganisationScope, Resource, Role};
 use lustrum_kernel::app::App;
-use lustrum_kernel::db::Sql;
+use lustrum_kernel::db::{Sql, Tx};
 use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::id::{OrganisationId, PersonId};
 use lustrum_kernel::locale::{Locale, Speaker};
@@ -237,6 +237,12 @@ fn leading(kind: Kind) -> Role {
     }
 }
 
+/// Asked after the change and its event: the event holds the history's lock, so that of two leads who end each other's
+/// membership at once the second sees what the first did.
+async fn nobody_leads(tx: &Tx, scope: &OrganisationScope) -> Result<bool, Problem> {
+    Ok(count_in(tx, scope.organisation(), leading(scope.member.kind)).await? == 0)
+}
+
 pub async fn change_roles(
     State(app): State<App>,
     scope: OrganisationScope,
@@ -246,17 +252,16 @@ pub async fn change_roles(
     let member = member_of(&app, &scope, person).await?;
     scope.require(&app, "people.change", &resource(&scope))?;
     let roles = read_roles(&mut form, scope.member.kind);
-    let tx = app.db().begin().await?;
-    let lead = leading(scope.member.kind);
-    let was_lead = member.roles.contains(&lead);
-    if was_lead && !roles.contains(&lead) && count_in(&tx, scope.organisation(), lead).await? < 2 {
-        form.refuse("roles", Fault::new("fault-last-lead"));
-    }
     if form.has_faults() {
-        drop(tx);
         return show_again(&member_page(&app, &scope, member, form));
     }
+    let tx = app.db().begin().await?;
     change(&tx, scope.organisation(), person, &roles, scope.viewer.person, app.now()).await?;
+    if nobody_leads(&tx, &scope).await? {
+        drop(tx);
+        form.refuse("roles", Fault::new("fault-last-lead"));
+        return show_again(&member_page(&app, &scope, member, form));
+    }
     tx.commit().await?;
     see_and_say(&path_of(&scope), "people-said-changed")
 }
@@ -266,14 +271,13 @@ pub async fn end_membership(
     scope: OrganisationScope,
     Path((_, person)): Path<(OrganisationId, PersonId)>,
 ) -> Answer {
-    let member = member_of(&app, &scope, person).await?;
+    member_of(&app, &scope, person).await?;
     scope.require(&app, "people.change", &resource(&scope))?;
     let tx = app.db().begin().await?;
-    let lead = leading(scope.member.kind);
-    if member.roles.contains(&lead) && count_in(&tx, scope.organisation(), lead).await? < 2 {
+    leave(&tx, scope.organisation(), person, Some(scope.viewer.person), app.now()).await?;
+    if nobody_leads(&tx, &scope).await? {
         return Err(Problem::refused("refusal-last-lead"));
     }
-    leave(&tx, scope.organisation(), person, Some(scope.viewer.person), app.now()).await?;
     tx.commit().await?;
     see_and_say(&path_of(&scope), "people-said-ended")
 }
