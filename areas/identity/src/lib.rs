@@ -15,7 +15,7 @@ mod secret;
 pub mod session;
 pub mod setup;
 pub mod sign_in;
-#[cfg(feature = "testing")]
+#[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod token;
 pub mod viewer;
