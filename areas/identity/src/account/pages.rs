@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::membership::pages::languages;
 use crate::organisation::LONGEST_NAME;
 use crate::session::{self, CurrentSession, Session, SessionId};
-use crate::sign_in::{Rule, count};
+use crate::sign_in::{Rule, count, forget};
 use crate::token::{self, Token, TokenId};
 use crate::{password, person};
 
@@ -131,6 +131,7 @@ pub async fn change_password(State(app): State<App>, viewer: Viewer, current: Cu
         let forms = Forms { secret: form, ..Forms::default() };
         return show_again(&page(&app, &viewer, current, forms).await?);
     }
+    forget(&app, Rule::Account, &viewer.email);
     let encoded = password::hash(form.value("password")).await?;
     let tx = app.db().begin().await?;
     person::set_password(&tx, viewer.person, &encoded).await?;

@@ -54,6 +54,7 @@ async fn a_token_is_shown_once_and_does_what_its_scope_says_until_it_is_withdraw
             reply.json()["errors"].as_array().unwrap().iter().map(|error| error["pointer"].clone()).collect();
         assert_eq!(pointers, [json!("#/email"), json!("#/roles")]);
         assert_eq!(program(&app, &writes).get("/account").await.status, 403, "an account is changed in person");
+        assert_eq!(program(&app, &writes).post("/invitation/any", &[]).await.status, 403);
         assert_eq!(program(&app, "lustrum_guess").get("/api/v1/me").await.status, 401);
 
         let lead = world.person(Side::Organisation, Role::LdLead);

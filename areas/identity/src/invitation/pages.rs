@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use lustrum_kernel::access::{Kind, MaybeViewer, Role, Viewer};
+use lustrum_kernel::access::{Kind, MaybeViewer, Role, Via, Viewer};
 use lustrum_kernel::app::App;
 use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::id::OrganisationId;
@@ -141,6 +141,10 @@ pub async fn accept_invitation(
     mut form: Fields,
 ) -> Answer {
     count_address(&app, &origin)?;
+    // A program with a token does not enter organisations in a person's name.
+    if viewer.as_ref().is_some_and(|viewer| viewer.via != Via::Session) {
+        return Err(Problem::Forbidden);
+    }
     let Some(invitation) = by_token(app.db(), &token, app.now()).await? else { return show_again(&gone(&t)) };
     let standing = standing(&app, &invitation, viewer.as_ref()).await?;
     if standing.other() || standing == Standing::Known {

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::IntoResponse;
-use lustrum_kernel::access::MaybeViewer;
+use lustrum_kernel::access::{MaybeViewer, Via};
 use lustrum_kernel::app::App;
 use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::locale::{Locale, Speaker};
@@ -179,7 +179,7 @@ pub async fn sign_out(State(app): State<App>, MaybeViewer(viewer): MaybeViewer, 
 
 pub async fn choose_language(State(app): State<App>, MaybeViewer(viewer): MaybeViewer, form: Fields) -> Answer {
     let locale = Locale::parse(form.value("language")).ok_or(Problem::NotFound)?;
-    if let Some(viewer) = viewer {
+    if let Some(viewer) = viewer.filter(|viewer| viewer.via == Via::Session) {
         let tx = app.db().begin().await?;
         person::set_language(&tx, viewer.person, locale).await?;
         tx.commit().await?;
