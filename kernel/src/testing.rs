@@ -1,11 +1,14 @@
 //! For tests: an application over a fresh database, on each engine in turn.
 
+mod browser;
+
 use jiff::Timestamp;
 
 use crate::app::{App, Config};
 use crate::area::Area;
 use crate::clock::{Clock, Moment};
 use crate::db::{Db, Engine, Sql, migrate};
+pub use browser::{Browser, Reply, routes};
 
 /// A morning in the third quarter, on which tests stand still.
 pub fn a_morning() -> Moment {

@@ -1,0 +1,76 @@
+//! Who asks: the person with all memberships and partnerships, read with two queries.
+
+use jiff::tz::TimeZone;
+use lustrum_kernel::access::{Kind, Membership, Partnered, Via, Viewer};
+use lustrum_kernel::db::{DbError, Sql};
+use lustrum_kernel::id::{OrganisationId, PersonId};
+use lustrum_kernel::locale::Locale;
+use lustrum_kernel::values;
+use sea_orm::FromQueryResult;
+
+use crate::membership::roles_of;
+use crate::partnership;
+
+/// One membership of the person, or one row without any.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(crate) struct Row {
+    person_id: PersonId,
+    person_name: String,
+    email: String,
+    locale: String,
+    zone: String,
+    organisation_id: Option<OrganisationId>,
+    organisation_name: Option<String>,
+    kind: Option<String>,
+    roles: Option<String>,
+}
+
+pub(crate) const COLUMNS: &str = "p.id AS person_id, p.name AS person_name, p.email, p.locale, p.zone,
+     m.organisation_id, o.name AS organisation_name, o.kind, m.roles";
+pub(crate) const JOINED: &str = "LEFT JOIN membership m ON m.person_id = p.id AND m.ended_at IS NULL
+     LEFT JOIN organisation o ON o.id = m.organisation_id";
+
+/// The viewer that a person is, as if it had just signed in; nothing where there is no such person.
+pub async fn of(db: &impl Sql, person: PersonId) -> Result<Option<Viewer>, DbError> {
+    let sql = format!("SELECT {COLUMNS} FROM person p {JOINED} WHERE p.id = $1 ORDER BY m.since, m.organisation_id");
+    let rows: Vec<Row> = db.all(&sql, values![person]).await?;
+    made(db, rows, Via::Session).await
+}
+
+/// Makes the viewer of these rows, and reads its partnerships.
+pub(crate) async fn made(db: &impl Sql, rows: Vec<Row>, via: Via) -> Result<Option<Viewer>, DbError> {
+    let Some(first) = rows.first().cloned() else { return Ok(None) };
+    let memberships: Vec<Membership> = rows.into_iter().filter_map(membership).collect();
+    let partnerships = if memberships.is_empty() { Vec::new() } else { partnered(db, first.person_id).await? };
+    Ok(Some(Viewer {
+        person: first.person_id,
+        name: first.person_name,
+        email: first.email,
+        locale: Locale::parse(&first.locale).unwrap_or_default(),
+        zone: TimeZone::get(&first.zone).unwrap_or(TimeZone::UTC),
+        via,
+        memberships,
+        partnerships,
+        path: "/".to_owned(),
+        said: None,
+    }))
+}
+
+fn membership(row: Row) -> Option<Membership> {
+    Some(Membership {
+        organisation: row.organisation_id?,
+        name: row.organisation_name?,
+        kind: Kind::parse(&row.kind?)?,
+        roles: roles_of(&row.roles?),
+    })
+}
+
+async fn partnered(db: &impl Sql, person: PersonId) -> Result<Vec<Partnered>, DbError> {
+    let sql = format!(
+        "SELECT {} WHERE EXISTS (SELECT 1 FROM membership m WHERE m.person_id = $1 AND m.ended_at IS NULL
+           AND m.organisation_id IN (s.client_id, s.partner_id)) ORDER BY s.since, s.id",
+        partnership::COLUMNS
+    );
+    let rows: Vec<partnership::Row> = db.all(&sql, values![person]).await?;
+    Ok(rows.into_iter().map(Partnered::from).collect())
+}
