@@ -1,1 +1,5 @@
 //! What every area stands on, and none of it knows an area.
+
+pub mod chart;
+pub mod figure;
+pub mod table;
