@@ -32,13 +32,16 @@ impl Change {
         let points: Vec<_> = waves.iter().zip(&xs).map(|(wave, x)| Some((*x, scale.at(wave.mean)))).collect();
         canvas.polyline("chart-line", &points);
         let room = (66 / waves.len().max(1)).max(6);
-        for (wave, x) in waves.iter().zip(&xs) {
+        for (place, (wave, x)) in waves.iter().zip(&xs).enumerate() {
             if let Some((low, high)) = wave.interval {
                 canvas.line("chart-interval", (*x, scale.at(low)), (*x, scale.at(high)));
             }
             let y = scale.at(wave.mean);
             canvas.dot("chart-hollow", (*x, y), 5.0);
-            canvas.text("chart-strong", Anchor::Start, (x + 11.0, y - 8.0), &(about.number)(wave.mean));
+            // Beneath a line that rises from here, above one that falls: never on the line.
+            let rises = waves.get(place + 1).is_some_and(|next| next.mean > wave.mean);
+            let beside = if rises { y + 18.0 } else { y - 9.0 };
+            canvas.text("chart-strong", Anchor::Start, (x + 10.0, beside), &(about.number)(wave.mean));
             canvas.text("chart-name", Anchor::Middle, (*x, 212.0), &clipped(&wave.name, room));
             canvas.text("chart-label", Anchor::Middle, (*x, 232.0), &format!("n = {}", (about.number)(wave.n as f64)));
         }
