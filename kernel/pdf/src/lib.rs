@@ -16,9 +16,9 @@
 //! # Ok::<(), lustrum_pdf::PdfError>(())
 //! ```
 
-mod world;
 #[cfg(test)]
 mod tests;
+mod world;
 
 use serde_json::Value;
 use typst::diag::{SourceDiagnostic, Warned};
@@ -70,7 +70,9 @@ fn write(document: &PagedDocument) -> Result<Vec<u8>, PdfError> {
     let accessible = PdfStandards::new(&[PdfStandard::Ua_1]).expect("one standard does not contradict itself");
     typst_pdf::pdf(document, &options(accessible))
         .or_else(|_| typst_pdf::pdf(document, &options(PdfStandards::default())))
-        .map_err(|faults| PdfError::Writing(faults.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("; ")))
+        .map_err(|faults| {
+            PdfError::Writing(faults.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("; "))
+        })
 }
 
 /// The first fault, with its place in the template.

@@ -26,7 +26,8 @@ fn review() -> Value {
         json!({ "value": value, "unit": unit, "name": name, "interval": interval, "n": "n = 438", "period": "Q3 2026",
                 "source": "source: feedback, charter 1.1", "level": level, "level-name": level_name })
     };
-    let mut results = figure("−3.1", "points", "yearly turnover, against wait-list", "95 % −7.9 to +1.7", "l4", "Results");
+    let mut results =
+        figure("−3.1", "points", "yearly turnover, against wait-list", "95 % −7.9 to +1.7", "l4", "Results");
     results["state"] = json!("not yet conclusive");
     json!({
         "title": "Quarterly review, Q3 2026", "lang": "en", "label": "Activity, not effect",
@@ -127,7 +128,8 @@ fn text_in_data_is_never_markup() {
 
 #[test]
 fn emoji_and_right_to_left_text_are_set_and_do_not_fail() {
-    for body in ["Goed gedaan 🎉👩🏽‍🏫", "שלום עולם", "مرحبا بالعالم", "zero\u{0}byte \u{202e}override", "中文"] {
+    for body in ["Goed gedaan 🎉👩🏽‍🏫", "שלום עולם", "مرحبا بالعالم", "zero\u{0}byte \u{202e}override", "中文"]
+    {
         let pdf = render(PAGE, &json!({ "title": body, "lang": "en", "body": body })).unwrap();
         assert!(pdf.starts_with(b"%PDF-"), "{body}");
     }
@@ -149,7 +151,17 @@ fn a_word_without_end_stays_on_the_page() {
 #[test]
 fn everything_said_in_a_review_can_be_read_back() {
     let words = read(REVIEW, &review());
-    for part in ["Activity,noteffect", "−3.1", "95%0.49to0.75", "notyetconclusive", "n=438", "Page1of", "9f2c41d0", "FemkedeWit", "notsignedyet"] {
+    for part in [
+        "Activity,noteffect",
+        "−3.1",
+        "95%0.49to0.75",
+        "notyetconclusive",
+        "n=438",
+        "Page1of",
+        "9f2c41d0",
+        "FemkedeWit",
+        "notsignedyet",
+    ] {
         assert!(words.contains(part), "{part}: {words}");
     }
 }

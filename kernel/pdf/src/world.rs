@@ -19,7 +19,8 @@ static FONTS: LazyLock<FontStore> = LazyLock::new(|| {
     fonts
 });
 /// The house's look, parsed once.
-static LOOK: LazyLock<Source> = LazyLock::new(|| Source::new(id("document.typ"), include_str!("document.typ").to_owned()));
+static LOOK: LazyLock<Source> =
+    LazyLock::new(|| Source::new(id("document.typ"), include_str!("document.typ").to_owned()));
 static TEMPLATE: LazyLock<FileId> = LazyLock::new(|| id("template.typ"));
 static DATA: LazyLock<FileId> = LazyLock::new(|| id("data.json"));
 

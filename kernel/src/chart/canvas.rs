@@ -23,7 +23,13 @@ impl Canvas {
         Self { body: String::new(), width, height }
     }
     pub fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
-        self.push(format_args!(r#"<path class="{class}" d="M{} {}L{} {}"/>"#, short(from.0), short(from.1), short(to.0), short(to.1)));
+        self.push(format_args!(
+            r#"<path class="{class}" d="M{} {}L{} {}"/>"#,
+            short(from.0),
+            short(from.1),
+            short(to.0),
+            short(to.1)
+        ));
     }
     /// A line through the points; a gap in the data is a gap in the line.
     pub fn polyline(&mut self, class: &str, points: &[Option<(f64, f64)>]) {
@@ -51,7 +57,12 @@ impl Canvas {
         ));
     }
     pub fn dot(&mut self, class: &str, at: (f64, f64), radius: f64) {
-        self.push(format_args!(r#"<circle class="{class}" cx="{}" cy="{}" r="{}"/>"#, short(at.0), short(at.1), short(radius)));
+        self.push(format_args!(
+            r#"<circle class="{class}" cx="{}" cy="{}" r="{}"/>"#,
+            short(at.0),
+            short(at.1),
+            short(radius)
+        ));
     }
     pub fn text(&mut self, class: &str, anchor: Anchor, at: (f64, f64), words: &str) {
         let anchor = match anchor {
@@ -67,7 +78,8 @@ impl Canvas {
         ));
     }
     pub fn finish(self, about: &About<'_>, kind: &str) -> Svg {
-        let id: String = about.id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' }).collect();
+        let id: String =
+            about.id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' }).collect();
         let class = format!("{kind} {}", about.level.class());
         let (title, description) = (escape(about.title), escape(about.description));
         let markup = format!(

@@ -60,10 +60,18 @@ impl Compared {
     /// Period, trained, comparison.
     pub fn table(&self, headings: [&str; 3], number: &dyn Fn(f64) -> String) -> Vec<Vec<String>> {
         let cell = |series: &Series, place: usize| {
-            series.values.get(place).copied().flatten().filter(|value| value.is_finite()).map(number).unwrap_or_default()
+            series
+                .values
+                .get(place)
+                .copied()
+                .flatten()
+                .filter(|value| value.is_finite())
+                .map(number)
+                .unwrap_or_default()
         };
         let periods = self.periods.iter().enumerate();
-        let rows = periods.map(|(place, period)| vec![period.clone(), cell(&self.trained, place), cell(&self.comparison, place)]);
+        let rows = periods
+            .map(|(place, period)| vec![period.clone(), cell(&self.trained, place), cell(&self.comparison, place)]);
         std::iter::once(row(headings)).chain(rows).collect()
     }
     fn scale(&self, low: f64, high: f64) -> Option<Scale> {

@@ -22,7 +22,12 @@ impl Distribution {
             if *count > 0 {
                 canvas.bar("chart-bar", middle - 32.0, floor - height.max(2.0), 64.0, height.max(2.0));
             }
-            canvas.text("chart-strong", Anchor::Middle, (middle, floor - height.max(2.0) - 7.0), &(about.number)(*count as f64));
+            canvas.text(
+                "chart-strong",
+                Anchor::Middle,
+                (middle, floor - height.max(2.0) - 7.0),
+                &(about.number)(*count as f64),
+            );
             canvas.text("chart-name", Anchor::Middle, (middle, floor + 19.0), &(about.number)(place as f64 + 1.0));
         }
         canvas.line("chart-axis", (10.0, floor + 0.5), (470.0, floor + 0.5));
@@ -41,7 +46,8 @@ impl Distribution {
     }
     /// Answer and count, one row each.
     pub fn table(&self, headings: [&str; 2], number: &dyn Fn(f64) -> String) -> Vec<Vec<String>> {
-        let counts = self.counts.iter().zip(1u8..).map(|(count, answer)| vec![number(f64::from(answer)), number(*count as f64)]);
+        let counts =
+            self.counts.iter().zip(1u8..).map(|(count, answer)| vec![number(f64::from(answer)), number(*count as f64)]);
         std::iter::once(row(headings)).chain(counts).collect()
     }
     fn most(&self) -> Option<f64> {

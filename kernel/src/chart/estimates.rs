@@ -55,7 +55,12 @@ impl Estimates {
     /// Name, estimate, lower end, upper end.
     pub fn table(&self, headings: [&str; 4], number: &dyn Fn(f64) -> String) -> Vec<Vec<String>> {
         let rows = self.known().into_iter().map(|estimate| {
-            vec![estimate.name.clone(), number(estimate.value), number(estimate.interval.0), number(estimate.interval.1)]
+            vec![
+                estimate.name.clone(),
+                number(estimate.value),
+                number(estimate.interval.0),
+                number(estimate.interval.1),
+            ]
         });
         std::iter::once(row(headings)).chain(rows).collect()
     }

@@ -35,8 +35,12 @@ pub fn with_palette(markup: &str, level: Level) -> String {
 fn attributes(class: &str, own: &str) -> String {
     match class {
         "chart-bar" | "chart-dot" => format!(r#" fill="{own}""#),
-        "chart-line" => format!(r#" stroke="{own}" stroke-width="2.25" stroke-linejoin="round" stroke-linecap="round""#),
-        "chart-second" => format!(r#" stroke="{QUIET}" stroke-width="2" stroke-dasharray="5 4" stroke-linejoin="round""#),
+        "chart-line" => {
+            format!(r#" stroke="{own}" stroke-width="2.25" stroke-linejoin="round" stroke-linecap="round""#)
+        }
+        "chart-second" => {
+            format!(r#" stroke="{QUIET}" stroke-width="2" stroke-dasharray="5 4" stroke-linejoin="round""#)
+        }
         "chart-band" => format!(r#" fill="{own}" fill-opacity="0.14""#),
         "chart-interval" => format!(r#" stroke="{own}" stroke-width="2.5" stroke-linecap="round""#),
         "chart-hollow" => format!(r##" fill="#ffffff" stroke="{own}" stroke-width="2.25""##),

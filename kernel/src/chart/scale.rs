@@ -28,7 +28,11 @@ impl Scale {
             return Vec::new();
         }
         let power = 10f64.powi(rough.log10().floor() as i32);
-        let step = [1.0, 2.0, 2.5, 5.0, 10.0].map(|m| m * power).into_iter().find(|step| *step >= rough * 0.999).unwrap_or(power * 10.0);
+        let step = [1.0, 2.0, 2.5, 5.0, 10.0]
+            .map(|m| m * power)
+            .into_iter()
+            .find(|step| *step >= rough * 0.999)
+            .unwrap_or(power * 10.0);
         let (first, last) = ((self.low / step).ceil() as i64, (self.high / step).floor() as i64);
         // A multiple of the step, freed of the dust of binary fractions.
         let decimals = (-(step.log10().floor()) as i32 + 1).clamp(0, 12);

@@ -20,7 +20,7 @@ impl Series {
 pub(super) const MOST_POINTS: usize = 200;
 
 pub(super) const LEFT: f64 = 52.0;
-pub(super) const RIGHT: f64 = 372.0;
+pub(super) const RIGHT: f64 = 358.0;
 pub(super) const TOP: f64 = 16.0;
 pub(super) const FLOOR: f64 = 206.0;
 
@@ -80,7 +80,7 @@ pub(super) fn draw_frame(canvas: &mut Canvas, scale: &Scale, periods: &[String],
     }
     canvas.line("chart-axis", (LEFT, FLOOR), (RIGHT, FLOOR));
     let longest = periods.iter().map(|period| period.chars().count()).max().unwrap_or(1).max(1);
-    let wanted = (36 / longest).clamp(2, 5);
+    let wanted = (30 / longest).clamp(2, 5);
     let mut shown: Vec<usize> = match periods.len() {
         0 => Vec::new(),
         few if few <= wanted => (0..few).collect(),
@@ -99,7 +99,7 @@ pub(super) fn draw_names(canvas: &mut Canvas, mut names: Vec<(f64, &'static str,
     names.sort_by(|one, other| one.0.total_cmp(&other.0));
     let mut free = TOP - 6.0;
     for (y, class, name) in names {
-        let lines = two_lines(&name, 15);
+        let lines = two_lines(&name, 13);
         let height = 16.0 * lines.len() as f64;
         let top = (y - height / 2.0).max(free);
         for (place, line) in lines.iter().enumerate() {

@@ -13,14 +13,20 @@ pub enum Unit {
     /// A difference between two percentages.
     PercentagePoints,
     /// A mean on a scale that ends at this number.
-    Scale { most: u8 },
+    Scale {
+        most: u8,
+    },
     /// Points on a scale, for a difference.
     Points,
     StandardDeviations,
-    Money { currency: String },
+    Money {
+        currency: String,
+    },
     Count,
     /// A unit of the organisation's own, in its words.
-    Named { name: String },
+    Named {
+        name: String,
+    },
 }
 
 /// The interval of an estimate and its level, such as 0.95.
@@ -64,7 +70,9 @@ pub enum Status {
     /// No design identifies an effect here.
     NotIdentifiable,
     /// Fewer people than may be shown.
-    Withheld { smallest: u64 },
+    Withheld {
+        smallest: u64,
+    },
     /// Nothing was measured in the period.
     NoEvidence,
 }
@@ -109,11 +117,13 @@ impl Figure {
     }
     /// Any other value.
     pub fn new(value: f64, unit: Unit, period: Period, source: Source) -> Result<Self, FigureRefused> {
-        Parts { value: Some(value), unit, interval: None, n: None, period, source, status: Status::default() }.try_into()
+        Parts { value: Some(value), unit, interval: None, n: None, period, source, status: Status::default() }
+            .try_into()
     }
     /// Too few people to show: the number of them is not told either.
     pub fn withheld(unit: Unit, smallest: u64, period: Period, source: Source) -> Result<Self, FigureRefused> {
-        Parts { value: None, unit, interval: None, n: None, period, source, status: Status::Withheld { smallest } }.try_into()
+        Parts { value: None, unit, interval: None, n: None, period, source, status: Status::Withheld { smallest } }
+            .try_into()
     }
     pub fn without_evidence(unit: Unit, period: Period, source: Source) -> Result<Self, FigureRefused> {
         Parts { value: None, unit, interval: None, n: None, period, source, status: Status::NoEvidence }.try_into()

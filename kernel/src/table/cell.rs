@@ -107,7 +107,9 @@ impl Cell<'_> {
             Value::Date(date) if date::plausible(*date) => Ok(Month::of(*date)),
             Value::Text(text) => date::parse_month(text, order).map_err(|reason| self.fault(reason)),
             // 202603 typed into a workbook.
-            Value::Number(number) => date::parse_month(&format!("{number}"), order).map_err(|reason| self.fault(reason)),
+            Value::Number(number) => {
+                date::parse_month(&format!("{number}"), order).map_err(|reason| self.fault(reason))
+            }
             _ => Err(self.fault(Reason::NotAMonth)),
         }
     }

@@ -74,7 +74,7 @@ pub fn parse(text: &str, order: DayOrder) -> Result<Date, Reason> {
         DayOrder::MonthFirst => checked(year, one, two),
         DayOrder::Unknown => match (checked(year, two, one), checked(year, one, two)) {
             (Ok(day_first), Ok(month_first)) if day_first != month_first => {
-                Err(Reason::AmbiguousDate { one: day_first.to_string(), other: month_first.to_string() })
+                Err(Reason::AmbiguousDate(Box::new([day_first.to_string(), month_first.to_string()])))
             }
             (Ok(date), _) | (_, Ok(date)) => Ok(date),
             _ => Err(Reason::NotADate),
@@ -91,7 +91,8 @@ pub fn parse_month(text: &str, order: DayOrder) -> Result<Month, Reason> {
             one[..4].parse().ok().zip(one[4..].parse().ok())
         }
         [one, two] => {
-            let number = |part: &str| short(part.strip_prefix(['M', 'm']).filter(|rest| short(rest).is_some()).unwrap_or(part));
+            let number =
+                |part: &str| short(part.strip_prefix(['M', 'm']).filter(|rest| short(rest).is_some()).unwrap_or(part));
             match (year(one), year(two)) {
                 (Some(year), None) => named(two).or_else(|| number(two)).map(|month| (year, month)),
                 (None, Some(year)) => named(one).or_else(|| number(one)).map(|month| (year, month)),
@@ -103,7 +104,7 @@ pub fn parse_month(text: &str, order: DayOrder) -> Result<Month, Reason> {
         _ => {
             return match parse(text, order) {
                 Ok(date) => Ok(Month::of(date)),
-                Err(ambiguous @ Reason::AmbiguousDate { .. }) => Err(ambiguous),
+                Err(ambiguous @ Reason::AmbiguousDate(_)) => Err(ambiguous),
                 Err(_) => Err(Reason::NotAMonth),
             };
         }
@@ -139,7 +140,9 @@ fn without_time(text: &str) -> &str {
 }
 
 fn parts(text: &str) -> Vec<&str> {
-    text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.' | ',')).filter(|part| !part.is_empty()).collect()
+    text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.' | ','))
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 fn year(part: &str) -> Option<i16> {

@@ -22,13 +22,13 @@ pub enum Reason {
     Missing,
     NotANumber,
     /// `1.234` is one thing in Dutch and another in English: the two readings.
-    AmbiguousNumber { one: String, other: String },
+    AmbiguousNumber(Box<[String; 2]>),
     /// `31 %` may be stored as 31 or as 0.31.
     PercentSign,
     NotWhole,
     NotADate,
     /// `01/02/2026`: the two readings, as ISO dates.
-    AmbiguousDate { one: String, other: String },
+    AmbiguousDate(Box<[String; 2]>),
     NotAMonth,
     /// A formula of the workbook failed, such as `#REF!`.
     FailedFormula,
@@ -36,33 +36,43 @@ pub enum Reason {
     HeadingTwice,
     BeyondHeadings,
     /// A rule of the caller: its own message key and arguments.
-    Rule { key: &'static str, args: Vec<(&'static str, String)> },
+    Rule(Box<Rule>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Rule {
+    pub key: &'static str,
+    pub args: Vec<(&'static str, String)>,
 }
 
 impl Reason {
+    pub fn rule(key: &'static str, args: Vec<(&'static str, String)>) -> Self {
+        Self::Rule(Box::new(Rule { key, args }))
+    }
     pub fn key(&self) -> &'static str {
         match self {
             Self::Missing => "table-fault-missing",
             Self::NotANumber => "table-fault-not-a-number",
-            Self::AmbiguousNumber { .. } => "table-fault-ambiguous-number",
+            Self::AmbiguousNumber(_) => "table-fault-ambiguous-number",
             Self::PercentSign => "table-fault-percent-sign",
             Self::NotWhole => "table-fault-not-whole",
             Self::NotADate => "table-fault-not-a-date",
-            Self::AmbiguousDate { .. } => "table-fault-ambiguous-date",
+            Self::AmbiguousDate(_) => "table-fault-ambiguous-date",
             Self::NotAMonth => "table-fault-not-a-month",
             Self::FailedFormula => "table-fault-failed-formula",
             Self::MissingColumn => "table-fault-missing-column",
             Self::HeadingTwice => "table-fault-heading-twice",
             Self::BeyondHeadings => "table-fault-beyond-headings",
-            Self::Rule { key, .. } => key,
+            Self::Rule(rule) => rule.key,
         }
     }
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::AmbiguousNumber { one, other } | Self::AmbiguousDate { one, other } => {
+            Self::AmbiguousNumber(readings) | Self::AmbiguousDate(readings) => {
+                let [one, other] = readings.as_ref();
                 vec![("one", one.clone()), ("other", other.clone())]
             }
-            Self::Rule { args, .. } => args.clone(),
+            Self::Rule(rule) => rule.args.clone(),
             _ => Vec::new(),
         }
     }

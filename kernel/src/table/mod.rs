@@ -34,7 +34,7 @@ pub use cell::{Cell, Value};
 pub use date::{DayOrder, Month};
 pub use encoding::Encoding;
 pub use error::TableError;
-pub use fault::{Fault, Faults, Reason};
+pub use fault::{Fault, Faults, Reason, Rule};
 pub use number::DecimalMark;
 pub use write::{Out, OutSheet, csv, xlsx};
 
@@ -190,5 +190,9 @@ pub fn letters(place: usize) -> String {
 }
 
 fn plain(heading: &str) -> String {
-    heading.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '\u{feff}')).flat_map(char::to_lowercase).collect()
+    heading
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '\u{feff}'))
+        .flat_map(char::to_lowercase)
+        .collect()
 }

@@ -32,7 +32,7 @@ pub fn parse(text: &str, mark: DecimalMark) -> Result<f64, Reason> {
         Reading::One(plain, _) => plain.parse::<f64>().map_err(|_| Reason::NotANumber)?,
         Reading::Two { decimal, grouped } => {
             let sign = if negative { "-" } else { "" };
-            return Err(Reason::AmbiguousNumber { one: format!("{sign}{decimal}"), other: format!("{sign}{grouped}") });
+            return Err(Reason::AmbiguousNumber(Box::new([format!("{sign}{decimal}"), format!("{sign}{grouped}")])));
         }
     };
     if !number.is_finite() {
@@ -60,7 +60,10 @@ pub fn mark_of<'a>(texts: impl Iterator<Item = &'a str>) -> DecimalMark {
 enum Reading {
     /// The number as the machine reads it, and the decimal mark that it proves.
     One(String, DecimalMark),
-    Two { decimal: String, grouped: String },
+    Two {
+        decimal: String,
+        grouped: String,
+    },
 }
 
 fn split_sign(text: &str) -> (bool, String) {
@@ -107,7 +110,9 @@ fn single(digits: &str, found: char, mark: DecimalMark) -> Option<Reading> {
     let decimal = joined(whole, rest);
     let may_be_thousands = rest.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
     match mark.is() {
-        Some(known) if known == found => (!rest.is_empty() || !whole.is_empty()).then_some(Reading::One(decimal, proves)),
+        Some(known) if known == found => {
+            (!rest.is_empty() || !whole.is_empty()).then_some(Reading::One(decimal, proves))
+        }
         Some(_) => may_be_thousands.then(|| Reading::One(format!("{whole}{rest}"), mark)),
         None if may_be_thousands => Some(Reading::Two { decimal, grouped: format!("{whole}{rest}") }),
         None if whole.is_empty() && rest.is_empty() => None,
@@ -149,7 +154,8 @@ fn scientific(base: &str, power: &str) -> Option<Reading> {
     let base = base.replacen(',', ".", 1);
     let sound = |part: &str| part.chars().all(|c| c.is_ascii_digit() || c == '.');
     let power_digits = power.strip_prefix(['+', '-']).unwrap_or(power);
-    if base.is_empty() || power_digits.is_empty() || !sound(&base) || !power_digits.chars().all(|c| c.is_ascii_digit()) {
+    if base.is_empty() || power_digits.is_empty() || !sound(&base) || !power_digits.chars().all(|c| c.is_ascii_digit())
+    {
         return None;
     }
     Some(Reading::One(format!("{base}e{power}"), DecimalMark::Unknown))

@@ -60,7 +60,8 @@ fn rows_are_numbered_as_a_spreadsheet_shows_them() {
 
 #[test]
 fn every_faulty_cell_is_named_and_not_only_the_first() {
-    let sheet = sheet("depot;month;turnover\nGent;2026-03;31,2\nLier;soon;n/a\n;2026-13;12,5 %\nAalst;mrt 2026;1.234\n");
+    let sheet =
+        sheet("depot;month;turnover\nGent;2026-03;31,2\nLier;soon;n/a\n;2026-13;12,5 %\nAalst;mrt 2026;1.234\n");
     let places = [["depot"], ["month"], ["turnover"]].map(|names| sheet.require(&names).unwrap());
     let mut faults = Faults::default();
     let mut read = Vec::new();
@@ -70,7 +71,8 @@ fn every_faulty_cell_is_named_and_not_only_the_first() {
         let turnover = faults.take(row.cell(places[2]).number());
         read.extend(depot.zip(month).zip(turnover));
     }
-    let named: Vec<_> = faults.all().iter().map(|f| (f.column.as_str(), f.row, f.value.as_str(), f.reason.key())).collect();
+    let named: Vec<_> =
+        faults.all().iter().map(|f| (f.column.as_str(), f.row, f.value.as_str(), f.reason.key())).collect();
     assert_eq!(
         named,
         [
@@ -116,11 +118,29 @@ fn numbers_are_read_where_they_can_mean_one_thing() {
     for text in ["", " "] {
         assert_eq!(column(&[text], Cell::number), [Err(Reason::Missing)]);
     }
-    for text in ["abc", "1.23.4", "1,2,3", "1.234,5,6", "1.2345,6", "--3", "1 23", "12 34 567", "NaN", "inf", "1e999", ".", ",", "0x10", "1-2", "12a", "٣"] {
+    for text in [
+        "abc",
+        "1.23.4",
+        "1,2,3",
+        "1.234,5,6",
+        "1.2345,6",
+        "--3",
+        "1 23",
+        "12 34 567",
+        "NaN",
+        "inf",
+        "1e999",
+        ".",
+        ",",
+        "0x10",
+        "1-2",
+        "12a",
+        "٣",
+    ] {
         assert_eq!(column(&[text], Cell::number), [Err(Reason::NotANumber)], "{text}");
     }
     for text in ["1.234", "-12,345", "999.999"] {
-        assert!(matches!(column(&[text], Cell::number)[0], Err(Reason::AmbiguousNumber { .. })), "{text}");
+        assert!(matches!(column(&[text], Cell::number)[0], Err(Reason::AmbiguousNumber(_))), "{text}");
     }
     assert_eq!(column(&["3,0", "3,5"], Cell::whole), [Ok(3), Err(Reason::NotWhole)]);
 }
@@ -128,7 +148,8 @@ fn numbers_are_read_where_they_can_mean_one_thing() {
 #[test]
 fn a_column_that_shows_its_decimal_mark_settles_its_ambiguous_numbers() {
     let dutch = sheet("value\n\"1.234\"\n\"31,2\"\n");
-    let with = |sheet: &Sheet| sheet.rows().map(|row| row.cell(0).number_with(sheet.decimal_mark(0)).ok()).collect::<Vec<_>>();
+    let with =
+        |sheet: &Sheet| sheet.rows().map(|row| row.cell(0).number_with(sheet.decimal_mark(0)).ok()).collect::<Vec<_>>();
     assert_eq!((dutch.decimal_mark(0), with(&dutch)), (DecimalMark::Comma, vec![Some(1234.0), Some(31.2)]));
     let english = sheet("value\n1.234\n31.2\n");
     assert_eq!((english.decimal_mark(0), with(&english)), (DecimalMark::Point, vec![Some(1.234), Some(31.2)]));
@@ -139,14 +160,26 @@ fn a_column_that_shows_its_decimal_mark_settles_its_ambiguous_numbers() {
 
 #[test]
 fn dates_are_read_where_they_can_mean_one_day() {
-    for text in ["2026-03-14", "14-3-2026", "14/03/2026", "03/14/2026", "14.3.2026", "14 mrt 2026", "14 maart 2026", "March 14, 2026", "2026-03-14T09:30:00", "14-3-2026 09:30", "2026/03/14"] {
+    for text in [
+        "2026-03-14",
+        "14-3-2026",
+        "14/03/2026",
+        "03/14/2026",
+        "14.3.2026",
+        "14 mrt 2026",
+        "14 maart 2026",
+        "March 14, 2026",
+        "2026-03-14T09:30:00",
+        "14-3-2026 09:30",
+        "2026/03/14",
+    ] {
         assert_eq!(column(&[text], Cell::date), [Ok(date(2026, 3, 14))], "{text}");
     }
     assert_eq!(column(&["3/3/2026", "1.2.2026"], Cell::date), [Ok(date(2026, 3, 3)), Ok(date(2026, 2, 1))]);
     for text in ["31-02-2026", "14-3-26", "2026-03", "soon", "14-3-1026", "2026-00-10", "46095"] {
         assert_eq!(column(&[text], Cell::date), [Err(Reason::NotADate)], "{text}");
     }
-    let both = Reason::AmbiguousDate { one: "2026-02-01".into(), other: "2026-01-02".into() };
+    let both = Reason::AmbiguousDate(Box::new(["2026-02-01".into(), "2026-01-02".into()]));
     assert_eq!(column(&["01/02/2026"], Cell::date), [Err(both)]);
     let european = sheet("day\n01/02/2026\n14/02/2026\n");
     let order = european.day_order(0);
@@ -156,21 +189,43 @@ fn dates_are_read_where_they_can_mean_one_day() {
 
 #[test]
 fn months_come_in_many_shapes() {
-    for text in ["2026-03", "2026/3", "03-2026", "3/2026", "mrt 2026", "maart 2026", "Mar 2026", "MARCH 2026", "mrt-26", "2026-M03", "202603", "2026-03-01", "14 maart 2026", "2026-03-31T00:00:00"] {
+    for text in [
+        "2026-03",
+        "2026/3",
+        "03-2026",
+        "3/2026",
+        "mrt 2026",
+        "maart 2026",
+        "Mar 2026",
+        "MARCH 2026",
+        "mrt-26",
+        "2026-M03",
+        "202603",
+        "2026-03-01",
+        "14 maart 2026",
+        "2026-03-31T00:00:00",
+    ] {
         assert_eq!(column(&[text], Cell::month), [Ok(Month { year: 2026, month: 3 })], "{text}");
     }
     for text in ["2026-13", "2026", "maart", "202613", "3", "2026 Q1", "1026-03"] {
         assert_eq!(column(&[text], Cell::month), [Err(Reason::NotAMonth)], "{text}");
     }
     let february = Month { year: 2024, month: 2 };
-    assert_eq!((february.first_day(), february.last_day(), february.to_string()), (date(2024, 2, 1), date(2024, 2, 29), "2024-02".into()));
+    assert_eq!(
+        (february.first_day(), february.last_day(), february.to_string()),
+        (date(2024, 2, 1), date(2024, 2, 29), "2024-02".into())
+    );
 }
 
 #[test]
 fn old_encodings_are_known_or_refused_with_their_row() {
     let windows = read(b"depot;kosten\nLi\xe8ge;\x80 5\n", None).unwrap();
-    assert_eq!((windows.encoding(), texts(&windows)[0].as_slice()), (Some(Encoding::Windows1252), ["Liège".to_owned(), "€ 5".to_owned()].as_slice()));
-    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain("depot;n\nŁódź;1\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    assert_eq!(
+        (windows.encoding(), texts(&windows)[0].as_slice()),
+        (Some(Encoding::Windows1252), ["Liège".to_owned(), "€ 5".to_owned()].as_slice())
+    );
+    let utf16: Vec<u8> =
+        [0xFF, 0xFE].into_iter().chain("depot;n\nŁódź;1\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let utf16 = read(&utf16, None).unwrap();
     assert_eq!((utf16.encoding(), texts(&utf16)[0][0].as_str()), (Some(Encoding::Utf16), "Łódź"));
     assert_eq!(sheet("depot\nGent\n").encoding(), Some(Encoding::Utf8));
@@ -188,10 +243,16 @@ fn what_is_not_a_table_is_refused_with_a_reason() {
     assert_eq!(read(b"PK\x03\x04broken", None).unwrap_err(), TableError::Damaged);
     assert_eq!(read(&packed(&[("word/document.xml", b"<x/>")]), None).unwrap_err(), TableError::NotATable);
     assert_eq!(read(&vec![b'a'; MOST_BYTES + 1], None).unwrap_err(), TableError::TooLarge);
-    assert_eq!(read(";a".repeat(MOST_COLUMNS + 1).as_bytes(), None).unwrap_err(), TableError::TooManyColumns { row: 1 });
+    assert_eq!(
+        read(";a".repeat(MOST_COLUMNS + 1).as_bytes(), None).unwrap_err(),
+        TableError::TooManyColumns { row: 1 }
+    );
     assert_eq!(read("a\n".repeat(MOST_ROWS + 2).as_bytes(), None).unwrap_err(), TableError::TooManyRows);
     assert_eq!(read("a\n".repeat(MOST_ROWS + 1).as_bytes(), None).unwrap().rows().len(), MOST_ROWS);
-    assert_eq!(read(format!("a\n{}", "x".repeat(MOST_CHARACTERS + 1)).as_bytes(), None).unwrap_err(), TableError::CellTooLong { row: 2 });
+    assert_eq!(
+        read(format!("a\n{}", "x".repeat(MOST_CHARACTERS + 1)).as_bytes(), None).unwrap_err(),
+        TableError::CellTooLong { row: 2 }
+    );
     assert_eq!(TableError::OpenQuote { row: 2 }.args(), [("row", "2".to_owned())]);
 }
 
@@ -218,7 +279,10 @@ fn a_workbook_comes_back_as_it_was_written() {
         vec!["Gent".into(), date(2026, 3, 1).into(), 31.2.into(), "=1+1".into()],
         vec!["Lier".into(), date(2026, 4, 1).into(), f64::NAN.into(), Out::Empty],
     ];
-    let sheets = [OutSheet { name: "About [this]".into(), rows: vec![vec!["Read me".into()]] }, OutSheet { name: "Readings".into(), rows }];
+    let sheets = [
+        OutSheet { name: "About [this]".into(), rows: vec![vec!["Read me".into()]] },
+        OutSheet { name: "Readings".into(), rows },
+    ];
     let bytes = xlsx(&sheets).unwrap();
     assert_eq!(bytes, xlsx(&sheets).unwrap());
     assert_eq!(read(&bytes, None).unwrap().headings(), ["Read me"]);
@@ -290,7 +354,9 @@ fn a_list_gives_no_spreadsheet_a_formula_to_run() {
 #[test]
 fn sheet_names_are_such_as_excel_takes() {
     let long = "A name that is much longer than a workbook can hold";
-    let sheets: Vec<OutSheet> = [long, long, "", "a/b", "'quoted'"].map(|name| OutSheet { name: name.into(), rows: vec![vec!["x".into()]] }).to_vec();
+    let sheets: Vec<OutSheet> = [long, long, "", "a/b", "'quoted'"]
+        .map(|name| OutSheet { name: name.into(), rows: vec![vec!["x".into()]] })
+        .to_vec();
     assert!(read(&xlsx(&sheets).unwrap(), Some("A name that is much longer th 2")).is_ok());
 }
 
@@ -307,6 +373,7 @@ fn ten_thousand_readings_are_read_at_once() {
     }
     let sheet = sheet(&text);
     let mut faults = Faults::default();
-    let read = sheet.rows().filter_map(|row| faults.take(row.cell(1).month()).zip(faults.take(row.cell(2).number()))).count();
+    let read =
+        sheet.rows().filter_map(|row| faults.take(row.cell(1).month()).zip(faults.take(row.cell(2).number()))).count();
     assert_eq!((read, faults.is_empty()), (10_000, true));
 }

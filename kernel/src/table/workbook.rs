@@ -14,11 +14,17 @@ pub fn read(bytes: &[u8], wanted: Option<&str>) -> Result<Sheet, TableError> {
         XlsxError::Password => TableError::OldOrLockedExcel,
         _ => TableError::Damaged,
     })?;
-    let sheets: Vec<_> = workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).cloned().collect();
+    let sheets: Vec<_> =
+        workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).cloned().collect();
     let name = match wanted {
-        Some(wanted) => sheets.iter().find(|sheet| sheet.name.trim().eq_ignore_ascii_case(wanted.trim())).ok_or_else(|| {
-            TableError::NoSuchSheet { name: wanted.to_owned(), there: sheets.iter().map(|sheet| sheet.name.clone()).collect() }
-        })?,
+        Some(wanted) => {
+            sheets.iter().find(|sheet| sheet.name.trim().eq_ignore_ascii_case(wanted.trim())).ok_or_else(|| {
+                TableError::NoSuchSheet {
+                    name: wanted.to_owned(),
+                    there: sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+                }
+            })?
+        }
         None => {
             let visible = sheets.iter().find(|sheet| sheet.visible == SheetVisible::Visible);
             visible.or(sheets.first()).ok_or(TableError::Empty)?
@@ -43,7 +49,8 @@ fn measure(bytes: &[u8]) -> Result<(), TableError> {
     let mut left = MOST_BYTES_INSIDE;
     for place in 0..archive.len() {
         let entry = archive.by_index(place).map_err(|_| TableError::Damaged)?;
-        let unpacked = std::io::copy(&mut entry.take(left + 1), &mut std::io::sink()).map_err(|_| TableError::Damaged)?;
+        let unpacked =
+            std::io::copy(&mut entry.take(left + 1), &mut std::io::sink()).map_err(|_| TableError::Damaged)?;
         left = left.checked_sub(unpacked).ok_or(TableError::TooLargeInside)?;
     }
     Ok(())

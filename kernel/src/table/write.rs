@@ -110,7 +110,8 @@ fn excel_day(date: Date) -> Option<ExcelDateTime> {
 
 /// What Excel accepts as a name: at most 31 characters, none of `[]:*?/\`, no apostrophe at an end, none twice.
 fn sheet_name(wanted: &str, taken: &[String]) -> String {
-    let clean: String = wanted.chars().map(|c| if "[]:*?/\\".contains(c) || c.is_control() { ' ' } else { c }).collect();
+    let clean: String =
+        wanted.chars().map(|c| if "[]:*?/\\".contains(c) || c.is_control() { ' ' } else { c }).collect();
     let clean = clean.trim_matches(|c: char| c == '\'' || c.is_whitespace());
     let base = if clean.is_empty() { "Sheet" } else { clean };
     let is_free = |name: &str| taken.iter().all(|other| other.to_lowercase() != name.to_lowercase());
