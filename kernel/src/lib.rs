@@ -5,9 +5,11 @@ pub mod access;
 pub mod app;
 pub mod area;
 pub mod blob;
+pub mod chart;
 pub mod clock;
 pub mod db;
 pub mod event;
+pub mod figure;
 pub mod form;
 pub mod id;
 pub mod job;
@@ -16,6 +18,7 @@ pub mod mail;
 pub mod money;
 pub mod page;
 pub mod problem;
+pub mod table;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
