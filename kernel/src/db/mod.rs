@@ -41,7 +41,7 @@ macro_rules! values {
 /// Runs SQL: on the pool or inside a transaction.
 #[allow(async_fn_in_trait)] // Both implementations live here and are Send.
 pub trait Sql: Sync {
-    fn connection(&self) -> &(impl ConnectionTrait + Sync);
+    fn connection(&self) -> &impl ConnectionTrait;
 
     fn statement(&self, sql: &str, values: Vec<Value>) -> Statement {
         Statement::from_sql_and_values(self.connection().get_database_backend(), sql, values)
@@ -111,7 +111,7 @@ pub trait Sql: Sync {
 }
 
 impl Sql for Db {
-    fn connection(&self) -> &(impl ConnectionTrait + Sync) {
+    fn connection(&self) -> &impl ConnectionTrait {
         self.reader()
     }
 }
@@ -120,7 +120,7 @@ impl Sql for Db {
 pub struct Tx(pub(crate) DatabaseTransaction);
 
 impl Sql for Tx {
-    fn connection(&self) -> &(impl ConnectionTrait + Sync) {
+    fn connection(&self) -> &impl ConnectionTrait {
         &self.0
     }
 }

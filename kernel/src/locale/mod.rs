@@ -90,18 +90,7 @@ impl Speaker {
     pub fn say2(&self, key: &str, a: &str, av: impl Display, b: &str, bv: impl Display) -> String {
         self.say_with(key, &[(a, av.to_string()), (b, bv.to_string())])
     }
-    pub fn say3(
-        &self,
-        key: &str,
-        a: &str,
-        av: impl Display,
-        b: &str,
-        bv: impl Display,
-        c: &str,
-        cv: impl Display,
-    ) -> String {
-        self.say_with(key, &[(a, av.to_string()), (b, bv.to_string()), (c, cv.to_string())])
-    }
+    /// A message with any number of arguments.
     pub fn say_with(&self, key: &str, named: &[(&str, String)]) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in named {

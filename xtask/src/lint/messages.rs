@@ -12,7 +12,7 @@ use super::{Finding, ends};
 /// A literal with such a beginning is a message's key wherever it stands in Rust.
 const KEY_BEGINNINGS: [&str; 4] = ["refusal-", "field-", "nav-", "fault-"];
 /// Calls whose first text is a key.
-const SPEAKERS: [&str; 6] = [".say(", ".say1(", ".say2(", ".say3(", ".say_with(", ".count("];
+const SPEAKERS: [&str; 5] = [".say(", ".say1(", ".say2(", ".say_with(", ".count("];
 
 pub fn check() -> anyhow::Result<Vec<Finding>> {
     let root = place::root();
