@@ -9,7 +9,7 @@ use lustrum_kernel::access::Resource;
 use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
 use lustrum_kernel::{Day, Moment, id};
 
-pub use store::{accept, find, of_partnership, offer, revoke, visible_to_partner};
+pub use store::{accept, find, in_force, of_partnership, offer, revoke, visible_to_partner};
 
 /// The smallest group of which a figure is shown, where nobody says otherwise.
 pub const USUAL_SMALLEST_GROUP: i64 = 5;

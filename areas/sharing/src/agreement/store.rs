@@ -217,3 +217,18 @@ pub async fn visible_to_partner(
     let rows: Vec<Row> = db.all(&sql, values![tenant, partnership, kpi]).await?;
     Ok(rows.into_iter().map(Agreement::from).find(|agreement| agreement.in_force_at(at)))
 }
+
+/// Every agreement of a partnership that is in force at this moment.
+pub async fn in_force(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    at: Moment,
+) -> Result<Vec<Agreement>, DbError> {
+    let sql = format!(
+        "SELECT {COLUMNS} WHERE organisation_id = $1 AND partnership_id = $2
+         AND accepted_at IS NOT NULL AND revoked_at IS NULL ORDER BY id DESC"
+    );
+    let rows: Vec<Row> = db.all(&sql, values![tenant, partnership]).await?;
+    Ok(rows.into_iter().map(Agreement::from).filter(|agreement| agreement.in_force_at(at)).collect())
+}
