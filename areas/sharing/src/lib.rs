@@ -1,6 +1,8 @@
 //! What a partner may see: agreements, releases and the ledger of both.
 
 pub mod agreement;
+pub mod ledger;
+pub mod release;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;
