@@ -4,6 +4,11 @@ pub mod agreement;
 pub mod ledger;
 pub mod release;
 mod routes;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+#[cfg(test)]
+mod tests;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;

@@ -272,12 +272,7 @@ pub async fn revoke_as(app: &App, scope: &PartnershipScope, id: AgreementId) -> 
 }
 
 /// The agreement, for an act that its policy allows; for a partner one that is over does not exist.
-async fn found_for(
-    app: &App,
-    scope: &PartnershipScope,
-    id: AgreementId,
-    action: &str,
-) -> Result<Agreement, Problem> {
+async fn found_for(app: &App, scope: &PartnershipScope, id: AgreementId, action: &str) -> Result<Agreement, Problem> {
     let agreement = find(app.db(), scope.tenant(), scope.id(), id).await?.ok_or(Problem::NotFound)?;
     let resource = agreement.resource(app.now());
     scope.require(app, action, &resource)?;

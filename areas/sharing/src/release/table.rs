@@ -1,9 +1,9 @@
 //! A release as a reader sees it: worded cells, a chart of the totals, a file.
 
+use lustrum_kernel::Day;
 use lustrum_kernel::chart::{About, Kpi as KpiChart, Level, Series, Svg};
 use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::table::Out;
-use lustrum_kernel::Day;
 use lustrum_strategy::kpi::{Cadence, Definition};
 
 use super::{Figures, Shown};
