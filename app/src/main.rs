@@ -4,6 +4,8 @@ mod command;
 mod compose;
 mod config;
 mod demo;
+#[cfg(test)]
+mod matrix;
 mod web;
 
 use std::process::ExitCode;

@@ -3,11 +3,13 @@
 
 use std::collections::HashMap;
 
+use lustrum_identity::invitation::{Draft, Host, Place, invite};
 use lustrum_identity::{membership, organisation, partnership, person};
-use lustrum_kernel::App;
-use lustrum_kernel::Moment;
+use lustrum_kernel::access::Role;
 use lustrum_kernel::db::Tx;
 use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
+use lustrum_kernel::locale::Locale;
+use lustrum_kernel::{App, Moment};
 
 use super::cast::{CAST, Home};
 
@@ -42,11 +44,36 @@ pub async fn all(app: &App) -> anyhow::Result<()> {
     let (client, partner) = (homes[Home::Noordkade.name()], homes[Home::Baken.name()]);
     let story = partnership::begin(&tx, client, partner, "Keep our frontline managers", begun).await?;
     let stage = Stage { tx: &tx, organisation: client, partner, partnership: story, people: &people };
-    let _story = &stage;
+    invitations(app, &stage).await?;
     let (client, partner) = (homes[Home::SupportedWork.name()], homes[Home::Evaluators.name()]);
     let real = partnership::begin(&tx, client, partner, "From welfare to work", begun).await?;
     let _real = Stage { tx: &tx, organisation: client, partner, partnership: real, people: &people };
     tx.commit().await?;
+    Ok(())
+}
+
+/// Two that wait for an answer: a colleague in Belgium, and a niche partner for wellbeing.
+async fn invitations(app: &App, stage: &Stage<'_>) -> anyhow::Result<()> {
+    let lead = &CAST[0];
+    let host = Host {
+        organisation: stage.organisation,
+        organisation_name: lead.home.name(),
+        person: stage.person(lead.email),
+        name: lead.name,
+    };
+    let colleague = Draft {
+        email: "joke@noordkade.example".to_owned(),
+        into: Place::Organisation(vec![Role::RegionalLdManager]),
+        locale: Locale::Nl,
+    };
+    let niche = Draft {
+        email: "welkom@rustpunt.example".to_owned(),
+        into: Place::Partnership("Healthy rosters".to_owned()),
+        locale: Locale::Nl,
+    };
+    for draft in [colleague, niche] {
+        invite(app, stage.tx, &host, vec![draft]).await?;
+    }
     Ok(())
 }
 
