@@ -130,3 +130,16 @@ table-faults-column = Column
 table-faults-value = Value
 table-faults-reason = What is wrong
 table-faults-more = Only the first { $count } are shown.
+# Figures
+figure-withheld = Withheld: fewer than { $smallest }
+figure-no-evidence = No evidence yet
+figure-interval = { $level } { $low } to { $high }
+figure-n = n = { $number }
+figure-not-yet-conclusive = not yet conclusive
+figure-not-identifiable = can't be told from these data
+figure-conclusive = conclusive
+figure-unit-percentage-points = percentage points
+figure-unit-of = of { $most }
+figure-unit-points = points
+figure-unit-deviations = SD
+figure-from-to = { $from } to { $to }

@@ -130,3 +130,16 @@ table-faults-column = Kolom
 table-faults-value = Waarde
 table-faults-reason = Wat er mis is
 table-faults-more = Alleen de eerste { $count } staan hier.
+# Cijfers
+figure-withheld = Niet getoond: minder dan { $smallest }
+figure-no-evidence = Nog geen bewijs
+figure-interval = { $level } { $low } tot { $high }
+figure-n = n = { $number }
+figure-not-yet-conclusive = nog niet overtuigend
+figure-not-identifiable = uit deze gegevens niet op te maken
+figure-conclusive = overtuigend
+figure-unit-percentage-points = procentpunt
+figure-unit-of = van { $most }
+figure-unit-points = punten
+figure-unit-deviations = SD
+figure-from-to = { $from } tot en met { $to }
