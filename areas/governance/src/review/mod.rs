@@ -1,0 +1,33 @@
+//! The quarterly review: made by one click from what the evidence says, frozen, and the same bytes for both sides.
+
+mod content;
+mod store;
+
+use lustrum_kernel::id::PersonId;
+use lustrum_kernel::{Moment, id};
+
+use crate::quarter::Quarter;
+
+pub use content::{
+    Action, Change, Content, Decision, FORMAT, Label, Line, Measure, Party, Promises, Relation, Study, hash_of,
+};
+pub use store::{all_of, freeze, latest, list};
+
+id!(
+    /// A review.
+    ReviewId
+);
+
+/// A frozen review.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Review {
+    pub id: ReviewId,
+    pub period: Quarter,
+    /// The first of a period is 1; made again after something changed, it is the next.
+    pub number: i64,
+    pub content: Content,
+    /// SHA-256 of the frozen text.
+    pub hash: String,
+    pub made_at: Moment,
+    pub made_by: Option<PersonId>,
+}
