@@ -1,7 +1,11 @@
 //! The quarterly review: made by one click from what the evidence says, frozen, and the same bytes for both sides.
 
 mod content;
+mod document;
 mod store;
+#[cfg(test)]
+mod tests;
+mod words;
 
 use lustrum_kernel::id::PersonId;
 use lustrum_kernel::{Moment, id};
@@ -11,7 +15,9 @@ use crate::quarter::Quarter;
 pub use content::{
     Action, Change, Content, Decision, FORMAT, Label, Line, Measure, Party, Promises, Relation, Study, hash_of,
 };
+pub use document::{DocumentError, Format, document};
 pub use store::{all_of, freeze, latest, list};
+pub use words::{Spoken, spoken};
 
 id!(
     /// A review.
