@@ -6,11 +6,14 @@ pub mod owner;
 pub mod quarter;
 pub mod review;
 mod routes;
+#[cfg(test)]
+mod tests;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;
 use lustrum_kernel::db::Migration;
 use lustrum_kernel::locale::Texts;
+use utoipa::OpenApi;
 
 /// The area as the application composes it.
 pub fn area() -> Area {
@@ -26,6 +29,6 @@ pub fn area() -> Area {
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
         nav: routes::nav(),
         jobs: Vec::new(),
-        api: None,
+        api: Some(routes::Api::openapi),
     }
 }

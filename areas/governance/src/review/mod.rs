@@ -1,7 +1,12 @@
 //! The quarterly review: made by one click from what the evidence says, frozen, and the same bytes for both sides.
 
+pub(crate) mod api;
 mod content;
 mod document;
+mod files;
+mod gather;
+mod make;
+pub(crate) mod pages;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -16,6 +21,8 @@ pub use content::{
     Action, Change, Content, Decision, FORMAT, Label, Line, Measure, Party, Promises, Relation, Study, hash_of,
 };
 pub use document::{DocumentError, Format, document};
+pub use gather::gather;
+pub use make::{MakeRefused, make};
 pub use store::{all_of, freeze, latest, list};
 pub use words::{Spoken, spoken};
 

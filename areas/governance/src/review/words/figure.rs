@@ -100,11 +100,21 @@ impl Words<'_> {
         }
     }
 
-    pub fn interval(&self, figure: &Figure, difference: bool) -> Option<String> {
+    /// How many it stands on.
+    pub fn count(&self, figure: &Figure) -> Option<String> {
+        figure.n().map(|n| self.t.whole(i64::try_from(n).unwrap_or(i64::MAX)))
+    }
+
+    /// The interval without the word, under a heading that has it.
+    pub fn interval_alone(&self, figure: &Figure) -> Option<String> {
+        self.interval_in("review-interval-alone", figure, is_difference(figure.unit()))
+    }
+
+    fn interval_in(&self, key: &str, figure: &Figure, difference: bool) -> Option<String> {
         let (interval, value) = (figure.interval()?, figure.value()?);
         let end = |end: f64| self.number(figure.unit(), end, value, difference);
         Some(self.t.say_with(
-            "review-interval",
+            key,
             &[("level", self.t.percent(interval.level, 0)), ("low", end(interval.low)), ("high", end(interval.high))],
         ))
     }
@@ -138,8 +148,8 @@ impl Words<'_> {
             value,
             unit: if withheld { String::new() } else { self.unit(figure.unit()) },
             name,
-            interval: self.interval(figure, difference),
-            n: figure.n().map(|n| t.say1("review-n", "n", t.whole(i64::try_from(n).unwrap_or(i64::MAX)))),
+            interval: self.interval_in("review-interval", figure, difference),
+            n: self.count(figure).map(|n| t.say1("review-n", "n", n)),
             period: period(t, figure.period(), Some((self.quarter, self.quarter_name()))),
             source: if known(&source.name) { t.say(&source.name) } else { source.name.clone() },
             link: source.link.clone(),
@@ -179,7 +189,11 @@ impl Words<'_> {
             return None;
         }
         let alike = lines.iter().filter(|line| line.figure.unit() == unit);
-        let rows = alike.filter_map(|line| self.estimate(&line.figure, self.name(line))).collect();
+        let rows: Vec<Estimate> = alike.filter_map(|line| self.estimate(&line.figure, self.name(line))).collect();
+        // One alone stands on its card already.
+        if rows.len() < 2 {
+            return None;
+        }
         self.estimates(&format!("level-{level}"), chart_level(level), rows, unit)
     }
 

@@ -139,7 +139,7 @@ pub fn spoken(content: &Content, locale: Locale) -> Result<Spoken, serde_json::E
         lead: relation.title.clone(),
         label: content.is_activity().then(|| t.say("review-activity")),
         banners,
-        facts: facts(content, t, words),
+        facts: facts(content, t),
         findings: findings(content, words),
         promises: promises(content, t),
         levels: levels(content, words),
@@ -157,14 +157,14 @@ pub fn spoken(content: &Content, locale: Locale) -> Result<Spoken, serde_json::E
     })
 }
 
-fn facts(content: &Content, t: &Speaker, words: &Words<'_>) -> Vec<(String, String)> {
+fn facts(content: &Content, t: &Speaker) -> Vec<(String, String)> {
     let charter = content.charter.as_ref().map_or_else(
         || t.say("review-charter-none"),
         |charter| t.say2("review-charter-since", "version", &charter.version, "since", t.date(&charter.since)),
     );
     let range = period(t, content.period.period(), None);
     vec![
-        (t.say("review-fact-period"), format!("{} ({range})", words.quarter_name())),
+        (t.say("review-fact-period"), range),
         (t.say("review-fact-charter"), charter),
         (t.say("review-fact-since"), t.date(&content.partnership.since)),
         (t.say("review-fact-frozen"), t.date(&content.frozen_at)),
@@ -208,7 +208,12 @@ fn promises(content: &Content, t: &Speaker) -> Promises {
 }
 
 fn level_name(t: &Speaker, level: u8) -> String {
-    format!("{} {}", t.say(&format!("review-level-{level}")), t.say1("review-level-short", "level", level))
+    format!("{} {}", t.say1("review-level-short", "level", level), t.say(&format!("review-level-{level}")))
+}
+
+/// The figure that a level's card shows: the first of its source, and of those the first that may be shown.
+fn standing_for<'a>(lines: &[&'a Line]) -> Option<&'a Line> {
+    lines.iter().find(|line| line.figure.value().is_some()).or(lines.first()).copied()
 }
 
 fn levels(content: &Content, words: &Words<'_>) -> Levels {
@@ -220,7 +225,7 @@ fn levels(content: &Content, words: &Words<'_>) -> Levels {
             class,
             name: t.say(&format!("review-level-{level}")),
             short: t.say1("review-level-short", "level", level),
-            figure: lines.first().map_or_else(|| words.missing(), |line| words.line(line)),
+            figure: standing_for(&lines).map_or_else(|| words.missing(), |line| words.line(line)),
             picture: words.picture(level, &lines),
         }
     };
@@ -230,8 +235,8 @@ fn levels(content: &Content, words: &Words<'_>) -> Levels {
             t.say1("review-level-short", "level", line.level),
             figure.name,
             [figure.value, figure.unit].join("\u{a0}").trim().to_owned(),
-            [figure.interval, figure.state].into_iter().flatten().collect::<Vec<_>>().join(" · "),
-            figure.n.unwrap_or_default(),
+            [words.interval_alone(&line.figure), figure.state].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            words.count(&line.figure).unwrap_or_default(),
             figure.period,
             [Some(figure.source), figure.charter].into_iter().flatten().collect::<Vec<_>>().join(", "),
         ]

@@ -42,7 +42,7 @@ pub(super) fn spoken(words: &Words<'_>, place: usize, study: &Study) -> SpokenSt
     }
     let design = format!("review-design-{}", study.design);
     let picture = study.estimate.as_ref().and_then(|figure| {
-        let row = words.estimate(figure, study.title.clone())?;
+        let row = words.estimate(figure, t.say("review-difference"))?;
         words.estimates(&format!("study-{}", place + 1), chart_level(4), vec![row], figure.unit())
     });
     SpokenStudy {
