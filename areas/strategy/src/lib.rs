@@ -1,1 +1,29 @@
 //! Why we train: challenges, goals, KPIs and their readings.
+
+pub mod challenge;
+pub mod goal;
+pub mod kpi;
+pub mod reading;
+
+use lustrum_kernel::access::PolicyText;
+use lustrum_kernel::area::Area;
+use lustrum_kernel::db::Migration;
+use lustrum_kernel::locale::Texts;
+
+/// The area as the application composes it.
+pub fn area() -> Area {
+    Area {
+        name: "strategy",
+        routes: Vec::new(),
+        migrations: vec![Migration { name: "strategy/0001", sql: include_str!("../migrations/0001_strategy.sql") }],
+        policy: PolicyText {
+            area: "strategy",
+            schema: include_str!("../schema.cedarschema"),
+            policy: include_str!("../policy.cedar"),
+        },
+        texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
+        nav: Vec::new(),
+        jobs: Vec::new(),
+        api: None,
+    }
+}
