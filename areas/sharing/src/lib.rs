@@ -1,1 +1,30 @@
 //! What a partner may see: agreements, releases and the ledger of both.
+
+pub mod agreement;
+pub mod ledger;
+pub mod release;
+
+use lustrum_kernel::access::PolicyText;
+use lustrum_kernel::area::Area;
+use lustrum_kernel::db::Migration;
+use lustrum_kernel::locale::Texts;
+
+pub use agreement::visible_to_partner;
+
+/// The area as the application composes it.
+pub fn area() -> Area {
+    Area {
+        name: "sharing",
+        routes: Vec::new(),
+        migrations: vec![Migration { name: "sharing/0001", sql: include_str!("../migrations/0001_sharing.sql") }],
+        policy: PolicyText {
+            area: "sharing",
+            schema: include_str!("../schema.cedarschema"),
+            policy: include_str!("../policy.cedar"),
+        },
+        texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
+        nav: Vec::new(),
+        jobs: Vec::new(),
+        api: None,
+    }
+}

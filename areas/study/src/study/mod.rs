@@ -1,0 +1,59 @@
+//! A registered study: its plan is fixed and hashed before the data are opened; every estimate is a row of its own
+//! with the hash of its data and the version of the code, so that it can be made again.
+
+mod finding;
+mod plan;
+pub mod store;
+
+use lustrum_kernel::access::Resource;
+use lustrum_kernel::id::{BlobId, OrganisationId, PartnershipId, PersonId};
+use lustrum_kernel::{Moment, id};
+
+pub use finding::{Check, Coded, Description, Finding, Verdict};
+pub use plan::{Basis, Better, Design, Plan, UnitPlan};
+pub use store::{
+    Concluded, estimate_and_store, estimates, find, latest_of, latest_of_study, register, release, store, withdraw,
+};
+
+/// The version that computes.
+pub const CODE_VERSION: &str = concat!("lustrum-study ", env!("CARGO_PKG_VERSION"));
+
+id!(
+    /// A registered study.
+    StudyId
+);
+
+#[derive(Clone, Debug)]
+pub struct Study {
+    pub id: StudyId,
+    pub organisation: OrganisationId,
+    pub partnership: PartnershipId,
+    pub plan: Plan,
+    /// SHA-256 of the plan's text.
+    pub plan_hash: String,
+    pub registered_at: Moment,
+    pub registered_by: PersonId,
+    /// Since when the partner may see it, where the organisation released the study itself.
+    pub released_at: Option<Moment>,
+}
+
+/// One estimate of a study.
+#[derive(Clone, Debug)]
+pub struct Estimated {
+    pub study: StudyId,
+    pub number: i64,
+    pub made_at: Moment,
+    pub made_by: PersonId,
+    /// The table that it was made from.
+    pub blob: BlobId,
+    pub data_hash: String,
+    pub code_version: String,
+    pub finding: Finding,
+}
+
+impl Study {
+    /// What the policies are asked about. `visible` says whether an agreement on the KPI is in force.
+    pub fn resource(&self, visible: bool) -> Resource {
+        Resource::new("Study", self.id).flag("shared", visible || self.released_at.is_some())
+    }
+}
