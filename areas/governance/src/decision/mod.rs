@@ -1,0 +1,59 @@
+//! A decision: what both sides agreed on in a review, who sees to it, by when, and under which clause of the charter.
+
+pub(crate) mod api;
+pub(crate) mod pages;
+mod store;
+
+use lustrum_kernel::access::Partnered;
+use lustrum_kernel::id::PersonId;
+use lustrum_kernel::locale::Speaker;
+use lustrum_kernel::{Day, Moment, id};
+
+use crate::owner::{Agreed, Listed, Owner, words};
+use crate::quarter::Quarter;
+
+pub use store::{add, list, of_period};
+
+id!(
+    /// A decision.
+    DecisionId
+);
+
+/// A decision about to be written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewDecision {
+    /// The period that it looks back on.
+    pub period: Quarter,
+    pub text: String,
+    /// The place in the charter that it stands on, empty where there is none.
+    pub clause: String,
+    pub owner: Owner,
+    pub due: Option<Day>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    pub id: DecisionId,
+    pub period: Quarter,
+    pub text: String,
+    pub clause: String,
+    pub owner: Owner,
+    pub owner_name: Option<String>,
+    pub due: Option<Day>,
+    pub made_at: Moment,
+    pub made_by: Option<PersonId>,
+}
+
+impl Listed for Decision {
+    fn agreed(&self, t: &Speaker, partnership: &Partnered) -> Agreed {
+        Agreed {
+            id: self.id.to_string(),
+            text: self.text.clone(),
+            clause: self.clause.clone(),
+            owner: words(partnership, self.owner, self.owner_name.as_ref()),
+            due: self.due.map(|due| t.day(&due)).unwrap_or_default(),
+            late: false,
+            done: String::new(),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The quarterly review: made by one click from what the evidence says, frozen, and the same bytes for both sides.
+
+pub(crate) mod api;
+mod content;
+mod document;
+mod files;
+mod gather;
+mod make;
+pub(crate) mod pages;
+mod store;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use lustrum_kernel::id::PersonId;
+use lustrum_kernel::{Moment, id};
+
+use crate::quarter::Quarter;
+
+pub use content::{
+    Action, Change, Content, Decision, FORMAT, Label, Line, Measure, Party, Promises, Relation, Study, hash_of,
+};
+pub use document::{DocumentError, Format, document};
+pub use gather::gather;
+pub use make::{MakeRefused, make};
+pub use store::{all_of, freeze, latest, list};
+pub use words::{Spoken, spoken};
+
+id!(
+    /// A review.
+    ReviewId
+);
+
+/// A frozen review.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Review {
+    pub id: ReviewId,
+    pub period: Quarter,
+    /// The first of a period is 1; made again after something changed, it is the next.
+    pub number: i64,
+    pub content: Content,
+    /// SHA-256 of the frozen text.
+    pub hash: String,
+    pub made_at: Moment,
+    pub made_by: Option<PersonId>,
+}

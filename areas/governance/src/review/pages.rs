@@ -1,0 +1,287 @@
+//! The pages of the reviews: the list, and one review as both sides see it.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use lustrum_identity::person;
+use lustrum_kernel::access::{Here, PartnershipScope, Resource};
+use lustrum_kernel::app::App;
+use lustrum_kernel::area::Step;
+use lustrum_kernel::form::{Fault, Fields};
+use lustrum_kernel::id::PartnershipId;
+use lustrum_kernel::locale::{Locale, Speaker};
+use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show, show_again};
+use lustrum_kernel::problem::Problem;
+use lustrum_kernel::table::{Out, csv};
+use serde::Deserialize;
+
+use super::{Format, MakeRefused, Review, Spoken, all_of, list, make, spoken};
+use crate::owner::{Agreed, agreed_of};
+use crate::quarter::Quarter;
+use crate::{action, decision, review};
+
+const A_PAGE: i64 = 50;
+const AN_EXPORT: i64 = 10_000;
+/// So many earlier quarters can be chosen as well.
+const EARLIER: usize = 8;
+
+#[derive(Template)]
+#[template(path = "review/list.html")]
+struct List {
+    shell: Shell,
+    form: Fields,
+    path: String,
+    reviews: Vec<Review>,
+    /// The quarter that is due, as long as it has no review.
+    due: Option<Quarter>,
+    quarters: Vec<(String, String)>,
+    may_make: bool,
+    next: Option<Quarter>,
+}
+
+#[derive(Template)]
+#[template(path = "review/show.html")]
+struct Show {
+    shell: Shell,
+    path: String,
+    actions: String,
+    period: Quarter,
+    doc: Spoken,
+    number: i64,
+    made: String,
+    /// Numbers of the same period, the newest first.
+    numbers: Vec<i64>,
+    is_newest: bool,
+    after: Vec<Agreed>,
+    open: Vec<Agreed>,
+    may_make: bool,
+    may_decide: bool,
+}
+
+#[derive(Template)]
+#[template(path = "review/none.html")]
+struct NoReview {
+    shell: Shell,
+    path: String,
+    period: Quarter,
+    may_make: bool,
+}
+
+#[derive(Deserialize)]
+pub struct Asked {
+    before: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub struct AskedOne {
+    lang: Option<String>,
+    number: Option<i64>,
+}
+
+impl List {
+    fn name(&self, period: &Quarter) -> String {
+        name_of(&self.shell.t, *period)
+    }
+}
+
+impl NoReview {
+    fn name(&self) -> String {
+        name_of(&self.shell.t, self.period)
+    }
+}
+
+/// `Q3 2026`
+pub(crate) fn name_of(t: &Speaker, period: Quarter) -> String {
+    t.say2("review-quarter", "place", period.place(), "year", period.year())
+}
+
+pub(crate) fn resource(scope: &PartnershipScope) -> Resource {
+    Resource::new("Reviews", scope.id())
+}
+
+pub(crate) fn path_of(scope: &PartnershipScope) -> String {
+    format!("/p/{}/reviews", scope.id())
+}
+
+async fn list_page(
+    app: &App,
+    scope: &PartnershipScope,
+    form: Fields,
+    before: Option<Quarter>,
+) -> Result<List, Problem> {
+    let t = scope.viewer.speaker();
+    let mut reviews = list(app.db(), scope.tenant(), scope.id(), before, A_PAGE + 1).await?;
+    let more = reviews.len() > A_PAGE as usize;
+    reviews.truncate(A_PAGE as usize);
+    let due = Quarter::due_at(app.now());
+    let has = |period: Quarter| reviews.iter().any(|review| review.period == period);
+    let now = Quarter::at(app.now());
+    let began = Quarter::at(scope.partnership.since);
+    let quarters = std::iter::successors(Some(now), |period| Some(period.before()))
+        .take_while(|period| *period >= began)
+        .take(EARLIER);
+    Ok(List {
+        shell: Shell::within(app, scope, t.say("review-list")).step(app, scope, Step::Review),
+        form,
+        path: path_of(scope),
+        due: (before.is_none() && due >= began && !has(due)).then_some(due),
+        quarters: quarters.map(|period| (period.to_string(), name_of(&t, period))).collect(),
+        may_make: scope.may(app, "review.make", &resource(scope)),
+        next: reviews.last().filter(|_| more).map(|review| review.period),
+        reviews,
+    })
+}
+
+pub async fn show_list(State(app): State<App>, scope: PartnershipScope, Query(asked): Query<Asked>) -> Answer {
+    scope.require(&app, "review.view", &resource(&scope))?;
+    let before = asked.before.and_then(|text| text.parse().ok());
+    show(&list_page(&app, &scope, Fields::default(), before).await?)
+}
+
+pub async fn export_list(State(app): State<App>, scope: PartnershipScope) -> Answer {
+    scope.require(&app, "review.view", &resource(&scope))?;
+    let t = scope.viewer.speaker();
+    let headings =
+        ["period", "number", "made", "label", "hash"].map(|name| t.say(&format!("review-list-{name}")).into());
+    let mut rows: Vec<Vec<Out>> = vec![headings.to_vec()];
+    for review in list(app.db(), scope.tenant(), scope.id(), None, AN_EXPORT).await? {
+        let label = if review.content.is_activity() { t.say("review-activity") } else { String::new() };
+        rows.push(vec![
+            review.period.to_string().into(),
+            (review.number as f64).into(),
+            review.made_at.day_in(&t.zone).0.into(),
+            label.into(),
+            review.hash.into(),
+        ]);
+    }
+    download("reviews.csv", "text/csv; charset=utf-8", csv(&rows))
+}
+
+/// Makes the review that was asked for; a refusal stands at its field.
+pub(crate) async fn make_asked(
+    app: &App,
+    scope: &PartnershipScope,
+    form: &mut Fields,
+) -> Result<Option<(Review, bool)>, Problem> {
+    let Some(period) = form.choice("period", |text| text.parse::<Quarter>().ok()) else { return Ok(None) };
+    let tx = app.db().begin().await?;
+    let before = review::latest(&tx, scope.tenant(), scope.id(), period).await?;
+    let person = Some(scope.viewer.person);
+    let made = make(&tx, &scope.partnership, person, app.now(), period, app.config().demo).await;
+    match made {
+        Ok(review) => {
+            tx.commit().await?;
+            let fresh = before.is_none_or(|before| before.id != review.id);
+            Ok(Some((review, fresh)))
+        }
+        Err(MakeRefused::Database(error)) => Err(error.into()),
+        Err(MakeRefused::NotBegun(_)) => {
+            form.refuse("period", Fault::new("fault-period-not-begun"));
+            Ok(None)
+        }
+        Err(MakeRefused::BeforePartnership(_)) => {
+            form.refuse("period", Fault::new("fault-period-before-partnership"));
+            Ok(None)
+        }
+    }
+}
+
+pub async fn make_review(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
+    scope.require(&app, "review.make", &resource(&scope))?;
+    match make_asked(&app, &scope, &mut form).await? {
+        Some((review, fresh)) => {
+            let path = format!("{}/{}", path_of(&scope), review.period);
+            see_and_say(&path, if fresh { "review-said-made" } else { "review-said-the-same" })
+        }
+        None => show_again(&list_page(&app, &scope, form, None).await?),
+    }
+}
+
+/// One review: a page at its period, a file where a format is named behind it (`2026-Q3.pdf`).
+pub async fn show_one(
+    State(app): State<App>,
+    scope: PartnershipScope,
+    Path((_, name)): Path<(PartnershipId, String)>,
+    Query(asked): Query<AskedOne>,
+) -> Answer {
+    scope.require(&app, "review.view", &resource(&scope))?;
+    let (period, format) = match name.split_once('.') {
+        Some((period, word)) => (period, Some(Format::parse(word).ok_or(Problem::NotFound)?)),
+        None => (name.as_str(), None),
+    };
+    let period: Quarter = period.parse().map_err(|_| Problem::NotFound)?;
+    let reviews = all_of(app.db(), scope.tenant(), scope.id(), period).await?;
+    let numbers: Vec<i64> = reviews.iter().map(|review| review.number).collect();
+    let wanted = asked.number.or(numbers.first().copied());
+    let locale = asked.lang.as_deref().and_then(Locale::parse).unwrap_or(scope.viewer.locale);
+    match (reviews.into_iter().find(|review| Some(review.number) == wanted), format) {
+        (Some(review), Some(format)) => super::files::file(&scope, review, locale, format).await,
+        (Some(review), None) => show_page(&app, &scope, review, locale, numbers).await,
+        (None, None) if numbers.is_empty() => show_none(&app, &scope, period),
+        (None, _) => Err(Problem::NotFound),
+    }
+}
+
+fn show_none(app: &App, scope: &PartnershipScope, period: Quarter) -> Answer {
+    if app.now() < period.bounds().0 {
+        return Err(Problem::NotFound);
+    }
+    let t = scope.viewer.speaker();
+    show(&NoReview {
+        shell: Shell::within(app, scope, t.say1("review-of", "period", name_of(&t, period))).step(
+            app,
+            scope,
+            Step::Review,
+        ),
+        path: path_of(scope),
+        period,
+        may_make: scope.may(app, "review.make", &resource(scope)),
+    })
+}
+
+async fn show_page(app: &App, scope: &PartnershipScope, review: Review, locale: Locale, numbers: Vec<i64>) -> Answer {
+    let t = scope.viewer.speaker();
+    let doc = spoken(&review.content, locale).map_err(|error| Problem::Broken(error.to_string()))?;
+    let names = person::named(app.db(), review.made_by.as_slice()).await?;
+    let who = review.made_by.and_then(|id| names.get(&id).cloned());
+    let at = t.moment(&review.made_at);
+    let made = match who {
+        Some(who) => t.say2("review-made-by", "who", who, "at", at),
+        None => t.say1("review-made", "at", at),
+    };
+    // What was agreed since it was frozen stands beside the frozen text, never in it.
+    let decisions = decision::of_period(app.db(), scope.tenant(), scope.id(), review.period).await?;
+    let open = action::open(app.db(), scope.tenant(), scope.id()).await?;
+    show(&Show {
+        shell: Shell::within(app, scope, doc.title.clone()).step(app, scope, Step::Review),
+        path: format!("{}/{}", path_of(scope), review.period),
+        actions: format!("/p/{}/actions", scope.id()),
+        period: review.period,
+        number: review.number,
+        made,
+        is_newest: numbers.first() == Some(&review.number),
+        numbers,
+        after: decisions.iter().map(|decision| agreed_of(&t, scope, decision)).collect(),
+        open: open.iter().map(|action| agreed_of(&t, scope, action)).collect(),
+        may_make: scope.may(app, "review.make", &resource(scope)),
+        may_decide: scope.may(app, "decision.take", &decision::pages::resource(scope)),
+        doc,
+    })
+}
+
+impl Show {
+    fn other(&self) -> Locale {
+        if self.doc.lang == Locale::En.code() { Locale::Nl } else { Locale::En }
+    }
+    fn is_shown(&self, number: &i64) -> bool {
+        self.number == *number
+    }
+    fn other_language(&self) -> &'static str {
+        self.other().code()
+    }
+    fn other_pdf(&self) -> String {
+        self.shell.t.say(&format!("review-pdf-{}", self.other().code()))
+    }
+    fn list_path(&self) -> &str {
+        self.path.rsplit_once('/').map_or(self.path.as_str(), |(list, _)| list)
+    }
+}

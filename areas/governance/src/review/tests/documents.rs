@@ -1,0 +1,110 @@
+use lustrum_kernel::Moment;
+use lustrum_kernel::locale::Locale;
+
+use super::sample::{bare, full, reaction};
+use crate::review::{Content, Format, Label, document, hash_of};
+
+fn texts() {
+    lustrum_kernel::locale::install(&[crate::area().texts]).unwrap();
+}
+
+fn text(content: &Content, locale: Locale, format: Format) -> String {
+    texts();
+    String::from_utf8(document(content, locale, format).unwrap()).unwrap()
+}
+
+#[test]
+fn what_is_frozen_reads_back_and_has_one_text_whatever_order_it_came_in() {
+    let content = full();
+    let frozen = content.text().unwrap();
+    assert_eq!(Content::read(&frozen).unwrap(), content);
+    let mut turned = content.clone();
+    turned.changes.reverse();
+    turned.figures.rotate_left(1);
+    assert_eq!(turned.settled().text().unwrap().len(), frozen.len());
+    let later = Content { frozen_at: Moment(jiff::Timestamp::MAX), ..content.clone() };
+    assert!(later.says_the_same_as(&content) && later.text().unwrap() != frozen);
+}
+
+#[test]
+fn the_json_file_holds_the_text_that_the_hash_is_of() {
+    let whole: serde_json::Value = serde_json::from_str(&text(&full(), Locale::En, Format::Json)).unwrap();
+    let content: Content = serde_json::from_value(whole["content"].clone()).unwrap();
+    assert_eq!(whole["hash"], hash_of(&content.text().unwrap()));
+}
+
+#[test]
+fn cap_48_every_figure_carries_its_unit_interval_n_period_source_and_charter_version() {
+    for locale in Locale::ALL {
+        let page = text(&full(), locale, Format::Html);
+        let mark = |number: &str| if locale == Locale::Nl { number.replace('.', ",") } else { number.to_owned() };
+        for part in ["+0.62", "+0.49", "+0.75", "\u{2212}7.9", "+1.7", "27.4", "4.3"] {
+            assert!(page.contains(&mark(part)), "{part} in {locale:?}");
+        }
+        for part in ["SD", "n = 231", "Q3 2026", "Scores before and after", "charter 1.0", "95\u{a0}%"] {
+            assert!(page.contains(part), "{part} in {locale:?}");
+        }
+    }
+    let page = text(&full(), Locale::En, Format::Html);
+    for part in ["percentage points", "not yet conclusive", "fewer than 5", "It can&#39;t be said yet"] {
+        assert!(page.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn a_review_without_anything_above_level_1_is_labelled_activity_on_page_pdf_and_json() {
+    for content in [bare().settled(), Content { figures: vec![reaction()], ..bare() }.settled()] {
+        assert_eq!(content.label, Label::Activity);
+        for (locale, words) in [(Locale::En, "Activity, not effect"), (Locale::Nl, "Activiteit, geen effect")] {
+            assert!(text(&content, locale, Format::Html).contains(words));
+            let json = text(&content, locale, Format::Json);
+            assert!(json.contains(words) && json.contains("\"label\": \"activity\""));
+            let labelled = document(&content, locale, Format::Pdf).unwrap();
+            let plain = document(&Content { label: Label::Evidence, ..content.clone() }, locale, Format::Pdf).unwrap();
+            assert_ne!(labelled, plain);
+        }
+    }
+    assert_eq!(full().label, Label::Evidence);
+    assert!(!text(&full(), Locale::En, Format::Html).contains("Activity, not effect"));
+}
+
+#[test]
+fn a_withheld_figure_lifts_no_review_above_activity() {
+    let hidden: Vec<_> = full().figures.into_iter().filter(|line| line.figure.value().is_none()).collect();
+    assert_eq!(hidden.len(), 1);
+    assert_eq!(Content { figures: hidden, ..bare() }.settled().label, Label::Activity);
+}
+
+#[test]
+fn cap_62_a_review_speaks_dutch_and_english_completely_and_alike() {
+    let (dutch, english) = (text(&full(), Locale::Nl, Format::Html), text(&full(), Locale::En, Format::Html));
+    assert!(dutch.contains("<html lang=\"nl\">") && english.contains("<html lang=\"en\">"));
+    assert!(dutch.contains("15 oktober 2026") && english.contains("15 October 2026"));
+    for word in ["What the evidence says", "Open actions", "Behaviour"] {
+        assert!(english.contains(word) && !dutch.contains(word), "{word}");
+    }
+    for page in [dutch, english] {
+        assert!(!page.contains("review-"), "a message is missing");
+    }
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes_and_the_words_of_people_stay_words() {
+    let mut content = full();
+    content.actions[0].text = "#import \"x\" <script>alert(1)</script> *bold*".to_owned();
+    for format in Format::ALL {
+        texts();
+        let once = document(&content, Locale::Nl, format).unwrap();
+        assert_eq!(once, document(&content, Locale::Nl, format).unwrap(), "{format:?}");
+        if format == Format::Html {
+            assert!(!String::from_utf8_lossy(&once).contains("<script"));
+        }
+    }
+}
+
+#[test]
+fn a_pdf_of_a_review_is_a_pdf() {
+    texts();
+    let pdf = document(&full(), Locale::Nl, Format::Pdf).unwrap();
+    assert!(pdf.starts_with(b"%PDF-") && pdf.len() < 200_000);
+}

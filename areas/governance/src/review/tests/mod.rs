@@ -1,0 +1,2 @@
+mod documents;
+pub(crate) mod sample;

@@ -1,0 +1,303 @@
+//! A review in one language: the one text from which page, PDF and JSON are made, so that they can't differ. Days are
+//! days in UTC; who reads it, where and when changes nothing.
+
+mod figure;
+mod study;
+
+use lustrum_kernel::access::Side;
+use lustrum_kernel::chart::Svg;
+use lustrum_kernel::locale::{Locale, Speaker, known};
+use serde::Serialize;
+
+use super::content::{Content, Line, hash_of};
+pub use figure::SpokenFigure;
+use figure::{Words, period};
+pub use study::SpokenStudy;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Spoken {
+    pub lang: &'static str,
+    pub title: String,
+    /// The two organisations, above the title and on every page that follows.
+    pub over: String,
+    pub lead: String,
+    /// Stands on every page where the review is activity and not effect.
+    pub label: Option<String>,
+    pub banners: Vec<Banner>,
+    pub facts: Vec<(String, String)>,
+    pub findings: Findings,
+    pub promises: Promises,
+    pub levels: Levels,
+    pub changes: Changes,
+    pub actions: Table,
+    pub decisions: Table,
+    /// Headings of the empty space in which decisions are written down.
+    pub space: String,
+    pub words: Frame,
+    pub hash: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Banner {
+    pub title: String,
+    pub words: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Findings {
+    pub heading: String,
+    pub lead: String,
+    pub studies: Vec<SpokenStudy>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Promises {
+    pub heading: String,
+    /// Which version, or that none is in force.
+    pub lead: String,
+    pub vision_name: String,
+    pub vision: Vec<String>,
+    pub goals_name: String,
+    pub goals: Vec<String>,
+    pub measures: Table,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Levels {
+    pub heading: String,
+    pub lead: String,
+    pub levels: Vec<Level>,
+    pub table: Table,
+}
+
+/// One of the four levels: the figure that stands for it, and its picture.
+#[derive(Clone, Debug, Serialize)]
+pub struct Level {
+    /// `l1` to `l4`: the class that carries the colour.
+    pub class: &'static str,
+    pub name: String,
+    /// `L1`
+    pub short: String,
+    pub figure: SpokenFigure,
+    pub picture: Option<Picture>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Changes {
+    pub heading: String,
+    pub items: Vec<String>,
+    pub none: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Table {
+    pub heading: String,
+    pub columns: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+    /// What stands there instead of an empty table.
+    pub none: String,
+}
+
+/// A chart, drawn where there is something to draw; its data stand beside it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Picture {
+    pub id: String,
+    pub caption: String,
+    pub description: String,
+    pub data: Vec<Vec<String>>,
+    #[serde(skip)]
+    pub svg: Svg,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    pub page: String,
+    pub of: String,
+    pub hash: String,
+    pub data: String,
+}
+
+const LEVELS: [(u8, &str); 4] = [(1, "l1"), (2, "l2"), (3, "l3"), (4, "l4")];
+
+/// Words a review in a language.
+pub fn spoken(content: &Content, locale: Locale) -> Result<Spoken, serde_json::Error> {
+    let t = &Speaker::utc(locale);
+    let words = &Words { t, quarter: content.period };
+    let relation = &content.partnership;
+    let quarter = words.quarter_name();
+    let mut banners = Vec::new();
+    if content.is_activity() {
+        banners.push(Banner { title: t.say("review-activity"), words: t.say("review-activity-words") });
+    }
+    if content.generated {
+        banners.push(Banner { title: t.say("review-generated"), words: t.say("review-generated-words") });
+    }
+    Ok(Spoken {
+        lang: locale.code(),
+        title: t.say1("review-of", "period", &quarter),
+        over: format!("{} × {}", relation.organisation.name, relation.partner.name),
+        lead: relation.title.clone(),
+        label: content.is_activity().then(|| t.say("review-activity")),
+        banners,
+        facts: facts(content, t),
+        findings: findings(content, words),
+        promises: promises(content, t),
+        levels: levels(content, words),
+        changes: changes(content, t),
+        actions: actions(content, t),
+        decisions: decisions(content, t),
+        space: t.say("review-space"),
+        words: Frame {
+            page: t.say("review-page"),
+            of: t.say("review-page-of"),
+            hash: t.say("review-hash"),
+            data: t.say("review-data"),
+        },
+        hash: hash_of(&content.text()?),
+    })
+}
+
+fn facts(content: &Content, t: &Speaker) -> Vec<(String, String)> {
+    let charter = content.charter.as_ref().map_or_else(
+        || t.say("review-charter-none"),
+        |charter| t.say2("review-charter-since", "version", &charter.version, "since", t.date(&charter.since)),
+    );
+    let range = period(t, content.period.period(), None);
+    vec![
+        (t.say("review-fact-period"), range),
+        (t.say("review-fact-charter"), charter),
+        (t.say("review-fact-since"), t.date(&content.partnership.since)),
+        (t.say("review-fact-frozen"), t.date(&content.frozen_at)),
+    ]
+}
+
+fn findings(content: &Content, words: &Words<'_>) -> Findings {
+    let t = words.t;
+    let lead = match (content.studies.len(), content.is_activity()) {
+        (0, true) => t.say("review-findings-activity"),
+        (0, false) => t.say("review-findings-described"),
+        (count, _) => t.count("review-findings-studies", count),
+    };
+    let studies = content.studies.iter().enumerate().map(|(place, study)| study::spoken(words, place, study));
+    Findings { heading: t.say("review-findings"), lead, studies: studies.collect() }
+}
+
+fn promises(content: &Content, t: &Speaker) -> Promises {
+    let paragraphs = |text: &str| -> Vec<String> {
+        text.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    };
+    let charter = content.charter.as_ref();
+    let rows = charter.map(|charter| charter.measures.as_slice()).unwrap_or_default().iter();
+    Promises {
+        heading: t.say("review-promises"),
+        lead: charter.map_or_else(
+            || t.say("review-promises-none"),
+            |charter| t.say2("review-promises-lead", "version", &charter.version, "since", t.date(&charter.since)),
+        ),
+        vision_name: t.say("review-vision"),
+        vision: charter.map(|charter| paragraphs(&charter.vision)).unwrap_or_default(),
+        goals_name: t.say("review-goals"),
+        goals: charter.map(|charter| paragraphs(&charter.goals)).unwrap_or_default(),
+        measures: Table {
+            heading: t.say("review-measures"),
+            columns: ["review-column-level", "review-column-measure"].map(|key| t.say(key)).to_vec(),
+            rows: rows.map(|measure| vec![level_name(t, measure.level), measure.text.clone()]).collect(),
+            none: String::new(),
+        },
+    }
+}
+
+fn level_name(t: &Speaker, level: u8) -> String {
+    format!("{} {}", t.say1("review-level-short", "level", level), t.say(&format!("review-level-{level}")))
+}
+
+/// The figure that a level's card shows: the first of its source, and of those the first that may be shown.
+fn standing_for<'a>(lines: &[&'a Line]) -> Option<&'a Line> {
+    lines.iter().find(|line| line.figure.value().is_some()).or(lines.first()).copied()
+}
+
+fn levels(content: &Content, words: &Words<'_>) -> Levels {
+    let t = words.t;
+    let columns = ["level", "figure", "value", "interval", "n", "period", "source"];
+    let level = |(level, class): (u8, &'static str)| {
+        let lines: Vec<&Line> = content.on_level(level).collect();
+        Level {
+            class,
+            name: t.say(&format!("review-level-{level}")),
+            short: t.say1("review-level-short", "level", level),
+            figure: standing_for(&lines).map_or_else(|| words.missing(), |line| words.line(line)),
+            picture: words.picture(level, &lines),
+        }
+    };
+    let row = |line: &Line| {
+        let figure = words.line(line);
+        vec![
+            t.say1("review-level-short", "level", line.level),
+            figure.name,
+            [figure.value, figure.unit].join("\u{a0}").trim().to_owned(),
+            [words.interval_alone(&line.figure), figure.state].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            words.count(&line.figure).unwrap_or_default(),
+            figure.period,
+            [Some(figure.source), figure.charter].into_iter().flatten().collect::<Vec<_>>().join(", "),
+        ]
+    };
+    Levels {
+        heading: t.say("review-levels"),
+        lead: t.say("review-levels-lead"),
+        levels: LEVELS.into_iter().map(level).collect(),
+        table: Table {
+            heading: t.say("review-figures"),
+            columns: columns.map(|name| t.say(&format!("review-column-{name}"))).to_vec(),
+            rows: content.figures.iter().map(row).collect(),
+            none: t.say("review-figures-none"),
+        },
+    }
+}
+
+fn changes(content: &Content, t: &Speaker) -> Changes {
+    let worded = |kind: &str, count: u64| {
+        let key = format!("review-change-{}", kind.replace('.', "-"));
+        known(&key).then(|| t.count(&key, count))
+    };
+    Changes {
+        heading: t.say("review-changes"),
+        items: content.changes.iter().filter_map(|change| worded(&change.kind, change.count)).collect(),
+        none: t.say("review-changes-none"),
+    }
+}
+
+fn owner(content: &Content, side: Side, person: Option<&String>) -> String {
+    let party = &content.partnership.party(side).name;
+    person.map_or_else(|| party.clone(), |person| format!("{person}, {party}"))
+}
+
+fn actions(content: &Content, t: &Speaker) -> Table {
+    let columns = ["review-column-action", "review-column-owner", "review-column-due"];
+    let rows = content.actions.iter().map(|action| {
+        vec![action.text.clone(), owner(content, action.side, action.owner.as_ref()), t.day(&action.due)]
+    });
+    Table {
+        heading: t.say("review-actions"),
+        columns: columns.map(|key| t.say(key)).to_vec(),
+        rows: rows.collect(),
+        none: t.say("review-actions-none"),
+    }
+}
+
+fn decisions(content: &Content, t: &Speaker) -> Table {
+    let columns = ["review-column-decision", "review-column-clause", "review-column-owner", "review-column-due"];
+    let rows = content.decisions.iter().map(|decision| {
+        vec![
+            decision.text.clone(),
+            decision.clause.clone(),
+            owner(content, decision.side, decision.owner.as_ref()),
+            decision.due.map(|due| t.day(&due)).unwrap_or_default(),
+        ]
+    });
+    Table {
+        heading: t.say("review-decisions"),
+        columns: columns.map(|key| t.say(key)).to_vec(),
+        rows: rows.collect(),
+        none: t.say("review-decisions-none"),
+    }
+}

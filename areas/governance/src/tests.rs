@@ -1,0 +1,265 @@
+//! The area through the real router, on both engines.
+
+use lustrum_identity::testing::{World, world};
+use lustrum_kernel::access::{Access, Role, Side};
+use lustrum_kernel::app::App;
+use lustrum_kernel::area::Area;
+use lustrum_kernel::testing::{Browser, on_both_engines};
+use serde_json::json;
+
+use crate::action::{ActionId, NewAction};
+use crate::owner::Owner;
+use crate::quarter::Quarter;
+use crate::{action, review};
+
+fn areas() -> [Area; 2] {
+    [lustrum_identity::area(), crate::area()]
+}
+
+fn quarter() -> Quarter {
+    "2026-Q3".parse().unwrap()
+}
+
+fn lead(app: &App, world: &World, side: Side) -> Browser {
+    let role = match side {
+        Side::Organisation => Role::LdLead,
+        Side::Partner => Role::PartnerLead,
+    };
+    Browser::new(app, &areas(), world.viewer(side, role))
+}
+
+async fn an_action(app: &App, world: &World) -> ActionId {
+    let new = NewAction {
+        period: quarter(),
+        text: "Certify two facilitators".to_owned(),
+        owner: Owner { side: Side::Partner, person: Some(world.person(Side::Partner, Role::PartnerLead)) },
+        due: "2026-10-12".parse().unwrap(),
+    };
+    let person = world.person(Side::Organisation, Role::LdLead);
+    let tx = app.db().begin().await.unwrap();
+    let id = action::add(&tx, world.client, world.partnership, person, app.now(), new).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+async fn a_review(app: &App, world: &World) -> review::Review {
+    let scope = world.within(Side::Organisation, Role::LdLead);
+    let person = Some(scope.viewer.person);
+    let tx = app.db().begin().await.unwrap();
+    let review = review::make(&tx, &scope.partnership, person, app.now(), quarter(), false).await.unwrap();
+    tx.commit().await.unwrap();
+    review
+}
+
+#[tokio::test]
+async fn every_route_of_a_partnership_is_open_to_whom_its_row_names_and_to_nobody_else() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let action = an_action(&app, &world).await;
+        a_review(&app, &world).await;
+        let areas = areas();
+        for route in &areas[1].routes {
+            let Access::Partnership { organisation, partner } = route.access else {
+                panic!("{} has no row of a partnership", route.path)
+            };
+            let path = route
+                .path
+                .replace("{partnership}", &world.partnership.to_string())
+                .replace("{period}", "2026-Q3")
+                .replace("{action}", &action.to_string());
+            for side in Side::BOTH {
+                let allowed = if side == Side::Organisation { organisation } else { partner };
+                for role in Role::ALL {
+                    let browser = Browser::new(&app, &areas, world.viewer(side, role));
+                    let status = browser.send(route.method.clone(), &path, None, Vec::new()).await.status;
+                    let passes = !matches!(status, 401 | 403 | 404);
+                    assert_eq!(
+                        passes,
+                        allowed.contains(&role),
+                        "{} {path} as {role:?} {side:?}: {status}",
+                        route.method
+                    );
+                }
+                let stranger = Browser::new(&app, &areas, world.stranger(side));
+                assert_eq!(stranger.send(route.method.clone(), &path, None, Vec::new()).await.status, 404, "{path}");
+            }
+            let nobody = Browser::new(&app, &areas, None);
+            let status = nobody.send(route.method.clone(), &path, None, Vec::new()).await.status;
+            assert!(matches!(status, 303 | 401), "{path} signed out: {status}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn cap_48_both_sides_get_the_same_bytes_of_a_review_in_either_language() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        an_action(&app, &world).await;
+        let path = format!("/p/{}/reviews", world.partnership);
+        let (ours, theirs) = (lead(&app, &world, Side::Organisation), lead(&app, &world, Side::Partner));
+        let made = ours.post(&path, &[("period", "2026-Q3")]).await;
+        assert_eq!(made.location, Some(format!("{path}/2026-Q3")));
+        for file in ["2026-Q3.pdf", "2026-Q3.json", "2026-Q3.html"] {
+            let mut languages = Vec::new();
+            for lang in ["nl", "en"] {
+                let path = format!("{path}/{file}?lang={lang}");
+                let (one, other) = (ours.get(&path).await, theirs.get(&path).await);
+                assert_eq!((one.status, other.status), (200, 200), "{path}");
+                assert!(one.body == other.body && !one.body.is_empty(), "{path}");
+                languages.push(one.body);
+            }
+            assert_ne!(languages[0], languages[1], "{file}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_review_made_again_a_year_later_from_the_same_state_is_the_same_and_after_a_change_the_next() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let path = format!("/p/{}/reviews", world.partnership);
+        let browser = lead(&app, &world, Side::Partner);
+        assert!(browser.get(&path).await.shows("Make the review of Q3 2026"));
+        let first = a_review(&app, &world).await;
+        let file = format!("{path}/2026-Q3.pdf?lang=nl");
+        let before = browser.get(&file).await.body;
+        app.clock().set(app.now().plus_days(365));
+        let again = browser.post(&path, &[("period", "2026-Q3")]).await;
+        assert_eq!(again.cookie_said(), "review-said-the-same");
+        assert!(browser.get(&file).await.body == before);
+        assert_eq!(a_review(&app, &world).await.hash, first.hash);
+        an_action(&app, &world).await;
+        let next = a_review(&app, &world).await;
+        assert_eq!((first.number, next.number), (1, 2));
+        assert_ne!(first.hash, next.hash);
+        let old = browser.get(&format!("{path}/2026-Q3?number=1")).await;
+        assert!(old.shows(&first.hash) && old.shows("See the newest") && !old.shows(&next.hash));
+        assert!(browser.get(&format!("{path}/2026-Q3")).await.shows(&next.hash));
+        assert!(browser.get(&format!("{file}&number=1")).await.body == before);
+    })
+    .await;
+}
+
+trait Said {
+    fn cookie_said(&self) -> String;
+}
+
+impl Said for lustrum_kernel::testing::Reply {
+    fn cookie_said(&self) -> String {
+        let set = self.headers.get("set-cookie").and_then(|value| value.to_str().ok()).unwrap_or_default();
+        set.split([';', '=']).nth(1).unwrap_or_default().to_owned()
+    }
+}
+
+#[tokio::test]
+async fn a_quarter_that_has_not_begun_or_lies_before_the_partnership_is_refused_at_its_field() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let browser = lead(&app, &world, Side::Organisation);
+        let path = format!("/p/{}/reviews", world.partnership);
+        for (period, words) in [
+            ("2026-Q4", "This quarter has not begun yet"),
+            ("2026-Q2", "The partnership began after this quarter"),
+            ("2026-Q9", "Choose one of the list"),
+            ("", "Fill this in"),
+        ] {
+            let reply = browser.post(&path, &[("period", period)]).await;
+            assert!(reply.status == 422 && reply.shows(words), "{period}: {}", reply.body);
+        }
+        let api = format!("/api/v1{path}");
+        assert_eq!(browser.json("POST", &api, json!({ "period": "2026-Q4" })).await.status, 422);
+        for missing in ["2026-Q2.pdf", "2026-Q9", "2026-Q3.exe", "2027-Q1", "2026-Q3.pdf"] {
+            assert_eq!(browser.get(&format!("{path}/{missing}")).await.status, 404, "{missing}");
+        }
+        assert!(browser.get(&format!("{path}/2026-Q3")).await.shows("There is no review of Q3 2026 yet"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn decisions_and_actions_of_either_side_stand_beside_the_review_and_in_the_next() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        a_review(&app, &world).await;
+        let (ours, theirs) = (lead(&app, &world, Side::Organisation), lead(&app, &world, Side::Partner));
+        let path = format!("/p/{}/reviews/2026-Q3", world.partnership);
+        let form = theirs.get(&format!("{path}/decisions/new")).await;
+        assert!(form.shows("partner-lead (partner), Baken Leiderschap") && !form.shows("learner (organisation)"));
+        let faulty =
+            theirs.post(&format!("{path}/decisions"), &[("text", "Go on <b>now</b>"), ("owner", "mayor")]).await;
+        assert!(
+            faulty.status == 422 && faulty.shows("owner-error") && faulty.shows("Go on &#60;b&#62;now&#60;/b&#62;")
+        );
+        let sound =
+            [("text", "Go on with the second group"), ("owner", "organisation"), ("clause", "3.1"), ("due", "")];
+        assert_eq!(theirs.post(&format!("{path}/decisions"), &sound).await.location, Some(path.clone()));
+        let actions = format!("/p/{}/actions", world.partnership);
+        assert!(ours.get(&actions).await.shows("No open actions"));
+        let owner = world.person(Side::Partner, Role::Facilitator).to_string();
+        let passed = [("text", "Replace the case"), ("owner", owner.as_str()), ("due", "2026-09-01")];
+        let reply = ours.post(&actions, &passed).await;
+        assert!(reply.status == 422 && reply.shows("Give today or a later day"));
+        let sound = [("text", "Replace the case"), ("owner", owner.as_str()), ("due", "2026-10-01")];
+        assert_eq!(ours.post(&actions, &sound).await.status, 303);
+        let page = ours.get(&path).await;
+        assert!(page.shows("Go on with the second group") && page.shows("Replace the case"));
+        assert!(page.shows("facilitator (partner), Baken Leiderschap"));
+        let next = a_review(&app, &world).await;
+        assert_eq!((next.content.decisions.len(), next.content.actions.len()), (1, 1));
+
+        let listed = theirs.get(&actions).await;
+        assert!(listed.shows("Replace the case") && listed.shows("1 October 2026"));
+        let id = theirs.json("GET", &format!("/api/v1{actions}"), json!(null)).await.json()["actions"][0]["id"].clone();
+        let id = id.as_str().unwrap();
+        app.clock().set(app.now().plus_days(30));
+        assert!(theirs.get(&actions).await.shows("late"));
+        assert_eq!(theirs.post(&format!("{actions}/{id}/completion"), &[]).await.status, 303);
+        assert!(!theirs.get(&actions).await.shows("Replace the case"));
+        assert!(ours.get(&format!("{actions}?done=yes")).await.shows("Replace the case"));
+        assert_eq!(ours.post(&format!("{actions}/{id}/completion/withdrawal"), &[]).await.status, 303);
+        assert!(ours.get(&actions).await.shows("Replace the case"));
+        let file = ours.get(&format!("{actions}.csv")).await;
+        assert!(file.shows("Replace the case") && file.shows("2026-10-01"));
+        let decisions = ours.get(&format!("/p/{}/decisions", world.partnership)).await;
+        assert!(decisions.shows("Go on with the second group") && decisions.shows("3.1"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_api_makes_what_the_pages_make() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let browser = lead(&app, &world, Side::Organisation);
+        let api = format!("/api/v1/p/{}", world.partnership);
+        let made = browser.json("POST", &format!("{api}/reviews"), json!({ "period": "2026-Q3" })).await;
+        assert_eq!((made.status, made.json()["label"].as_str()), (201, Some("activity")), "{}", made.body);
+        let again = browser.json("POST", &format!("{api}/reviews"), json!({ "period": "2026-Q3" })).await;
+        assert_eq!((again.status, again.json()["id"].clone()), (200, made.json()["id"].clone()));
+        let one = browser.json("GET", &format!("{api}/reviews/2026-Q3?lang=nl"), json!(null)).await.json();
+        assert_eq!(one["hash"], made.json()["hash"]);
+        assert_eq!(one["document"]["label"], "Activiteit, geen effect");
+        let decision = json!({ "period": "2026-Q3", "text": "Go on", "owner": "partner", "due": "2026-11-01" });
+        assert_eq!(browser.json("POST", &format!("{api}/decisions"), decision).await.status, 201);
+        let listed = browser.json("GET", &format!("{api}/decisions"), json!(null)).await.json();
+        assert_eq!(listed["decisions"][0]["owner"]["side"], "partner");
+        let owner = world.person(Side::Organisation, Role::DataSteward).to_string();
+        let action = json!({ "text": "Renew the agreement", "owner": owner, "due": "2026-10-30" });
+        let id = browser.json("POST", &format!("{api}/actions"), action).await.json()["id"].clone();
+        let path = format!("{api}/actions/{}/completion", id.as_str().unwrap());
+        assert!(browser.json("POST", &path, json!(null)).await.json()["done_at"].is_string());
+        let done = browser.json("GET", &format!("{api}/actions?done=true"), json!(null)).await.json();
+        assert_eq!(done["actions"][0]["owner"]["name"], "data-steward (organisation)");
+        assert_eq!(browser.json("DELETE", &path, json!(null)).await.status, 204);
+        let learner = world.person(Side::Organisation, Role::Learner).to_string();
+        let refused = json!({ "text": "", "owner": learner, "due": "soon" });
+        let reply = browser.json("POST", &format!("{api}/actions"), refused).await;
+        assert_eq!((reply.status, reply.json()["errors"].as_array().unwrap().len()), (422, 3), "{}", reply.body);
+        let stranger = world.stranger(Side::Organisation);
+        let foreign = Browser::new(&app, &areas(), stranger).json("GET", &format!("{api}/reviews"), json!(null)).await;
+        assert_eq!(foreign.status, 404);
+    })
+    .await;
+}

@@ -1,0 +1,93 @@
+//! Two texts beside each other, word by word: what stayed, what went, what came.
+
+use std::time::Duration;
+
+use lustrum_kernel::locale::Speaker;
+use similar::{ChangeTag, TextDiff};
+
+use super::{CharterVersion, Section, text};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Same,
+    Removed,
+    Added,
+}
+
+impl Kind {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Removed => "removed",
+            Self::Added => "added",
+        }
+    }
+    // For the templates.
+    pub fn removed(&self) -> bool {
+        *self == Self::Removed
+    }
+    pub fn added(&self) -> bool {
+        *self == Self::Added
+    }
+}
+
+/// Words that have the same fate, as they stand in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub kind: Kind,
+    pub text: String,
+}
+
+/// A section in both versions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    pub section: Section,
+    pub pieces: Vec<Piece>,
+}
+
+impl Compared {
+    pub fn changed(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.kind != Kind::Same)
+    }
+}
+
+/// The words of two texts. The finest answer is sought for half a second; after that a coarser one is given, which is
+/// as true.
+pub fn words(before: &str, after: &str) -> Vec<Piece> {
+    let diff = TextDiff::configure().timeout(Duration::from_millis(500)).diff_unicode_words(before, after);
+    let mut pieces: Vec<Piece> = Vec::new();
+    for change in diff.iter_all_changes() {
+        let kind = match change.tag() {
+            ChangeTag::Equal => Kind::Same,
+            ChangeTag::Delete => Kind::Removed,
+            ChangeTag::Insert => Kind::Added,
+        };
+        match pieces.last_mut().filter(|last| last.kind == kind) {
+            Some(last) => last.text.push_str(change.value()),
+            None => pieces.push(Piece { kind, text: change.value().to_owned() }),
+        }
+    }
+    pieces
+}
+
+/// Every section of two versions, the measures within theirs, in the words of one reader.
+pub fn versions(before: &CharterVersion, after: &CharterVersion, t: &Speaker) -> Vec<Compared> {
+    let compared =
+        |section| Compared { section, pieces: words(&readable(before, section, t), &readable(after, section, t)) };
+    Section::ALL.into_iter().map(compared).collect()
+}
+
+fn readable(version: &CharterVersion, section: Section, t: &Speaker) -> String {
+    let mut words = version.text_of(section).trim().to_owned();
+    if section != Section::Measures {
+        return words;
+    }
+    for measure in &version.measures {
+        let level = t.say(&format!("charter-level-{}", measure.level));
+        words.push_str(&format!("\n\n{level} ({}): {}", measure.level, measure.text));
+        for (label, value) in text::facts(t, measure) {
+            words.push_str(&format!("\n{label}: {value}"));
+        }
+    }
+    words.trim().to_owned()
+}

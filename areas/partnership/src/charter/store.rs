@@ -1,0 +1,225 @@
+//! Reading charters: whole versions, their heads, and the one that was in force at an instant.
+
+use lustrum_kernel::access::Side;
+use lustrum_kernel::db::{DbError, Sql};
+use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
+use lustrum_kernel::locale::Locale;
+use lustrum_kernel::{Day, Moment, values};
+use sea_orm::FromQueryResult;
+
+use super::{
+    CharterMeasureId, CharterVersion, CharterVersionId, Frozen, Head, Measure, Section, SectionText, Signature, State,
+};
+
+#[derive(FromQueryResult)]
+struct HeadRow {
+    id: CharterVersionId,
+    partnership_id: PartnershipId,
+    ordinal: i64,
+    language: String,
+    state: String,
+    made_by: PersonId,
+    made_at: Moment,
+    changed_at: Moment,
+    offered_by: Option<PersonId>,
+    offered_at: Option<Moment>,
+    text: Option<String>,
+    hash: Option<String>,
+    in_force_at: Option<Moment>,
+    superseded_at: Option<Moment>,
+}
+
+impl HeadRow {
+    fn head(self) -> Result<Head, DbError> {
+        let state = State::parse(&self.state);
+        let frozen = match (self.text, self.hash, self.offered_by, self.offered_at) {
+            (Some(text), Some(hash), Some(by), Some(at)) => Some(Frozen { text, hash, by, at }),
+            _ => None,
+        };
+        Ok(Head {
+            id: self.id,
+            partnership: self.partnership_id,
+            ordinal: self.ordinal,
+            language: Locale::parse(&self.language).unwrap_or_default(),
+            state: state
+                .ok_or_else(|| DbError::Broken(sea_orm::DbErr::Type(format!("{:?} is no state", self.state))))?,
+            made_by: self.made_by,
+            made_at: self.made_at,
+            changed_at: self.changed_at,
+            frozen,
+            in_force_at: self.in_force_at,
+            superseded_at: self.superseded_at,
+        })
+    }
+}
+
+const HEAD: &str = "SELECT id, partnership_id, ordinal, language, state, made_by, made_at, changed_at, offered_by,
+     offered_at, text, hash, in_force_at, superseded_at FROM charter_version
+     WHERE organisation_id = $1 AND partnership_id = $2";
+
+/// The versions of a partnership's charter, without their content.
+pub async fn newest_first(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+) -> Result<Vec<Head>, DbError> {
+    let sql = format!("{HEAD} ORDER BY ordinal DESC");
+    let rows: Vec<HeadRow> = db.all(&sql, values![tenant, partnership]).await?;
+    rows.into_iter().map(HeadRow::head).collect()
+}
+
+pub async fn find(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    id: CharterVersionId,
+) -> Result<Option<CharterVersion>, DbError> {
+    let row: Option<HeadRow> = db.maybe(&format!("{HEAD} AND id = $3"), values![tenant, partnership, id]).await?;
+    whole(db, tenant, row).await
+}
+
+/// The version that is being written or waits for signatures.
+pub async fn open(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+) -> Result<Option<CharterVersion>, DbError> {
+    let sql = format!("{HEAD} AND state IN ('draft', 'offered') ORDER BY ordinal DESC LIMIT 1");
+    let row: Option<HeadRow> = db.maybe(&sql, values![tenant, partnership]).await?;
+    whole(db, tenant, row).await
+}
+
+/// The version that was in force at an instant: signed by both sides before it, and not superseded yet.
+pub async fn in_force_on(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    moment: Moment,
+) -> Result<Option<CharterVersion>, DbError> {
+    let sql = format!(
+        "{HEAD} AND in_force_at <= $3 AND (superseded_at IS NULL OR superseded_at > $3) ORDER BY ordinal DESC LIMIT 1"
+    );
+    let row: Option<HeadRow> = db.maybe(&sql, values![tenant, partnership, moment]).await?;
+    whole(db, tenant, row).await
+}
+
+async fn whole(db: &impl Sql, tenant: OrganisationId, row: Option<HeadRow>) -> Result<Option<CharterVersion>, DbError> {
+    let Some(row) = row else { return Ok(None) };
+    let head = row.head()?;
+    let id = head.id;
+    Ok(Some(CharterVersion {
+        head,
+        sections: sections(db, tenant, id).await?,
+        measures: measures(db, tenant, id).await?,
+        signatures: signatures(db, tenant, id).await?,
+    }))
+}
+
+#[derive(FromQueryResult)]
+struct SectionRow {
+    section: String,
+    text: String,
+    revision: i64,
+    changed_by: PersonId,
+    changed_at: Moment,
+}
+
+async fn sections(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    version: CharterVersionId,
+) -> Result<Vec<SectionText>, DbError> {
+    let rows: Vec<SectionRow> = db
+        .all(
+            "SELECT section, text, revision, changed_by, changed_at FROM charter_section
+             WHERE organisation_id = $1 AND version_id = $2",
+            values![tenant, version],
+        )
+        .await?;
+    let mut sections: Vec<SectionText> = rows
+        .into_iter()
+        .filter_map(|row| {
+            Some(SectionText {
+                section: Section::parse(&row.section)?,
+                text: row.text,
+                revision: row.revision,
+                changed_by: row.changed_by,
+                changed_at: row.changed_at,
+            })
+        })
+        .collect();
+    sections.sort_by_key(|known| known.section);
+    Ok(sections)
+}
+
+#[derive(FromQueryResult)]
+struct MeasureRow {
+    id: CharterMeasureId,
+    level: i64,
+    text: String,
+    kpi_version_id: Option<uuid::Uuid>,
+    definition: Option<String>,
+    baseline: Option<f64>,
+    target: Option<f64>,
+    due: Option<Day>,
+}
+
+async fn measures(db: &impl Sql, tenant: OrganisationId, version: CharterVersionId) -> Result<Vec<Measure>, DbError> {
+    let rows: Vec<MeasureRow> = db
+        .all(
+            "SELECT id, level, text, kpi_version_id, definition, baseline, target, due FROM charter_measure
+             WHERE organisation_id = $1 AND version_id = $2 ORDER BY level, id",
+            values![tenant, version],
+        )
+        .await?;
+    let measure = |row: MeasureRow| Measure {
+        id: row.id,
+        level: row.level,
+        text: row.text,
+        kpi: row.kpi_version_id,
+        definition: row.definition.as_deref().and_then(|text| serde_json::from_str(text).ok()),
+        baseline: row.baseline,
+        target: row.target,
+        due: row.due,
+    };
+    Ok(rows.into_iter().map(measure).collect())
+}
+
+#[derive(FromQueryResult)]
+struct SignatureRow {
+    side: String,
+    person_id: PersonId,
+    name: String,
+    signs_for: String,
+    deputy: bool,
+    hash: String,
+    at: Moment,
+    seal: String,
+}
+
+pub(super) async fn signatures(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    version: CharterVersionId,
+) -> Result<Vec<Signature>, DbError> {
+    let rows: Vec<SignatureRow> = db
+        .all(
+            "SELECT side, person_id, name, signs_for, deputy, hash, at, seal FROM charter_signature
+             WHERE organisation_id = $1 AND version_id = $2 ORDER BY side",
+            values![tenant, version],
+        )
+        .await?;
+    let signature = |row: SignatureRow| {
+        Some(Signature {
+            side: Side::parse(&row.side)?,
+            person: row.person_id,
+            name: row.name,
+            signs_for: row.signs_for,
+            deputy: row.deputy,
+            hash: row.hash,
+            at: row.at,
+            seal: row.seal,
+        })
+    };
+    Ok(rows.into_iter().filter_map(signature).collect())
+}

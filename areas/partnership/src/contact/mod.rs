@@ -1,0 +1,133 @@
+//! A contact: a person of either side who may decide something in this partnership. What it is, is the mandate; who
+//! holds it and who stands in is given by whoever leads on that side.
+
+pub mod store;
+
+use lustrum_kernel::access::{Role, Side};
+use lustrum_kernel::db::{DbError, Sql, Tx};
+use lustrum_kernel::event;
+use lustrum_kernel::id::PersonId;
+use lustrum_kernel::values;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::By;
+pub use store::{all, contacts, holders, may_decide};
+
+/// What a contact may decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mandate {
+    SignCharter,
+    ApproveProgramme,
+    ReleaseData,
+    DecideReview,
+    DecideChange,
+}
+
+impl Mandate {
+    pub const ALL: [Mandate; 5] =
+        [Self::SignCharter, Self::ApproveProgramme, Self::ReleaseData, Self::DecideReview, Self::DecideChange];
+
+    /// The word in the API and the database; its message is `mandate-` and this word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::SignCharter => "sign-charter",
+            Self::ApproveProgramme => "approve-programme",
+            Self::ReleaseData => "release-data",
+            Self::DecideReview => "decide-review",
+            Self::DecideChange => "decide-change",
+        }
+    }
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mandate| mandate.word() == word)
+    }
+    pub fn key(self) -> String {
+        format!("mandate-{}", self.word())
+    }
+    /// The roles that can hold it on a side; the policies let exactly these decide.
+    pub fn roles(self, side: Side) -> &'static [Role] {
+        match (side, self) {
+            (Side::Organisation, Self::SignCharter | Self::DecideReview) => &[Role::LdLead, Role::BusinessSponsor],
+            (Side::Organisation, Self::ApproveProgramme | Self::DecideChange) => {
+                &[Role::LdLead, Role::BusinessSponsor, Role::RegionalLdManager]
+            }
+            (Side::Organisation, Self::ReleaseData) => &[Role::LdLead, Role::DataSteward],
+            (Side::Partner, Self::ApproveProgramme | Self::DecideChange) => {
+                &[Role::PartnerLead, Role::LearningDesigner]
+            }
+            (Side::Partner, _) => &[Role::PartnerLead],
+        }
+    }
+    pub fn fits(self, side: Side, roles: &[Role]) -> bool {
+        roles.iter().any(|role| self.roles(side).contains(role))
+    }
+}
+
+/// One mandate in one hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holding {
+    pub person: PersonId,
+    pub name: String,
+    pub email: String,
+    pub side: Side,
+    pub mandate: Mandate,
+    /// Stands in for the holder; decides with the same force.
+    pub deputy: bool,
+}
+
+/// A person with every mandate that it holds or stands in for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    pub person: PersonId,
+    pub name: String,
+    pub email: String,
+    pub side: Side,
+    pub holds: Vec<Mandate>,
+    pub deputises: Vec<Mandate>,
+}
+
+/// What a person is to decide from now on; whatever is named in neither list ends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    pub holds: Vec<Mandate>,
+    pub deputises: Vec<Mandate>,
+}
+
+/// Gives a person of the acting side these mandates, in place of those that it had in this partnership.
+pub async fn give(tx: &Tx, by: &By, person: PersonId, name: &str, given: &Given) -> Result<(), DbError> {
+    tx.run(
+        "DELETE FROM mandate WHERE organisation_id = $1 AND partnership_id = $2 AND person_id = $3",
+        values![by.tenant, by.partnership, person],
+    )
+    .await?;
+    let holds = given.holds.iter().map(|mandate| (mandate, false));
+    let deputises = given.deputises.iter().filter(|mandate| !given.holds.contains(mandate));
+    let rows = holds.chain(deputises.map(|mandate| (mandate, true))).map(|(mandate, deputy)| {
+        let (kind, side) = (mandate.word(), by.side.word());
+        values![by.tenant, by.partnership, person, kind, side, deputy, by.person, by.at]
+    });
+    tx.insert_all(
+        "mandate (organisation_id, partnership_id, person_id, kind, side, deputy, given_by, given_at)",
+        rows.collect(),
+    )
+    .await?;
+    let words = |mandates: &[Mandate]| mandates.iter().map(|mandate| mandate.word()).collect::<Vec<_>>();
+    let content = json!({
+        "name": name, "side": by.side, "holds": words(&given.holds), "deputises": words(&given.deputises),
+    });
+    event::append(tx, by.event("contact.mandates-given").about(person.0).saying(content)).await?;
+    Ok(())
+}
+
+/// Why a person may not decide this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this is outside the person's mandate")]
+pub struct OutsideMandate(pub Mandate);
+
+/// The person's hold on a mandate, or that it is outside what the person may decide.
+pub async fn require(db: &impl Sql, by: &By, mandate: Mandate) -> Result<Result<Holding, OutsideMandate>, DbError> {
+    let held = holders(db, by.tenant, by.partnership, mandate).await?;
+    let own = held.into_iter().find(|held| held.person == by.person && held.side == by.side);
+    Ok(own.ok_or(OutsideMandate(mandate)))
+}

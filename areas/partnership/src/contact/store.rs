@@ -1,0 +1,108 @@
+//! Who holds which mandate. Whoever left the organisation holds none, whatever was given before.
+
+use lustrum_kernel::access::Side;
+use lustrum_kernel::db::{DbError, Sql};
+use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
+use lustrum_kernel::values;
+use sea_orm::FromQueryResult;
+
+use super::{Contact, Holding, Mandate};
+
+#[derive(FromQueryResult)]
+struct Row {
+    person_id: PersonId,
+    name: String,
+    email: String,
+    side: String,
+    kind: String,
+    deputy: bool,
+}
+
+impl Row {
+    fn holding(self) -> Option<Holding> {
+        Some(Holding {
+            person: self.person_id,
+            name: self.name,
+            email: self.email,
+            side: Side::parse(&self.side)?,
+            mandate: Mandate::parse(&self.kind)?,
+            deputy: self.deputy,
+        })
+    }
+}
+
+// Holders before deputies, and the one who was given it first before the others.
+const HELD: &str = "SELECT h.person_id, p.name, p.email, h.side, h.kind, h.deputy FROM mandate h
+     JOIN partnership s ON s.id = h.partnership_id AND s.client_id = h.organisation_id
+     JOIN person p ON p.id = h.person_id
+     JOIN membership m ON m.person_id = h.person_id AND m.ended_at IS NULL
+       AND m.organisation_id = CASE h.side WHEN 'organisation' THEN s.client_id ELSE s.partner_id END
+     WHERE h.organisation_id = $1 AND h.partnership_id = $2";
+const ORDER: &str = "ORDER BY h.deputy, h.given_at, h.person_id";
+
+/// Every mandate in every hand, on both sides.
+pub async fn all(db: &impl Sql, tenant: OrganisationId, partnership: PartnershipId) -> Result<Vec<Holding>, DbError> {
+    let rows: Vec<Row> = db.all(&format!("{HELD} {ORDER}"), values![tenant, partnership]).await?;
+    Ok(rows.into_iter().filter_map(Row::holding).collect())
+}
+
+/// Who may decide this, on both sides.
+pub async fn holders(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    mandate: Mandate,
+) -> Result<Vec<Holding>, DbError> {
+    let sql = format!("{HELD} AND h.kind = $3 {ORDER}");
+    let rows: Vec<Row> = db.all(&sql, values![tenant, partnership, mandate.word()]).await?;
+    Ok(rows.into_iter().filter_map(Row::holding).collect())
+}
+
+/// Whether this person, on this side, may decide this: as holder or as deputy.
+pub async fn may_decide(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    side: Side,
+    person: PersonId,
+    mandate: Mandate,
+) -> Result<bool, DbError> {
+    let held = holders(db, tenant, partnership, mandate).await?;
+    Ok(held.iter().any(|held| held.person == person && held.side == side))
+}
+
+/// The contacts of both sides, by name.
+pub async fn contacts(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+) -> Result<Vec<Contact>, DbError> {
+    Ok(gathered(all(db, tenant, partnership).await?))
+}
+
+/// Mandates by the person who holds them.
+pub fn gathered(held: Vec<Holding>) -> Vec<Contact> {
+    let mut contacts: Vec<Contact> = Vec::new();
+    for held in held {
+        let place = contacts.iter().position(|known| known.person == held.person).unwrap_or_else(|| {
+            contacts.push(Contact {
+                person: held.person,
+                name: held.name,
+                email: held.email,
+                side: held.side,
+                holds: Vec::new(),
+                deputises: Vec::new(),
+            });
+            contacts.len() - 1
+        });
+        let contact = &mut contacts[place];
+        let list = if held.deputy { &mut contact.deputises } else { &mut contact.holds };
+        list.push(held.mandate);
+    }
+    for contact in &mut contacts {
+        contact.holds.sort();
+        contact.deputises.sort();
+    }
+    contacts.sort_by(|a, b| (a.side, &a.name, a.person).cmp(&(b.side, &b.name, b.person)));
+    contacts
+}
