@@ -96,3 +96,50 @@ problem-unavailable-words = Try again in a moment. Nothing was changed.
 problem-broken = Something went wrong on our side
 problem-broken-words = Nothing was changed. It was recorded, so that it can be mended.
 problem-back = Go to the first page
+# Tables that are imported
+table-fault-missing = Something is missing here
+table-fault-not-a-number = This is not a number
+table-fault-ambiguous-number = This can be read as { $one } or as { $other }; write it without a separator of thousands
+table-fault-percent-sign = Leave out the percent sign and write the figure in the unit of the KPI
+table-fault-not-whole = This has to be a whole number
+table-fault-not-a-date = This is not a date; write 2026-09-17
+table-fault-ambiguous-date = This can be read as { $one } or as { $other }; write it as 2026-09-17
+table-fault-not-a-month = This is not a month; write 2026-09
+table-fault-failed-formula = The formula in this cell failed
+table-fault-missing-column = This column is missing from the first row
+table-fault-heading-twice = This heading stands there twice
+table-fault-beyond-headings = This cell stands under no heading
+table-error-empty = The file holds no rows
+table-error-too-large = The file is larger than { $most } MB
+table-error-too-large-inside = What is packed in the file is larger than { $most } MB
+table-error-too-many-rows = The file has more than { $most } rows
+table-error-too-many-columns = Row { $row } has more than { $most } columns
+table-error-cell-too-long = A cell in row { $row } has more than { $most } characters
+table-error-not-a-table = This is neither a CSV file nor an Excel workbook (.xlsx)
+table-error-old-or-locked-excel = This is a workbook of Excel 97-2003, or one that is locked with a password; save it as .xlsx without a password
+table-error-damaged = The workbook is damaged
+table-error-no-such-sheet = The workbook has no sheet named { $name }; it has { $there }
+table-error-unknown-encoding = The characters of row { $row } can't be read; save the file as CSV UTF-8
+table-error-open-quote = A quotation mark opened in row { $row } is never closed
+table-faults = { $count ->
+    [one] Nothing was taken over: one cell needs a look
+   *[other] Nothing was taken over: { $number } cells need a look
+}
+table-faults-row = Row
+table-faults-column = Column
+table-faults-value = Value
+table-faults-reason = What is wrong
+table-faults-more = Only the first { $count } are shown.
+# Figures
+figure-withheld = Withheld: fewer than { $smallest }
+figure-no-evidence = No evidence yet
+figure-interval = { $level } { $low } to { $high }
+figure-n = n = { $number }
+figure-not-yet-conclusive = not yet conclusive
+figure-not-identifiable = can't be told from these data
+figure-conclusive = conclusive
+figure-unit-percentage-points = percentage points
+figure-unit-of = of { $most }
+figure-unit-points = points
+figure-unit-deviations = SD
+figure-from-to = { $from } to { $to }

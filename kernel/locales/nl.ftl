@@ -96,3 +96,50 @@ problem-unavailable-words = Probeer het zo weer. Er is niets veranderd.
 problem-broken = Er ging bij ons iets mis
 problem-broken-words = Er is niets veranderd. Het is vastgelegd, zodat het hersteld kan worden.
 problem-back = Naar de eerste pagina
+# Tabellen die worden ingelezen
+table-fault-missing = Hier ontbreekt iets
+table-fault-not-a-number = Dit is geen getal
+table-fault-ambiguous-number = Dit kan { $one } of { $other } zijn; schrijf het zonder scheidingsteken voor duizendtallen
+table-fault-percent-sign = Laat het procentteken weg en schrijf het getal in de eenheid van de KPI
+table-fault-not-whole = Dit moet een geheel getal zijn
+table-fault-not-a-date = Dit is geen datum; schrijf 2026-09-17
+table-fault-ambiguous-date = Dit kan { $one } of { $other } zijn; schrijf het als 2026-09-17
+table-fault-not-a-month = Dit is geen maand; schrijf 2026-09
+table-fault-failed-formula = De formule in deze cel geeft een fout
+table-fault-missing-column = Deze kolom ontbreekt in de eerste rij
+table-fault-heading-twice = Deze kop staat er twee keer
+table-fault-beyond-headings = Deze cel staat onder geen enkele kop
+table-error-empty = Het bestand bevat geen rijen
+table-error-too-large = Het bestand is groter dan { $most } MB
+table-error-too-large-inside = Uitgepakt is het bestand groter dan { $most } MB
+table-error-too-many-rows = Het bestand heeft meer dan { $most } rijen
+table-error-too-many-columns = Rij { $row } heeft meer dan { $most } kolommen
+table-error-cell-too-long = Een cel in rij { $row } heeft meer dan { $most } tekens
+table-error-not-a-table = Dit is geen CSV-bestand en geen Excel-werkmap (.xlsx)
+table-error-old-or-locked-excel = Dit is een werkmap van Excel 97-2003, of een met een wachtwoord; bewaar haar als .xlsx zonder wachtwoord
+table-error-damaged = De werkmap is beschadigd
+table-error-no-such-sheet = De werkmap heeft geen blad met de naam { $name }; wel { $there }
+table-error-unknown-encoding = De tekens van rij { $row } zijn niet te lezen; bewaar het bestand als CSV UTF-8
+table-error-open-quote = Een aanhalingsteken in rij { $row } wordt nergens gesloten
+table-faults = { $count ->
+    [one] Er is niets overgenomen: naar één cel moet u nog kijken
+   *[other] Er is niets overgenomen: naar { $number } cellen moet u nog kijken
+}
+table-faults-row = Rij
+table-faults-column = Kolom
+table-faults-value = Waarde
+table-faults-reason = Wat er mis is
+table-faults-more = Alleen de eerste { $count } staan hier.
+# Cijfers
+figure-withheld = Niet getoond: minder dan { $smallest }
+figure-no-evidence = Nog geen bewijs
+figure-interval = { $level } { $low } tot { $high }
+figure-n = n = { $number }
+figure-not-yet-conclusive = nog niet overtuigend
+figure-not-identifiable = uit deze gegevens niet op te maken
+figure-conclusive = overtuigend
+figure-unit-percentage-points = procentpunt
+figure-unit-of = van { $most }
+figure-unit-points = punten
+figure-unit-deviations = SD
+figure-from-to = { $from } tot en met { $to }

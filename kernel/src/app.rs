@@ -66,7 +66,9 @@ impl App {
             config,
             policies: Policies::read(&policies)?,
             nav,
-            jobs: areas.iter().flat_map(|area| area.jobs.clone()).collect(),
+            jobs: std::iter::once(crate::mail::SendMail::handler())
+                .chain(areas.iter().flat_map(|area| area.jobs.clone()))
+                .collect(),
         })))
     }
     pub fn db(&self) -> &Db {

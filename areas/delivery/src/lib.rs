@@ -1,1 +1,31 @@
-//! When and where: cohorts, sessions and enrolments.
+//! What happens: cohorts, sessions, enrolments.
+
+mod act;
+pub mod cohort;
+pub mod enrolment;
+pub mod session;
+
+use lustrum_kernel::access::PolicyText;
+use lustrum_kernel::area::Area;
+use lustrum_kernel::db::Migration;
+use lustrum_kernel::locale::Texts;
+
+pub use act::Act;
+
+/// The area as the application composes it.
+pub fn area() -> Area {
+    Area {
+        name: "delivery",
+        routes: Vec::new(),
+        migrations: vec![Migration { name: "delivery/0001", sql: include_str!("../migrations/0001_delivery.sql") }],
+        policy: PolicyText {
+            area: "delivery",
+            schema: include_str!("../schema.cedarschema"),
+            policy: include_str!("../policy.cedar"),
+        },
+        texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
+        nav: Vec::new(),
+        jobs: Vec::new(),
+        api: None,
+    }
+}

@@ -1,1 +1,36 @@
 //! The first screen of each role: reads many areas, owns nothing.
+
+mod overview;
+mod place;
+
+use lustrum_kernel::access::{ANYONE, Access, PolicyText};
+use lustrum_kernel::area::{Area, NavItem, get};
+use lustrum_kernel::locale::Texts;
+
+const MEMBERS: Access = Access::Organisation(ANYONE);
+const BOTH: Access = Access::Partnership { organisation: ANYONE, partner: ANYONE };
+
+/// The area as the application composes it.
+pub fn area() -> Area {
+    Area {
+        name: "home",
+        routes: vec![
+            get("/", Access::Public, place::pages::show_first),
+            get("/o/{organisation}", MEMBERS, place::pages::show_organisation),
+            get("/p/{partnership}", BOTH, overview::pages::show_overview),
+        ],
+        migrations: Vec::new(),
+        policy: PolicyText {
+            area: "home",
+            schema: include_str!("../schema.cedarschema"),
+            policy: include_str!("../policy.cedar"),
+        },
+        texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
+        nav: vec![
+            NavItem { key: "nav-overview", path: "/p/{partnership}", access: BOTH, order: 10, steps: &[] },
+            NavItem { key: "nav-home", path: "/o/{organisation}", access: MEMBERS, order: 110, steps: &[] },
+        ],
+        jobs: Vec::new(),
+        api: None,
+    }
+}

@@ -1,1 +1,28 @@
-//! What is learned: programmes, their behaviours and their modules in order.
+//! What we design together: programmes, behaviours, modules.
+
+pub mod behaviour;
+pub mod module;
+pub mod programme;
+
+use lustrum_kernel::access::PolicyText;
+use lustrum_kernel::area::Area;
+use lustrum_kernel::db::Migration;
+use lustrum_kernel::locale::Texts;
+
+/// The area as the application composes it.
+pub fn area() -> Area {
+    Area {
+        name: "programme",
+        routes: Vec::new(),
+        migrations: vec![Migration { name: "programme/0001", sql: include_str!("../migrations/0001_programme.sql") }],
+        policy: PolicyText {
+            area: "programme",
+            schema: include_str!("../schema.cedarschema"),
+            policy: include_str!("../policy.cedar"),
+        },
+        texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
+        nav: Vec::new(),
+        jobs: Vec::new(),
+        api: None,
+    }
+}

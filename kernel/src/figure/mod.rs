@@ -1,8 +1,11 @@
 //! A figure: value, unit, interval, n, period, and the way to its evidence. A value without its uncertainty and its
 //! basis is not a figure, so a percentage can't be made without its n, and an interval can't stand on its head.
 
+mod words;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+pub use words::Spoken;
 
 /// What the value is measured in; worded when it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

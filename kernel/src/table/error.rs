@@ -1,5 +1,7 @@
 //! Why a file as a whole was not read.
 
+use crate::locale::Speaker;
+
 use super::{MOST_BYTES, MOST_BYTES_INSIDE, MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS};
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -47,6 +49,10 @@ impl TableError {
             Self::UnknownEncoding { .. } => "table-error-unknown-encoding",
             Self::OpenQuote { .. } => "table-error-open-quote",
         }
+    }
+    /// Why, for the reader.
+    pub fn words(&self, t: &Speaker) -> String {
+        t.say_with(self.key(), &self.args())
     }
     /// The message's arguments.
     pub fn args(&self) -> Vec<(&'static str, String)> {

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::locale::Speaker;
+
 /// A cell that could not be taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fault {
@@ -65,6 +67,10 @@ impl Reason {
             Self::BeyondHeadings => "table-fault-beyond-headings",
             Self::Rule(rule) => rule.key,
         }
+    }
+    /// Why, for the reader.
+    pub fn words(&self, t: &Speaker) -> String {
+        t.say_with(self.key(), &self.args())
     }
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {

@@ -1,0 +1,114 @@
+//! `lustrum study estimate`
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Args, Subcommand};
+use lustrum_study::estimate::{self, Answer, Assignment, Design, Options};
+
+use super::Format;
+
+#[derive(Args, Debug)]
+pub struct Study {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand, Debug)]
+enum What {
+    /// Estimate the effect of a programme from a table, or say why it can't be told
+    Estimate(Estimate),
+}
+
+#[derive(Args, Debug)]
+struct Estimate {
+    /// A CSV file; the first row names the columns
+    file: PathBuf,
+    /// `rct` is your word that chance assigned; `auto` takes nobody's word
+    #[arg(long, default_value = "auto", value_name = "rct|did|auto")]
+    design: Design,
+    #[arg(long, value_name = "COLUMN")]
+    outcome: String,
+    #[arg(long, value_name = "COLUMN")]
+    treatment: String,
+    #[arg(long, default_value = "unknown", value_name = "random|unknown")]
+    assignment: Assignment,
+    #[arg(long, value_name = "COLUMN")]
+    unit: Option<String>,
+    #[arg(long, value_name = "COLUMN")]
+    time: Option<String>,
+    #[arg(long, value_name = "COLUMN")]
+    cluster: Option<String>,
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    covariates: Vec<String>,
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+impl Study {
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        match self.what {
+            What::Estimate(estimate) => estimate.run(),
+        }
+    }
+}
+
+impl Estimate {
+    fn run(self) -> anyhow::Result<ExitCode> {
+        let file = File::open(&self.file).with_context(|| format!("{} can't be read", self.file.display()))?;
+        let options = Options {
+            assignment: self.assignment,
+            unit: self.unit,
+            time: self.time,
+            cluster: self.cluster,
+            covariates: self.covariates.into_iter().filter(|name| !name.is_empty()).collect(),
+            ..Options::new(self.design, self.outcome, self.treatment)
+        };
+        match (estimate::estimate(BufReader::new(file), &options), self.format) {
+            (Ok(answer), Format::Json) => println!("{}", serde_json::to_string(&answer)?),
+            (Ok(answer), Format::Text) => print!("{}", in_words(&answer)),
+            (Err(error), Format::Json) => {
+                let refusal = serde_json::json!({
+                    "error": error, "text": error.to_string(), "row": error.row(), "column": error.column()
+                });
+                println!("{refusal}");
+                return Ok(ExitCode::FAILURE);
+            }
+            (Err(error), Format::Text) => {
+                eprintln!("{error}");
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// The answer for a reader at a terminal.
+fn in_words(answer: &Answer) -> String {
+    let word = |value: serde_json::Result<serde_json::Value>| match value {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => "none".to_owned(),
+    };
+    let mut text = format!("verdict: {}\n", word(serde_json::to_value(answer.verdict)));
+    if let (Some(estimate), Some(error), Some([low, high])) = (answer.estimate, answer.se, answer.ci) {
+        text.push_str(&format!("estimate: {estimate:.4}, standard error {error:.4}, interval {low:.4} to {high:.4}\n"));
+    }
+    text.push_str(&format!("design: {}, n = {}", word(serde_json::to_value(answer.design)), answer.n));
+    if let Some(clusters) = answer.clusters {
+        text.push_str(&format!(", {clusters} clusters"));
+    }
+    text.push('\n');
+    for check in answer.checks.iter().filter(|check| !check.text.is_empty()) {
+        text.push_str(&format!("check: {}\n", check.text));
+    }
+    for reason in &answer.reasons {
+        text.push_str(&format!("because: {}\n", reason.text));
+    }
+    for need in &answer.needed {
+        text.push_str(&format!("needed: {}\n", need.text));
+    }
+    text
+}

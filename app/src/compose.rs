@@ -1,0 +1,52 @@
+//! The areas, put together: one application, one router.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use lustrum_identity::setup::SetupCode;
+use lustrum_kernel::app::Config;
+use lustrum_kernel::area::{Area, router as routes_of};
+use lustrum_kernel::clock::Clock;
+use lustrum_kernel::db::{Db, DbError, Migration, migrate};
+use lustrum_kernel::{App, page};
+use tower_http::compression::CompressionLayer;
+
+use crate::web;
+
+/// Every area, in the order of the chain.
+pub fn areas() -> Vec<Area> {
+    vec![lustrum_identity::area(), lustrum_strategy::area(), lustrum_home::area()]
+}
+
+/// The migrations of the kernel and of every area.
+pub fn migrations(areas: &[Area]) -> Vec<Migration> {
+    std::iter::once(lustrum_kernel::MIGRATION).chain(areas.iter().flat_map(|area| area.migrations.clone())).collect()
+}
+
+/// Brings the schema up to date and puts the application together.
+pub async fn application(db: Db, clock: Clock, config: Config) -> anyhow::Result<App> {
+    let areas = areas();
+    bring_up_to_date(&db, &clock).await?;
+    Ok(App::new(db, clock, config, &areas)?)
+}
+
+pub async fn bring_up_to_date(db: &Db, clock: &Clock) -> Result<Vec<&'static str>, DbError> {
+    migrate(db, migrations(&areas()), clock.now()).await
+}
+
+/// The router of everything. The layers, from the outside in: compression, who asks, how problems are dressed,
+/// what other sites send.
+pub fn router(app: App, setup: Option<SetupCode>) -> Router {
+    let mut router = routes_of(&areas())
+        .merge(web::routes())
+        .layer(DefaultBodyLimit::max(32 * 1024 * 1024))
+        .layer(from_fn(page::security))
+        .layer(tower_http::catch_panic::CatchPanicLayer::new())
+        .layer(from_fn_with_state(app.clone(), page::dress))
+        .layer(from_fn_with_state(app.clone(), lustrum_identity::recognise))
+        .layer(from_fn(web::measure));
+    if let Some(code) = setup {
+        router = router.layer(axum::Extension(code));
+    }
+    router.layer(CompressionLayer::new()).with_state(app)
+}

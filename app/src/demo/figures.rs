@@ -1,0 +1,116 @@
+//! The generated figures of the story, with the effects that were planted in them.
+
+use lustrum_kernel::Day;
+
+use super::chance::Chance;
+use super::depots::Depot;
+
+/// Points of yearly turnover that the programme takes off, in full from the fourth month after a depot's start.
+pub const PLANTED_TURNOVER: f64 = -3.1;
+/// What the programme adds to an observed behaviour, on the scale of 1 to 5.
+pub const PLANTED_BEHAVIOUR: f64 = 0.38;
+/// What the modules add to a test of 100 points.
+pub const PLANTED_LEARNING: f64 = 9.0;
+
+/// A month's reading of a depot.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    pub depot: usize,
+    pub month: Day,
+    pub value: f64,
+}
+
+/// Yearly turnover of frontline managers in percent, per depot and month: around 30 with a level of each depot, a
+/// season, noise, and the planted effect for the first 20 depots.
+pub fn turnover(depots: &[Depot], from: Day, until: Day, start: Day) -> Vec<Reading> {
+    let mut chance = Chance::named("turnover");
+    let mut readings = Vec::new();
+    for (index, depot) in depots.iter().enumerate() {
+        let level = 30.0 + 4.0 * chance.normal();
+        // A year's turnover changes slowly: this month's noise is most of last month's.
+        let mut noise = 2.4 * chance.normal();
+        let mut month = from;
+        while month <= until {
+            noise = 0.8 * noise + 1.45 * chance.normal();
+            let season = 0.8 * (f64::from(month.0.month()) / 12.0 * std::f64::consts::TAU).sin();
+            let since = months_between(start, month);
+            let effect =
+                if depot.first && since >= 0 { PLANTED_TURNOVER * (f64::from(since + 1) / 4.0).min(1.0) } else { 0.0 };
+            let value = (level + season + noise + effect).clamp(0.0, 100.0);
+            readings.push(Reading { depot: index, month, value: (value * 10.0).round() / 10.0 });
+            month = month.plus_months(1);
+        }
+    }
+    readings
+}
+
+/// Absence in percent of working days, per depot and month; nothing is planted in it.
+pub fn absence(depots: &[Depot], from: Day, until: Day) -> Vec<Reading> {
+    let mut chance = Chance::named("absence");
+    let mut readings = Vec::new();
+    for index in 0..depots.len() {
+        let level = 5.6 + 0.8 * chance.normal();
+        let mut month = from;
+        while month <= until {
+            let winter = 0.7 * (f64::from(month.0.month()) / 12.0 * std::f64::consts::TAU).cos();
+            let value = (level + winter + 0.6 * chance.normal()).clamp(0.0, 100.0);
+            readings.push(Reading { depot: index, month, value: (value * 10.0).round() / 10.0 });
+            month = month.plus_months(1);
+        }
+    }
+    readings
+}
+
+/// Whole months from one month to another; negative when the other is earlier.
+pub fn months_between(from: Day, to: Day) -> i32 {
+    (i32::from(to.0.year()) - i32::from(from.0.year())) * 12 + i32::from(to.0.month()) - i32::from(from.0.month())
+}
+
+/// Test scores before and after a module, out of 100.
+pub fn scores(people: usize) -> Vec<(f64, f64)> {
+    let mut chance = Chance::named("scores");
+    (0..people)
+        .map(|_| {
+            let able = 58.0 + 10.0 * chance.normal();
+            let before = (able + 9.0 * chance.normal()).clamp(0.0, 100.0).round();
+            let after = (able + PLANTED_LEARNING + 9.0 * chance.normal()).clamp(0.0, 100.0).round();
+            (before, after)
+        })
+        .collect()
+}
+
+/// A rating of a behaviour by an observer, before and after, for someone who was trained or who waits.
+pub fn ratings(people: usize, trained: bool, name: &str) -> Vec<(i64, i64)> {
+    let mut chance = Chance::named(name);
+    (0..people)
+        .map(|_| {
+            let habit = 2.9 + 0.5 * chance.normal();
+            let gain = if trained { PLANTED_BEHAVIOUR } else { 0.0 };
+            (chance.score(habit, 0.6), chance.score(habit + 0.05 + gain, 0.6))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo::depots::depots;
+
+    #[test]
+    fn the_planted_effect_is_in_the_generated_turnover_up_to_its_noise() {
+        let depots = depots();
+        let day = |y, m| Day::of(y, m, 1).unwrap();
+        let readings = turnover(&depots, day(2022, 11), day(2026, 9), day(2026, 3));
+        assert_eq!(readings.len(), 40 * 47);
+        let mean = |first: bool, after: bool| {
+            let values: Vec<f64> = readings
+                .iter()
+                .filter(|r| depots[r.depot].first == first && (r.month >= day(2026, 6)) == after)
+                .map(|r| r.value)
+                .collect();
+            values.iter().sum::<f64>() / values.len() as f64
+        };
+        let difference = (mean(true, true) - mean(true, false)) - (mean(false, true) - mean(false, false));
+        assert!((-6.0..=0.0).contains(&difference), "{difference}");
+    }
+}

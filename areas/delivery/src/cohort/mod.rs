@@ -1,0 +1,140 @@
+//! A cohort: people who go through a programme together, or wait for it and are compared with those who do.
+
+use lustrum_kernel::access::Resource;
+use lustrum_kernel::db::{DbError, Sql, Tx};
+use lustrum_kernel::event;
+use lustrum_kernel::id::{OrganisationId, PartnershipId};
+use lustrum_kernel::{Day, id, values};
+use lustrum_programme::programme::ProgrammeId;
+use sea_orm::FromQueryResult;
+use serde_json::json;
+
+use crate::act::Act;
+
+id!(
+    /// A cohort.
+    CohortId
+);
+
+/// What is written of a cohort.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    pub title: String,
+    pub programme: ProgrammeId,
+    pub region: String,
+    /// In which language it is given: `nl`, `en`, `pl`, ...
+    pub language: String,
+    /// The zone of its place.
+    pub zone: String,
+    /// For a wait-list, the day on which the others start.
+    pub starts: Day,
+    /// A wait-list: compared with those who start.
+    pub waits: bool,
+}
+
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Cohort {
+    pub id: CohortId,
+    pub partnership_id: PartnershipId,
+    pub programme_id: ProgrammeId,
+    pub programme_title: String,
+    pub title: String,
+    pub region: String,
+    pub language: String,
+    pub zone: String,
+    pub starts: Day,
+    pub waits: bool,
+    /// How many are enrolled.
+    pub people: i64,
+}
+
+impl Cohort {
+    pub fn resource(&self) -> Resource {
+        Resource::new("Cohort", self.id)
+    }
+}
+
+/// A unit of the organisation (a depot, a team) and whether its people were trained or wait.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Unit {
+    pub unit: String,
+    /// Of several cohorts the first start.
+    pub starts: Day,
+    pub waits: bool,
+    pub people: i64,
+}
+
+const COLUMNS: &str =
+    "c.id, c.partnership_id, c.programme_id, p.title AS programme_title, c.title, c.region, c.language,
+    c.zone, c.starts, c.waits,
+    (SELECT COUNT(*) FROM enrolment e WHERE e.organisation_id = c.organisation_id AND e.cohort_id = c.id) AS people
+    FROM cohort c JOIN programme p ON p.organisation_id = c.organisation_id AND p.id = c.programme_id";
+
+pub async fn create(tx: &Tx, act: Act, words: &Words) -> Result<CohortId, DbError> {
+    let id = CohortId::new();
+    tx.run(
+        "INSERT INTO cohort (organisation_id, id, partnership_id, programme_id, title, region, language, zone, starts,
+           waits, made_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)",
+        values![
+            act.tenant,
+            id,
+            act.partnership,
+            words.programme,
+            words.title.clone(),
+            words.region.clone(),
+            words.language.clone(),
+            words.zone.clone(),
+            words.starts,
+            words.waits,
+            act.at
+        ],
+    )
+    .await?;
+    let said = json!({ "title": words.title, "starts": words.starts.to_string() });
+    event::append(tx, act.event("cohort.created").about(id.0).saying(said)).await?;
+    Ok(id)
+}
+
+pub async fn find(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    id: CohortId,
+) -> Result<Option<Cohort>, DbError> {
+    let sql = format!("SELECT {COLUMNS} WHERE c.organisation_id = $1 AND c.partnership_id = $2 AND c.id = $3");
+    db.maybe(&sql, values![tenant, partnership, id]).await
+}
+
+/// The cohorts of a partnership by their start, at most 500.
+pub async fn of_partnership(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+) -> Result<Vec<Cohort>, DbError> {
+    let sql = format!(
+        "SELECT {COLUMNS} WHERE c.organisation_id = $1 AND c.partnership_id = $2 ORDER BY c.starts, c.id LIMIT 500"
+    );
+    db.all(&sql, values![tenant, partnership]).await
+}
+
+/// The units of a programme's people. Where a unit has people in a cohort that started and in one that waits, it
+/// counts as trained.
+pub async fn units(db: &impl Sql, tenant: OrganisationId, programme: ProgrammeId) -> Result<Vec<Unit>, DbError> {
+    let rows: Vec<Unit> = db
+        .all(
+            "SELECT e.unit, MIN(c.starts) AS starts, c.waits, COUNT(*) AS people
+             FROM cohort c JOIN enrolment e ON e.organisation_id = c.organisation_id AND e.cohort_id = c.id
+             WHERE c.organisation_id = $1 AND c.programme_id = $2 AND e.unit <> ''
+             GROUP BY e.unit, c.waits ORDER BY e.unit, c.waits",
+            values![tenant, programme],
+        )
+        .await?;
+    let mut units: Vec<Unit> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match units.last_mut() {
+            Some(known) if known.unit == row.unit => known.people += row.people,
+            _ => units.push(row),
+        }
+    }
+    Ok(units)
+}

@@ -1,0 +1,14 @@
+nav-overview = Overview
+nav-home = First page
+home-first = Where to?
+home-with = { $client } with { $partner }
+home-own = The organisation's own pages
+home-no-partnership = No partnership yet
+home-no-partnership-words = A partnership joins an organisation and a training partner in one workspace.
+home-steps = On the way to a signed charter
+home-step-done = done
+home-step-people = Bring in your people
+home-step-people-words = Invite colleagues by e-mail, one by one or from a list.
+home-step-partner = Invite a training partner
+home-step-partner-words = The partner accepts with an organisation of its own and sees nothing that no agreement allows.
+overview-since = Partnership since { $month }

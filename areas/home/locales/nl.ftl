@@ -1,0 +1,14 @@
+nav-overview = Overzicht
+nav-home = Beginpagina
+home-first = Waarheen?
+home-with = { $client } met { $partner }
+home-own = De eigen pagina's van de organisatie
+home-no-partnership = Nog geen partnerschap
+home-no-partnership-words = Een partnerschap brengt een organisatie en een opleidingspartner samen in één werkruimte.
+home-steps = Op weg naar een ondertekend charter
+home-step-done = klaar
+home-step-people = Haal uw mensen erbij
+home-step-people-words = Nodig collega's uit per e-mail, één voor één of vanuit een lijst.
+home-step-partner = Nodig een opleidingspartner uit
+home-step-partner-words = De partner aanvaardt met een eigen organisatie en ziet niets dat geen afspraak toestaat.
+overview-since = Partnerschap sinds { $month }

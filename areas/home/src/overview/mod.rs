@@ -1,0 +1,3 @@
+//! Where a partnership stands: the chain, the four levels, what needs someone.
+
+pub mod pages;

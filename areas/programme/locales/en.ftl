@@ -1,0 +1,12 @@
+event-programme-created = began the programme “{ $title }”
+event-programme-changed = changed the programme “{ $title }”
+event-programme-measure-added = added a measure on level { $level } to “{ $title }”: { $text }
+event-programme-measure-removed = removed a measure from “{ $title }”
+event-programme-approved = approved the programme “{ $title }”
+event-programme-ended = ended the programme “{ $title }”
+event-behaviour-added = added a behaviour to “{ $title }”: { $text }
+event-behaviour-removed = removed a behaviour from “{ $title }”
+event-module-added = added the module “{ $module }” to “{ $title }”
+event-module-changed = changed the module “{ $module }” (version { $version })
+event-module-moved = moved the module “{ $module }”
+event-module-removed = removed the module “{ $module }”

@@ -1,0 +1,12 @@
+event-programme-created = begon het programma “{ $title }”
+event-programme-changed = wijzigde het programma “{ $title }”
+event-programme-measure-added = voegde een maatstaf op niveau { $level } toe aan “{ $title }”: { $text }
+event-programme-measure-removed = verwijderde een maatstaf uit “{ $title }”
+event-programme-approved = keurde het programma “{ $title }” goed
+event-programme-ended = beëindigde het programma “{ $title }”
+event-behaviour-added = voegde gedrag toe aan “{ $title }”: { $text }
+event-behaviour-removed = verwijderde gedrag uit “{ $title }”
+event-module-added = voegde de module “{ $module }” toe aan “{ $title }”
+event-module-changed = wijzigde de module “{ $module }” (versie { $version })
+event-module-moved = verplaatste de module “{ $module }”
+event-module-removed = verwijderde de module “{ $module }”

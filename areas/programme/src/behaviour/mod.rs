@@ -1,0 +1,72 @@
+//! A behaviour that the programme is about, as someone can see it at work, with the ends of its scale in words.
+
+use lustrum_kernel::db::{DbError, Sql, Tx};
+use lustrum_kernel::event;
+use lustrum_kernel::id::OrganisationId;
+use lustrum_kernel::{id, values};
+use sea_orm::FromQueryResult;
+use serde_json::json;
+
+use crate::programme::store::Act;
+use crate::programme::{Programme, ProgrammeId};
+
+id!(
+    /// A behaviour.
+    BehaviourId
+);
+
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Behaviour {
+    pub id: BehaviourId,
+    pub text: String,
+    /// What a 1 looks like, and what a 5.
+    pub anchor_low: String,
+    pub anchor_high: String,
+}
+
+pub async fn add(
+    tx: &Tx,
+    act: Act,
+    programme: &Programme,
+    text: &str,
+    anchor_low: &str,
+    anchor_high: &str,
+) -> Result<BehaviourId, DbError> {
+    let id = BehaviourId::new();
+    tx.run(
+        "INSERT INTO behaviour (organisation_id, id, programme_id, text, anchor_low, anchor_high) VALUES ($1,$2,$3,$4,$5,$6)",
+        values![act.tenant, id, programme.id, text, anchor_low, anchor_high],
+    )
+    .await?;
+    let said = json!({ "title": programme.title, "text": text });
+    event::append(tx, act.event("behaviour.added").about(programme.id.0).saying(said)).await?;
+    Ok(id)
+}
+
+pub async fn of_programme(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    programme: ProgrammeId,
+) -> Result<Vec<Behaviour>, DbError> {
+    db.all(
+        "SELECT id, text, anchor_low, anchor_high FROM behaviour WHERE organisation_id = $1 AND programme_id = $2
+         ORDER BY id LIMIT 100",
+        values![tenant, programme],
+    )
+    .await
+}
+
+/// Removes a behaviour; says whether it was there.
+pub async fn remove(tx: &Tx, act: Act, programme: &Programme, id: BehaviourId) -> Result<bool, DbError> {
+    let gone = tx
+        .run(
+            "DELETE FROM behaviour WHERE organisation_id = $1 AND programme_id = $2 AND id = $3",
+            values![act.tenant, programme.id, id],
+        )
+        .await?;
+    if gone > 0 {
+        let said = json!({ "title": programme.title });
+        event::append(tx, act.event("behaviour.removed").about(programme.id.0).saying(said)).await?;
+    }
+    Ok(gone > 0)
+}
