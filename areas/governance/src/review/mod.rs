@@ -18,7 +18,8 @@ use lustrum_kernel::{Moment, id};
 use crate::quarter::Quarter;
 
 pub use content::{
-    Action, Change, Content, Decision, FORMAT, Label, Line, Measure, Party, Promises, Relation, Study, hash_of,
+    Action, Change, Content, Decision, FORMAT, Label, Line, Measure, Need, Party, Promises, Relation, Study, Target,
+    hash_of,
 };
 pub use document::{DocumentError, Format, document};
 pub use gather::gather;

@@ -2,16 +2,17 @@
 //! days in UTC; who reads it, where and when changes nothing.
 
 mod figure;
+mod picture;
 mod study;
 
 use lustrum_kernel::access::Side;
-use lustrum_kernel::chart::Svg;
 use lustrum_kernel::locale::{Locale, Speaker, known};
 use serde::Serialize;
 
-use super::content::{Content, Line, hash_of};
+use super::content::{Content, Line, Measure, Target, hash_of};
 pub use figure::SpokenFigure;
-use figure::{Words, period};
+use figure::{Style, Words, period};
+pub use picture::Picture;
 pub use study::SpokenStudy;
 
 #[derive(Clone, Debug, Serialize)]
@@ -98,17 +99,6 @@ pub struct Table {
     pub none: String,
 }
 
-/// A chart, drawn where there is something to draw; its data stand beside it.
-#[derive(Clone, Debug, Serialize)]
-pub struct Picture {
-    pub id: String,
-    pub caption: String,
-    pub description: String,
-    pub data: Vec<Vec<String>>,
-    #[serde(skip)]
-    pub svg: Svg,
-}
-
 #[derive(Clone, Debug, Serialize)]
 pub struct Frame {
     pub page: String,
@@ -141,7 +131,7 @@ pub fn spoken(content: &Content, locale: Locale) -> Result<Spoken, serde_json::E
         banners,
         facts: facts(content, t),
         findings: findings(content, words),
-        promises: promises(content, t),
+        promises: promises(content, words),
         levels: levels(content, words),
         changes: changes(content, t),
         actions: actions(content, t),
@@ -182,12 +172,17 @@ fn findings(content: &Content, words: &Words<'_>) -> Findings {
     Findings { heading: t.say("review-findings"), lead, studies: studies.collect() }
 }
 
-fn promises(content: &Content, t: &Speaker) -> Promises {
+fn promises(content: &Content, words: &Words<'_>) -> Promises {
+    let t = words.t;
     let paragraphs = |text: &str| -> Vec<String> {
         text.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     };
     let charter = content.charter.as_ref();
     let rows = charter.map(|charter| charter.measures.as_slice()).unwrap_or_default().iter();
+    let row = |measure: &Measure| {
+        let target = measure.target.as_ref().map(|target| promised(words, target)).unwrap_or_default();
+        vec![level_name(t, measure.level), measure.text.clone(), target]
+    };
     Promises {
         heading: t.say("review-promises"),
         lead: charter.map_or_else(
@@ -200,10 +195,24 @@ fn promises(content: &Content, t: &Speaker) -> Promises {
         goals: charter.map(|charter| paragraphs(&charter.goals)).unwrap_or_default(),
         measures: Table {
             heading: t.say("review-measures"),
-            columns: ["review-column-level", "review-column-measure"].map(|key| t.say(key)).to_vec(),
-            rows: rows.map(|measure| vec![level_name(t, measure.level), measure.text.clone()]).collect(),
+            columns: ["level", "measure", "promise"].map(|name| t.say(&format!("review-column-{name}"))).to_vec(),
+            rows: rows.map(row).collect(),
             none: String::new(),
         },
+    }
+}
+
+/// `from 30 to 20 % by 31 December 2028`
+fn promised(words: &Words<'_>, target: &Target) -> String {
+    let t = words.t;
+    let value = [words.plain(target.value).as_str(), &target.unit].join("\u{a0}").trim().to_owned();
+    let reached = match target.baseline {
+        Some(baseline) => t.say2("review-target-from", "baseline", words.plain(baseline), "target", value),
+        None => value,
+    };
+    match &target.due {
+        Some(due) => t.say2("review-target-by", "target", reached, "due", t.day(due)),
+        None => reached,
     }
 }
 
@@ -231,11 +240,12 @@ fn levels(content: &Content, words: &Words<'_>) -> Levels {
     };
     let row = |line: &Line| {
         let figure = words.line(line);
+        let interval = words.interval("review-interval-alone", &line.figure, Style::of_line(line));
         vec![
             t.say1("review-level-short", "level", line.level),
             figure.name,
             [figure.value, figure.unit].join("\u{a0}").trim().to_owned(),
-            [words.interval_alone(&line.figure), figure.state].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            [interval, figure.state].into_iter().flatten().collect::<Vec<_>>().join(" · "),
             words.count(&line.figure).unwrap_or_default(),
             figure.period,
             [Some(figure.source), figure.charter].into_iter().flatten().collect::<Vec<_>>().join(", "),

@@ -3,8 +3,8 @@
 use lustrum_kernel::locale::known;
 use serde::Serialize;
 
-use super::Picture;
-use super::figure::{SpokenFigure, Words, chart_level};
+use super::figure::{SpokenFigure, Style, Words};
+use super::picture::Picture;
 use crate::review::content::Study;
 
 #[derive(Clone, Debug, Serialize)]
@@ -24,35 +24,30 @@ pub struct SpokenStudy {
 
 pub(super) fn spoken(words: &Words<'_>, place: usize, study: &Study) -> SpokenStudy {
     let t = words.t;
-    let verdict = study.verdict.as_deref().unwrap_or("waiting").replace([' ', '_'], "-");
-    let mut named: Vec<(&str, String)> =
-        study.parameters.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    let verdict = study.verdict.as_deref().unwrap_or("waiting");
+    let estimate = study.estimate.as_ref().map(|figure| (figure, Style::of(figure, Some(study.decimals), true)));
     let figure =
-        study.estimate.as_ref().map(|figure| words.figure(figure, study.title.clone(), study.charter.as_ref(), true));
-    if let (Some(figure), Some(worded)) = (&study.estimate, &figure) {
-        let value = figure.value().unwrap_or_default();
-        let end = |end: f64| words.number(figure.unit(), end, value, true);
-        let interval = figure.interval();
+        estimate.map(|(figure, style)| words.figure(figure, study.title.clone(), study.charter.as_ref(), style));
+    let mut named = Vec::new();
+    if let (Some((estimate, style)), Some(figure)) = (estimate, &figure) {
+        let ends = estimate.interval();
+        let end = |end: Option<f64>| end.map(|end| words.number(style, end)).unwrap_or_default();
         named.extend([
-            ("estimate", [worded.value.as_str(), &worded.unit].join("\u{a0}").trim().to_owned()),
-            ("low", interval.map(|interval| end(interval.low)).unwrap_or_default()),
-            ("high", interval.map(|interval| end(interval.high)).unwrap_or_default()),
-            ("level", interval.map(|interval| t.percent(interval.level, 0)).unwrap_or_default()),
+            ("estimate", [figure.value.as_str(), &figure.unit].join("\u{a0}").trim().to_owned()),
+            ("low", end(ends.map(|ends| ends.low))),
+            ("high", end(ends.map(|ends| ends.high))),
+            ("level", ends.map(|ends| t.percent(ends.level, 0)).unwrap_or_default()),
         ]);
     }
     let design = format!("review-design-{}", study.design);
-    let picture = study.estimate.as_ref().and_then(|figure| {
-        let row = words.estimate(figure, t.say("review-difference"))?;
-        words.estimates(&format!("study-{}", place + 1), chart_level(4), vec![row], figure.unit())
-    });
     SpokenStudy {
         title: study.title.clone(),
         question: study.question.clone(),
-        open: verdict != "effect" && verdict != "no-effect-detected",
+        open: !matches!(verdict, "effect" | "no-effect-detected"),
         sentence: t.say_with(&format!("review-sentence-{verdict}"), &named),
         verdict: t.say(&format!("review-verdict-{verdict}")),
         design: if known(&design) { t.say(&design) } else { String::new() },
+        picture: estimate.and_then(|(figure, style)| words.effect(&format!("study-{}", place + 1), figure, style)),
         figure,
-        picture,
     }
 }
