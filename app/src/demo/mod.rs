@@ -6,6 +6,7 @@ mod chance;
 mod depots;
 mod figures;
 pub mod seed;
+mod story;
 
 use std::net::SocketAddr;
 use std::path::Path;

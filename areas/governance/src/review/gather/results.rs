@@ -7,7 +7,7 @@ use lustrum_kernel::figure::{Figure, FigureRefused, Period, Source, Unit};
 use lustrum_kernel::{Day, Moment};
 use lustrum_sharing::agreement::{self, Agreement, Grain};
 use lustrum_sharing::release::{Observed, Release, Shown, release};
-use lustrum_strategy::kpi::{self, Cadence, Kpi, KpiId};
+use lustrum_strategy::kpi::{self, Cadence, Kpi};
 use lustrum_strategy::reading;
 use sea_orm::DbErr;
 
