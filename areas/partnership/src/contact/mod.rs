@@ -1,7 +1,11 @@
 //! A contact: a person of either side who may decide something in this partnership. What it is, is the mandate; who
 //! holds it and who stands in is given by whoever leads on that side.
 
+pub(crate) mod api;
+pub(crate) mod pages;
 pub mod store;
+#[cfg(test)]
+mod tests;
 
 use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::db::{DbError, Sql, Tx};
