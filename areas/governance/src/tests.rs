@@ -13,12 +13,14 @@ use crate::quarter::Quarter;
 use crate::{action, review};
 
 /// Every area that a review is gathered from, in the order of the chain.
-fn areas() -> Vec<Area> {
+pub(crate) fn areas() -> Vec<Area> {
     vec![
         lustrum_identity::area(),
         lustrum_strategy::area(),
         lustrum_partnership::area(),
         lustrum_sharing::area(),
+        lustrum_programme::area(),
+        lustrum_delivery::area(),
         lustrum_study::area(),
         crate::area(),
     ]

@@ -7,7 +7,7 @@ use lustrum_kernel::figure::{Figure, FigureRefused, Period, Source, Unit};
 use lustrum_kernel::{Day, Moment};
 use lustrum_sharing::agreement::{self, Agreement, Grain};
 use lustrum_sharing::release::{Observed, Release, Shown, release};
-use lustrum_strategy::kpi::{self, Cadence, Kpi, KpiId};
+use lustrum_strategy::kpi::{self, Cadence, Kpi};
 use lustrum_strategy::reading;
 use sea_orm::DbErr;
 
@@ -27,7 +27,7 @@ pub(super) async fn of(
     agreements.dedup_by_key(|agreement| agreement.terms.kpi);
     // A partnership releases a handful of KPIs, and each has its own rule on what may be seen of it.
     for agreement in agreements {
-        let Some(kpi) = kpi::find(db, partnership.client, KpiId(agreement.terms.kpi)).await? else { continue };
+        let Some(kpi) = kpi::find(db, partnership.client, agreement.terms.kpi).await? else { continue };
         let (from, until) = (period.first(), period.last());
         let readings = reading::as_known(db, partnership.client, kpi.id, at, from, until).await?;
         let observed: Vec<Observed> = readings
