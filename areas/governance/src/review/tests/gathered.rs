@@ -7,9 +7,9 @@ use lustrum_kernel::area::Area;
 use lustrum_kernel::figure::Status;
 use lustrum_kernel::form::Upload;
 use lustrum_kernel::locale::Locale;
-use lustrum_kernel::testing::on_both_engines;
+use lustrum_kernel::testing::{Browser, on_both_engines};
 use lustrum_partnership::testing as partnership;
-use lustrum_sharing::{agreement, testing as sharing};
+use lustrum_sharing::{agreement, ledger, testing as sharing};
 use lustrum_study::study::{self, Basis, Better, Design, Plan, StudyId};
 
 use super::sample::quarter;
@@ -93,6 +93,31 @@ async fn cap_49_a_review_holds_the_promises_and_what_agreements_release_and_noth
         agreement::revoke(&tx, &known, steward, app.now()).await.unwrap().unwrap();
         tx.commit().await.unwrap();
         assert!(gathered(&app, &world).await.figures.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_partner_who_reads_figures_in_a_review_stands_in_the_ledger() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let kpi = sharing::a_kpi(&app, &world, "Turnover").await;
+        sharing::in_force(&app, &world, kpi).await;
+        let path = format!("/p/{}/reviews", world.partnership);
+        let browser = |side, role| Browser::new(&app, &areas(), world.viewer(side, role));
+        let (ours, theirs) = (browser(Side::Organisation, Role::LdLead), browser(Side::Partner, Role::PartnerLead));
+        assert_eq!(ours.post(&path, &[("period", "2026-Q3")]).await.status, 303);
+        let reads = async || {
+            let entries = ledger::entries(app.db(), world.client, world.partnership, None, 50).await.unwrap();
+            entries.iter().filter(|entry| entry.kind == "release.read" && entry.text("title") == "2026-Q3").count()
+        };
+        assert!(ours.get(&format!("{path}/2026-Q3")).await.shows("23.3"));
+        assert_eq!(reads().await, 0);
+        assert!(theirs.get(&format!("{path}/2026-Q3")).await.shows("23.3"));
+        assert_eq!(theirs.get(&format!("{path}/2026-Q3.pdf")).await.status, 200);
+        let api = format!("/api/v1{path}/2026-Q3");
+        assert_eq!(theirs.json("GET", &api, serde_json::Value::Null).await.status, 200);
+        assert_eq!(reads().await, 3);
     })
     .await;
 }
