@@ -38,6 +38,15 @@ review-sentence-not-identifiable = These data can't tell the effect of the progr
 review-sentence-waiting = The question and the plan are registered. No data have been looked at yet.
 review-design-rct = Chance decided who was trained.
 review-design-did = Trained units are compared with units that were not trained yet, before and after; what differs between units and between periods is taken out.
+review-needed = To be able to say more:
+review-need-random-assignment = Let chance decide who is trained first; a wait-list serves.
+review-need-before-and-after = Measure the same units before and after the start, trained and untrained.
+review-need-untrained-units = Include units that are not trained, or are trained later.
+review-need-more-periods-before = Include at least two periods before the start, better four or more.
+review-need-more-units = About { $times } times as many units would make the interval narrow enough to conclude.
+review-need-more-clusters = Include more sites or teams, above all in the smaller group.
+review-need-check-of-assignment = Check how the groups were formed and whether people left before they were counted.
+review-need-staggered-design = Use a design for staggered starts, which compares with units that are not yet trained only.
 review-conclusive = conclusive
 review-promises = What the charter promises
 review-promises-none = No charter was in force at the end of this period, so nothing was promised that the figures can be held against.
@@ -90,6 +99,86 @@ review-column-done = Done on
 review-column-decision = Decision
 review-column-clause = Charter
 review-changes = What changed in this period
+review-change-goal-shared = { $count ->
+    [one] One goal was shared with the partner.
+   *[other] { $number } goals were shared with the partner.
+}
+review-change-goal-withdrawn = { $count ->
+    [one] One goal is no longer shared.
+   *[other] { $number } goals are no longer shared.
+}
+review-change-charter-offered = { $count ->
+    [one] A charter version was offered for signature.
+   *[other] { $number } charter versions were offered for signature.
+}
+review-change-charter-in-force = { $count ->
+    [one] A charter version came into force.
+   *[other] { $number } charter versions came into force.
+}
+review-change-agreement-accepted = { $count ->
+    [one] One data-sharing agreement came into force.
+   *[other] { $number } data-sharing agreements came into force.
+}
+review-change-agreement-revoked = { $count ->
+    [one] One data-sharing agreement was revoked.
+   *[other] { $number } data-sharing agreements were revoked.
+}
+review-change-programme-created = { $count ->
+    [one] One programme was begun.
+   *[other] { $number } programmes were begun.
+}
+review-change-programme-approved = { $count ->
+    [one] One programme was approved.
+   *[other] { $number } programmes were approved.
+}
+review-change-programme-ended = { $count ->
+    [one] One programme was ended.
+   *[other] { $number } programmes were ended.
+}
+review-change-module-added = { $count ->
+    [one] One module was added.
+   *[other] { $number } modules were added.
+}
+review-change-module-changed = { $count ->
+    [one] A module was changed once.
+   *[other] { $number } changes were made to modules.
+}
+review-change-module-removed = { $count ->
+    [one] One module was removed.
+   *[other] { $number } modules were removed.
+}
+review-change-cohort-created = { $count ->
+    [one] One cohort was planned.
+   *[other] { $number } cohorts were planned.
+}
+review-change-session-planned = { $count ->
+    [one] One session was planned.
+   *[other] { $number } sessions were planned.
+}
+review-change-session-cancelled = { $count ->
+    [one] One session was cancelled.
+   *[other] { $number } sessions were cancelled.
+}
+review-change-study-registered = { $count ->
+    [one] One study was registered before its data were opened.
+   *[other] { $number } studies were registered before their data were opened.
+}
+review-change-study-estimated = { $count ->
+    [one] One estimate was made.
+   *[other] { $number } estimates were made.
+}
+review-change-decision-taken = { $count ->
+    [one] One decision was written down.
+   *[other] { $number } decisions were written down.
+}
+review-change-action-agreed = { $count ->
+    [one] One action was agreed.
+   *[other] { $number } actions were agreed.
+}
+review-change-action-finished = { $count ->
+    [one] One action was finished.
+   *[other] { $number } actions were finished.
+}
 review-changes-none = Nothing was changed in this period.
 review-actions = Open actions
 review-actions-none = No action was open when this review was frozen.
@@ -164,7 +253,7 @@ action-done = Done
 action-all = All actions
 action-do = What you can do
 action-late = late
-action-finish = Done
+action-finish = Mark as done
 action-reopen = Open again
 action-new = Agree on an action
 action-new-lead = Both sides see it at once. It stands in each review until it is done.

@@ -38,6 +38,15 @@ review-sentence-not-identifiable = Deze gegevens kunnen het effect van het progr
 review-sentence-waiting = De vraag en het plan zijn geregistreerd. Er zijn nog geen gegevens bekeken.
 review-design-rct = Het toeval bepaalde wie werd getraind.
 review-design-did = Getrainde eenheden zijn vergeleken met eenheden die nog niet waren getraind, ervoor en erna; wat tussen eenheden en tussen perioden verschilt, is eruit gehaald.
+review-needed = Om meer te kunnen zeggen:
+review-need-random-assignment = Laat het toeval bepalen wie als eerste wordt getraind; een wachtlijstgroep volstaat.
+review-need-before-and-after = Meet dezelfde eenheden voor en na de start, getraind en niet getraind.
+review-need-untrained-units = Neem eenheden op die niet of later worden getraind.
+review-need-more-periods-before = Neem minstens twee perioden voor de start op, liever vier of meer.
+review-need-more-units = Ongeveer { $times } keer zoveel eenheden maakt het interval smal genoeg voor een conclusie.
+review-need-more-clusters = Neem meer locaties of teams op, vooral in de kleinste groep.
+review-need-check-of-assignment = Ga na hoe de groepen zijn gevormd en of mensen vertrokken voordat ze werden geteld.
+review-need-staggered-design = Gebruik een opzet voor gespreide starts, die alleen vergelijkt met eenheden die nog niet zijn getraind.
 review-conclusive = uitgemaakt
 review-promises = Wat het charter belooft
 review-promises-none = Aan het eind van deze periode was geen charter van kracht. Er is dus niets beloofd waaraan de cijfers te toetsen zijn.
@@ -90,6 +99,86 @@ review-column-done = Klaar op
 review-column-decision = Besluit
 review-column-clause = Charter
 review-changes = Wat er in deze periode veranderde
+review-change-goal-shared = { $count ->
+    [one] Eén doel is met de partner gedeeld.
+   *[other] { $number } doelen zijn met de partner gedeeld.
+}
+review-change-goal-withdrawn = { $count ->
+    [one] Eén doel wordt niet meer gedeeld.
+   *[other] { $number } doelen worden niet meer gedeeld.
+}
+review-change-charter-offered = { $count ->
+    [one] Er is een charterversie ter ondertekening aangeboden.
+   *[other] { $number } charterversies zijn ter ondertekening aangeboden.
+}
+review-change-charter-in-force = { $count ->
+    [one] Er is een charterversie van kracht geworden.
+   *[other] { $number } charterversies zijn van kracht geworden.
+}
+review-change-agreement-accepted = { $count ->
+    [one] Eén gegevensdelingsovereenkomst is van kracht geworden.
+   *[other] { $number } gegevensdelingsovereenkomsten zijn van kracht geworden.
+}
+review-change-agreement-revoked = { $count ->
+    [one] Eén gegevensdelingsovereenkomst is ingetrokken.
+   *[other] { $number } gegevensdelingsovereenkomsten zijn ingetrokken.
+}
+review-change-programme-created = { $count ->
+    [one] Er is één programma begonnen.
+   *[other] { $number } programma’s zijn begonnen.
+}
+review-change-programme-approved = { $count ->
+    [one] Eén programma is goedgekeurd.
+   *[other] { $number } programma’s zijn goedgekeurd.
+}
+review-change-programme-ended = { $count ->
+    [one] Eén programma is beëindigd.
+   *[other] { $number } programma’s zijn beëindigd.
+}
+review-change-module-added = { $count ->
+    [one] Eén module is toegevoegd.
+   *[other] { $number } modules zijn toegevoegd.
+}
+review-change-module-changed = { $count ->
+    [one] Er is één keer een module gewijzigd.
+   *[other] { $number } keer is een module gewijzigd.
+}
+review-change-module-removed = { $count ->
+    [one] Eén module is geschrapt.
+   *[other] { $number } modules zijn geschrapt.
+}
+review-change-cohort-created = { $count ->
+    [one] Eén cohort is gepland.
+   *[other] { $number } cohorten zijn gepland.
+}
+review-change-session-planned = { $count ->
+    [one] Eén sessie is gepland.
+   *[other] { $number } sessies zijn gepland.
+}
+review-change-session-cancelled = { $count ->
+    [one] Eén sessie is afgelast.
+   *[other] { $number } sessies zijn afgelast.
+}
+review-change-study-registered = { $count ->
+    [one] Eén studie is geregistreerd voordat de gegevens werden geopend.
+   *[other] { $number } studies zijn geregistreerd voordat de gegevens werden geopend.
+}
+review-change-study-estimated = { $count ->
+    [one] Er is één schatting gemaakt.
+   *[other] { $number } schattingen zijn gemaakt.
+}
+review-change-decision-taken = { $count ->
+    [one] Eén besluit is vastgelegd.
+   *[other] { $number } besluiten zijn vastgelegd.
+}
+review-change-action-agreed = { $count ->
+    [one] Eén actie is afgesproken.
+   *[other] { $number } acties zijn afgesproken.
+}
+review-change-action-finished = { $count ->
+    [one] Eén actie is afgerond.
+   *[other] { $number } acties zijn afgerond.
+}
 review-changes-none = In deze periode is niets veranderd.
 review-actions = Openstaande acties
 review-actions-none = Toen deze review werd vastgelegd, stond er geen actie open.
@@ -164,7 +253,7 @@ action-done = Klaar
 action-all = Alle acties
 action-do = Wat je kunt doen
 action-late = te laat
-action-finish = Klaar
+action-finish = Afronden
 action-reopen = Weer openen
 action-new = Actie afspreken
 action-new-lead = Beide partijen zien de actie meteen. Ze staat in elke review tot ze klaar is.

@@ -13,12 +13,14 @@ use crate::quarter::Quarter;
 use crate::{action, review};
 
 /// Every area that a review is gathered from, in the order of the chain.
-fn areas() -> Vec<Area> {
+pub(crate) fn areas() -> Vec<Area> {
     vec![
         lustrum_identity::area(),
         lustrum_strategy::area(),
         lustrum_partnership::area(),
         lustrum_sharing::area(),
+        lustrum_programme::area(),
+        lustrum_delivery::area(),
         lustrum_study::area(),
         crate::area(),
     ]
@@ -205,7 +207,11 @@ async fn decisions_and_actions_of_either_side_stand_beside_the_review_and_in_the
         assert_eq!(theirs.post(&format!("{path}/decisions"), &sound).await.location, Some(path.clone()));
         let actions = format!("/p/{}/actions", world.partnership);
         assert!(ours.get(&actions).await.shows("No open actions"));
-        let owner = world.person(Side::Partner, Role::Facilitator).to_string();
+        let stranger = world.person(Side::Partner, Role::Facilitator).to_string();
+        let unknown = [("text", "Replace the case"), ("owner", stranger.as_str()), ("due", "2026-10-01")];
+        assert_eq!(ours.post(&actions, &unknown).await.status, 422, "no contact of this partnership");
+        lustrum_partnership::testing::mandates(&app, &world).await;
+        let owner = world.person(Side::Partner, Role::PartnerLead).to_string();
         let passed = [("text", "Replace the case"), ("owner", owner.as_str()), ("due", "2026-09-01")];
         let reply = ours.post(&actions, &passed).await;
         assert!(reply.status == 422 && reply.shows("Give today or a later day"));
@@ -213,7 +219,7 @@ async fn decisions_and_actions_of_either_side_stand_beside_the_review_and_in_the
         assert_eq!(ours.post(&actions, &sound).await.status, 303);
         let page = ours.get(&path).await;
         assert!(page.shows("Go on with the second group") && page.shows("Replace the case"));
-        assert!(page.shows("facilitator (partner), Baken Leiderschap"));
+        assert!(page.shows("partner-lead (partner), Baken Leiderschap"));
         let next = a_review(&app, &world).await;
         assert_eq!((next.content.decisions.len(), next.content.actions.len()), (1, 1));
 

@@ -1,12 +1,12 @@
 //! A review in one language: the one text from which page, PDF and JSON are made, so that they can't differ. Days are
 //! days in UTC; who reads it, where and when changes nothing.
 
+mod agreed;
 mod figure;
 mod picture;
 mod study;
 
-use lustrum_kernel::access::Side;
-use lustrum_kernel::locale::{Locale, Speaker, known};
+use lustrum_kernel::locale::{Locale, Speaker};
 use serde::Serialize;
 
 use super::content::{Content, Line, Measure, Target, hash_of};
@@ -94,6 +94,8 @@ pub struct Changes {
 pub struct Table {
     pub heading: String,
     pub columns: Vec<String>,
+    /// The columns (from 0) that hold numbers.
+    pub numbers: &'static [usize],
     pub rows: Vec<Vec<String>>,
     /// What stands there instead of an empty table.
     pub none: String,
@@ -105,6 +107,16 @@ pub struct Frame {
     pub of: String,
     pub hash: String,
     pub data: String,
+}
+
+impl Spoken {
+    /// For a file that is kept: a path of this site leads nowhere from there.
+    pub fn without_links(mut self) -> Self {
+        let of_studies = self.findings.studies.iter_mut().filter_map(|study| study.figure.as_mut());
+        let of_levels = self.levels.levels.iter_mut().map(|level| &mut level.figure);
+        of_studies.chain(of_levels).for_each(|figure| figure.link.clear());
+        self
+    }
 }
 
 const LEVELS: [(u8, &str); 4] = [(1, "l1"), (2, "l2"), (3, "l3"), (4, "l4")];
@@ -133,9 +145,9 @@ pub fn spoken(content: &Content, locale: Locale) -> Result<Spoken, serde_json::E
         findings: findings(content, words),
         promises: promises(content, words),
         levels: levels(content, words),
-        changes: changes(content, t),
-        actions: actions(content, t),
-        decisions: decisions(content, t),
+        changes: agreed::changes(content, t),
+        actions: agreed::actions(content, t),
+        decisions: agreed::decisions(content, t),
         space: t.say("review-space"),
         words: Frame {
             page: t.say("review-page"),
@@ -197,6 +209,7 @@ fn promises(content: &Content, words: &Words<'_>) -> Promises {
             heading: t.say("review-measures"),
             columns: ["level", "measure", "promise"].map(|name| t.say(&format!("review-column-{name}"))).to_vec(),
             rows: rows.map(row).collect(),
+            numbers: &[],
             none: String::new(),
         },
     }
@@ -259,55 +272,8 @@ fn levels(content: &Content, words: &Words<'_>) -> Levels {
             heading: t.say("review-figures"),
             columns: columns.map(|name| t.say(&format!("review-column-{name}"))).to_vec(),
             rows: content.figures.iter().map(row).collect(),
+            numbers: &[2, 4],
             none: t.say("review-figures-none"),
         },
-    }
-}
-
-fn changes(content: &Content, t: &Speaker) -> Changes {
-    let worded = |kind: &str, count: u64| {
-        let key = format!("review-change-{}", kind.replace('.', "-"));
-        known(&key).then(|| t.count(&key, count))
-    };
-    Changes {
-        heading: t.say("review-changes"),
-        items: content.changes.iter().filter_map(|change| worded(&change.kind, change.count)).collect(),
-        none: t.say("review-changes-none"),
-    }
-}
-
-fn owner(content: &Content, side: Side, person: Option<&String>) -> String {
-    let party = &content.partnership.party(side).name;
-    person.map_or_else(|| party.clone(), |person| format!("{person}, {party}"))
-}
-
-fn actions(content: &Content, t: &Speaker) -> Table {
-    let columns = ["review-column-action", "review-column-owner", "review-column-due"];
-    let rows = content.actions.iter().map(|action| {
-        vec![action.text.clone(), owner(content, action.side, action.owner.as_ref()), t.day(&action.due)]
-    });
-    Table {
-        heading: t.say("review-actions"),
-        columns: columns.map(|key| t.say(key)).to_vec(),
-        rows: rows.collect(),
-        none: t.say("review-actions-none"),
-    }
-}
-
-fn decisions(content: &Content, t: &Speaker) -> Table {
-    let columns = ["review-column-decision", "review-column-clause", "review-column-owner", "review-column-due"];
-    let rows = content.decisions.iter().map(|decision| {
-        vec![
-            decision.text.clone(),
-            decision.clause.clone(),
-            owner(content, decision.side, decision.owner.as_ref()),
-            decision.due.map(|due| t.day(&due)).unwrap_or_default(),
-        ]
-    });
-    Table {
-        heading: t.say("review-decisions"),
-        columns: columns.map(|key| t.say(key)).to_vec(),
-        rows: rows.collect(),
-        none: t.say("review-decisions-none"),
     }
 }

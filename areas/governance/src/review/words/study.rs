@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::figure::{SpokenFigure, Style, Words};
 use super::picture::Picture;
-use crate::review::content::Study;
+use crate::review::content::{Need, Study};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct SpokenStudy {
@@ -18,6 +18,9 @@ pub struct SpokenStudy {
     /// The verdict as a sentence, with the estimate in it.
     pub sentence: String,
     pub design: String,
+    /// What would let it say more, after the words that lead to it.
+    pub needed_lead: String,
+    pub needed: Vec<String>,
     pub figure: Option<SpokenFigure>,
     pub picture: Option<Picture>,
 }
@@ -47,7 +50,21 @@ pub(super) fn spoken(words: &Words<'_>, place: usize, study: &Study) -> SpokenSt
         sentence: t.say_with(&format!("review-sentence-{verdict}"), &named),
         verdict: t.say(&format!("review-verdict-{verdict}")),
         design: if known(&design) { t.say(&design) } else { String::new() },
+        needed_lead: t.say("review-needed"),
+        needed: study.needed.iter().filter_map(|need| needed(words, need)).collect(),
         picture: estimate.and_then(|(figure, style)| words.effect(&format!("study-{}", place + 1), figure, style)),
         figure,
     }
+}
+
+/// A need in words; numbers among its parameters are written for the reader.
+fn needed(words: &Words<'_>, need: &Need) -> Option<String> {
+    let key = format!("review-need-{}", need.code.replace('_', "-"));
+    let parameters = need.parameters.as_object();
+    let named: Vec<(&str, String)> = parameters
+        .into_iter()
+        .flatten()
+        .filter_map(|(name, value)| Some((name.as_str(), words.t.number(value.as_f64()?, 1))))
+        .collect();
+    known(&key).then(|| words.t.say_with(&key, &named))
 }
