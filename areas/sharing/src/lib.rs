@@ -3,11 +3,18 @@
 pub mod agreement;
 pub mod ledger;
 pub mod release;
+mod routes;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+#[cfg(test)]
+mod tests;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;
 use lustrum_kernel::db::Migration;
 use lustrum_kernel::locale::Texts;
+use utoipa::OpenApi;
 
 pub use agreement::visible_to_partner;
 
@@ -15,7 +22,7 @@ pub use agreement::visible_to_partner;
 pub fn area() -> Area {
     Area {
         name: "sharing",
-        routes: Vec::new(),
+        routes: routes::all(),
         migrations: vec![Migration { name: "sharing/0001", sql: include_str!("../migrations/0001_sharing.sql") }],
         policy: PolicyText {
             area: "sharing",
@@ -23,8 +30,8 @@ pub fn area() -> Area {
             policy: include_str!("../policy.cedar"),
         },
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
-        nav: Vec::new(),
+        nav: routes::nav(),
         jobs: Vec::new(),
-        api: None,
+        api: Some(routes::Api::openapi),
     }
 }

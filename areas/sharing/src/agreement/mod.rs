@@ -2,12 +2,15 @@
 //! and how long. The organisation offers it, the partner accepts it, the organisation revokes it; what holds is asked
 //! anew at every request, so that a revocation works from the next one on.
 
+pub mod api;
+pub mod pages;
 pub mod store;
 
 use jiff::tz::TimeZone;
 use lustrum_kernel::access::Resource;
 use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
 use lustrum_kernel::{Day, Moment, id};
+use lustrum_strategy::kpi::{DataClass, KpiId};
 
 pub use store::{accept, find, in_force, of_partnership, offer, revoke, visible_to_partner};
 
@@ -44,14 +47,14 @@ impl Grain {
 /// What is agreed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Terms {
-    pub kpi: uuid::Uuid,
+    pub kpi: KpiId,
     /// The KPI's name when it was agreed.
     pub title: String,
     pub grain: Grain,
     pub smallest_group: i64,
     pub purpose: String,
-    /// The word of the KPI's data class.
-    pub data_class: String,
+    /// The KPI's class when it was agreed.
+    pub data_class: DataClass,
     /// First and last day on which the partner may read, in UTC.
     pub from: Day,
     pub until: Day,

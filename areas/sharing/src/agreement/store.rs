@@ -4,6 +4,7 @@ use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event::{self, Event};
 use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
 use lustrum_kernel::{Day, Moment, values};
+use lustrum_strategy::kpi::{DataClass, KpiId};
 use sea_orm::FromQueryResult;
 use serde_json::json;
 
@@ -17,7 +18,7 @@ struct Row {
     id: AgreementId,
     organisation_id: OrganisationId,
     partnership_id: PartnershipId,
-    kpi_id: uuid::Uuid,
+    kpi_id: KpiId,
     title: String,
     grain: String,
     smallest_group: i64,
@@ -47,7 +48,8 @@ impl From<Row> for Agreement {
                 grain: Grain::parse(&row.grain).unwrap_or(Grain::Total),
                 smallest_group: row.smallest_group,
                 purpose: row.purpose,
-                data_class: row.data_class,
+                // A word that nobody knows is treated as what needs most care.
+                data_class: DataClass::parse(&row.data_class).unwrap_or(DataClass::Personal),
                 from: row.from_day,
                 until: row.until_day,
             },
@@ -104,7 +106,7 @@ pub async fn offer(
             terms.grain.word(),
             terms.smallest_group,
             terms.purpose,
-            terms.data_class,
+            terms.data_class.word(),
             terms.from,
             terms.until,
             at,
@@ -207,7 +209,7 @@ pub async fn visible_to_partner(
     db: &impl Sql,
     tenant: OrganisationId,
     partnership: PartnershipId,
-    kpi: uuid::Uuid,
+    kpi: KpiId,
     at: Moment,
 ) -> Result<Option<Agreement>, DbError> {
     let sql = format!(

@@ -1,6 +1,8 @@
 //! The ledger of both sides: which agreements were made and revoked, and who read which figures. It reads the one
 //! history and has no table of its own.
 
+pub mod pages;
+
 use lustrum_kernel::access::PartnershipScope;
 use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::event::{self, Event, Recorded};

@@ -55,8 +55,9 @@ impl Release {
     }
 }
 
-/// Releases readings at a grain. The total of a period is the mean over its people: each unit counts as often as it
-/// has people. Readings without a group size are in no total, as their part in it could not be weighed.
+/// Releases readings at a grain. The total of a period is the plain mean over its units, as the organisation's own pages
+/// have it; n counts the people behind it. A unit without a known group size is in no total: what is left of a total
+/// when the others are taken away would show it.
 ///
 /// # Errors
 /// A smallest group below two, or more people than can be counted.
@@ -91,8 +92,8 @@ fn one_period<'a>(
     let sized = |one: &&Observed| one.n.and_then(|n| u64::try_from(n).ok());
     let groups: Vec<Cell<f64>> =
         readings.iter().filter_map(|one| Some(Cell { n: sized(one)?, value: one.value })).collect();
-    let people: f64 = groups.iter().map(|group| group.n as f64).sum();
-    let total = groups.iter().map(|group| group.n as f64 * group.value).sum::<f64>() / people;
+    let peopled = || groups.iter().filter(|group| group.n > 0);
+    let total = peopled().map(|group| group.value).sum::<f64>() / peopled().count() as f64;
     let released = release_groups(&groups, total, smallest)?;
     let shown = |release: &Released<f64>| match release {
         // A figure about nobody is no figure.
@@ -129,8 +130,7 @@ mod tests {
         assert_eq!(gent, &("Gent".to_owned(), vec![Shown::Withheld]));
         assert_eq!(release.units[1].1, [Shown::Withheld], "alone, Gent would be the total minus the others");
         assert_eq!(release.units[2].1, [Shown::Value { value: 20.0, n: 10 }]);
-        // (3 · 40 + 7 · 10 + 10 · 20) / 20
-        assert_eq!(release.totals, [Shown::Value { value: 19.5, n: 20 }]);
+        assert_eq!(release.totals, [Shown::Value { value: 70.0 / 3.0, n: 20 }]);
     }
 
     #[test]

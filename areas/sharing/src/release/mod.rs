@@ -2,5 +2,9 @@
 //! would give such a figure away.
 
 mod figures;
+pub mod pages;
+mod reading;
+pub(crate) mod table;
 
 pub use figures::{Observed, Release, Shown, release};
+pub use reading::{Figures, figures, figures_between};

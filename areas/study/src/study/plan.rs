@@ -2,6 +2,7 @@
 
 use lustrum_impact::{Margin, Rules};
 use lustrum_kernel::Day;
+use lustrum_strategy::kpi::KpiId;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -54,7 +55,7 @@ pub struct UnitPlan {
 #[serde(rename_all = "kebab-case")]
 pub enum Basis {
     /// Readings of a KPI in these units and periods. A period counts as trained when it begins on or after the day.
-    Kpi { kpi: uuid::Uuid, title: String, from: Day, until: Day, units: Vec<UnitPlan> },
+    Kpi { kpi: KpiId, title: String, from: Day, until: Day, units: Vec<UnitPlan> },
     /// A table that is uploaded; which column plays which part.
     Table {
         outcome: String,
@@ -97,7 +98,7 @@ impl Plan {
     pub fn hash(&self) -> String {
         hex::encode(Sha256::digest(self.text()))
     }
-    pub fn kpi(&self) -> Option<uuid::Uuid> {
+    pub fn kpi(&self) -> Option<KpiId> {
         match &self.basis {
             Basis::Kpi { kpi, .. } => Some(*kpi),
             Basis::Table { .. } => None,
