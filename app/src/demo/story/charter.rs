@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use lustrum_kernel::locale::Locale;
-use lustrum_partnership::charter::{self, CharterVersionId, Definition, NewMeasure, Section};
+use lustrum_partnership::charter::{self, CharterVersionId, NewMeasure, Section};
 use lustrum_partnership::contact::{Given, Mandate, give};
 
 use super::strategy::Why;
@@ -98,16 +98,7 @@ fn measures(why: &Why) -> Vec<NewMeasure> {
     let turnover = NewMeasure {
         level: 4,
         text: "Yearly turnover of frontline managers, against the depots that wait".to_owned(),
-        kpi: Some(current.id.0),
-        definition: Some(Definition {
-            title: why.turnover.title.clone(),
-            number: current.number,
-            population: current.definition.population.clone(),
-            formula: current.definition.formula.clone(),
-            unit: current.definition.unit.clone(),
-            direction: current.definition.direction.word().to_owned(),
-            source: current.definition.source.clone(),
-        }),
+        kpi: Some(current.id),
         baseline: Some(why.baseline),
         target: Some(20.0),
         due: Some(day("2028-12-31")),
