@@ -5,6 +5,7 @@ pub mod cast;
 mod chance;
 mod depots;
 mod figures;
+mod nsw;
 pub mod seed;
 mod story;
 

@@ -48,7 +48,8 @@ pub async fn all(app: &App) -> anyhow::Result<()> {
     invitations(app, &stage).await?;
     let (client, partner) = (homes[Home::SupportedWork.name()], homes[Home::Evaluators.name()]);
     let real = partnership::begin(&tx, client, partner, "From welfare to work", begun).await?;
-    let _real = Stage { tx: &tx, organisation: client, partner, partnership: real, people: &people };
+    let real = Stage { tx: &tx, organisation: client, partner, partnership: real, people: &people };
+    super::nsw::tell(&real).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 mod charter;
 mod delivery;
+mod governance;
 mod programme;
 mod sharing;
 mod strategy;
@@ -25,6 +26,7 @@ pub const START: &str = "2026-03-01";
 
 pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     let depots: Vec<Depot> = depots();
+    governance::label(stage).await?;
     let why = strategy::record(stage, &depots).await?;
     charter::sign_first(stage, &why).await?;
     sharing::agree(stage, &why).await?;
@@ -32,6 +34,7 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     delivery::plan(stage, &programme, &depots).await?;
     strategy::keep_up(stage, &why, &depots).await?;
     charter::sign_second(stage).await?;
+    governance::agree(stage).await?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! What the partner may see: turnover by depot and month; absence is offered and waits for an answer.
 
-use anyhow::ensure;
+use anyhow::Context;
 use lustrum_sharing::agreement::{self, Grain, Terms};
 use lustrum_strategy::kpi::Kpi;
 
@@ -13,10 +13,8 @@ pub async fn agree(stage: &Stage<'_>, why: &Why) -> anyhow::Result<()> {
     let id = offer(stage, &why.turnover, Grain::Unit, purpose, "2027-07-31", "2026-01-19T10:00:00Z").await?;
     let at = moment("2026-01-20T09:30:00Z");
     let agreed = agreement::find(stage.tx, stage.organisation, stage.partnership, id).await?;
-    ensure!(agreed.is_some(), "the agreement that was just offered is there");
-    for agreed in agreed {
-        agreement::accept(stage.tx, &agreed, stage.person(PARTNER), at).await??;
-    }
+    let agreed = agreed.context("the agreement was just offered")?;
+    agreement::accept(stage.tx, &agreed, stage.person(PARTNER), at).await??;
     let purpose = "To see whether absence moves with turnover, in reviews only";
     offer(stage, &why.absence, Grain::Total, purpose, "2027-03-31", "2026-09-22T10:00:00Z").await?;
     Ok(())
