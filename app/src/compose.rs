@@ -15,7 +15,17 @@ use crate::web;
 
 /// Every area, in the order of the chain.
 pub fn areas() -> Vec<Area> {
-    vec![lustrum_identity::area(), lustrum_strategy::area(), lustrum_home::area()]
+    vec![
+        lustrum_identity::area(),
+        lustrum_strategy::area(),
+        lustrum_partnership::area(),
+        lustrum_sharing::area(),
+        lustrum_programme::area(),
+        lustrum_delivery::area(),
+        lustrum_study::area(),
+        lustrum_governance::area(),
+        lustrum_home::area(),
+    ]
 }
 
 /// The migrations of the kernel and of every area.
