@@ -2,7 +2,9 @@
 //! work, and how the organisation's KPIs moved. It describes; what may be concluded is for studies.
 
 pub mod feedback;
+pub mod levels;
 pub mod ratings;
+pub mod results;
 mod secret;
 pub mod scores;
 
@@ -10,6 +12,8 @@ use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;
 use lustrum_kernel::db::Migration;
 use lustrum_kernel::locale::Texts;
+
+pub use levels::{Levels, summary};
 
 /// Of fewer people than this no figure is shown, to either side.
 pub const SMALLEST_GROUP: u64 = 5;

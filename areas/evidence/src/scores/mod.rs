@@ -1,6 +1,7 @@
 //! Scores before and after, on one assessment of one cohort. A file that is taken again replaces what it was before;
 //! the earlier one stays, superseded.
 
+pub mod figures;
 pub mod store;
 
 use lustrum_delivery::cohort::CohortId;
