@@ -41,16 +41,10 @@ impl Review {
         let app = crate::compose::application(db, Clock::system(), lustrum_kernel::app::Config::default()).await?;
         let known = partnership::find(app.db(), self.partnership).await?;
         let known = known.with_context(|| format!("there is no partnership {}", self.partnership))?;
-        let made = match review::latest(app.db(), known.client, known.id, self.period).await? {
-            Some(made) => made,
-            None => {
-                let tx = app.db().begin().await?;
-                let generated = review::is_generated(&tx, &known).await?;
-                let made = review::make(&tx, &known, None, app.now(), self.period, generated).await?;
-                tx.commit().await?;
-                made
-            }
-        };
+        let tx = app.db().begin().await?;
+        let generated = review::is_generated(&tx, &known).await?;
+        let made = review::latest_or_made(&tx, &known, app.now(), self.period, generated).await?;
+        tx.commit().await?;
         let bytes = review::document(&made.content, locale, format)?;
         match &self.out {
             Some(path) => {

@@ -140,6 +140,11 @@ async fn a_review_made_again_a_year_later_from_the_same_state_is_the_same_and_af
         assert_eq!(again.cookie_said(), "review-said-the-same");
         assert!(browser.get(&file).await.body == before);
         assert_eq!(a_review(&app, &world).await.hash, first.hash);
+        let scope = world.within(Side::Partner, Role::PartnerLead);
+        let tx = app.db().begin().await.unwrap();
+        let printed = review::latest_or_made(&tx, &scope.partnership, app.now(), quarter(), false).await.unwrap();
+        drop(tx);
+        assert_eq!(printed.id, first.id);
         an_action(&app, &world).await;
         let next = a_review(&app, &world).await;
         assert_eq!((first.number, next.number), (1, 2));

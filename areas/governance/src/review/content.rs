@@ -102,6 +102,8 @@ pub struct Line {
     pub key: String,
     pub about: String,
     pub figure: Figure,
+    /// A change or a difference, which shows its sign.
+    pub difference: bool,
     /// Digits behind the mark, where the organisation decided on them.
     pub decimals: Option<u8>,
     /// The charter version under which it is reported.

@@ -41,6 +41,7 @@ pub(super) async fn of(
             key: "review-figure-kpi".to_owned(),
             about: kpi.title.clone(),
             figure,
+            difference: false,
             decimals: u8::try_from(kpi.current.definition.decimals).ok(),
             charter: charter.map(str::to_owned),
         });

@@ -35,6 +35,7 @@ fn line(level: u8, about: &str, figure: Figure) -> Line {
         key: "figure".to_owned(),
         about: about.to_owned(),
         figure,
+        difference: matches!(level, 2 | 3),
         decimals: None,
         charter: Some("1.0".to_owned()),
     }

@@ -43,18 +43,13 @@ pub(super) struct Style {
 
 impl Style {
     pub fn of_line(line: &Line) -> Self {
-        Self::of(&line.figure, line.decimals, false)
+        Self::of(&line.figure, line.decimals, line.difference)
     }
-    /// `effect` says that it is a difference, whatever its unit.
-    pub fn of(figure: &Figure, decimals: Option<u8>, effect: bool) -> Self {
+    /// A value that may lie on either side of zero says on which it is.
+    pub fn of(figure: &Figure, decimals: Option<u8>, difference: bool) -> Self {
         let usual = usual_digits(figure.unit(), figure.value().unwrap_or_default());
-        Self { digits: decimals.map_or(usual, usize::from), signed: effect || is_difference(figure.unit()) }
+        Self { digits: decimals.map_or(usual, usize::from), signed: difference }
     }
-}
-
-/// A value that may be above or below zero says which it is.
-pub(super) fn is_difference(unit: &Unit) -> bool {
-    matches!(unit, Unit::PercentagePoints | Unit::Points | Unit::StandardDeviations)
 }
 
 /// So many digits that neighbouring values can be told apart, and none that nobody reads.

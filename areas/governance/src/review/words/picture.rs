@@ -4,7 +4,7 @@ use lustrum_kernel::chart::{About, Estimate, Estimates, Level, Svg};
 use lustrum_kernel::figure::{Figure, Unit};
 use serde::Serialize;
 
-use super::figure::{Style, Words, is_difference};
+use super::figure::{Style, Words};
 use crate::review::content::Line;
 
 /// A chart, drawn where there is something to draw; its data stand beside it.
@@ -21,13 +21,10 @@ pub struct Picture {
 impl Words<'_> {
     /// The differences of a level with their intervals, where they share a unit and so a scale.
     pub fn picture(&self, level: u8, lines: &[&Line]) -> Option<Picture> {
-        let first = lines.iter().find(|line| line.figure.interval().is_some())?;
+        let first = lines.iter().find(|line| line.difference && line.figure.interval().is_some())?;
         let unit = first.figure.unit();
-        if !is_difference(unit) {
-            return None;
-        }
         let style = Style::of_line(first);
-        let alike = lines.iter().filter(|line| line.figure.unit() == unit);
+        let alike = lines.iter().filter(|line| line.difference && line.figure.unit() == unit);
         let rows: Vec<Estimate> =
             alike.filter_map(|line| self.estimate(&line.figure, self.name(line), style)).collect();
         // One alone stands on its card already.
