@@ -17,7 +17,6 @@ use super::cast::{CAST, Home};
 pub struct Stage<'a> {
     pub tx: &'a Tx,
     pub organisation: OrganisationId,
-    pub partner: OrganisationId,
     pub partnership: PartnershipId,
     people: &'a HashMap<&'static str, PersonId>,
 }
@@ -43,12 +42,12 @@ pub async fn all(app: &App) -> anyhow::Result<()> {
     }
     let (client, partner) = (homes[Home::Noordkade.name()], homes[Home::Baken.name()]);
     let story = partnership::begin(&tx, client, partner, "Keep our frontline managers", begun).await?;
-    let stage = Stage { tx: &tx, organisation: client, partner, partnership: story, people: &people };
+    let stage = Stage { tx: &tx, organisation: client, partnership: story, people: &people };
     super::story::tell(&stage).await?;
     invitations(app, &stage).await?;
     let (client, partner) = (homes[Home::SupportedWork.name()], homes[Home::Evaluators.name()]);
     let real = partnership::begin(&tx, client, partner, "From welfare to work", begun).await?;
-    let real = Stage { tx: &tx, organisation: client, partner, partnership: real, people: &people };
+    let real = Stage { tx: &tx, organisation: client, partnership: real, people: &people };
     super::nsw::tell(&real).await?;
     tx.commit().await?;
     Ok(())

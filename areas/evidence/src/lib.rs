@@ -5,8 +5,8 @@ pub mod feedback;
 pub mod levels;
 pub mod ratings;
 pub mod results;
-mod secret;
 pub mod scores;
+mod secret;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;

@@ -106,7 +106,7 @@ fn measures(why: &Why) -> Vec<NewMeasure> {
     vec![
         plain(1, "Relevance for the own shift, asked after every module"),
         plain(2, "Score on the same test before and after the three core modules"),
-        plain(3, "Four behaviours observed by the line manager, before and nine months after, against the wait-list"),
+        plain(3, "Four behaviours observed by the line manager, before and six months after, against the wait-list"),
         turnover,
     ]
 }

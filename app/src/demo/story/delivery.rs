@@ -4,7 +4,7 @@ use anyhow::{Context, ensure};
 use jiff::Span;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
-use lustrum_delivery::cohort::{self, Cohort};
+use lustrum_delivery::cohort::{self, Cohort, CohortId};
 use lustrum_delivery::session::{self, Local, instant};
 use lustrum_delivery::{Act, enrolment};
 use lustrum_programme::module::{self, Module};
@@ -44,6 +44,7 @@ pub async fn plan(stage: &Stage<'_>, programme: &Programme, depots: &[Depot]) ->
             if !waits {
                 sessions(stage, &cohort, country, &modules, place).await?;
             }
+            let cohort = find(stage, cohort.id).await?;
             planned.push(Planned { cohort, waits });
         }
     }
@@ -66,6 +67,10 @@ async fn gather(stage: &Stage<'_>, programme: &Programme, country: Country, wait
         waits,
     };
     let id = cohort::create(stage.tx, act(stage, "2026-02-17T10:00:00Z"), &words).await?;
+    find(stage, id).await
+}
+
+async fn find(stage: &Stage<'_>, id: CohortId) -> anyhow::Result<Cohort> {
     cohort::find(stage.tx, stage.organisation, stage.partnership, id).await?.context("the cohort was just made")
 }
 

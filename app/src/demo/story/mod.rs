@@ -3,10 +3,12 @@
 
 mod charter;
 mod delivery;
+mod evidence;
 mod governance;
 mod programme;
 mod sharing;
 mod strategy;
+mod study;
 
 use lustrum_kernel::access::Side;
 use lustrum_partnership::By;
@@ -31,10 +33,13 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     charter::sign_first(stage, &why).await?;
     sharing::agree(stage, &why).await?;
     let programme = programme::design(stage, &why).await?;
-    delivery::plan(stage, &programme, &depots).await?;
+    let study = study::register(stage, &why, &depots).await?;
+    let cohorts = delivery::plan(stage, &programme, &depots).await?;
     strategy::keep_up(stage, &why, &depots).await?;
     charter::sign_second(stage).await?;
+    evidence::gather(stage, &programme, &cohorts).await?;
     governance::agree(stage).await?;
+    study::estimate(stage, &why, &study, &depots).await?;
     Ok(())
 }
 

@@ -4,9 +4,9 @@
 pub mod figures;
 pub mod store;
 
+use lustrum_delivery::cohort::CohortId;
 use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::{Day, id};
-use lustrum_delivery::cohort::CohortId;
 use lustrum_programme::module::ModuleId;
 use lustrum_programme::programme::ProgrammeId;
 use sea_orm::FromQueryResult;

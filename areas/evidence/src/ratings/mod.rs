@@ -3,8 +3,8 @@
 pub mod figures;
 pub mod store;
 
-use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::Day;
+use lustrum_kernel::id::OrganisationId;
 use lustrum_programme::behaviour::BehaviourId;
 use lustrum_programme::programme::ProgrammeId;
 use sha2::{Digest, Sha256};
