@@ -64,10 +64,10 @@ pub fn facts(t: &Speaker, measure: &Measure) -> Vec<(String, String)> {
     facts.into_iter().map(|(key, value)| (t.say(key), value)).collect()
 }
 
-/// A number with every digit that it has, and no fewer than the KPI is written with.
+/// A number with the digits that it has, and no fewer than the KPI is written with.
 fn plain(t: &Speaker, value: f64, least: usize) -> String {
     let written = value.to_string();
-    t.number(value, written.split_once('.').map_or(0, |(_, digits)| digits.len()).max(least))
+    t.number(value, written.split_once('.').map_or(0, |(_, digits)| digits.len()).clamp(least, 12))
 }
 
 /// SHA-256 of a text, in hexadecimal digits.

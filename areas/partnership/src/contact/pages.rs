@@ -58,6 +58,9 @@ fn path_of(scope: &PartnershipScope) -> String {
 
 impl List {
     fn words(&self, mandates: &[Mandate]) -> String {
+        if mandates.is_empty() {
+            return self.shell.t.say("contacts-none");
+        }
         let words: Vec<String> = mandates.iter().map(|mandate| self.shell.t.say(&mandate.key())).collect();
         words.join(", ")
     }

@@ -32,6 +32,8 @@ pub(super) struct ShowVersion {
     path: String,
     version: CharterVersion,
     next: NextStep,
+    /// The two organisations, each with the names of who may sign for it.
+    signers: Vec<(String, String)>,
     sides: [String; 2],
     names: HashMap<PersonId, String>,
     known: Vec<Head>,
@@ -171,6 +173,10 @@ pub(super) async fn page(
     let eyes = eyes(app, scope);
     let held = holders(app.db(), scope.tenant(), scope.id(), Mandate::SignCharter).await?;
     let next = next::next(Some(&version), &held, &eyes);
+    let names = |side: Side| -> String {
+        let own = held.iter().filter(|held| held.side == side).map(|held| held.name.as_str());
+        own.collect::<Vec<_>>().join(", ")
+    };
     let people: Vec<PersonId> = version.sections.iter().map(|section| section.changed_by).collect();
     let t = scope.viewer.speaker();
     Ok(ShowVersion {
@@ -184,6 +190,10 @@ pub(super) async fn page(
         contacts: format!("/p/{}/contacts", scope.id()),
         path: path_of_version(scope, version.id()),
         next: next_step(&t, scope, Some(version.id()), &next),
+        signers: vec![
+            (scope.partnership.client_name.clone(), names(Side::Organisation)),
+            (scope.partnership.partner_name.clone(), names(Side::Partner)),
+        ],
         sides: [scope.partnership.client_name.clone(), scope.partnership.partner_name.clone()],
         names: person::named(app.db(), &people).await?,
         known: newest_first(app.db(), scope.tenant(), scope.id()).await?,

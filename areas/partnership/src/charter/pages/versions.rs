@@ -27,7 +27,7 @@ struct Versions {
 
 impl Versions {
     fn day(&self, moment: &Option<Moment>) -> String {
-        moment.as_ref().map(|moment| self.shell.t.date(moment)).unwrap_or_default()
+        moment.as_ref().map_or_else(|| self.shell.t.say("charter-no-day"), |moment| self.shell.t.date(moment))
     }
     fn state(&self, head: &Head) -> String {
         self.shell.t.say(&head.state.key())

@@ -24,6 +24,22 @@ fn both_texts_can_be_read_back_from_a_comparison() {
 }
 
 #[test]
+fn replaced_words_in_a_row_read_as_one_replacement() {
+    let pieces = words("By the end 2028, at most.", "By the middle 2029, at most.");
+    let read: Vec<(Kind, &str)> = pieces.iter().map(|piece| (piece.kind, piece.text.as_str())).collect();
+    let whole = [
+        (Kind::Same, "By the "),
+        (Kind::Removed, "end 2028"),
+        (Kind::Added, "middle 2029"),
+        (Kind::Same, ", at most."),
+    ];
+    assert_eq!(read, whole);
+    let uneven = words("one two three", "1 2 three four");
+    assert_eq!(only(&uneven, [Kind::Same, Kind::Removed]), "one two three");
+    assert_eq!(only(&uneven, [Kind::Same, Kind::Added]), "1 2 three four");
+}
+
+#[test]
 fn cap_08_two_charters_of_full_length_are_compared_within_a_second() {
     let text = |step: usize| -> String { (0..4_000).map(|n| format!("word{} ", n * step % 997)).collect() };
     let (before, after) = (text(7), text(13));

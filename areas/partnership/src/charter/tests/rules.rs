@@ -1,7 +1,8 @@
 //! The rules of a charter, on both engines.
 
+use lustrum_identity::membership;
 use lustrum_identity::testing::world;
-use lustrum_kernel::access::Side;
+use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::locale::Locale;
 use lustrum_kernel::testing::{a_morning, on_both_engines};
 
@@ -10,6 +11,7 @@ use crate::charter::{
     BeginRefused, EditRefused, Lack, NewMeasure, OfferRefused, Section, SignRefused, Signed, State, add_measure, begin,
     edit_section, find, in_force_on, newest_first, offer, open, remove_measure, sign, withdraw_offer,
 };
+use crate::contact::{Given, Mandate, give, holders};
 use crate::testing::{areas, complete_draft, lead, mandates, signed};
 
 #[tokio::test]
@@ -132,6 +134,29 @@ async fn an_offer_names_everything_that_is_missing() {
         assert_eq!(lacks.last(), Some(&Lack::NoBehaviourOrResult));
         remove_measure(&tx, &by, version, id).await.unwrap();
         assert!(matches!(remove_measure(&tx, &by, version, id).await, Err(EditRefused::Unknown)));
+        tx.commit().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_person_does_not_sign_for_both_sides_and_each_side_gives_only_its_own_mandates() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        mandates(&app, &world).await;
+        let version = complete_draft(&app, &world).await;
+        let (ours, theirs) = (lead(&app, &world, Side::Organisation), lead(&app, &world, Side::Partner));
+        let both = By { side: Side::Partner, ..ours };
+        let tx = app.db().begin().await.unwrap();
+        membership::join(&tx, world.partner, ours.person, &[Role::PartnerLead], app.now()).await.unwrap();
+        let given = Given { holds: vec![Mandate::SignCharter], deputises: vec![] };
+        give(&tx, &theirs, ours.person, "both", &given).await.unwrap();
+        let held = holders(&tx, world.client, world.partnership, Mandate::SignCharter).await.unwrap();
+        assert_eq!(held.iter().filter(|held| held.person == ours.person).count(), 2, "the other side's gift stays");
+        let hash = offer(&tx, &ours, version).await.unwrap();
+        sign(&tx, &ours, version, &hash).await.unwrap();
+        assert!(matches!(sign(&tx, &both, version, &hash).await, Err(SignRefused::SamePerson)));
+        assert_eq!(sign(&tx, &theirs, version, &hash).await.unwrap(), Signed::InForce);
         tx.commit().await.unwrap();
     })
     .await;
