@@ -1,8 +1,8 @@
 //! What a review says, taken from the areas as they are: the state at one moment, of what agreements in force let both
 //! sides see.
 
+mod levels;
 mod promises;
-mod results;
 mod studies;
 
 use lustrum_kernel::Moment;
@@ -26,8 +26,7 @@ pub async fn gather(
 ) -> Result<Content, DbError> {
     let charter = promises::of(db, partnership, period, at).await?;
     let version = charter.as_ref().map(|charter| charter.version.clone());
-    let mut figures = Vec::new();
-    figures.extend(results::of(db, partnership, period, at, version.as_deref()).await?);
+    let figures = levels::of(db, partnership, period, at, version.as_deref()).await?;
     let content = Content {
         format: FORMAT,
         period,
