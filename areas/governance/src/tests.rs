@@ -4,7 +4,9 @@ use lustrum_identity::testing::{World, world};
 use lustrum_kernel::access::{Access, Role, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Area;
+use lustrum_kernel::db::Sql;
 use lustrum_kernel::testing::{Browser, on_both_engines};
+use lustrum_kernel::values;
 use serde_json::json;
 
 use crate::action::{ActionId, NewAction};
@@ -21,6 +23,7 @@ pub(crate) fn areas() -> Vec<Area> {
         lustrum_sharing::area(),
         lustrum_programme::area(),
         lustrum_delivery::area(),
+        lustrum_evidence::area(),
         lustrum_study::area(),
         crate::area(),
     ]
@@ -279,6 +282,51 @@ async fn the_api_makes_what_the_pages_make() {
         let stranger = world.stranger(Side::Organisation);
         let foreign = Browser::new(&app, &areas(), stranger).json("GET", &format!("{api}/reviews"), json!(null)).await;
         assert_eq!(foreign.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_frozen_text_that_was_altered_is_not_shown() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let review = a_review(&app, &world).await;
+        let tx = app.db().begin().await.unwrap();
+        let sql = "UPDATE review SET content = REPLACE(content, 'Keep our', 'Lose our') WHERE organisation_id = $1 AND id = $2";
+        assert_eq!(tx.run(sql, values![world.client, review.id]).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        let path = format!("/p/{}/reviews/2026-Q3", world.partnership);
+        assert_eq!(lead(&app, &world, Side::Organisation).get(&path).await.status, 500);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_list_has_the_newest_review_of_each_period_and_comes_in_pages() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let scope = world.within(Side::Organisation, Role::LdLead);
+        let mut period = quarter();
+        let tx = app.db().begin().await.unwrap();
+        for _ in 0..51 {
+            let content = review::gather(&tx, &scope.partnership, period, app.now(), false).await.unwrap();
+            review::freeze(&tx, world.client, world.partnership, None, app.now(), content).await.unwrap();
+            period = period.after();
+        }
+        let again = review::gather(&tx, &scope.partnership, quarter(), app.now(), true).await.unwrap();
+        let again = review::freeze(&tx, world.client, world.partnership, None, app.now(), again).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(again.number, 2);
+        let browser = lead(&app, &world, Side::Organisation);
+        let path = format!("/p/{}/reviews", world.partnership);
+        let first = browser.get(&path).await;
+        assert!(
+            first.shows("reviews/2039-Q1\"") && first.shows("?before=2026-Q4") && !first.shows("reviews/2026-Q3\"")
+        );
+        let last = browser.get(&format!("{path}?before=2026-Q4")).await;
+        assert!(last.shows("reviews/2026-Q3\"") && !last.shows("rel=\"next\""));
+        let file = browser.get(&format!("{path}.csv")).await.body;
+        assert!(file.lines().count() == 52 && file.contains(&again.hash));
     })
     .await;
 }

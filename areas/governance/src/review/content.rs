@@ -121,8 +121,14 @@ pub struct Study {
     /// `effect`, `no effect detected`, `not yet conclusive` or `not identifiable`, as the estimate gives it; nothing
     /// where no data were looked at yet.
     pub verdict: Option<String>,
+    /// What is compared: a KPI, or a column of a table.
+    pub outcome: String,
+    /// Which way is better: `higher` or `lower`.
+    pub better: String,
     /// Nothing where nothing identifies an effect.
     pub estimate: Option<Figure>,
+    /// The largest effect that would make no difference, in the unit of the estimate.
+    pub margin: Option<f64>,
     /// Digits behind the mark of the estimate.
     pub decimals: u8,
     /// What would let it say more.

@@ -2,8 +2,8 @@
 //! sides see.
 
 mod generated;
+mod levels;
 mod promises;
-mod results;
 mod studies;
 
 pub use generated::is_generated;
@@ -28,8 +28,7 @@ pub async fn gather(
 ) -> Result<Content, DbError> {
     let charter = promises::of(db, partnership, period, at).await?;
     let version = charter.as_ref().map(|charter| charter.version.clone());
-    let mut figures = Vec::new();
-    figures.extend(results::of(db, partnership, period, at, version.as_deref()).await?);
+    let figures = levels::of(db, partnership, period, at, version.as_deref()).await?;
     let content = Content {
         format: FORMAT,
         period,

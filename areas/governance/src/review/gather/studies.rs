@@ -5,7 +5,7 @@ use lustrum_kernel::Moment;
 use lustrum_kernel::access::Partnered;
 use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::figure::{Figure, FigureRefused, Period, Source, Status, Unit};
-use lustrum_study::study::{self, Basis, Concluded, Estimated, Plan, StudyId, Verdict};
+use lustrum_study::study::{self, Basis, Better, Concluded, Estimated, Plan, StudyId, Verdict};
 use sea_orm::DbErr;
 
 use crate::review::content::{Need, Study};
@@ -33,6 +33,9 @@ fn told(partnership: &Partnered, known: Concluded, charter: Option<&str>) -> Res
         question: study.plan.question.clone(),
         design: study.plan.design.word().to_owned(),
         verdict: finding.map(|finding| finding.verdict.word().to_owned()),
+        outcome: study.plan.outcome().to_owned(),
+        better: better(study.plan.better).to_owned(),
+        margin: finding.and_then(|finding| finding.margin),
         estimate: match &estimate {
             Some(made) => effect(partnership, study.id, &study.plan, made)?,
             None => None,
@@ -41,6 +44,21 @@ fn told(partnership: &Partnered, known: Concluded, charter: Option<&str>) -> Res
         needed: needed.map(|need| Need { code: need.code.clone(), parameters: need.parameters.clone() }).collect(),
         charter: charter.map(str::to_owned),
     })
+}
+
+fn better(better: Better) -> &'static str {
+    match better {
+        Better::Higher => "higher",
+        Better::Lower => "lower",
+    }
+}
+
+/// Percentages differ by percentage points.
+fn unit(plan: &Plan) -> Unit {
+    match plan.unit.trim() {
+        "%" => Unit::PercentagePoints,
+        name => Unit::Named { name: name.to_owned() },
+    }
 }
 
 fn effect(
@@ -64,7 +82,7 @@ fn effect(
         Verdict::NotYetConclusive => Status::NotYetConclusive,
         Verdict::NotIdentifiable => Status::NotIdentifiable,
     };
-    Figure::new(value, Unit::Named { name: plan.unit.clone() }, period, source)?
+    Figure::new(value, unit(plan), period, source)?
         .with_interval(low, high, made.finding.level.unwrap_or(0.95))?
         .with_n(u64::try_from(made.finding.n).unwrap_or_default())?
         .with_status(status)

@@ -6,6 +6,7 @@ mod figure;
 mod picture;
 mod study;
 
+use lustrum_kernel::figure::Status;
 use lustrum_kernel::locale::{Locale, Speaker};
 use serde::Serialize;
 
@@ -264,6 +265,8 @@ fn levels(content: &Content, words: &Words<'_>) -> Levels {
             [Some(figure.source), figure.charter].into_iter().flatten().collect::<Vec<_>>().join(", "),
         ]
     };
+    // Where nothing was measured, the card of the level says so.
+    let measured = |line: &&Line| line.figure.status() != Status::NoEvidence;
     Levels {
         heading: t.say("review-levels"),
         lead: t.say("review-levels-lead"),
@@ -271,7 +274,7 @@ fn levels(content: &Content, words: &Words<'_>) -> Levels {
         table: Table {
             heading: t.say("review-figures"),
             columns: columns.map(|name| t.say(&format!("review-column-{name}"))).to_vec(),
-            rows: content.figures.iter().map(row).collect(),
+            rows: content.figures.iter().filter(measured).map(row).collect(),
             numbers: &[2, 4],
             none: t.say("review-figures-none"),
         },

@@ -29,37 +29,58 @@ pub(super) fn spoken(words: &Words<'_>, place: usize, study: &Study) -> SpokenSt
     let t = words.t;
     let verdict = study.verdict.as_deref().unwrap_or("waiting");
     let estimate = study.estimate.as_ref().map(|figure| (figure, Style::of(figure, Some(study.decimals), true)));
-    let figure =
-        estimate.map(|(figure, style)| words.figure(figure, study.title.clone(), study.charter.as_ref(), style));
-    let mut named = Vec::new();
-    if let (Some((estimate, style)), Some(figure)) = (estimate, &figure) {
-        let ends = estimate.interval();
-        let end = |end: Option<f64>| end.map(|end| words.number(style, end)).unwrap_or_default();
-        named.extend([
-            ("estimate", [figure.value.as_str(), &figure.unit].join("\u{a0}").trim().to_owned()),
-            ("low", end(ends.map(|ends| ends.low))),
-            ("high", end(ends.map(|ends| ends.high))),
-            ("level", ends.map(|ends| t.percent(ends.level, 0)).unwrap_or_default()),
-        ]);
-    }
-    let design = format!("review-design-{}", study.design);
+    let design = format!("study-design-words-{}", study.design);
     SpokenStudy {
         title: study.title.clone(),
         question: study.question.clone(),
         open: !matches!(verdict, "effect" | "no-effect-detected"),
-        sentence: t.say_with(&format!("review-sentence-{verdict}"), &named),
-        verdict: t.say(&format!("review-verdict-{verdict}")),
+        sentence: sentence(words, study, verdict),
+        verdict: t.say(&format!("study-verdict-{verdict}")),
         design: if known(&design) { t.say(&design) } else { String::new() },
         needed_lead: t.say("review-needed"),
         needed: study.needed.iter().filter_map(|need| needed(words, need)).collect(),
         picture: estimate.and_then(|(figure, style)| words.effect(&format!("study-{}", place + 1), figure, style)),
-        figure,
+        figure: estimate
+            .map(|(figure, style)| words.figure(figure, study.title.clone(), study.charter.as_ref(), style)),
     }
+}
+
+/// The verdict for who never read a study, in the words that the page of the study has.
+fn sentence(words: &Words<'_>, study: &Study, verdict: &str) -> String {
+    let t = words.t;
+    let Some(figure) = &study.estimate else {
+        return t.say(if verdict == "waiting" { "review-waiting" } else { "study-plain-not-identifiable" });
+    };
+    let (value, ends) = (figure.value().unwrap_or_default(), figure.interval());
+    let for_the_better = if study.better == "higher" { value > 0.0 } else { value < 0.0 };
+    let key = match verdict {
+        "effect" if for_the_better => "study-plain-effect-better",
+        "effect" => "study-plain-effect-worse",
+        "no-effect-detected" => "study-plain-no-effect-detected",
+        _ if ends.is_some_and(|ends| !ends.holds_zero()) => "study-plain-check-failed",
+        _ => "study-plain-not-yet-conclusive",
+    };
+    let plain = Style::of(figure, Some(study.decimals), false);
+    let signed = Style::of(figure, Some(study.decimals), true);
+    let end = |end: Option<f64>| end.map(|end| words.number(plain, end)).unwrap_or_default();
+    t.say_with(
+        key,
+        &[
+            ("outcome", study.outcome.clone()),
+            ("effect", words.number(plain, value.abs())),
+            ("estimate", words.number(signed, value)),
+            ("low", end(ends.map(|ends| ends.low))),
+            ("high", end(ends.map(|ends| ends.high))),
+            ("margin", end(study.margin)),
+            ("unit", words.unit(figure.unit())),
+            ("level", ends.map(|ends| t.percent(ends.level, 0)).unwrap_or_default()),
+        ],
+    )
 }
 
 /// A need in words; numbers among its parameters are written for the reader.
 fn needed(words: &Words<'_>, need: &Need) -> Option<String> {
-    let key = format!("review-need-{}", need.code.replace('_', "-"));
+    let key = format!("study-need-{}", need.code.replace('_', "-"));
     let parameters = need.parameters.as_object();
     let named: Vec<(&str, String)> = parameters
         .into_iter()
