@@ -5,6 +5,7 @@ pub mod feedback;
 pub mod levels;
 pub mod ratings;
 pub mod results;
+mod routes;
 mod secret;
 pub mod scores;
 
@@ -22,7 +23,7 @@ pub const SMALLEST_GROUP: u64 = 5;
 pub fn area() -> Area {
     Area {
         name: "evidence",
-        routes: Vec::new(),
+        routes: routes::all(),
         migrations: vec![Migration { name: "evidence/0001", sql: include_str!("../migrations/0001_evidence.sql") }],
         policy: PolicyText {
             area: "evidence",
@@ -30,7 +31,7 @@ pub fn area() -> Area {
             policy: include_str!("../policy.cedar"),
         },
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
-        nav: Vec::new(),
+        nav: routes::nav(),
         jobs: Vec::new(),
         api: None,
     }

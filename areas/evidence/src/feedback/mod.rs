@@ -1,7 +1,10 @@
 //! Feedback after a module: a round asks everyone of a cohort five questions through a link of their own. An answer
 //! can't be joined with a person, and nothing is shown before five have answered.
 
+pub mod answer_pages;
+pub mod charts;
 pub mod figures;
+pub mod pages;
 pub mod store;
 
 use lustrum_kernel::id::PartnershipId;

@@ -1,5 +1,8 @@
 //! The four levels side by side: what there is to say of each, as figures that carry what they stand on.
 
+pub mod pages;
+pub mod view;
+
 use lustrum_kernel::access::Side;
 use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::figure::{Figure, FigureRefused, Period, Source, Unit};

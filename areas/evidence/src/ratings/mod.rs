@@ -1,6 +1,8 @@
 //! Ratings of behaviour at work, from 1 to 5, before and after, of people who were trained and of people who wait.
 
+pub mod charts;
 pub mod figures;
+pub mod pages;
 pub mod store;
 
 use lustrum_kernel::id::OrganisationId;

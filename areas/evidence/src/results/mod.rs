@@ -1,6 +1,8 @@
 //! Results: how the KPIs of a partnership moved, read from their readings. A change is described beside the value that
 //! was written down before; whether the training caused it is for a study to say.
 
+pub mod charts;
+pub mod pages;
 mod store;
 
 use lustrum_kernel::access::{PartnershipScope, Side};

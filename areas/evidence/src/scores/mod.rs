@@ -1,7 +1,9 @@
 //! Scores before and after, on one assessment of one cohort. A file that is taken again replaces what it was before;
 //! the earlier one stays, superseded.
 
+pub mod charts;
 pub mod figures;
+pub mod pages;
 pub mod store;
 
 use lustrum_delivery::cohort::CohortId;

@@ -1,0 +1,68 @@
+//! The area's routes, each with its row of the access matrix, its entry of the menu, and its part of the API's
+//! description.
+
+use lustrum_kernel::access::{Access, NOBODY, Role};
+use lustrum_kernel::area::{NavItem, Route, Step, get, post};
+
+use crate::feedback::{answer_pages, pages as feedback};
+use crate::levels::pages as levels;
+use crate::ratings::pages as ratings;
+use crate::results::pages as results;
+use crate::scores::pages as scores;
+
+const READS: Access = Access::Partnership {
+    organisation: &[
+        Role::LdLead,
+        Role::BusinessSponsor,
+        Role::RegionalLdManager,
+        Role::DataSteward,
+        Role::LearningDesigner,
+        Role::Facilitator,
+        Role::LineManager,
+    ],
+    partner: &[Role::PartnerLead, Role::LearningDesigner, Role::Facilitator],
+};
+const RESULTS: Access = Access::Partnership {
+    organisation: &[Role::LdLead, Role::BusinessSponsor, Role::RegionalLdManager, Role::DataSteward],
+    partner: &[Role::PartnerLead, Role::LearningDesigner],
+};
+const READS_FEEDBACK: Access = Access::Partnership {
+    organisation: &[Role::LdLead, Role::RegionalLdManager, Role::LearningDesigner, Role::Facilitator],
+    partner: &[Role::PartnerLead, Role::LearningDesigner, Role::Facilitator],
+};
+const ASKS: Access = Access::Partnership {
+    organisation: &[Role::LdLead, Role::RegionalLdManager, Role::Facilitator],
+    partner: NOBODY,
+};
+const IMPORTS: Access =
+    Access::Partnership { organisation: &[Role::LdLead, Role::RegionalLdManager], partner: NOBODY };
+const OBSERVES: Access = Access::Partnership {
+    organisation: &[Role::LineManager, Role::LdLead, Role::RegionalLdManager],
+    partner: NOBODY,
+};
+
+pub fn all() -> Vec<Route> {
+    vec![
+        get("/f/{token}", Access::Public, answer_pages::show_form),
+        post("/f/{token}", Access::Public, answer_pages::take_answer),
+        get("/p/{partnership}/evidence", READS, levels::show_evidence),
+        get("/p/{partnership}/evidence.csv", READS, levels::export_evidence),
+        get("/p/{partnership}/evidence/reaction", READS, feedback::show_reaction),
+        get("/p/{partnership}/evidence/reaction/rounds/new", ASKS, feedback::show_new),
+        post("/p/{partnership}/evidence/reaction/rounds", ASKS, feedback::make_round),
+        get("/p/{partnership}/evidence/reaction/rounds/{round}", READS_FEEDBACK, feedback::show_round),
+        get("/p/{partnership}/evidence/learning", READS, scores::show_learning),
+        get("/p/{partnership}/evidence/behaviour", READS, ratings::show_behaviour),
+        get("/p/{partnership}/evidence/results", RESULTS, results::show_results),
+    ]
+}
+
+pub fn nav() -> Vec<NavItem> {
+    vec![NavItem {
+        key: "nav-evidence",
+        path: "/p/{partnership}/evidence",
+        access: READS,
+        order: 40,
+        steps: &[Step::Evidence],
+    }]
+}
