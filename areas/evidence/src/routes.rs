@@ -6,9 +6,9 @@ use lustrum_kernel::area::{NavItem, Route, Step, get, post};
 
 use crate::feedback::{answer_pages, pages as feedback};
 use crate::levels::pages as levels;
-use crate::ratings::pages as ratings;
+use crate::ratings::{import_pages as rating_files, observe_pages as observations, pages as ratings};
 use crate::results::pages as results;
-use crate::scores::pages as scores;
+use crate::scores::{import_pages as score_files, pages as scores};
 
 const READS: Access = Access::Partnership {
     organisation: &[
@@ -52,7 +52,15 @@ pub fn all() -> Vec<Route> {
         post("/p/{partnership}/evidence/reaction/rounds", ASKS, feedback::make_round),
         get("/p/{partnership}/evidence/reaction/rounds/{round}", READS_FEEDBACK, feedback::show_round),
         get("/p/{partnership}/evidence/learning", READS, scores::show_learning),
+        get("/p/{partnership}/evidence/learning/import", IMPORTS, score_files::show_import),
+        post("/p/{partnership}/evidence/learning/import", IMPORTS, score_files::preview),
+        post("/p/{partnership}/evidence/learning/rows", IMPORTS, score_files::import_rows),
         get("/p/{partnership}/evidence/behaviour", READS, ratings::show_behaviour),
+        get("/p/{partnership}/evidence/behaviour/import", IMPORTS, rating_files::show_import),
+        post("/p/{partnership}/evidence/behaviour/import", IMPORTS, rating_files::preview),
+        post("/p/{partnership}/evidence/behaviour/rows", IMPORTS, rating_files::import_rows),
+        get("/p/{partnership}/observations/new", OBSERVES, observations::show_observe),
+        post("/p/{partnership}/observations", OBSERVES, observations::make_observation),
         get("/p/{partnership}/evidence/results", RESULTS, results::show_results),
     ]
 }

@@ -2,7 +2,10 @@
 
 pub mod charts;
 pub mod figures;
+pub mod import_pages;
+pub mod observe_pages;
 pub mod pages;
+pub mod read;
 pub mod store;
 
 use lustrum_kernel::Day;

@@ -3,7 +3,9 @@
 
 pub mod charts;
 pub mod figures;
+pub mod import_pages;
 pub mod pages;
+pub mod read;
 pub mod store;
 
 use lustrum_delivery::cohort::CohortId;
