@@ -1,6 +1,7 @@
 //! The command line. Every command takes `--data DIR` or `--database-url URL`, and `--format json` where it answers.
 
 mod backup;
+mod import;
 mod review;
 pub mod serve;
 mod study;
@@ -47,6 +48,8 @@ enum Command {
     Study(study::Study),
     /// Give the quarterly review of a partnership; where it was not made yet, make it
     Review(review::Review),
+    /// Take data in from a file
+    Import(import::Import),
 }
 
 /// How a command answers.
@@ -76,6 +79,7 @@ impl Lustrum {
             Command::Verify(verify) => verify.run(&place).await,
             Command::VerifyCharter(verify) => verify.run(),
             Command::Review(review) => review.run(&place).await,
+            Command::Import(import) => import.run(&place).await,
             Command::Export(export) => export.run(&place).await,
             Command::Study(study) => study.run(),
         }
