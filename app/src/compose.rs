@@ -18,8 +18,13 @@ pub fn areas() -> Vec<Area> {
     vec![
         lustrum_identity::area(),
         lustrum_strategy::area(),
+        lustrum_partnership::area(),
+        lustrum_sharing::area(),
         lustrum_programme::area(),
         lustrum_delivery::area(),
+        lustrum_evidence::area(),
+        lustrum_study::area(),
+        lustrum_governance::area(),
         lustrum_home::area(),
     ]
 }

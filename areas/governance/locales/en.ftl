@@ -26,19 +26,8 @@ review-findings-studies = { $count ->
     [one] One registered study asks whether the programme made a difference. This is what it says now.
    *[other] { $number } registered studies ask whether the programme made a difference. This is what they say now.
 }
-review-verdict-effect = effect
-review-verdict-no-effect-detected = no effect detected
-review-verdict-not-yet-conclusive = not yet conclusive
-review-verdict-not-identifiable = not identifiable
-review-verdict-waiting = no data yet
-review-sentence-effect = The programme made a difference of { $estimate }. With { $level } confidence it lies between { $low } and { $high }.
-review-sentence-no-effect-detected = No difference that would matter was found: the estimate is { $estimate }, and the { $level } interval, { $low } to { $high }, leaves no room for one.
-review-sentence-not-yet-conclusive = It can't be said yet whether the programme made a difference. The estimate is { $estimate }; the { $level } interval runs from { $low } to { $high }.
-review-sentence-not-identifiable = These data can't tell the effect of the programme from what else differs between the groups, so no effect is given.
-review-sentence-waiting = The question and the plan are registered. No data have been looked at yet.
-review-design-rct = Chance decided who was trained.
-review-design-did = Trained units are compared with units that were not trained yet, before and after; what differs between units and between periods is taken out.
-review-design-none = No design: groups that came about by themselves.
+review-waiting = The question and the plan are registered. No data have been looked at yet.
+review-needed = To be able to say more:
 review-conclusive = conclusive
 review-promises = What the charter promises
 review-promises-none = No charter was in force at the end of this period, so nothing was promised that the figures can be held against.
@@ -46,6 +35,9 @@ review-promises-lead = Charter { $version }, in force since { $since }, signed b
 review-vision = Vision
 review-goals = Goals
 review-measures = How success is measured
+review-target-from = from { $baseline } to { $target }
+review-target-by = { $target } by { $due }
+review-column-promise = Promised
 review-levels = Evidence on four levels
 review-levels-lead = From how the training was received to what the organisation gets out of it. The higher the level, the more it weighs.
 review-level-1 = Reaction
@@ -86,6 +78,86 @@ review-column-done = Done on
 review-column-decision = Decision
 review-column-clause = Charter
 review-changes = What changed in this period
+review-change-goal-shared = { $count ->
+    [one] One goal was shared with the partner.
+   *[other] { $number } goals were shared with the partner.
+}
+review-change-goal-withdrawn = { $count ->
+    [one] One goal is no longer shared.
+   *[other] { $number } goals are no longer shared.
+}
+review-change-charter-offered = { $count ->
+    [one] A charter version was offered for signature.
+   *[other] { $number } charter versions were offered for signature.
+}
+review-change-charter-in-force = { $count ->
+    [one] A charter version came into force.
+   *[other] { $number } charter versions came into force.
+}
+review-change-agreement-accepted = { $count ->
+    [one] One data-sharing agreement came into force.
+   *[other] { $number } data-sharing agreements came into force.
+}
+review-change-agreement-revoked = { $count ->
+    [one] One data-sharing agreement was revoked.
+   *[other] { $number } data-sharing agreements were revoked.
+}
+review-change-programme-created = { $count ->
+    [one] One programme was begun.
+   *[other] { $number } programmes were begun.
+}
+review-change-programme-approved = { $count ->
+    [one] One programme was approved.
+   *[other] { $number } programmes were approved.
+}
+review-change-programme-ended = { $count ->
+    [one] One programme was ended.
+   *[other] { $number } programmes were ended.
+}
+review-change-module-added = { $count ->
+    [one] One module was added.
+   *[other] { $number } modules were added.
+}
+review-change-module-changed = { $count ->
+    [one] A module was changed once.
+   *[other] { $number } changes were made to modules.
+}
+review-change-module-removed = { $count ->
+    [one] One module was removed.
+   *[other] { $number } modules were removed.
+}
+review-change-cohort-created = { $count ->
+    [one] One cohort was planned.
+   *[other] { $number } cohorts were planned.
+}
+review-change-session-planned = { $count ->
+    [one] One session was planned.
+   *[other] { $number } sessions were planned.
+}
+review-change-session-cancelled = { $count ->
+    [one] One session was cancelled.
+   *[other] { $number } sessions were cancelled.
+}
+review-change-study-registered = { $count ->
+    [one] One study was registered before its data were opened.
+   *[other] { $number } studies were registered before their data were opened.
+}
+review-change-study-estimated = { $count ->
+    [one] One estimate was made.
+   *[other] { $number } estimates were made.
+}
+review-change-decision-taken = { $count ->
+    [one] One decision was written down.
+   *[other] { $number } decisions were written down.
+}
+review-change-action-agreed = { $count ->
+    [one] One action was agreed.
+   *[other] { $number } actions were agreed.
+}
+review-change-action-finished = { $count ->
+    [one] One action was finished.
+   *[other] { $number } actions were finished.
+}
 review-changes-none = Nothing was changed in this period.
 review-actions = Open actions
 review-actions-none = No action was open when this review was frozen.
@@ -160,7 +232,7 @@ action-done = Done
 action-all = All actions
 action-do = What you can do
 action-late = late
-action-finish = Done
+action-finish = Mark as done
 action-reopen = Open again
 action-new = Agree on an action
 action-new-lead = Both sides see it at once. It stands in each review until it is done.
@@ -182,3 +254,4 @@ event-decision-taken = wrote down a decision: { $text }
 event-action-agreed = agreed on an action: { $text }
 event-action-finished = finished the action: { $text }
 event-action-reopened = opened the action again: { $text }
+event-partnership-generated = is a demonstration: its people and figures were generated

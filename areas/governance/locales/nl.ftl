@@ -26,19 +26,8 @@ review-findings-studies = { $count ->
     [one] Eén geregistreerde studie vraagt of het programma verschil heeft gemaakt. Dit zegt die studie nu.
    *[other] { $number } geregistreerde studies vragen of het programma verschil heeft gemaakt. Dit zeggen ze nu.
 }
-review-verdict-effect = effect
-review-verdict-no-effect-detected = geen effect gevonden
-review-verdict-not-yet-conclusive = nog niet uit te maken
-review-verdict-not-identifiable = niet vast te stellen
-review-verdict-waiting = nog geen gegevens
-review-sentence-effect = Het programma heeft een verschil gemaakt van { $estimate }. Met { $level } betrouwbaarheid ligt het tussen { $low } en { $high }.
-review-sentence-no-effect-detected = Er is geen verschil gevonden dat ertoe doet: de schatting is { $estimate } en het { $level }-interval, { $low } tot { $high }, laat daar geen ruimte voor.
-review-sentence-not-yet-conclusive = Of het programma verschil heeft gemaakt, is nog niet te zeggen. De schatting is { $estimate }; het { $level }-interval loopt van { $low } tot { $high }.
-review-sentence-not-identifiable = Deze gegevens kunnen het effect van het programma niet scheiden van wat er verder tussen de groepen verschilt. Daarom staat hier geen effect.
-review-sentence-waiting = De vraag en het plan zijn geregistreerd. Er zijn nog geen gegevens bekeken.
-review-design-rct = Het toeval bepaalde wie werd getraind.
-review-design-did = Getrainde eenheden zijn vergeleken met eenheden die nog niet waren getraind, ervoor en erna; wat tussen eenheden en tussen perioden verschilt, is eruit gehaald.
-review-design-none = Geen opzet: de groepen zijn vanzelf ontstaan.
+review-waiting = De vraag en het plan zijn geregistreerd. Er zijn nog geen gegevens bekeken.
+review-needed = Om meer te kunnen zeggen:
 review-conclusive = uitgemaakt
 review-promises = Wat het charter belooft
 review-promises-none = Aan het eind van deze periode was geen charter van kracht. Er is dus niets beloofd waaraan de cijfers te toetsen zijn.
@@ -46,6 +35,9 @@ review-promises-lead = Charter { $version }, van kracht sinds { $since }, door b
 review-vision = Visie
 review-goals = Doelen
 review-measures = Hoe succes wordt gemeten
+review-target-from = van { $baseline } naar { $target }
+review-target-by = { $target }, uiterlijk { $due }
+review-column-promise = Belofte
 review-levels = Bewijs op vier niveaus
 review-levels-lead = Van hoe de training is ontvangen tot wat de organisatie eraan heeft. Hoe hoger het niveau, hoe zwaarder het weegt.
 review-level-1 = Reactie
@@ -86,6 +78,86 @@ review-column-done = Klaar op
 review-column-decision = Besluit
 review-column-clause = Charter
 review-changes = Wat er in deze periode veranderde
+review-change-goal-shared = { $count ->
+    [one] Eén doel is met de partner gedeeld.
+   *[other] { $number } doelen zijn met de partner gedeeld.
+}
+review-change-goal-withdrawn = { $count ->
+    [one] Eén doel wordt niet meer gedeeld.
+   *[other] { $number } doelen worden niet meer gedeeld.
+}
+review-change-charter-offered = { $count ->
+    [one] Er is een charterversie ter ondertekening aangeboden.
+   *[other] { $number } charterversies zijn ter ondertekening aangeboden.
+}
+review-change-charter-in-force = { $count ->
+    [one] Er is een charterversie van kracht geworden.
+   *[other] { $number } charterversies zijn van kracht geworden.
+}
+review-change-agreement-accepted = { $count ->
+    [one] Eén gegevensdelingsovereenkomst is van kracht geworden.
+   *[other] { $number } gegevensdelingsovereenkomsten zijn van kracht geworden.
+}
+review-change-agreement-revoked = { $count ->
+    [one] Eén gegevensdelingsovereenkomst is ingetrokken.
+   *[other] { $number } gegevensdelingsovereenkomsten zijn ingetrokken.
+}
+review-change-programme-created = { $count ->
+    [one] Er is één programma begonnen.
+   *[other] { $number } programma’s zijn begonnen.
+}
+review-change-programme-approved = { $count ->
+    [one] Eén programma is goedgekeurd.
+   *[other] { $number } programma’s zijn goedgekeurd.
+}
+review-change-programme-ended = { $count ->
+    [one] Eén programma is beëindigd.
+   *[other] { $number } programma’s zijn beëindigd.
+}
+review-change-module-added = { $count ->
+    [one] Eén module is toegevoegd.
+   *[other] { $number } modules zijn toegevoegd.
+}
+review-change-module-changed = { $count ->
+    [one] Er is één keer een module gewijzigd.
+   *[other] { $number } keer is een module gewijzigd.
+}
+review-change-module-removed = { $count ->
+    [one] Eén module is geschrapt.
+   *[other] { $number } modules zijn geschrapt.
+}
+review-change-cohort-created = { $count ->
+    [one] Eén cohort is gepland.
+   *[other] { $number } cohorten zijn gepland.
+}
+review-change-session-planned = { $count ->
+    [one] Eén sessie is gepland.
+   *[other] { $number } sessies zijn gepland.
+}
+review-change-session-cancelled = { $count ->
+    [one] Eén sessie is afgelast.
+   *[other] { $number } sessies zijn afgelast.
+}
+review-change-study-registered = { $count ->
+    [one] Eén studie is geregistreerd voordat de gegevens werden geopend.
+   *[other] { $number } studies zijn geregistreerd voordat de gegevens werden geopend.
+}
+review-change-study-estimated = { $count ->
+    [one] Er is één schatting gemaakt.
+   *[other] { $number } schattingen zijn gemaakt.
+}
+review-change-decision-taken = { $count ->
+    [one] Eén besluit is vastgelegd.
+   *[other] { $number } besluiten zijn vastgelegd.
+}
+review-change-action-agreed = { $count ->
+    [one] Eén actie is afgesproken.
+   *[other] { $number } acties zijn afgesproken.
+}
+review-change-action-finished = { $count ->
+    [one] Eén actie is afgerond.
+   *[other] { $number } acties zijn afgerond.
+}
 review-changes-none = In deze periode is niets veranderd.
 review-actions = Openstaande acties
 review-actions-none = Toen deze review werd vastgelegd, stond er geen actie open.
@@ -160,7 +232,7 @@ action-done = Klaar
 action-all = Alle acties
 action-do = Wat je kunt doen
 action-late = te laat
-action-finish = Klaar
+action-finish = Afronden
 action-reopen = Weer openen
 action-new = Actie afspreken
 action-new-lead = Beide partijen zien de actie meteen. Ze staat in elke review tot ze klaar is.
@@ -182,3 +254,4 @@ event-decision-taken = legde een besluit vast: { $text }
 event-action-agreed = sprak een actie af: { $text }
 event-action-finished = rondde de actie af: { $text }
 event-action-reopened = opende de actie opnieuw: { $text }
+event-partnership-generated = is een demonstratie: de mensen en cijfers erin zijn gegenereerd

@@ -9,6 +9,7 @@ use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::form::Fields;
 use lustrum_kernel::id::{OrganisationId, PersonId};
 use lustrum_kernel::locale::Speaker;
+use lustrum_partnership::contact;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Owner {
@@ -42,19 +43,18 @@ pub(crate) const WORKING_AT_ORGANISATION: &[Role] = &[
 ];
 pub(crate) const WORKING_AT_PARTNER: &[Role] = &[Role::PartnerLead, Role::LearningDesigner, Role::Facilitator];
 
-/// Who can own what is agreed: whoever works in the partnership on either side, by name.
-pub async fn candidates(db: &impl Sql, partnership: &Partnered) -> Result<Vec<Candidate>, DbError> {
-    let mut all = Vec::new();
-    for side in Side::BOTH {
-        let people = membership::people(db, organisation_on(partnership, side)).await?;
-        let mut known: Vec<Candidate> = people
-            .into_iter()
-            .filter(|member| member.roles.iter().any(|role| works(side).contains(role)))
-            .map(|member| Candidate { side, person: member.person, name: member.name })
-            .collect();
-        known.sort_by(|a, b| a.name.cmp(&b.name).then(a.person.cmp(&b.person)));
-        all.extend(known);
-    }
+/// Who can own what is agreed, seen from one side: whoever works there, and the contacts of the other side. Who else
+/// works for the other organisation, perhaps for its other partnerships, is not for this side to know.
+pub async fn candidates(db: &impl Sql, partnership: &Partnered, own: Side) -> Result<Vec<Candidate>, DbError> {
+    let people = membership::people(db, organisation_on(partnership, own)).await?;
+    let working = people.into_iter().filter(|member| member.roles.iter().any(|role| works(own).contains(role)));
+    let contacts = contact::contacts(db, partnership.client, partnership.id).await?;
+    let across = contacts.into_iter().filter(|contact| contact.side != own);
+    let mut all: Vec<Candidate> = working
+        .map(|member| Candidate { side: own, person: member.person, name: member.name })
+        .chain(across.map(|known| Candidate { side: known.side, person: known.person, name: known.name }))
+        .collect();
+    all.sort_by(|a, b| (a.side, &a.name, a.person).cmp(&(b.side, &b.name, b.person)));
     Ok(all)
 }
 

@@ -4,7 +4,9 @@ use lustrum_identity::testing::{World, world};
 use lustrum_kernel::access::{Access, Role, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Area;
+use lustrum_kernel::db::Sql;
 use lustrum_kernel::testing::{Browser, on_both_engines};
+use lustrum_kernel::values;
 use serde_json::json;
 
 use crate::action::{ActionId, NewAction};
@@ -12,8 +14,19 @@ use crate::owner::Owner;
 use crate::quarter::Quarter;
 use crate::{action, review};
 
-fn areas() -> [Area; 2] {
-    [lustrum_identity::area(), crate::area()]
+/// Every area that a review is gathered from, in the order of the chain.
+pub(crate) fn areas() -> Vec<Area> {
+    vec![
+        lustrum_identity::area(),
+        lustrum_strategy::area(),
+        lustrum_partnership::area(),
+        lustrum_sharing::area(),
+        lustrum_programme::area(),
+        lustrum_delivery::area(),
+        lustrum_evidence::area(),
+        lustrum_study::area(),
+        crate::area(),
+    ]
 }
 
 fn quarter() -> Quarter {
@@ -58,7 +71,7 @@ async fn every_route_of_a_partnership_is_open_to_whom_its_row_names_and_to_nobod
         let action = an_action(&app, &world).await;
         a_review(&app, &world).await;
         let areas = areas();
-        for route in &areas[1].routes {
+        for route in &areas.last().unwrap().routes {
             let Access::Partnership { organisation, partner } = route.access else {
                 panic!("{} has no row of a partnership", route.path)
             };
@@ -130,6 +143,11 @@ async fn a_review_made_again_a_year_later_from_the_same_state_is_the_same_and_af
         assert_eq!(again.cookie_said(), "review-said-the-same");
         assert!(browser.get(&file).await.body == before);
         assert_eq!(a_review(&app, &world).await.hash, first.hash);
+        let scope = world.within(Side::Partner, Role::PartnerLead);
+        let tx = app.db().begin().await.unwrap();
+        let printed = review::latest_or_made(&tx, &scope.partnership, app.now(), quarter(), false).await.unwrap();
+        drop(tx);
+        assert_eq!(printed.id, first.id);
         an_action(&app, &world).await;
         let next = a_review(&app, &world).await;
         assert_eq!((first.number, next.number), (1, 2));
@@ -197,7 +215,11 @@ async fn decisions_and_actions_of_either_side_stand_beside_the_review_and_in_the
         assert_eq!(theirs.post(&format!("{path}/decisions"), &sound).await.location, Some(path.clone()));
         let actions = format!("/p/{}/actions", world.partnership);
         assert!(ours.get(&actions).await.shows("No open actions"));
-        let owner = world.person(Side::Partner, Role::Facilitator).to_string();
+        let stranger = world.person(Side::Partner, Role::Facilitator).to_string();
+        let unknown = [("text", "Replace the case"), ("owner", stranger.as_str()), ("due", "2026-10-01")];
+        assert_eq!(ours.post(&actions, &unknown).await.status, 422, "no contact of this partnership");
+        lustrum_partnership::testing::mandates(&app, &world).await;
+        let owner = world.person(Side::Partner, Role::PartnerLead).to_string();
         let passed = [("text", "Replace the case"), ("owner", owner.as_str()), ("due", "2026-09-01")];
         let reply = ours.post(&actions, &passed).await;
         assert!(reply.status == 422 && reply.shows("Give today or a later day"));
@@ -205,7 +227,7 @@ async fn decisions_and_actions_of_either_side_stand_beside_the_review_and_in_the
         assert_eq!(ours.post(&actions, &sound).await.status, 303);
         let page = ours.get(&path).await;
         assert!(page.shows("Go on with the second group") && page.shows("Replace the case"));
-        assert!(page.shows("facilitator (partner), Baken Leiderschap"));
+        assert!(page.shows("partner-lead (partner), Baken Leiderschap"));
         let next = a_review(&app, &world).await;
         assert_eq!((next.content.decisions.len(), next.content.actions.len()), (1, 1));
 
@@ -260,6 +282,51 @@ async fn the_api_makes_what_the_pages_make() {
         let stranger = world.stranger(Side::Organisation);
         let foreign = Browser::new(&app, &areas(), stranger).json("GET", &format!("{api}/reviews"), json!(null)).await;
         assert_eq!(foreign.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_frozen_text_that_was_altered_is_not_shown() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let review = a_review(&app, &world).await;
+        let tx = app.db().begin().await.unwrap();
+        let sql = "UPDATE review SET content = REPLACE(content, 'Keep our', 'Lose our') WHERE organisation_id = $1 AND id = $2";
+        assert_eq!(tx.run(sql, values![world.client, review.id]).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        let path = format!("/p/{}/reviews/2026-Q3", world.partnership);
+        assert_eq!(lead(&app, &world, Side::Organisation).get(&path).await.status, 500);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_list_has_the_newest_review_of_each_period_and_comes_in_pages() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let scope = world.within(Side::Organisation, Role::LdLead);
+        let mut period = quarter();
+        let tx = app.db().begin().await.unwrap();
+        for _ in 0..51 {
+            let content = review::gather(&tx, &scope.partnership, period, app.now(), false).await.unwrap();
+            review::freeze(&tx, world.client, world.partnership, None, app.now(), content).await.unwrap();
+            period = period.after();
+        }
+        let again = review::gather(&tx, &scope.partnership, quarter(), app.now(), true).await.unwrap();
+        let again = review::freeze(&tx, world.client, world.partnership, None, app.now(), again).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(again.number, 2);
+        let browser = lead(&app, &world, Side::Organisation);
+        let path = format!("/p/{}/reviews", world.partnership);
+        let first = browser.get(&path).await;
+        assert!(
+            first.shows("reviews/2039-Q1\"") && first.shows("?before=2026-Q4") && !first.shows("reviews/2026-Q3\"")
+        );
+        let last = browser.get(&format!("{path}?before=2026-Q4")).await;
+        assert!(last.shows("reviews/2026-Q3\"") && !last.shows("rel=\"next\""));
+        let file = browser.get(&format!("{path}.csv")).await.body;
+        assert!(file.lines().count() == 52 && file.contains(&again.hash));
     })
     .await;
 }

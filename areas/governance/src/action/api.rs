@@ -93,7 +93,7 @@ pub async fn get_actions(State(app): State<App>, scope: PartnershipScope, Query(
     responses((status = 201, body = ActionAgreed), (status = 401), (status = 403), (status = 404), (status = 422)))]
 pub async fn post_action(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
     scope.require(&app, "action.agree", &resource(&scope))?;
-    let known = candidates(app.db(), &scope.partnership).await?;
+    let known = candidates(app.db(), &scope.partnership, scope.side).await?;
     let Some(new) = read(&app, &mut form, &known) else { return Err(form.into()) };
     let tx = app.db().begin().await?;
     let id = add(&tx, scope.tenant(), scope.id(), scope.viewer.person, app.now(), new).await?;

@@ -139,14 +139,14 @@ pub(crate) fn read(app: &App, form: &mut Fields, known: &[Candidate]) -> Option<
 
 pub async fn show_new(State(app): State<App>, scope: PartnershipScope, Query(asked): Query<AskedNew>) -> Answer {
     scope.require(&app, "action.agree", &resource(&scope))?;
-    let known = candidates(app.db(), &scope.partnership).await?;
+    let known = candidates(app.db(), &scope.partnership, scope.side).await?;
     let form = Fields::filled(asked.period.map(|period| ("period", period)));
     show(&form_page(&app, &scope, form, &known))
 }
 
 pub async fn agree(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
     scope.require(&app, "action.agree", &resource(&scope))?;
-    let known = candidates(app.db(), &scope.partnership).await?;
+    let known = candidates(app.db(), &scope.partnership, scope.side).await?;
     let Some(new) = read(&app, &mut form, &known) else {
         return show_again(&form_page(&app, &scope, form, &known));
     };

@@ -92,7 +92,7 @@ pub async fn get_decisions(State(app): State<App>, scope: PartnershipScope, Quer
     responses((status = 201, body = DecisionTaken), (status = 401), (status = 403), (status = 404), (status = 422)))]
 pub async fn post_decision(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
     scope.require(&app, "decision.take", &resource(&scope))?;
-    let known = candidates(app.db(), &scope.partnership).await?;
+    let known = candidates(app.db(), &scope.partnership, scope.side).await?;
     let period = form.choice("period", |text| text.parse::<Quarter>().ok());
     let new = read(&mut form, period.unwrap_or(Quarter::at(app.now())), &known);
     let Some(new) = new.filter(|_| !form.has_faults()) else { return Err(form.into()) };

@@ -121,7 +121,7 @@ pub async fn show_new(
 ) -> Answer {
     scope.require(&app, "decision.take", &resource(&scope))?;
     let period = period_of(&app, &period)?;
-    let known = candidates(app.db(), &scope.partnership).await?;
+    let known = candidates(app.db(), &scope.partnership, scope.side).await?;
     show(&form_page(&app, &scope, Fields::default(), period, &known))
 }
 
@@ -133,7 +133,7 @@ pub async fn take(
 ) -> Answer {
     scope.require(&app, "decision.take", &resource(&scope))?;
     let period = period_of(&app, &period)?;
-    let known = candidates(app.db(), &scope.partnership).await?;
+    let known = candidates(app.db(), &scope.partnership, scope.side).await?;
     let Some(new) = read(&mut form, period, &known) else {
         return show_again(&form_page(&app, &scope, form, period, &known));
     };

@@ -14,7 +14,7 @@ use lustrum_kernel::problem::Problem;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::pages::{make_asked, resource};
+use super::pages::{make_asked, note_read, resource};
 use super::{Format, Review, files, latest, list};
 use crate::quarter::Quarter;
 
@@ -109,6 +109,7 @@ pub async fn get_review(
     scope.require(&app, "review.view", &resource(&scope))?;
     let period: Quarter = period.parse().map_err(|_| Problem::NotFound)?;
     let review = latest(app.db(), scope.tenant(), scope.id(), period).await?.ok_or(Problem::NotFound)?;
+    note_read(&app, &scope, &review).await?;
     let locale = asked.lang.as_deref().and_then(Locale::parse).unwrap_or(scope.viewer.locale);
     let bytes = files::made(review, locale, Format::Json).await?;
     Ok(([(header::CONTENT_TYPE, Format::Json.content_type())], bytes).into_response())

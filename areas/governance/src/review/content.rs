@@ -1,8 +1,6 @@
 //! What a review says, in no language: the text that is frozen. The same state and the same moment give the same
 //! bytes, as nothing in here comes from a clock, a zone or a reader, and everything that is listed has an order.
 
-use std::collections::BTreeMap;
-
 use lustrum_kernel::access::Side;
 use lustrum_kernel::figure::Figure;
 use lustrum_kernel::{Day, Moment};
@@ -69,7 +67,7 @@ pub struct Party {
 }
 
 /// The charter version in force at the end of the period, and what it promises.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Promises {
     pub version: String,
     pub since: Moment,
@@ -80,10 +78,21 @@ pub struct Promises {
 }
 
 /// What the charter says is looked at, on one of the four levels.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measure {
     pub level: u8,
     pub text: String,
+    /// Where it is to be by when, for a measure that is computed.
+    pub target: Option<Target>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Target {
+    pub baseline: Option<f64>,
+    pub value: f64,
+    /// In the organisation's words.
+    pub unit: String,
+    pub due: Option<Day>,
 }
 
 /// A figure with its name: a message (`key`), filled with the words of the organisation's own (`about`).
@@ -93,6 +102,10 @@ pub struct Line {
     pub key: String,
     pub about: String,
     pub figure: Figure,
+    /// A change or a difference, which shows its sign.
+    pub difference: bool,
+    /// Digits behind the mark, where the organisation decided on them.
+    pub decimals: Option<u8>,
     /// The charter version under which it is reported.
     pub charter: Option<String>,
 }
@@ -103,16 +116,31 @@ pub struct Study {
     pub id: uuid::Uuid,
     pub title: String,
     pub question: String,
-    /// `rct`, `did` or `none`.
+    /// `rct`, `did` or `comparison`.
     pub design: String,
     /// `effect`, `no effect detected`, `not yet conclusive` or `not identifiable`, as the estimate gives it; nothing
     /// where no data were looked at yet.
     pub verdict: Option<String>,
-    /// What the words of the verdict are filled with.
-    pub parameters: BTreeMap<String, String>,
+    /// What is compared: a KPI, or a column of a table.
+    pub outcome: String,
+    /// Which way is better: `higher` or `lower`.
+    pub better: String,
     /// Nothing where nothing identifies an effect.
     pub estimate: Option<Figure>,
+    /// The largest effect that would make no difference, in the unit of the estimate.
+    pub margin: Option<f64>,
+    /// Digits behind the mark of the estimate.
+    pub decimals: u8,
+    /// What would let it say more.
+    pub needed: Vec<Need>,
     pub charter: Option<String>,
+}
+
+/// A need of a study: its code and what goes into its words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Need {
+    pub code: String,
+    pub parameters: serde_json::Value,
 }
 
 /// A kind of event, and how often it happened.

@@ -71,7 +71,7 @@ const STYLE: &str = include_str!("../../../../kernel/src/page/style.css");
 pub fn document(content: &Content, locale: Locale, format: Format) -> Result<Vec<u8>, DocumentError> {
     let doc = spoken(content, locale)?;
     match format {
-        Format::Html => Ok(Alone { doc, style: STYLE }.render()?.into_bytes()),
+        Format::Html => Ok(Alone { doc: doc.without_links(), style: STYLE }.render()?.into_bytes()),
         Format::Pdf => Ok(lustrum_pdf::render(include_str!("review.typ"), &with_pictures(&doc)?)?),
         Format::Json => {
             let whole = Whole { lang: doc.lang, hash: &doc.hash, content, document: &doc };

@@ -5,7 +5,7 @@ use lustrum_kernel::access::Partnered;
 use lustrum_kernel::db::{DbError, Tx};
 use lustrum_kernel::id::PersonId;
 
-use super::{Review, freeze, gather};
+use super::{Review, freeze, gather, latest};
 use crate::quarter::Quarter;
 
 #[derive(Debug, thiserror::Error)]
@@ -36,4 +36,18 @@ pub async fn make(
     }
     let content = gather(tx, partnership, period, at, generated).await?;
     Ok(freeze(tx, partnership.client, partnership.id, person, at, content).await?)
+}
+
+/// The newest review of a period, made now where there is none: what the command line prints.
+pub async fn latest_or_made(
+    tx: &Tx,
+    partnership: &Partnered,
+    at: Moment,
+    period: Quarter,
+    generated: bool,
+) -> Result<Review, MakeRefused> {
+    match latest(tx, partnership.client, partnership.id, period).await? {
+        Some(review) => Ok(review),
+        None => make(tx, partnership, None, at, period, generated).await,
+    }
 }

@@ -18,11 +18,12 @@ use lustrum_kernel::{Moment, id};
 use crate::quarter::Quarter;
 
 pub use content::{
-    Action, Change, Content, Decision, FORMAT, Label, Line, Measure, Party, Promises, Relation, Study, hash_of,
+    Action, Change, Content, Decision, FORMAT, Label, Line, Measure, Need, Party, Promises, Relation, Study, Target,
+    hash_of,
 };
 pub use document::{DocumentError, Format, document};
-pub use gather::gather;
-pub use make::{MakeRefused, make};
+pub use gather::{gather, is_generated};
+pub use make::{MakeRefused, latest_or_made, make};
 pub use store::{all_of, freeze, latest, list};
 pub use words::{Spoken, spoken};
 

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use lustrum_identity::person;
-use lustrum_kernel::access::{Here, PartnershipScope, Resource};
+use lustrum_kernel::access::{Here, PartnershipScope, Resource, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
 use lustrum_kernel::form::{Fault, Fields};
@@ -12,9 +12,10 @@ use lustrum_kernel::locale::{Locale, Speaker};
 use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
+use lustrum_sharing::ledger;
 use serde::Deserialize;
 
-use super::{Format, MakeRefused, Review, Spoken, all_of, list, make, spoken};
+use super::{Format, Line, MakeRefused, Review, Spoken, all_of, list, make, spoken};
 use crate::owner::{Agreed, agreed_of};
 use crate::quarter::Quarter;
 use crate::{action, decision, review};
@@ -166,7 +167,8 @@ pub(crate) async fn make_asked(
     let tx = app.db().begin().await?;
     let before = review::latest(&tx, scope.tenant(), scope.id(), period).await?;
     let person = Some(scope.viewer.person);
-    let made = make(&tx, &scope.partnership, person, app.now(), period, app.config().demo).await;
+    let generated = review::is_generated(&tx, &scope.partnership).await?;
+    let made = make(&tx, &scope.partnership, person, app.now(), period, generated).await;
     match made {
         Ok(review) => {
             tx.commit().await?;
@@ -213,12 +215,26 @@ pub async fn show_one(
     let numbers: Vec<i64> = reviews.iter().map(|review| review.number).collect();
     let wanted = asked.number.or(numbers.first().copied());
     let locale = asked.lang.as_deref().and_then(Locale::parse).unwrap_or(scope.viewer.locale);
-    match (reviews.into_iter().find(|review| Some(review.number) == wanted), format) {
+    let review = reviews.into_iter().find(|review| Some(review.number) == wanted);
+    if let Some(review) = &review {
+        note_read(&app, &scope, review).await?;
+    }
+    match (review, format) {
         (Some(review), Some(format)) => super::files::file(&scope, review, locale, format).await,
         (Some(review), None) => show_page(&app, &scope, review, locale, numbers).await,
         (None, None) if numbers.is_empty() => show_none(&app, &scope, period),
         (None, _) => Err(Problem::NotFound),
     }
+}
+
+/// A partner's look at released figures stands in the ledger, also when they are read in a review.
+pub(crate) async fn note_read(app: &App, scope: &PartnershipScope, review: &Review) -> Result<(), Problem> {
+    let shown = |line: &Line| line.figure.value().is_some();
+    let figures = review.content.figures.iter().any(shown) || !review.content.studies.is_empty();
+    if scope.side == Side::Partner && figures {
+        ledger::note_read(app, scope, review.id.0, &review.period.to_string()).await?;
+    }
+    Ok(())
 }
 
 fn show_none(app: &App, scope: &PartnershipScope, period: Quarter) -> Answer {

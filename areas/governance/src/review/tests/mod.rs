@@ -1,2 +1,3 @@
 mod documents;
+mod gathered;
 pub(crate) mod sample;

@@ -1,14 +1,12 @@
 //! Reviews for tests, from plain values.
 
-use std::collections::BTreeMap;
-
 use lustrum_kernel::Moment;
 use lustrum_kernel::access::Side;
 use lustrum_kernel::figure::{Figure, Source, Status, Unit};
 
 use crate::quarter::Quarter;
 use crate::review::{
-    Action, Change, Content, Decision, FORMAT, Label, Line, Measure, Party, Promises, Relation, Study,
+    Action, Change, Content, Decision, FORMAT, Label, Line, Measure, Need, Party, Promises, Relation, Study, Target,
 };
 
 pub fn quarter() -> Quarter {
@@ -32,7 +30,15 @@ fn figure(value: f64, unit: Unit, name: &str) -> Figure {
 }
 
 fn line(level: u8, about: &str, figure: Figure) -> Line {
-    Line { level, key: "figure".to_owned(), about: about.to_owned(), figure, charter: Some("1.0".to_owned()) }
+    Line {
+        level,
+        key: "figure".to_owned(),
+        about: about.to_owned(),
+        figure,
+        difference: matches!(level, 2 | 3),
+        decimals: None,
+        charter: Some("1.0".to_owned()),
+    }
 }
 
 pub fn reaction() -> Line {
@@ -69,7 +75,7 @@ pub fn full() -> Content {
         let shown = figure(value, Unit::Points, "Observations").with_interval(low, high, 0.95).unwrap();
         line(3, about, shown.with_n(n).unwrap())
     };
-    let measure = |level: u8, text: &str| Measure { level, text: text.to_owned() };
+    let measure = |level: u8, text: &str| Measure { level, text: text.to_owned(), target: None };
     let effect = figure(-3.1, Unit::PercentagePoints, "Study")
         .with_interval(-7.9, 1.7, 0.95)
         .and_then(|figure| figure.with_n(40))
@@ -90,7 +96,15 @@ pub fn full() -> Content {
                 measure(1, "Relevance to one's own work, asked after every module"),
                 measure(2, "Gain on the case test, before and after"),
                 measure(3, "Coaching talks and clear hand-overs, observed by the line manager against the wait-list"),
-                measure(4, "Yearly turnover of frontline managers per depot"),
+                Measure {
+                    target: Some(Target {
+                        baseline: Some(30.0),
+                        value: 20.0,
+                        unit: "%".to_owned(),
+                        due: Some("2028-12-31".parse().unwrap()),
+                    }),
+                    ..measure(4, "Yearly turnover of frontline managers per depot")
+                },
             ],
         }),
         figures: vec![
@@ -114,9 +128,13 @@ pub fn full() -> Content {
             title: "Turnover, trained against waiting depots".to_owned(),
             question: "Do managers in trained depots leave less often than in depots that wait?".to_owned(),
             design: "did".to_owned(),
-            verdict: Some("not yet conclusive".to_owned()),
-            parameters: BTreeMap::new(),
+            verdict: Some("not-yet-conclusive".to_owned()),
+            outcome: "Yearly turnover".to_owned(),
+            better: "lower".to_owned(),
+            margin: Some(1.0),
             estimate: Some(effect),
+            decimals: 1,
+            needed: vec![Need { code: "more_units".to_owned(), parameters: serde_json::json!({ "times": 2.4 }) }],
             charter: Some("1.0".to_owned()),
         }],
         changes: vec![

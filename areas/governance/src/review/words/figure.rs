@@ -1,12 +1,10 @@
 //! Figures in words: value and unit, interval, n, period, source, and what may be concluded.
 
 use lustrum_kernel::Day;
-use lustrum_kernel::chart::{self, About, Estimate, Estimates};
 use lustrum_kernel::figure::{Figure, Period, Status, Unit};
 use lustrum_kernel::locale::{Speaker, known};
 use serde::Serialize;
 
-use super::Picture;
 use crate::quarter::Quarter;
 use crate::review::content::Line;
 
@@ -36,22 +34,37 @@ pub(super) struct Words<'a> {
     pub quarter: Quarter,
 }
 
-/// A value that may be above or below zero says which it is.
-fn is_difference(unit: &Unit) -> bool {
-    matches!(unit, Unit::PercentagePoints | Unit::Points | Unit::StandardDeviations)
+/// How the numbers of one figure are written: all of them alike.
+#[derive(Clone, Copy)]
+pub(super) struct Style {
+    digits: usize,
+    signed: bool,
+}
+
+impl Style {
+    pub fn of_line(line: &Line) -> Self {
+        Self::of(&line.figure, line.decimals, line.difference)
+    }
+    /// A value that may lie on either side of zero says on which it is.
+    pub fn of(figure: &Figure, decimals: Option<u8>, difference: bool) -> Self {
+        let usual = usual_digits(figure.unit(), figure.value().unwrap_or_default());
+        Self { digits: decimals.map_or(usual, usize::from), signed: difference }
+    }
 }
 
 /// So many digits that neighbouring values can be told apart, and none that nobody reads.
-fn digits(unit: &Unit, value: f64) -> usize {
+fn usual_digits(unit: &Unit, value: f64) -> usize {
     match unit {
         Unit::Count => 0,
         Unit::Percent | Unit::PercentagePoints | Unit::Scale { .. } => 1,
         Unit::Points | Unit::StandardDeviations => 2,
-        Unit::Money { .. } | Unit::Named { .. } => match value.abs() {
-            size if size >= 10_000.0 => 0,
-            size if size >= 100.0 => 1,
-            _ => 2,
-        },
+        Unit::Money { .. } | Unit::Named { .. } => {
+            if value.abs() < 10_000.0 {
+                2
+            } else {
+                0
+            }
+        }
     }
 }
 
@@ -82,9 +95,17 @@ impl Words<'_> {
         self.t.say2("review-quarter", "place", self.quarter.place(), "year", self.quarter.year())
     }
 
-    pub fn number(&self, unit: &Unit, value: f64, basis: f64, difference: bool) -> String {
-        let digits = digits(unit, basis);
-        if difference { self.t.signed(value, digits) } else { self.t.number(value, digits) }
+    pub fn number(&self, style: Style, value: f64) -> String {
+        if style.signed { self.t.signed(value, style.digits) } else { self.t.number(value, style.digits) }
+    }
+
+    /// A number of a promise: as many digits as it has, up to two.
+    pub fn plain(&self, value: f64) -> String {
+        let digits = (0..2).find(|digits| {
+            let shifted = value * 10_f64.powi(*digits);
+            (shifted - shifted.round()).abs() < 1e-9
+        });
+        self.t.number(value, digits.map_or(2, |digits| digits as usize))
     }
 
     pub fn unit(&self, unit: &Unit) -> String {
@@ -105,21 +126,14 @@ impl Words<'_> {
         figure.n().map(|n| self.t.whole(i64::try_from(n).unwrap_or(i64::MAX)))
     }
 
-    /// The interval without the word, under a heading that has it.
-    pub fn interval_alone(&self, figure: &Figure) -> Option<String> {
-        self.interval_in("review-interval-alone", figure, is_difference(figure.unit()))
+    /// Level, lower and upper end, worded by this message.
+    pub fn interval(&self, key: &str, figure: &Figure, style: Style) -> Option<String> {
+        let interval = figure.interval()?;
+        let (low, high) = (self.number(style, interval.low), self.number(style, interval.high));
+        Some(self.t.say_with(key, &[("level", self.t.percent(interval.level, 0)), ("low", low), ("high", high)]))
     }
 
-    fn interval_in(&self, key: &str, figure: &Figure, difference: bool) -> Option<String> {
-        let (interval, value) = (figure.interval()?, figure.value()?);
-        let end = |end: f64| self.number(figure.unit(), end, value, difference);
-        Some(self.t.say_with(
-            key,
-            &[("level", self.t.percent(interval.level, 0)), ("low", end(interval.low)), ("high", end(interval.high))],
-        ))
-    }
-
-    fn name(&self, line: &Line) -> String {
+    pub fn name(&self, line: &Line) -> String {
         match (known(&line.key), line.about.is_empty()) {
             (true, _) => self.t.say1(&line.key, "about", &line.about),
             (false, false) => line.about.clone(),
@@ -127,28 +141,29 @@ impl Words<'_> {
         }
     }
 
-    /// The figure of a line; `effect` says that it is a difference whatever its unit.
-    pub fn figure(&self, figure: &Figure, name: String, charter: Option<&String>, effect: bool) -> SpokenFigure {
+    pub fn line(&self, line: &Line) -> SpokenFigure {
+        self.figure(&line.figure, self.name(line), line.charter.as_ref(), Style::of_line(line))
+    }
+
+    pub fn figure(&self, figure: &Figure, name: String, charter: Option<&String>, style: Style) -> SpokenFigure {
         let t = self.t;
-        let difference = effect || is_difference(figure.unit());
-        let withheld = figure.value().is_none();
         let value = match (figure.value(), figure.status()) {
-            (Some(value), _) => self.number(figure.unit(), value, value, difference),
+            (Some(value), _) => self.number(style, value),
             (None, Status::Withheld { smallest }) => t.say1("review-withheld", "smallest", smallest),
             (None, _) => t.say("review-no-evidence"),
         };
         let state = match figure.status() {
-            Status::NotYetConclusive => Some(t.say("review-verdict-not-yet-conclusive")),
-            Status::NotIdentifiable => Some(t.say("review-verdict-not-identifiable")),
+            Status::NotYetConclusive => Some(t.say("study-verdict-not-yet-conclusive")),
+            Status::NotIdentifiable => Some(t.say("study-verdict-not-identifiable")),
             Status::Conclusive => Some(t.say("review-conclusive")),
             Status::Described | Status::Withheld { .. } | Status::NoEvidence => None,
         };
         let source = figure.source();
         SpokenFigure {
             value,
-            unit: if withheld { String::new() } else { self.unit(figure.unit()) },
+            unit: figure.value().map(|_| self.unit(figure.unit())).unwrap_or_default(),
             name,
-            interval: self.interval_in("review-interval", figure, difference),
+            interval: self.interval("review-interval", figure, style),
             n: self.count(figure).map(|n| t.say1("review-n", "n", n)),
             period: period(t, figure.period(), Some((self.quarter, self.quarter_name()))),
             source: if known(&source.name) { t.say(&source.name) } else { source.name.clone() },
@@ -156,12 +171,8 @@ impl Words<'_> {
             charter: charter.map(|version| t.say1("review-under-charter", "version", version)),
             state,
             open: figure.status() != Status::Conclusive,
-            withheld,
+            withheld: figure.value().is_none(),
         }
-    }
-
-    pub fn line(&self, line: &Line) -> SpokenFigure {
-        self.figure(&line.figure, self.name(line), line.charter.as_ref(), false)
     }
 
     /// What stands on a level from which nothing came.
@@ -180,56 +191,5 @@ impl Words<'_> {
             open: false,
             withheld: true,
         }
-    }
-
-    /// The differences of a level with their intervals, where they share a unit and so a scale.
-    pub fn picture(&self, level: u8, lines: &[&Line]) -> Option<Picture> {
-        let unit = lines.iter().find(|line| line.figure.interval().is_some()).map(|line| line.figure.unit())?;
-        if !is_difference(unit) {
-            return None;
-        }
-        let alike = lines.iter().filter(|line| line.figure.unit() == unit);
-        let rows: Vec<Estimate> = alike.filter_map(|line| self.estimate(&line.figure, self.name(line))).collect();
-        // One alone stands on its card already.
-        if rows.len() < 2 {
-            return None;
-        }
-        self.estimates(&format!("level-{level}"), chart_level(level), rows, unit)
-    }
-
-    pub fn estimate(&self, figure: &Figure, name: String) -> Option<Estimate> {
-        let (value, interval) = (figure.value()?, figure.interval()?);
-        let end = |end: f64| self.number(figure.unit(), end, value, true);
-        let words = self.t.say_with(
-            "review-estimate",
-            &[("value", end(value)), ("low", end(interval.low)), ("high", end(interval.high))],
-        );
-        Some(Estimate { name, value, interval: (interval.low, interval.high), words })
-    }
-
-    pub fn estimates(&self, id: &str, level: chart::Level, rows: Vec<Estimate>, unit: &Unit) -> Option<Picture> {
-        let t = self.t;
-        let basis = rows.first()?.value;
-        let (chart, words) = (Estimates { rows }, self.unit(unit));
-        let number = |value: f64| self.number(unit, value, basis, true);
-        let caption =
-            if words.is_empty() { t.say("review-picture-bare") } else { t.say1("review-picture", "unit", &words) };
-        let description =
-            chart.rows.iter().map(|row| format!("{}: {}", row.name, row.words)).collect::<Vec<_>>().join("; ");
-        let about = About { id, title: &caption, description: &description, level, number: &number };
-        let svg = chart.draw(&about)?;
-        let headings = ["figure", "value", "low", "high"].map(|name| t.say(&format!("review-column-{name}")));
-        let data = chart.table([&headings[0], &headings[1], &headings[2], &headings[3]], &number);
-        Some(Picture { id: id.to_owned(), caption, description, data, svg })
-    }
-}
-
-pub(super) fn chart_level(level: u8) -> chart::Level {
-    match level {
-        1 => chart::Level::Reaction,
-        2 => chart::Level::Learning,
-        3 => chart::Level::Behaviour,
-        4 => chart::Level::Results,
-        _ => chart::Level::Other,
     }
 }

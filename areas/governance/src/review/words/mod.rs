@@ -1,17 +1,19 @@
 //! A review in one language: the one text from which page, PDF and JSON are made, so that they can't differ. Days are
 //! days in UTC; who reads it, where and when changes nothing.
 
+mod agreed;
 mod figure;
+mod picture;
 mod study;
 
-use lustrum_kernel::access::Side;
-use lustrum_kernel::chart::Svg;
-use lustrum_kernel::locale::{Locale, Speaker, known};
+use lustrum_kernel::figure::Status;
+use lustrum_kernel::locale::{Locale, Speaker};
 use serde::Serialize;
 
-use super::content::{Content, Line, hash_of};
+use super::content::{Content, Line, Measure, Target, hash_of};
 pub use figure::SpokenFigure;
-use figure::{Words, period};
+use figure::{Style, Words, period};
+pub use picture::Picture;
 pub use study::SpokenStudy;
 
 #[derive(Clone, Debug, Serialize)]
@@ -93,20 +95,11 @@ pub struct Changes {
 pub struct Table {
     pub heading: String,
     pub columns: Vec<String>,
+    /// The columns (from 0) that hold numbers.
+    pub numbers: &'static [usize],
     pub rows: Vec<Vec<String>>,
     /// What stands there instead of an empty table.
     pub none: String,
-}
-
-/// A chart, drawn where there is something to draw; its data stand beside it.
-#[derive(Clone, Debug, Serialize)]
-pub struct Picture {
-    pub id: String,
-    pub caption: String,
-    pub description: String,
-    pub data: Vec<Vec<String>>,
-    #[serde(skip)]
-    pub svg: Svg,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -115,6 +108,16 @@ pub struct Frame {
     pub of: String,
     pub hash: String,
     pub data: String,
+}
+
+impl Spoken {
+    /// For a file that is kept: a path of this site leads nowhere from there.
+    pub fn without_links(mut self) -> Self {
+        let of_studies = self.findings.studies.iter_mut().filter_map(|study| study.figure.as_mut());
+        let of_levels = self.levels.levels.iter_mut().map(|level| &mut level.figure);
+        of_studies.chain(of_levels).for_each(|figure| figure.link.clear());
+        self
+    }
 }
 
 const LEVELS: [(u8, &str); 4] = [(1, "l1"), (2, "l2"), (3, "l3"), (4, "l4")];
@@ -141,11 +144,11 @@ pub fn spoken(content: &Content, locale: Locale) -> Result<Spoken, serde_json::E
         banners,
         facts: facts(content, t),
         findings: findings(content, words),
-        promises: promises(content, t),
+        promises: promises(content, words),
         levels: levels(content, words),
-        changes: changes(content, t),
-        actions: actions(content, t),
-        decisions: decisions(content, t),
+        changes: agreed::changes(content, t),
+        actions: agreed::actions(content, t),
+        decisions: agreed::decisions(content, t),
         space: t.say("review-space"),
         words: Frame {
             page: t.say("review-page"),
@@ -182,12 +185,17 @@ fn findings(content: &Content, words: &Words<'_>) -> Findings {
     Findings { heading: t.say("review-findings"), lead, studies: studies.collect() }
 }
 
-fn promises(content: &Content, t: &Speaker) -> Promises {
+fn promises(content: &Content, words: &Words<'_>) -> Promises {
+    let t = words.t;
     let paragraphs = |text: &str| -> Vec<String> {
         text.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     };
     let charter = content.charter.as_ref();
     let rows = charter.map(|charter| charter.measures.as_slice()).unwrap_or_default().iter();
+    let row = |measure: &Measure| {
+        let target = measure.target.as_ref().map(|target| promised(words, target)).unwrap_or_default();
+        vec![level_name(t, measure.level), measure.text.clone(), target]
+    };
     Promises {
         heading: t.say("review-promises"),
         lead: charter.map_or_else(
@@ -200,10 +208,25 @@ fn promises(content: &Content, t: &Speaker) -> Promises {
         goals: charter.map(|charter| paragraphs(&charter.goals)).unwrap_or_default(),
         measures: Table {
             heading: t.say("review-measures"),
-            columns: ["review-column-level", "review-column-measure"].map(|key| t.say(key)).to_vec(),
-            rows: rows.map(|measure| vec![level_name(t, measure.level), measure.text.clone()]).collect(),
+            columns: ["level", "measure", "promise"].map(|name| t.say(&format!("review-column-{name}"))).to_vec(),
+            rows: rows.map(row).collect(),
+            numbers: &[],
             none: String::new(),
         },
+    }
+}
+
+/// `from 30 to 20 % by 31 December 2028`
+fn promised(words: &Words<'_>, target: &Target) -> String {
+    let t = words.t;
+    let value = [words.plain(target.value).as_str(), &target.unit].join("\u{a0}").trim().to_owned();
+    let reached = match target.baseline {
+        Some(baseline) => t.say2("review-target-from", "baseline", words.plain(baseline), "target", value),
+        None => value,
+    };
+    match &target.due {
+        Some(due) => t.say2("review-target-by", "target", reached, "due", t.day(due)),
+        None => reached,
     }
 }
 
@@ -231,16 +254,19 @@ fn levels(content: &Content, words: &Words<'_>) -> Levels {
     };
     let row = |line: &Line| {
         let figure = words.line(line);
+        let interval = words.interval("review-interval-alone", &line.figure, Style::of_line(line));
         vec![
             t.say1("review-level-short", "level", line.level),
             figure.name,
             [figure.value, figure.unit].join("\u{a0}").trim().to_owned(),
-            [words.interval_alone(&line.figure), figure.state].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            [interval, figure.state].into_iter().flatten().collect::<Vec<_>>().join(" · "),
             words.count(&line.figure).unwrap_or_default(),
             figure.period,
             [Some(figure.source), figure.charter].into_iter().flatten().collect::<Vec<_>>().join(", "),
         ]
     };
+    // Where nothing was measured, the card of the level says so.
+    let measured = |line: &&Line| line.figure.status() != Status::NoEvidence;
     Levels {
         heading: t.say("review-levels"),
         lead: t.say("review-levels-lead"),
@@ -248,56 +274,9 @@ fn levels(content: &Content, words: &Words<'_>) -> Levels {
         table: Table {
             heading: t.say("review-figures"),
             columns: columns.map(|name| t.say(&format!("review-column-{name}"))).to_vec(),
-            rows: content.figures.iter().map(row).collect(),
+            rows: content.figures.iter().filter(measured).map(row).collect(),
+            numbers: &[2, 4],
             none: t.say("review-figures-none"),
         },
-    }
-}
-
-fn changes(content: &Content, t: &Speaker) -> Changes {
-    let worded = |kind: &str, count: u64| {
-        let key = format!("review-change-{}", kind.replace('.', "-"));
-        known(&key).then(|| t.count(&key, count))
-    };
-    Changes {
-        heading: t.say("review-changes"),
-        items: content.changes.iter().filter_map(|change| worded(&change.kind, change.count)).collect(),
-        none: t.say("review-changes-none"),
-    }
-}
-
-fn owner(content: &Content, side: Side, person: Option<&String>) -> String {
-    let party = &content.partnership.party(side).name;
-    person.map_or_else(|| party.clone(), |person| format!("{person}, {party}"))
-}
-
-fn actions(content: &Content, t: &Speaker) -> Table {
-    let columns = ["review-column-action", "review-column-owner", "review-column-due"];
-    let rows = content.actions.iter().map(|action| {
-        vec![action.text.clone(), owner(content, action.side, action.owner.as_ref()), t.day(&action.due)]
-    });
-    Table {
-        heading: t.say("review-actions"),
-        columns: columns.map(|key| t.say(key)).to_vec(),
-        rows: rows.collect(),
-        none: t.say("review-actions-none"),
-    }
-}
-
-fn decisions(content: &Content, t: &Speaker) -> Table {
-    let columns = ["review-column-decision", "review-column-clause", "review-column-owner", "review-column-due"];
-    let rows = content.decisions.iter().map(|decision| {
-        vec![
-            decision.text.clone(),
-            decision.clause.clone(),
-            owner(content, decision.side, decision.owner.as_ref()),
-            decision.due.map(|due| t.day(&due)).unwrap_or_default(),
-        ]
-    });
-    Table {
-        heading: t.say("review-decisions"),
-        columns: columns.map(|key| t.say(key)).to_vec(),
-        rows: rows.collect(),
-        none: t.say("review-decisions-none"),
     }
 }

@@ -3,9 +3,9 @@
 use lustrum_kernel::locale::known;
 use serde::Serialize;
 
-use super::Picture;
-use super::figure::{SpokenFigure, Words, chart_level};
-use crate::review::content::Study;
+use super::figure::{SpokenFigure, Style, Words};
+use super::picture::Picture;
+use crate::review::content::{Need, Study};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct SpokenStudy {
@@ -18,41 +18,74 @@ pub struct SpokenStudy {
     /// The verdict as a sentence, with the estimate in it.
     pub sentence: String,
     pub design: String,
+    /// What would let it say more, after the words that lead to it.
+    pub needed_lead: String,
+    pub needed: Vec<String>,
     pub figure: Option<SpokenFigure>,
     pub picture: Option<Picture>,
 }
 
 pub(super) fn spoken(words: &Words<'_>, place: usize, study: &Study) -> SpokenStudy {
     let t = words.t;
-    let verdict = study.verdict.as_deref().unwrap_or("waiting").replace([' ', '_'], "-");
-    let mut named: Vec<(&str, String)> =
-        study.parameters.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
-    let figure =
-        study.estimate.as_ref().map(|figure| words.figure(figure, study.title.clone(), study.charter.as_ref(), true));
-    if let (Some(figure), Some(worded)) = (&study.estimate, &figure) {
-        let value = figure.value().unwrap_or_default();
-        let end = |end: f64| words.number(figure.unit(), end, value, true);
-        let interval = figure.interval();
-        named.extend([
-            ("estimate", [worded.value.as_str(), &worded.unit].join("\u{a0}").trim().to_owned()),
-            ("low", interval.map(|interval| end(interval.low)).unwrap_or_default()),
-            ("high", interval.map(|interval| end(interval.high)).unwrap_or_default()),
-            ("level", interval.map(|interval| t.percent(interval.level, 0)).unwrap_or_default()),
-        ]);
-    }
-    let design = format!("review-design-{}", study.design);
-    let picture = study.estimate.as_ref().and_then(|figure| {
-        let row = words.estimate(figure, t.say("review-difference"))?;
-        words.estimates(&format!("study-{}", place + 1), chart_level(4), vec![row], figure.unit())
-    });
+    let verdict = study.verdict.as_deref().unwrap_or("waiting");
+    let estimate = study.estimate.as_ref().map(|figure| (figure, Style::of(figure, Some(study.decimals), true)));
+    let design = format!("study-design-words-{}", study.design);
     SpokenStudy {
         title: study.title.clone(),
         question: study.question.clone(),
-        open: verdict != "effect" && verdict != "no-effect-detected",
-        sentence: t.say_with(&format!("review-sentence-{verdict}"), &named),
-        verdict: t.say(&format!("review-verdict-{verdict}")),
+        open: !matches!(verdict, "effect" | "no-effect-detected"),
+        sentence: sentence(words, study, verdict),
+        verdict: t.say(&format!("study-verdict-{verdict}")),
         design: if known(&design) { t.say(&design) } else { String::new() },
-        figure,
-        picture,
+        needed_lead: t.say("review-needed"),
+        needed: study.needed.iter().filter_map(|need| needed(words, need)).collect(),
+        picture: estimate.and_then(|(figure, style)| words.effect(&format!("study-{}", place + 1), figure, style)),
+        figure: estimate
+            .map(|(figure, style)| words.figure(figure, study.title.clone(), study.charter.as_ref(), style)),
     }
+}
+
+/// The verdict for who never read a study, in the words that the page of the study has.
+fn sentence(words: &Words<'_>, study: &Study, verdict: &str) -> String {
+    let t = words.t;
+    let Some(figure) = &study.estimate else {
+        return t.say(if verdict == "waiting" { "review-waiting" } else { "study-plain-not-identifiable" });
+    };
+    let (value, ends) = (figure.value().unwrap_or_default(), figure.interval());
+    let for_the_better = if study.better == "higher" { value > 0.0 } else { value < 0.0 };
+    let key = match verdict {
+        "effect" if for_the_better => "study-plain-effect-better",
+        "effect" => "study-plain-effect-worse",
+        "no-effect-detected" => "study-plain-no-effect-detected",
+        _ if ends.is_some_and(|ends| !ends.holds_zero()) => "study-plain-check-failed",
+        _ => "study-plain-not-yet-conclusive",
+    };
+    let plain = Style::of(figure, Some(study.decimals), false);
+    let signed = Style::of(figure, Some(study.decimals), true);
+    let end = |end: Option<f64>| end.map(|end| words.number(plain, end)).unwrap_or_default();
+    t.say_with(
+        key,
+        &[
+            ("outcome", study.outcome.clone()),
+            ("effect", words.number(plain, value.abs())),
+            ("estimate", words.number(signed, value)),
+            ("low", end(ends.map(|ends| ends.low))),
+            ("high", end(ends.map(|ends| ends.high))),
+            ("margin", end(study.margin)),
+            ("unit", words.unit(figure.unit())),
+            ("level", ends.map(|ends| t.percent(ends.level, 0)).unwrap_or_default()),
+        ],
+    )
+}
+
+/// A need in words; numbers among its parameters are written for the reader.
+fn needed(words: &Words<'_>, need: &Need) -> Option<String> {
+    let key = format!("study-need-{}", need.code.replace('_', "-"));
+    let parameters = need.parameters.as_object();
+    let named: Vec<(&str, String)> = parameters
+        .into_iter()
+        .flatten()
+        .filter_map(|(name, value)| Some((name.as_str(), words.t.number(value.as_f64()?, 1))))
+        .collect();
+    known(&key).then(|| words.t.say_with(&key, &named))
 }

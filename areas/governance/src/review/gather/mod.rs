@@ -1,6 +1,12 @@
 //! What a review says, taken from the areas as they are: the state at one moment, of what agreements in force let both
 //! sides see.
 
+mod generated;
+mod levels;
+mod promises;
+mod studies;
+
+pub use generated::is_generated;
 use lustrum_kernel::Moment;
 use lustrum_kernel::access::Partnered;
 use lustrum_kernel::db::{DbError, Sql};
@@ -20,6 +26,9 @@ pub async fn gather(
     at: Moment,
     generated: bool,
 ) -> Result<Content, DbError> {
+    let charter = promises::of(db, partnership, period, at).await?;
+    let version = charter.as_ref().map(|charter| charter.version.clone());
+    let figures = levels::of(db, partnership, period, at, version.as_deref()).await?;
     let content = Content {
         format: FORMAT,
         period,
@@ -27,9 +36,9 @@ pub async fn gather(
         generated,
         label: Label::default(),
         partnership: relation(partnership),
-        charter: None,
-        figures: Vec::new(),
-        studies: Vec::new(),
+        studies: studies::of(db, partnership, at, version.as_deref()).await?,
+        charter,
+        figures,
         changes: changes(db, partnership, period).await?,
         actions: actions(db, partnership).await?,
         decisions: decisions(db, partnership, period).await?,
