@@ -8,11 +8,16 @@ pub mod results;
 mod routes;
 pub mod scores;
 mod secret;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+#[cfg(test)]
+mod tests;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;
 use lustrum_kernel::db::Migration;
 use lustrum_kernel::locale::Texts;
+use utoipa::OpenApi;
 
 pub use levels::{Levels, summary};
 
@@ -33,6 +38,6 @@ pub fn area() -> Area {
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
         nav: routes::nav(),
         jobs: Vec::new(),
-        api: None,
+        api: Some(routes::Api::openapi),
     }
 }

@@ -2,6 +2,7 @@
 //! can't be joined with a person, and nothing is shown before five have answered.
 
 pub mod answer_pages;
+pub mod api;
 pub mod charts;
 pub mod figures;
 pub mod pages;

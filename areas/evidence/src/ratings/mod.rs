@@ -1,5 +1,6 @@
 //! Ratings of behaviour at work, from 1 to 5, before and after, of people who were trained and of people who wait.
 
+pub mod api;
 pub mod charts;
 pub mod figures;
 pub mod import_pages;
