@@ -36,10 +36,7 @@ evidence-no-cohort-words = Scores belong to a cohort. Plan one first.
 evidence-no-programme = No programme yet
 evidence-no-programme-words = Ratings belong to the behaviours of a programme. Begin one first.
 evidence-fault-order = The second day lies before the first
-evidence-fault-row = { $count ->
-    [1] One cell needs a look, in row { $row }
-   *[other] { $count } cells need a look, the first in row { $row }
-}
+evidence-fault-row = To mend: { $count } cells, the first in row { $row }
 evidence-source-reaction = feedback after modules
 evidence-source-learning = assessments
 evidence-source-behaviour = ratings at work

@@ -36,10 +36,7 @@ evidence-no-cohort-words = Scores horen bij een cohort. Plan er eerst een.
 evidence-no-programme = Nog geen programma
 evidence-no-programme-words = Beoordelingen horen bij het kritisch gedrag van een programma. Begin er eerst een.
 evidence-fault-order = De tweede dag ligt voor de eerste
-evidence-fault-row = { $count ->
-    [1] Eén cel klopt niet, in rij { $row }
-   *[other] { $count } cellen kloppen niet, de eerste in rij { $row }
-}
+evidence-fault-row = Te herstellen: { $count } cellen, de eerste in rij { $row }
 evidence-source-reaction = feedback na modules
 evidence-source-learning = toetsen
 evidence-source-behaviour = beoordelingen op het werk

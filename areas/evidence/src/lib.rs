@@ -8,6 +8,10 @@ pub mod results;
 mod routes;
 mod secret;
 pub mod scores;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+#[cfg(test)]
+mod tests;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;

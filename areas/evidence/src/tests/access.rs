@@ -1,0 +1,62 @@
+use lustrum_identity::testing::world;
+use lustrum_kernel::access::{Access, Role, Side};
+use lustrum_kernel::testing::{Browser, on_both_engines};
+
+use super::areas;
+use crate::testing::{course, round};
+
+#[tokio::test]
+async fn cap_26_every_route_is_open_to_whom_its_row_names_and_to_nobody_else() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let course = course(&app, &world, 5).await;
+        let opened = round(&app, &course, 5).await;
+        let areas = areas();
+        for route in crate::routes::all() {
+            let Access::Partnership { organisation, partner } = route.access else { continue };
+            let path = route
+                .path
+                .replace("{partnership}", &world.partnership.to_string())
+                .replace("{round}", &opened.id.to_string());
+            for side in Side::BOTH {
+                let allowed = if side == Side::Organisation { organisation } else { partner };
+                for role in Role::ALL {
+                    let browser = Browser::new(&app, &areas, world.viewer(side, role));
+                    let status = browser.send(route.method.clone(), &path, None, Vec::new()).await.status;
+                    let passes = !matches!(status, 401 | 403 | 404);
+                    assert_eq!(passes, allowed.contains(&role), "{} {path}, {side:?} {role:?}: {status}", route.method);
+                }
+                let stranger = Browser::new(&app, &areas, world.stranger(side));
+                let status = stranger.send(route.method.clone(), &path, None, Vec::new()).await.status;
+                assert_eq!(status, 404, "{} {path} as a stranger", route.method);
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_page_speaks_both_languages_and_leads_on_where_it_is_empty() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let areas = areas();
+        for locale in lustrum_kernel::locale::Locale::ALL {
+            let mut viewer = world.viewer(Side::Organisation, Role::LdLead);
+            viewer.locale = locale;
+            let lead = Browser::new(&app, &areas, viewer);
+            for page in ["", "/reaction", "/reaction/rounds/new", "/learning", "/learning/import", "/behaviour", "/results"]
+            {
+                let reply = lead.get(&format!("/p/{}/evidence{page}", world.partnership)).await;
+                assert_eq!(reply.status, 200, "{page}");
+                for key in ["evidence-", "feedback-", "scores-", "ratings-", "results-", "observation-"] {
+                    let left = reply.body.split('>').any(|text| text.starts_with(key));
+                    assert!(!left, "{page} shows a key that begins with {key}: {}", reply.body);
+                }
+                if !page.is_empty() {
+                    assert!(reply.shows("class=\"empty\"") && reply.shows("class=\"button\""), "{page}: {}", reply.body);
+                }
+            }
+        }
+    })
+    .await;
+}
