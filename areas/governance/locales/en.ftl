@@ -55,6 +55,9 @@ review-difference = Estimated difference
 review-estimate = { $value } ({ $low } to { $high })
 review-n = n = { $n }
 review-under-charter = charter { $version }
+review-row-trained = trained
+review-row-waiting = waiting
+review-row-difference = difference between the two
 review-picture = Estimates with their intervals, in { $unit }
 review-picture-bare = Estimates with their intervals
 review-unit-percentage-points = percentage points
@@ -137,6 +140,22 @@ review-change-session-planned = { $count ->
 review-change-session-cancelled = { $count ->
     [one] One session was cancelled.
    *[other] { $number } sessions were cancelled.
+}
+review-change-feedback-opened = { $count ->
+    [one] One module was put to its participants for feedback.
+   *[other] { $number } modules were put to their participants for feedback.
+}
+review-change-scores-imported = { $count ->
+    [one] Scores of one assessment were taken in.
+   *[other] { $number } times, scores of assessments were taken in.
+}
+review-change-ratings-imported = { $count ->
+    [one] Ratings of behaviour were taken in once.
+   *[other] { $number } times, ratings of behaviour were taken in.
+}
+review-change-observation-recorded = { $count ->
+    [one] One observation at work was recorded.
+   *[other] { $number } observations at work were recorded.
 }
 review-change-study-registered = { $count ->
     [one] One study was registered before its data were opened.

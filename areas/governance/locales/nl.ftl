@@ -55,6 +55,9 @@ review-difference = Geschat verschil
 review-estimate = { $value } ({ $low } tot { $high })
 review-n = n = { $n }
 review-under-charter = charter { $version }
+review-row-trained = getraind
+review-row-waiting = wachtlijst
+review-row-difference = verschil tussen beide
 review-picture = Schattingen met hun interval, in { $unit }
 review-picture-bare = Schattingen met hun interval
 review-unit-percentage-points = procentpunt
@@ -137,6 +140,22 @@ review-change-session-planned = { $count ->
 review-change-session-cancelled = { $count ->
     [one] Eén sessie is afgelast.
    *[other] { $number } sessies zijn afgelast.
+}
+review-change-feedback-opened = { $count ->
+    [one] Over één module is feedback gevraagd.
+   *[other] { $number } keer is feedback over een module gevraagd.
+}
+review-change-scores-imported = { $count ->
+    [one] Er zijn één keer scores van een toets ingelezen.
+   *[other] { $number } keer zijn scores van een toets ingelezen.
+}
+review-change-ratings-imported = { $count ->
+    [one] Er zijn één keer gedragsbeoordelingen ingelezen.
+   *[other] { $number } keer zijn gedragsbeoordelingen ingelezen.
+}
+review-change-observation-recorded = { $count ->
+    [one] Eén observatie op de werkvloer is vastgelegd.
+   *[other] { $number } observaties op de werkvloer zijn vastgelegd.
 }
 review-change-study-registered = { $count ->
     [one] Eén studie is geregistreerd voordat de gegevens werden geopend.

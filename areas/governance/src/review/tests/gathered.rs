@@ -1,5 +1,8 @@
 //! Reviews gathered from what the areas hold, on both engines.
 
+use lustrum_evidence::ratings::{self, Occasion, Rating};
+use lustrum_evidence::testing::Course;
+use lustrum_evidence::{feedback, testing as evidence};
 use lustrum_identity::testing::{World, world};
 use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::app::App;
@@ -94,6 +97,67 @@ async fn cap_49_a_review_holds_the_promises_and_what_agreements_release_and_noth
         agreement::revoke(&tx, &known, steward, app.now()).await.unwrap().unwrap();
         tx.commit().await.unwrap();
         assert_eq!(gathered(&app, &world).await.on_level(4).count(), 0);
+    })
+    .await;
+}
+
+/// The same rating of every behaviour before, and this much more after.
+fn rated(course: &Course, letter: &str, people: i64, more: impl Fn(i64) -> i64) -> Vec<Rating> {
+    let mut ratings = Vec::new();
+    for place in 0..people {
+        let who = format!("{letter}{place}@x.example");
+        let subject = ratings::subject(course.act.tenant, course.programme.id, &who);
+        for behaviour in &course.behaviours {
+            let after = 2 + more(place);
+            for (occasion, value, day) in [(Occasion::Before, 2, "2026-07-01"), (Occasion::After, after, "2026-09-10")]
+            {
+                let (trained, day) = (letter == "t", day.parse().unwrap());
+                ratings.push(Rating {
+                    behaviour: behaviour.id,
+                    subject: subject.clone(),
+                    trained,
+                    occasion,
+                    value,
+                    day,
+                });
+            }
+        }
+    }
+    ratings
+}
+
+#[tokio::test]
+async fn feedback_alone_is_activity_and_ratings_of_behaviour_are_evidence() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let course = evidence::course(&app, &world, 12).await;
+        let opened = evidence::round(&app, &course, 12).await;
+        let day = app.now().day_in(&jiff::tz::TimeZone::UTC);
+        let tx = app.db().begin().await.unwrap();
+        let answers: Vec<_> = [5, 4, 4, 5, 3, 4, 2].map(evidence::all).to_vec();
+        feedback::answer_many(&tx, world.client, &opened, day, &answers).await.unwrap();
+        tx.commit().await.unwrap();
+        let content = gathered(&app, &world).await;
+        assert!(content.is_activity());
+        let told = spoken(&content, Locale::En).unwrap();
+        assert_eq!(
+            (told.levels.levels[0].figure.value.as_str(), told.label.as_deref()),
+            ("71.4", Some("Activity, not effect"))
+        );
+        assert_eq!(told.levels.levels[2].figure.value, "no evidence");
+
+        let tx = app.db().begin().await.unwrap();
+        let (trained, waiting) =
+            (rated(&course, "t", 9, |place| 1 + place % 2), rated(&course, "w", 8, |place| place % 2));
+        ratings::import(&tx, course.act, &course.programme, &[trained, waiting].concat()).await.unwrap();
+        tx.commit().await.unwrap();
+        let content = gathered(&app, &world).await;
+        assert!(!content.is_activity());
+        let told = spoken(&content, Locale::Nl).unwrap();
+        let picture = told.levels.levels[2].picture.as_ref().unwrap();
+        let names: Vec<&str> = picture.data.iter().skip(1).map(|row| row[0].as_str()).collect();
+        assert_eq!(names, ["getraind", "wachtlijst", "verschil tussen beide"]);
+        assert!(told.changes.items.contains(&"Er zijn één keer gedragsbeoordelingen ingelezen.".to_owned()));
     })
     .await;
 }

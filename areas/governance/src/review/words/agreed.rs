@@ -7,7 +7,7 @@ use super::{Changes, Table};
 use crate::review::content::Content;
 
 /// What a board is told of, in the order of the chain. The frozen text counts every kind.
-const TOLD: [&str; 20] = [
+const TOLD: [&str; 24] = [
     "goal.shared",
     "goal.withdrawn",
     "charter.offered",
@@ -23,6 +23,10 @@ const TOLD: [&str; 20] = [
     "cohort.created",
     "session.planned",
     "session.cancelled",
+    "feedback.opened",
+    "scores.imported",
+    "ratings.imported",
+    "observation.recorded",
     "study.registered",
     "study.estimated",
     "decision.taken",

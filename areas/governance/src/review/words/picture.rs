@@ -2,6 +2,7 @@
 
 use lustrum_kernel::chart::{About, Estimate, Estimates, Level, Svg};
 use lustrum_kernel::figure::{Figure, Unit};
+use lustrum_kernel::locale::known;
 use serde::Serialize;
 
 use super::figure::{Style, Words};
@@ -25,13 +26,18 @@ impl Words<'_> {
         let unit = first.figure.unit();
         let style = Style::of_line(first);
         let alike = lines.iter().filter(|line| line.difference && line.figure.unit() == unit);
-        let rows: Vec<Estimate> =
-            alike.filter_map(|line| self.estimate(&line.figure, self.name(line), style)).collect();
+        let rows: Vec<Estimate> = alike.filter_map(|line| self.estimate(&line.figure, self.row(line), style)).collect();
         // One alone stands on its card already.
         if rows.len() < 2 {
             return None;
         }
         self.drawn(&format!("level-{level}"), chart_level(level), rows, unit, style)
+    }
+
+    /// A name that fits beside a row: what sets it apart from the other rows.
+    fn row(&self, line: &Line) -> String {
+        let key = line.key.rsplit_once("figure-").map(|(_, last)| format!("review-row-{last}")).unwrap_or_default();
+        if known(&key) { self.t.say(&key) } else { self.name(line) }
     }
 
     /// The effect of a study against zero.
