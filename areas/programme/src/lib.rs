@@ -3,17 +3,21 @@
 pub mod behaviour;
 pub mod module;
 pub mod programme;
+mod routes;
+#[cfg(test)]
+mod tests;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;
 use lustrum_kernel::db::Migration;
 use lustrum_kernel::locale::Texts;
+use utoipa::OpenApi;
 
 /// The area as the application composes it.
 pub fn area() -> Area {
     Area {
         name: "programme",
-        routes: Vec::new(),
+        routes: routes::all(),
         migrations: vec![Migration { name: "programme/0001", sql: include_str!("../migrations/0001_programme.sql") }],
         policy: PolicyText {
             area: "programme",
@@ -21,8 +25,8 @@ pub fn area() -> Area {
             policy: include_str!("../policy.cedar"),
         },
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
-        nav: Vec::new(),
+        nav: routes::nav(),
         jobs: Vec::new(),
-        api: None,
+        api: Some(routes::Api::openapi),
     }
 }

@@ -1,5 +1,7 @@
 //! A behaviour that the programme is about, as someone can see it at work, with the ends of its scale in words.
 
+pub(crate) mod pages;
+
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event;
 use lustrum_kernel::id::OrganisationId;

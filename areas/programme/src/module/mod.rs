@@ -1,5 +1,6 @@
 //! A module: what happens in one go, at its place in the programme.
 
+pub(crate) mod pages;
 pub mod store;
 
 use lustrum_kernel::id;
@@ -59,4 +60,11 @@ pub struct Module {
     pub own_case_minutes: i64,
     /// Grows with every change of its words.
     pub version: i64,
+}
+
+impl Module {
+    /// The key of its form's name.
+    pub fn mode_key(&self) -> String {
+        format!("module-mode-{}", self.mode)
+    }
 }

@@ -1,7 +1,11 @@
 //! A programme: what a partnership runs for one goal. It is approved once it is clear what it is for and how anyone
 //! will see that it worked.
 
+pub(crate) mod api;
+pub(crate) mod measure;
+pub(crate) mod pages;
 pub mod store;
+pub(crate) mod write;
 
 use lustrum_kernel::access::Resource;
 use lustrum_kernel::id::{PartnershipId, PersonId};
@@ -85,9 +89,23 @@ impl Missing {
             Self::Module => "module",
         }
     }
+    pub fn key(self) -> String {
+        format!("programme-missing-{}", self.word())
+    }
+}
+
+impl Measure {
+    /// The key of its level's name.
+    pub fn level_key(&self) -> String {
+        format!("programme-level-{}", self.level)
+    }
 }
 
 impl Programme {
+    /// The key of its state's name.
+    pub fn state_key(&self) -> String {
+        format!("programme-state-{}", self.state().word())
+    }
     pub fn state(&self) -> State {
         match (self.approved_at, self.ended_at) {
             (_, Some(_)) => State::Ended,

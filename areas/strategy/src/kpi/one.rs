@@ -69,7 +69,7 @@ pub async fn show(
     let about = About { id: "kpi", title: &caption, description: &description, level: Level::Results, number: &number };
     let drawn = chart::Kpi {
         periods: means.iter().map(|mean| t.month(&mean.period)).collect(),
-        readings: Series { name: kpi.title.clone(), values: means.iter().map(|mean| Some(mean.mean)).collect() },
+        readings: Series { name: unit.clone(), values: means.iter().map(|mean| Some(mean.mean)).collect() },
         baseline: None,
         target: None,
     };

@@ -15,13 +15,8 @@ async fn things(app: &App, world: &World) -> (Vec<(&'static str, String)>, goal:
     let lead = world.person(Side::Organisation, Role::LdLead);
     let (from, due) = (day("2026-01-01"), day("2028-12-31"));
     let tx = app.db().begin().await.unwrap();
-    let words = challenge::Words {
-        title: "They leave".to_owned(),
-        description: String::new(),
-        owner: lead,
-        from,
-        until: due,
-    };
+    let words =
+        challenge::Words { title: "They leave".to_owned(), description: String::new(), owner: lead, from, until: due };
     let challenge = challenge::create(&tx, world.client, lead, app.now(), &words).await.unwrap();
     let words =
         goal::Words { title: "Fewer leave".to_owned(), challenge, kpi: kpi.id, baseline: 31.0, target: 20.0, due };

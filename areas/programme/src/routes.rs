@@ -1,0 +1,67 @@
+//! The area's routes, each with its row of the access matrix, its entry of the menu, and its part of the API's
+//! description.
+
+use lustrum_kernel::access::{ANYONE, Access, NOBODY, Role};
+use lustrum_kernel::area::{NavItem, Route, Step, get, post};
+use utoipa::OpenApi;
+
+use crate::{behaviour, module, programme};
+
+const BOTH: Access = Access::Partnership { organisation: ANYONE, partner: ANYONE };
+/// Who designs, on both sides.
+const DESIGNS: Access = Access::Partnership {
+    organisation: &[Role::LdLead, Role::LearningDesigner, Role::PartnerLead],
+    partner: &[Role::LdLead, Role::LearningDesigner, Role::PartnerLead],
+};
+/// Who decides whether it runs.
+const DECIDES: Access = Access::Partnership { organisation: &[Role::LdLead], partner: NOBODY };
+
+pub fn all() -> Vec<Route> {
+    vec![
+        get("/p/{partnership}/programmes", BOTH, programme::pages::show_list),
+        get("/p/{partnership}/programmes.csv", BOTH, programme::pages::export_list),
+        get("/p/{partnership}/programmes/new", DESIGNS, programme::write::show_new),
+        post("/p/{partnership}/programmes", DESIGNS, programme::write::create),
+        get("/p/{partnership}/programmes/{programme}", BOTH, programme::pages::show),
+        get("/p/{partnership}/programmes/{programme}/edit", DESIGNS, programme::write::show_edit),
+        post("/p/{partnership}/programmes/{programme}", DESIGNS, programme::write::change),
+        post("/p/{partnership}/programmes/{programme}/approval", DECIDES, programme::pages::approve),
+        post("/p/{partnership}/programmes/{programme}/end", DECIDES, programme::pages::end),
+        get("/p/{partnership}/programmes/{programme}/measures/new", DESIGNS, programme::measure::show_new),
+        post("/p/{partnership}/programmes/{programme}/measures", DESIGNS, programme::measure::add),
+        post("/p/{partnership}/programmes/{programme}/measures/{measure}/removal", DESIGNS, programme::measure::remove),
+        get("/p/{partnership}/programmes/{programme}/behaviours/new", DESIGNS, behaviour::pages::show_new),
+        post("/p/{partnership}/programmes/{programme}/behaviours", DESIGNS, behaviour::pages::add),
+        post(
+            "/p/{partnership}/programmes/{programme}/behaviours/{behaviour}/removal",
+            DESIGNS,
+            behaviour::pages::remove,
+        ),
+        get("/p/{partnership}/programmes/{programme}/modules/new", DESIGNS, module::pages::show_new),
+        post("/p/{partnership}/programmes/{programme}/modules", DESIGNS, module::pages::add),
+        get("/p/{partnership}/programmes/{programme}/modules/{module}/edit", DESIGNS, module::pages::show_edit),
+        post("/p/{partnership}/programmes/{programme}/modules/{module}", DESIGNS, module::pages::change),
+        post("/p/{partnership}/programmes/{programme}/modules/{module}/place", DESIGNS, module::pages::move_one),
+        post("/p/{partnership}/programmes/{programme}/modules/{module}/removal", DESIGNS, module::pages::remove),
+        get("/api/v1/p/{partnership}/programmes", BOTH, programme::api::get_programmes),
+        post("/api/v1/p/{partnership}/programmes", DESIGNS, programme::api::post_programme),
+        get("/api/v1/p/{partnership}/programmes/{programme}", BOTH, programme::api::get_programme),
+        post("/api/v1/p/{partnership}/programmes/{programme}/modules", DESIGNS, programme::api::post_module),
+        post("/api/v1/p/{partnership}/programmes/{programme}/approval", DECIDES, programme::api::post_approval),
+    ]
+}
+
+pub fn nav() -> Vec<NavItem> {
+    let (path, steps) = ("/p/{partnership}/programmes", &[Step::Programme]);
+    vec![NavItem { key: "nav-programmes", path, access: BOTH, order: 30, steps }]
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(
+    programme::api::get_programmes,
+    programme::api::post_programme,
+    programme::api::get_programme,
+    programme::api::post_module,
+    programme::api::post_approval
+))]
+pub struct Api;

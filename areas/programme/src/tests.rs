@@ -1,0 +1,128 @@
+//! The journeys of a programme on both engines, through the router.
+
+use lustrum_identity::testing::{World, world};
+use lustrum_kernel::access::{Role, Side};
+use lustrum_kernel::app::App;
+use lustrum_kernel::area::Area;
+use lustrum_kernel::testing::{Browser, on_both_engines};
+use lustrum_strategy::kpi::{self, Cadence, DataClass, Definition, Direction};
+use lustrum_strategy::{challenge, goal};
+
+use crate::area;
+
+fn areas() -> Vec<Area> {
+    vec![lustrum_identity::area(), lustrum_strategy::area(), area()]
+}
+
+fn as_role(app: &App, world: &World, side: Side, role: Role) -> Browser {
+    Browser::new(app, &areas(), world.viewer(side, role))
+}
+
+/// A goal of the client that is shared with the partnership.
+async fn shared_goal(app: &App, world: &World) -> String {
+    let (at, lead) = (app.now(), world.person(Side::Organisation, Role::LdLead));
+    let day = |text: &str| text.parse().unwrap();
+    let tx = app.db().begin().await.unwrap();
+    let words = challenge::Words {
+        title: "They leave".into(),
+        description: String::new(),
+        owner: lead,
+        from: day("2026-01-01"),
+        until: day("2028-12-31"),
+    };
+    let challenge = challenge::create(&tx, world.client, lead, at, &words).await.unwrap();
+    let definition = Definition {
+        population: "Managers".into(),
+        formula: "Leavers / managers".into(),
+        unit: "%".into(),
+        decimals: 1,
+        direction: Direction::Lower,
+        cadence: Cadence::Monthly,
+        grain: "depot".into(),
+        source: "HR".into(),
+        data_class: DataClass::Internal,
+    };
+    let (kpi, _) = kpi::create(&tx, world.client, lead, at, "Turnover", &definition).await.unwrap();
+    let words =
+        goal::Words { title: "Less".into(), challenge, kpi, baseline: 30.0, target: 20.0, due: day("2028-12-31") };
+    let id = goal::create(&tx, world.client, lead, at, &words).await.unwrap();
+    let goal = goal::find(&tx, world.client, id).await.unwrap().unwrap();
+    goal::share(&tx, world.client, world.partnership, &goal, lead, at).await.unwrap();
+    tx.commit().await.unwrap();
+    id.to_string()
+}
+
+#[tokio::test]
+async fn cap_20_a_programme_is_approved_once_it_has_a_goal_a_measure_of_level_3_or_4_and_a_module() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let goal = shared_goal(&app, &world).await;
+        let list = format!("/p/{}/programmes", world.partnership);
+        let designer = as_role(&app, &world, Side::Partner, Role::LearningDesigner);
+        let lead = as_role(&app, &world, Side::Organisation, Role::LdLead);
+        assert!(designer.get(&list).await.shows(&format!("{list}/new")), "an empty list leads on");
+        let begun = designer.post(&list, &[("title", "Lead where it is"), ("purpose", "They stay")]).await;
+        let path = begun.location.unwrap();
+        let refused = lead.post(&format!("{path}/approval"), &[]).await;
+        assert_eq!(refused.status, 409);
+        for reason in ["It needs a goal", "level 3 or 4", "It needs a module"] {
+            assert!(refused.shows(reason), "{reason} is not named");
+        }
+        let with_goal = [("title", "Lead where it is"), ("purpose", "They stay"), ("goal", goal.as_str())];
+        assert_eq!(designer.post(&path, &with_goal).await.status, 303);
+        assert_eq!(
+            designer.post(&format!("{path}/measures"), &[("level", "1"), ("text", "Relevance")]).await.status,
+            303
+        );
+        assert_eq!(lead.post(&format!("{path}/approval"), &[]).await.status, 409, "satisfaction is no proof");
+        assert_eq!(
+            designer.post(&format!("{path}/measures"), &[("level", "3"), ("text", "Coaching talks")]).await.status,
+            303
+        );
+        let module = |title: &'static str| [("title", title), ("mode", "online"), ("minutes", "90"), ("own", "60")];
+        for title in ["First", "Second"] {
+            assert_eq!(designer.post(&format!("{path}/modules"), &module(title)).await.status, 303);
+        }
+        assert_eq!(designer.post(&format!("{path}/approval"), &[]).await.status, 403, "the partner does not decide");
+        assert_eq!(lead.post(&format!("{path}/approval"), &[]).await.status, 303);
+        assert_eq!(designer.post(&path, &with_goal).await.status, 409, "what was approved stands");
+        let stranger = Browser::new(&app, &areas(), world.stranger(Side::Organisation));
+        assert_eq!(stranger.get(&path).await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn modules_change_places_and_of_two_who_change_one_the_second_is_told() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let api = format!("/api/v1/p/{}/programmes", world.partnership);
+        let designer = as_role(&app, &world, Side::Partner, Role::LearningDesigner);
+        let body = serde_json::json!({ "title": "Lead", "purpose": "Stay" });
+        let id = designer.json("POST", &api, body).await.json()["id"].as_str().unwrap().to_owned();
+        for title in ["First", "Second", "Third"] {
+            let module = serde_json::json!({ "title": title, "mode": "classroom", "minutes": 60, "own": 30 });
+            assert_eq!(designer.json("POST", &format!("{api}/{id}/modules"), module).await.status, 201);
+        }
+        let order = async || -> Vec<(String, String)> {
+            let whole = designer.get(&format!("{api}/{id}")).await.json();
+            let modules = whole["modules"].as_array().unwrap().clone();
+            let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+            modules.iter().map(|module| (text(&module["title"]), text(&module["id"]))).collect()
+        };
+        let third = order().await[2].1.clone();
+        let path = format!("/p/{}/programmes/{id}/modules/{third}", world.partnership);
+        assert_eq!(designer.post(&format!("{path}/place"), &[("direction", "up")]).await.status, 303);
+        assert_eq!(order().await.into_iter().map(|one| one.0).collect::<Vec<_>>(), ["First", "Third", "Second"]);
+        let changed = |title: &'static str| {
+            [("expected", "1"), ("title", title), ("mode", "online"), ("minutes", "60"), ("own", "30")]
+        };
+        assert_eq!(designer.post(&path, &changed("New third")).await.status, 303);
+        let late = designer.post(&path, &changed("Other third")).await;
+        assert!(late.status == 422 && late.shows("Other third"), "what was typed is not lost");
+        let more = [("title", "Odd"), ("mode", "online"), ("minutes", "60"), ("own", "90")];
+        let refused = designer.post(&format!("/p/{}/programmes/{id}/modules", world.partnership), &more).await;
+        assert!(refused.status == 422 && refused.shows("own-error"));
+    })
+    .await;
+}
