@@ -45,7 +45,7 @@ evidence-source-results = metingen
 evidence-empty-reaction = Nog geen feedback
 evidence-empty-reaction-words = Na een module krijgt iedereen in het cohort een link naar vijf vragen. Antwoorden zijn te zien vanaf het vijfde.
 evidence-empty-learning = Nog geen scores
-evidence-empty-learning-words = Neem een bestand op met de scores van een cohort voor en na; u ziet de leerwinst met haar interval.
+evidence-empty-learning-words = Neem een bestand op met de scores van een cohort voor en na; je ziet de leerwinst met haar interval.
 evidence-empty-behaviour = Nog niets geobserveerd
 evidence-empty-behaviour-words = Leidinggevenden beoordelen wat zij op het werk zien, voor en na. Dat doen zij op een telefoon, of het komt uit een bestand.
 evidence-empty-results = Nog geen metingen om te laten zien
@@ -62,20 +62,20 @@ evidence-figure-difference = verschil tussen beide veranderingen
 evidence-figure-kpi = { $about }, laatste periode
 evidence-figure-change = { $about }, ten opzichte van de nulmeting
 # Reactie
-feedback-question-relevance = Hoe relevant was deze module voor uw werk?
+feedback-question-relevance = Hoe relevant was deze module voor je werk?
 feedback-relevance-low = helemaal niet
 feedback-relevance-high = volledig
-feedback-question-intent = Bent u van plan het de komende twee weken toe te passen?
+feedback-question-intent = Ben je van plan het de komende twee weken toe te passen?
 feedback-intent-low = zeker niet
 feedback-intent-high = zeker wel
 feedback-question-obstacles = Wat staat op het werk in de weg?
 feedback-obstacles-low = heel veel
 feedback-obstacles-high = niets
-feedback-question-facilitator = Hoe goed hielp de trainer u bij het leren?
+feedback-question-facilitator = Hoe goed hielp de trainer je bij het leren?
 feedback-facilitator-low = helemaal niet
 feedback-facilitator-high = heel goed
 feedback-question-words = Wat moeten we houden of veranderen? (niet verplicht)
-feedback-words-hint = Noem geen mensen, ook uzelf niet.
+feedback-words-hint = Noem geen mensen, ook jezelf niet.
 feedback-answer = Antwoord
 feedback-number = Hoe vaak gegeven
 feedback-finding = { $share } antwoordde 4 of 5, n = { $n }
@@ -108,19 +108,19 @@ feedback-form-title = Vijf vragen
 feedback-form-lead = Vijf vragen, minder dan een minuut. Zonder naam.
 feedback-send = Versturen
 feedback-kept = Op deze telefoon bewaard tot het is verstuurd
-feedback-thanks-title = Dank u wel
-feedback-thanks-words = Uw antwoord is binnen, zonder uw naam. U kunt deze pagina sluiten.
+feedback-thanks-title = Dank je wel
+feedback-thanks-words = Je antwoord is binnen, zonder je naam. Je kunt deze pagina sluiten.
 feedback-gone-title = Hier is niets te beantwoorden
-feedback-gone-words = Deze link is al gebruikt, of de tijd is voorbij. Hebt u geantwoord? Dank u wel, het telde mee.
+feedback-gone-words = Deze link is al gebruikt, of de tijd is voorbij. Heb je geantwoord? Dank je wel, het telde mee.
 feedback-mail-subject = Vijf vragen over “{ $module }”
 feedback-mail-body =
     Dag { $name },
 
-    u deed mee aan “{ $module }”. Met vijf vragen helpt u { $organisation } het beter te maken; ze kosten minder dan een minuut:
+    je deed mee aan “{ $module }”. Met vijf vragen help je { $organisation } het beter te maken; ze kosten minder dan een minuut:
 
     { $link }
 
-    Uw antwoord wordt zonder uw naam bewaard en is niet tot u te herleiden. De link werkt één keer, tot en met { $day }.
+    Je antwoord wordt zonder je naam bewaard en is niet tot jou te herleiden. De link werkt één keer, tot en met { $day }.
 # Leren
 scores-before = Voor
 scores-after = Na
@@ -135,7 +135,7 @@ scores-gain = Leerwinst, punten van 100
 scores-gain-raw = Leerwinst, in punten van de toets
 scores-gain-deviations = Leerwinst, SD
 scores-import = Scores opnemen
-scores-import-lead = Een bestand met ieders score voor en na. U ziet de rijen voordat er iets wordt opgenomen.
+scores-import-lead = Een bestand met ieders score voor en na. Je ziet de rijen voordat er iets wordt opgenomen.
 scores-cohort = Cohort
 scores-title = Wat is getoetst
 scores-title-hint = Dezelfde titel bij hetzelfde cohort vervangt de scores die er zijn.
@@ -165,7 +165,7 @@ ratings-group = Groep
 ratings-change = Verandering
 ratings-programme = Programma
 ratings-import = Beoordelingen opnemen
-ratings-import-lead = Een bestand met beoordelingen van 1 tot 5, voor en na. U ziet de rijen voordat er iets wordt opgenomen.
+ratings-import-lead = Een bestand met beoordelingen van 1 tot 5, voor en na. Je ziet de rijen voordat er iets wordt opgenomen.
 ratings-file-hint = Kolommen: persoon, gedrag (tekst of nummer), voor, na; groep (getraind, wachtlijst) waar de persoon niet is ingeschreven.
 ratings-preview = Voordat de beoordelingen worden opgenomen
 ratings-not-kept = Een persoon wordt bewaard als een hash die voor en na koppelt, niet met naam of adres.
@@ -179,7 +179,7 @@ ratings-fault-behaviour = Het programma kent dit gedrag niet
 ratings-fault-group = Niemand met dit adres is ingeschreven: geef de groep, getraind of wachtlijst
 ratings-fault-twice = Deze persoon is in een rij hierboven al op dit gedrag beoordeeld
 observation-new = Observatie vastleggen
-observation-lead = Wat ziet u deze persoon op het werk doen? Laat open wat u niet hebt gezien.
+observation-lead = Wat zie je deze persoon op het werk doen? Laat open wat je niet hebt gezien.
 observation-person = E-mailadres van de persoon
 observation-person-hint = Zoals de persoon is ingeschreven.
 observation-occasion = Wanneer
@@ -194,7 +194,7 @@ observation-empty-words = Geobserveerd wordt het kritisch gedrag van een program
 observation-fault-person = Niemand met dit adres is in dit programma ingeschreven
 observation-fault-nothing = Beoordeel ten minste één gedrag
 # Resultaten
-results-describes = Het gewone gemiddelde over de eenheden van elke periode. Een verandering wordt hier beschreven; wat haar veroorzaakte, kan een studie zeggen.
+results-describes = Het gewone gemiddelde over de eenheden van elke periode; een interval gaat over de eenheden van de laatste. Een verandering wordt hier beschreven; wat haar veroorzaakte, kan een studie zeggen.
 results-mean = Gemiddelde
 results-baseline = Nulmeting
 results-target = Streefwaarde

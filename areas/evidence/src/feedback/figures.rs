@@ -5,7 +5,7 @@ use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::figure::Unit;
 
 use super::{Question, Round, counts, of_partnership};
-use crate::levels::{Level, Line, Look, Mean, figure};
+use crate::levels::{Level, Line, Look, Mean, figure, span};
 
 /// What came of the rounds of a period.
 #[derive(Clone, Debug, Default)]
@@ -69,8 +69,9 @@ pub fn favourable(counts: &[u64; 5]) -> Option<Mean> {
 
 pub(crate) fn lines(look: &Look, reaction: &Reaction) -> Result<Vec<Line>, DbError> {
     let answered = usize::try_from(reaction.answered()).unwrap_or_default();
+    let measured = span(look, reaction.rounds.iter().map(|round| (round.opened, round.closes)));
     let line = |key, people, mean| {
-        let figure = figure(look, Level::Reaction, Unit::Percent, people, mean)?;
+        let figure = figure(look, Level::Reaction, Unit::Percent, people, mean, measured)?;
         Ok::<_, DbError>(Line { key, about: String::new(), figure, difference: false })
     };
     let share = |question| favourable(&reaction.of(question));

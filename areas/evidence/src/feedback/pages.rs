@@ -1,7 +1,7 @@
 //! The page of reaction, its rounds, and opening one.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use lustrum_delivery::{Act, enrolment};
 use lustrum_kernel::access::{Here, PartnershipScope};
 use lustrum_kernel::app::App;
@@ -12,6 +12,7 @@ use lustrum_kernel::locale::{Locale, Speaker};
 use lustrum_kernel::mail::{self, Letter};
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
+use serde::Deserialize;
 
 use super::figures::{favourable, lines, reaction};
 use super::{Askable, OPEN_DAYS, Question, Round, RoundId, askable, charts, find, open_round, words_of};
@@ -51,7 +52,15 @@ fn response(t: &Speaker, round: &Round) -> String {
     t.say_with("feedback-response", &named)
 }
 
-pub async fn show_reaction(State(app): State<App>, scope: PartnershipScope) -> Answer {
+/// So many rounds stand on one page.
+const A_PAGE: usize = 50;
+
+#[derive(Deserialize)]
+pub struct Asked {
+    before: Option<RoundId>,
+}
+
+pub async fn show_reaction(State(app): State<App>, scope: PartnershipScope, Query(asked): Query<Asked>) -> Answer {
     scope.require(&app, "evidence.view", &resource(&scope))?;
     let look = look(&scope, app.now());
     let received = reaction(app.db(), &look).await?;
@@ -74,7 +83,11 @@ pub async fn show_reaction(State(app): State<App>, scope: PartnershipScope) -> A
             .and_then(|(_, counts)| favourable(&counts[Question::Relevance as usize]))
             .map_or_else(|| too_few(&t), |share| t.percent(share.value / 100.0, 0))
     };
-    let rows = received.rounds.iter().map(|round| Row {
+    let mut rest = received.rounds.iter().filter(|round| asked.before.is_none_or(|before| round.id < before));
+    let listed: Vec<&Round> = rest.by_ref().take(A_PAGE).collect();
+    let last = listed.last().filter(|_| rest.next().is_some());
+    page.next = last.map(|last| format!("{}/reaction?before={}", path_of(&scope), last.id));
+    let rows = listed.into_iter().map(|round| Row {
         link: opens.then(|| format!("{}/{}", rounds_path(&scope), round.id)),
         name: round.title(),
         cells: vec![t.day(&round.opened), response(&t, round), share(round)],

@@ -136,15 +136,23 @@ pub async fn summary(
     })
 }
 
-/// A figure of a group of so many people: "no evidence yet" of nobody, withheld where there are too few to have a mean.
+/// From the first to the last of these days, but not beyond the last day that is looked at.
+pub(crate) fn span(look: &Look, days: impl IntoIterator<Item = (Day, Day)>) -> Option<Period> {
+    let (first, last) = days.into_iter().reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))?;
+    Some(Period { from: first.0, to: last.min(look.until).max(first).0 })
+}
+
+/// A figure of a group of so many people, with the days on which it was measured: "no evidence yet" of nobody, withheld
+/// where there are too few to have a mean.
 pub(crate) fn figure(
     look: &Look,
     level: Level,
     unit: Unit,
     people: usize,
     mean: Option<Mean>,
+    measured: Option<Period>,
 ) -> Result<Figure, DbError> {
-    let (period, source) = (look.period(), look.source(level));
+    let (period, source) = (measured.unwrap_or(look.period()), look.source(level));
     let figure = match mean {
         Some(mean) => mean.figure(unit, period, source),
         None if people == 0 => Figure::without_evidence(unit, period, source),

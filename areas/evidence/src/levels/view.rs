@@ -147,6 +147,8 @@ pub struct LevelPage {
     pub charts: Vec<Chart>,
     pub tables: Vec<Table>,
     pub empty: Option<Empty>,
+    /// Where the last table goes on.
+    pub next: Option<String>,
 }
 
 impl LevelPage {
@@ -164,6 +166,7 @@ impl LevelPage {
             charts: Vec::new(),
             tables: Vec::new(),
             empty: None,
+            next: None,
         }
     }
     /// The way on, where the viewer may take it.

@@ -4,13 +4,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use lustrum_impact::difference_in_means;
+use lustrum_kernel::Day;
 use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::figure::Unit;
 use lustrum_programme::behaviour::BehaviourId;
 
 use super::{Changed, changes};
 use crate::SMALLEST_GROUP;
-use crate::levels::{Level, Line, Look, Mean, figure};
+use crate::levels::{Level, Line, Look, Mean, figure, span};
 
 /// A group of people on both occasions; their means are on the scale of 1 to 5.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +38,8 @@ pub struct Behaviour {
     /// By person: the mean over the behaviours that they were rated on.
     pub all: Groups,
     pub by_behaviour: Vec<(BehaviourId, String, Groups)>,
+    /// The first and the last day of the ratings.
+    pub days: Option<(Day, Day)>,
 }
 
 pub async fn behaviour(db: &impl Sql, look: &Look) -> Result<Behaviour, DbError> {
@@ -65,7 +68,9 @@ pub fn seen(changes: &[Changed]) -> Behaviour {
         let people: Vec<_> = seen.iter().map(|change| (change.trained, change.before, change.after)).collect();
         (id, text, groups(&people))
     });
-    Behaviour { by_behaviour: by_behaviour.collect(), all: groups(&people) }
+    let days = changes.iter().map(|change| change.days);
+    let days = days.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
+    Behaviour { by_behaviour: by_behaviour.collect(), all: groups(&people), days }
 }
 
 fn groups(people: &[(bool, f64, f64)]) -> Groups {
@@ -90,8 +95,9 @@ fn groups(people: &[(bool, f64, f64)]) -> Groups {
 }
 
 pub(crate) fn lines(look: &Look, behaviour: &Behaviour) -> Result<Vec<Line>, DbError> {
+    let measured = span(look, behaviour.days);
     let line = |key, mean, people| {
-        let figure = figure(look, Level::Behaviour, Unit::Points, people, mean)?;
+        let figure = figure(look, Level::Behaviour, Unit::Points, people, mean, measured)?;
         Ok::<_, DbError>(Line { key, about: String::new(), figure, difference: true })
     };
     let all = &behaviour.all;

@@ -83,6 +83,8 @@ pub struct Changed {
     pub trained: bool,
     pub before: f64,
     pub after: f64,
+    /// The days of both ratings.
+    pub days: (Day, Day),
 }
 
 #[derive(FromQueryResult)]
@@ -94,6 +96,8 @@ struct Row {
     trained: bool,
     before_value: i64,
     after_value: i64,
+    before_day: Day,
+    after_day: Day,
 }
 
 /// Everyone who was rated on both occasions, the second time between two days; of several ratings on one occasion the
@@ -111,7 +115,7 @@ pub async fn changes(
                  ROW_NUMBER() OVER (PARTITION BY r.behaviour_id, r.subject, r.occasion ORDER BY r.day DESC, r.id DESC) AS place
                FROM rating r WHERE r.organisation_id = $1 AND r.partnership_id = $2)
              SELECT a.programme_id, a.behaviour_id, w.text, a.subject, a.trained, b.value AS before_value,
-               a.value AS after_value
+               a.value AS after_value, b.day AS before_day, a.day AS after_day
              FROM ranked a
              JOIN ranked b ON b.behaviour_id = a.behaviour_id AND b.subject = a.subject AND b.occasion = 'before'
                AND b.place = 1
@@ -131,6 +135,7 @@ pub async fn changes(
             trained: row.trained,
             before: row.before_value as f64,
             after: row.after_value as f64,
+            days: (row.before_day, row.after_day),
         })
         .collect())
 }

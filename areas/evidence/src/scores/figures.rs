@@ -6,7 +6,7 @@ use lustrum_kernel::figure::Unit;
 
 use super::{Assessment, Pair, of_partnership, pairs};
 use crate::SMALLEST_GROUP;
-use crate::levels::{Level, Line, Look, Mean, figure};
+use crate::levels::{Level, Line, Look, Mean, figure, span};
 
 /// Means before and after, and the gain, all out of 100.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,8 +71,10 @@ pub fn gained(pairs: &[Pair]) -> Gained {
 }
 
 pub(crate) fn lines(look: &Look, learning: &Learning) -> Result<Vec<Line>, DbError> {
+    let days = learning.assessments.iter().map(|(assessment, _)| (assessment.before_day, assessment.after_day));
+    let measured = span(look, days);
     let line = |key, unit, mean| {
-        let figure = figure(look, Level::Learning, unit, learning.people, mean)?;
+        let figure = figure(look, Level::Learning, unit, learning.people, mean, measured)?;
         Ok::<_, DbError>(Line { key, about: String::new(), figure, difference: true })
     };
     let gain = learning.all.as_ref().and_then(|all| {

@@ -54,6 +54,8 @@ async fn cap_36_learning_is_a_gain_with_its_interval_and_n() {
         // (10 + 7 + 11 + 8 + 9) / 5 of 50 is 18 of 100.
         assert!((points.value().unwrap() - 18.0).abs() < 1e-9);
         assert_eq!(points.n(), Some(5));
+        let measured = (points.period().from.to_string(), points.period().to.to_string());
+        assert_eq!(measured, ("2026-07-01".to_owned(), "2026-09-01".to_owned()));
         let interval = points.interval().unwrap();
         // 9 ± t(4) 2.776445 × sd 1.581139 / sqrt 5, doubled.
         assert!((interval.low - 14.073_51).abs() < 1e-4 && (interval.high - 21.926_48).abs() < 1e-4, "{interval:?}");

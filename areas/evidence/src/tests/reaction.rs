@@ -153,3 +153,28 @@ async fn a_round_of_few_is_in_no_total_from_which_it_could_be_taken() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn rounds_come_in_pages() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let course = course(&app, &world, 1).await;
+        let day = course.act.at.day_in(&jiff::tz::TimeZone::UTC);
+        let tx = app.db().begin().await.unwrap();
+        for number in 0..53 {
+            let mut on = course.module.clone();
+            on.module_id = lustrum_programme::module::ModuleId::new();
+            on.module_title = format!("Module {number:02}");
+            crate::feedback::open_round(&tx, course.act, &on, 1, day).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let lead = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::LdLead));
+        let path = format!("/p/{}/evidence/reaction", world.partnership);
+        let first = lead.get(&path).await;
+        assert!(first.shows("Module 52") && first.shows("Module 03") && !first.shows("Module 02"));
+        let next = first.body.split("reaction?before=").nth(1).unwrap().split('"').next().unwrap();
+        let second = lead.get(&format!("{path}?before={next}")).await;
+        assert!(second.shows("Module 02") && second.shows("Module 00") && !second.shows("rel=\"next\""));
+    })
+    .await;
+}
