@@ -22,6 +22,7 @@ pub fn areas() -> Vec<Area> {
         lustrum_sharing::area(),
         lustrum_programme::area(),
         lustrum_delivery::area(),
+        lustrum_evidence::area(),
         lustrum_study::area(),
         lustrum_governance::area(),
         lustrum_home::area(),

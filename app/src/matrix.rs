@@ -8,12 +8,11 @@ use std::path::{Path, PathBuf};
 use axum::http::Method;
 use lustrum_identity::{membership, person, viewer};
 use lustrum_kernel::App;
-use lustrum_kernel::access::{Access, Role, Side, Viewer};
+use lustrum_kernel::access::{Access, Partnered, Role, Side, Viewer};
 use lustrum_kernel::app::Config;
 use lustrum_kernel::area::{Area, Route};
 use lustrum_kernel::clock::Clock;
 use lustrum_kernel::db::Db;
-use lustrum_kernel::id::{OrganisationId, PartnershipId};
 use lustrum_kernel::locale::Locale;
 use lustrum_kernel::testing::{Browser, Reply};
 
@@ -60,14 +59,19 @@ async fn every_route_lets_in_whom_its_row_says_and_nobody_else() {
     let mut wrong = Vec::new();
     let mut asked = 0;
     for route in house.areas.iter().flat_map(|area| area.routes.clone()).collect::<Vec<_>>() {
-        let path = match ids::fill(house.app.db(), route.path, place).await {
-            Ok(path) => path,
-            Err(words) => {
-                wrong.push(words);
-                continue;
-            }
-        };
         for asker in &askers {
+            let own = match asker.place {
+                Some((Side::Partner, _)) => place.partner,
+                _ => place.client,
+            };
+            let at = ids::Place { client: place.client, partnership: place.id, own };
+            let path = match ids::fill(house.app.db(), route.path, at).await {
+                Ok(path) => path,
+                Err(words) => {
+                    wrong.push(words);
+                    break;
+                }
+            };
             let browser = Browser::new(&house.app, &house.areas, asker.viewer.clone());
             let reply = browser.send(route.method.clone(), &path, kind(&route), Vec::new()).await;
             asked += 1;
@@ -121,7 +125,7 @@ fn allowed(says: bool, refused: bool, status: u16) -> Option<String> {
     (says == refused).then(|| format!("{status}, where its row says {}", if says { "yes" } else { "no" }))
 }
 
-async fn build(folder: &Path) -> (House, Vec<Asker>, (OrganisationId, PartnershipId)) {
+async fn build(folder: &Path) -> (House, Vec<Asker>, Partnered) {
     let template = folder.join("seeded.db");
     let db = Db::open(&format!("sqlite:{}", template.display())).await.expect("a temporary database opens");
     let clock = Clock::standing_at(seed::moment("2026-10-05T08:00:00Z"));
@@ -136,7 +140,7 @@ async fn build(folder: &Path) -> (House, Vec<Asker>, (OrganisationId, Partnershi
 }
 
 /// Someone in every role on both sides, a stranger of each kind, one who left, and nobody.
-async fn askers(app: &App) -> anyhow::Result<(Vec<Asker>, (OrganisationId, PartnershipId))> {
+async fn askers(app: &App) -> anyhow::Result<(Vec<Asker>, Partnered)> {
     let lead = person::by_email(app.db(), crate::demo::cast::CAST[0].email).await?.expect("the cast was seeded");
     let lead = viewer::of(app.db(), lead.id).await?.expect("the lead is known");
     let story = lead.partnerships[0].clone();
@@ -166,5 +170,5 @@ async fn askers(app: &App) -> anyhow::Result<(Vec<Asker>, (OrganisationId, Partn
     for (who, id, place) in entered {
         askers.push(Asker { who, viewer: viewer::of(app.db(), id).await?, place });
     }
-    Ok((askers, (story.client, story.id)))
+    Ok((askers, story))
 }

@@ -1,6 +1,8 @@
 //! The command line. Every command takes `--data DIR` or `--database-url URL`, and `--format json` where it answers.
 
 mod backup;
+mod import;
+mod review;
 pub mod serve;
 mod study;
 mod verify;
@@ -38,10 +40,16 @@ enum Command {
     Restore(backup::Restore),
     /// Check the history of every organisation: altered, removed or inserted events are named
     Verify(verify::Verify),
+    /// Check an exported charter and its signatures, without a database
+    VerifyCharter(verify::VerifyCharter),
     /// Write everything of an organisation to a folder of CSV and JSON files
     Export(backup::Export),
     /// Estimate effects from a file
     Study(study::Study),
+    /// Give the quarterly review of a partnership; where it was not made yet, make it
+    Review(review::Review),
+    /// Take data in from a file
+    Import(import::Import),
 }
 
 /// How a command answers.
@@ -69,6 +77,9 @@ impl Lustrum {
             Command::Backup(backup) => backup.run(&place).await,
             Command::Restore(restore) => restore.run(&place).await,
             Command::Verify(verify) => verify.run(&place).await,
+            Command::VerifyCharter(verify) => verify.run(),
+            Command::Review(review) => review.run(&place).await,
+            Command::Import(import) => import.run(&place).await,
             Command::Export(export) => export.run(&place).await,
             Command::Study(study) => study.run(),
         }

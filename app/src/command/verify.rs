@@ -61,3 +61,26 @@ fn read_heads(path: &PathBuf) -> anyhow::Result<Vec<event::Head>> {
     let mut answer: serde_json::Value = serde_json::from_str(&text).context("this is no answer of an earlier check")?;
     serde_json::from_value(answer["heads"].take()).context("this answer names no ends")
 }
+#[derive(Args, Debug)]
+pub struct VerifyCharter {
+    /// The exported charter
+    file: PathBuf,
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+impl VerifyCharter {
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        let bytes = std::fs::read(&self.file).with_context(|| format!("{} can't be read", self.file.display()))?;
+        let checked = lustrum_partnership::charter::export::verify(&bytes);
+        let (sound, words) = match &checked {
+            Ok(charter) => (true, serde_json::to_string(charter)?),
+            Err(finding) => (false, serde_json::json!({ "finding": finding.to_string() }).to_string()),
+        };
+        match self.format {
+            Format::Json => println!("{words}"),
+            Format::Text => println!("{}\n{words}", if sound { "sound" } else { "NOT SOUND" }),
+        }
+        Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}

@@ -85,9 +85,3 @@ pub const CAST: [Member; 12] = [
     ),
     member("Ben Okafor", "ben@sites.example", Role::PartnerLead, Home::Evaluators, Locale::En, "America/New_York"),
 ];
-
-/// The member of the story in this role.
-pub fn of_story(role: Role) -> &'static Member {
-    let known = CAST.iter().find(|member| member.role == role);
-    known.expect("the cast has someone in each role of the story")
-}

@@ -27,11 +27,11 @@ pub fn turnover(depots: &[Depot], from: Day, until: Day, start: Day) -> Vec<Read
     let mut readings = Vec::new();
     for (index, depot) in depots.iter().enumerate() {
         let level = 30.0 + 4.0 * chance.normal();
-        // A year's turnover changes slowly: this month's noise is most of last month's.
-        let mut noise = 2.4 * chance.normal();
+        // Of twelve managers one more or less who leaves is eight points, and a year's turnover forgets that slowly.
+        let mut noise = 7.0 * chance.normal();
         let mut month = from;
         while month <= until {
-            noise = 0.8 * noise + 1.45 * chance.normal();
+            noise = 0.85 * noise + 3.7 * chance.normal();
             let season = 0.8 * (f64::from(month.0.month()) / 12.0 * std::f64::consts::TAU).sin();
             let since = months_between(start, month);
             let effect =
@@ -67,8 +67,8 @@ pub fn months_between(from: Day, to: Day) -> i32 {
 }
 
 /// Test scores before and after a module, out of 100.
-pub fn scores(people: usize) -> Vec<(f64, f64)> {
-    let mut chance = Chance::named("scores");
+pub fn scores(name: &str, people: usize) -> Vec<(f64, f64)> {
+    let mut chance = Chance::named(name);
     (0..people)
         .map(|_| {
             let able = 58.0 + 10.0 * chance.normal();

@@ -5,7 +5,9 @@ pub mod cast;
 mod chance;
 mod depots;
 mod figures;
+mod nsw;
 pub mod seed;
+mod story;
 
 use std::net::SocketAddr;
 use std::path::Path;

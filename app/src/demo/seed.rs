@@ -9,7 +9,7 @@ use lustrum_kernel::access::Role;
 use lustrum_kernel::db::Tx;
 use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
 use lustrum_kernel::locale::Locale;
-use lustrum_kernel::{App, Moment};
+use lustrum_kernel::{App, Day, Moment};
 
 use super::cast::{CAST, Home};
 
@@ -17,7 +17,6 @@ use super::cast::{CAST, Home};
 pub struct Stage<'a> {
     pub tx: &'a Tx,
     pub organisation: OrganisationId,
-    pub partner: OrganisationId,
     pub partnership: PartnershipId,
     people: &'a HashMap<&'static str, PersonId>,
 }
@@ -43,11 +42,13 @@ pub async fn all(app: &App) -> anyhow::Result<()> {
     }
     let (client, partner) = (homes[Home::Noordkade.name()], homes[Home::Baken.name()]);
     let story = partnership::begin(&tx, client, partner, "Keep our frontline managers", begun).await?;
-    let stage = Stage { tx: &tx, organisation: client, partner, partnership: story, people: &people };
+    let stage = Stage { tx: &tx, organisation: client, partnership: story, people: &people };
+    super::story::tell(&stage).await?;
     invitations(app, &stage).await?;
     let (client, partner) = (homes[Home::SupportedWork.name()], homes[Home::Evaluators.name()]);
     let real = partnership::begin(&tx, client, partner, "From welfare to work", begun).await?;
-    let _real = Stage { tx: &tx, organisation: client, partner, partnership: real, people: &people };
+    let real = Stage { tx: &tx, organisation: client, partnership: real, people: &people };
+    super::nsw::tell(&real).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -80,4 +81,9 @@ async fn invitations(app: &App, stage: &Stage<'_>) -> anyhow::Result<()> {
 /// An instant that is written out in the seed.
 pub fn moment(text: &str) -> Moment {
     Moment(text.parse().expect("the seed's own instants are written soundly"))
+}
+
+/// A day that is written out in the seed.
+pub fn day(text: &str) -> Day {
+    text.parse().expect("the seed's own days are written soundly")
 }

@@ -7,29 +7,64 @@ use lustrum_kernel::{uuid, values};
 /// A parameter, after the beginning of a path where the same word means different things, and the query for one id of
 /// the organisation `$1`.
 const SOURCES: &[(&str, &str, &str)] = &[
-    (
-        "/people/invitations/",
-        "invitation",
-        "SELECT id FROM invitation WHERE organisation_id = $1 AND kind = 'member' ORDER BY id LIMIT 1",
-    ),
+    ("/people/invitations/", "invitation", "SELECT id FROM invitation WHERE organisation_id = $1 AND kind = 'member'"),
     (
         "/partnerships/invitations/",
         "invitation",
-        "SELECT id FROM invitation WHERE organisation_id = $1 AND kind = 'partner' ORDER BY id LIMIT 1",
+        "SELECT id FROM invitation WHERE organisation_id = $1 AND kind = 'partner'",
     ),
-    ("", "person", "SELECT person_id AS id FROM membership WHERE organisation_id = $1 ORDER BY person_id LIMIT 1"),
+    (
+        "/contacts/",
+        "person",
+        "SELECT person_id AS id FROM membership WHERE $1 = $1 AND organisation_id = $2 AND roles LIKE '%lead%'",
+    ),
+    ("", "person", "SELECT person_id AS id FROM membership WHERE organisation_id = $1"),
+    ("", "challenge", "SELECT id FROM challenge WHERE organisation_id = $1"),
+    ("", "goal", "SELECT id FROM goal WHERE organisation_id = $1"),
+    ("", "kpi", "SELECT id FROM kpi WHERE organisation_id = $1"),
+    ("", "reading", "SELECT id FROM reading WHERE organisation_id = $1"),
+    ("", "version", "SELECT id FROM charter_version WHERE organisation_id = $1 AND state = 'in-force'"),
+    ("/charter/", "measure", "SELECT id FROM charter_measure WHERE organisation_id = $1"),
+    ("/programmes/", "measure", "SELECT id FROM programme_measure WHERE organisation_id = $1"),
+    ("", "agreement", "SELECT id FROM agreement WHERE organisation_id = $1 AND accepted_at IS NOT NULL"),
+    ("", "programme", "SELECT id FROM programme WHERE organisation_id = $1"),
+    ("", "behaviour", "SELECT id FROM behaviour WHERE organisation_id = $1"),
+    ("", "module", "SELECT id FROM module WHERE organisation_id = $1"),
+    ("", "cohort", "SELECT id FROM cohort WHERE organisation_id = $1"),
+    ("/cohorts/", "session", "SELECT id FROM session WHERE organisation_id = $1"),
+    ("", "enrolment", "SELECT id FROM enrolment WHERE organisation_id = $1"),
+    ("", "round", "SELECT id FROM feedback_round WHERE organisation_id = $1"),
+    ("", "assessment", "SELECT id FROM assessment WHERE organisation_id = $1"),
+    ("", "study", "SELECT id FROM study WHERE organisation_id = $1"),
+    ("", "action", "SELECT id FROM agreed_action WHERE organisation_id = $1"),
 ];
 
 /// Parameters that are secrets or files of nobody in particular: any text is as good.
-const ANY: [(&str, &str); 3] =
-    [("token", "nothing-that-exists"), ("session", "0192f0c0-0000-7000-8000-000000000000"), ("language", "nl")];
+const ANY: [(&str, &str); 7] = [
+    ("token", "nothing-that-exists"),
+    ("session", "0192f0c0-0000-7000-8000-000000000000"),
+    ("language", "nl"),
+    ("section", "vision"),
+    ("period", "2026-Q2"),
+    ("level", "learning"),
+    ("file", "nothing"),
+];
+
+/// Where someone asks from.
+#[derive(Clone, Copy)]
+pub struct Place {
+    pub client: OrganisationId,
+    pub partnership: PartnershipId,
+    /// The asker's own organisation; the client's for whoever has none here.
+    pub own: OrganisationId,
+}
 
 #[derive(sea_orm::FromQueryResult)]
 struct Found {
     id: uuid::Uuid,
 }
 
-pub async fn fill(db: &Db, path: &str, place: (OrganisationId, PartnershipId)) -> Result<String, String> {
+pub async fn fill(db: &Db, path: &str, place: Place) -> Result<String, String> {
     let mut filled = path.to_owned();
     while let Some((before, rest)) = filled.split_once('{') {
         let (name, after) = rest.split_once('}').ok_or_else(|| format!("{path} is no path"))?;
@@ -39,17 +74,19 @@ pub async fn fill(db: &Db, path: &str, place: (OrganisationId, PartnershipId)) -
     Ok(filled)
 }
 
-async fn value(db: &Db, path: &str, name: &str, place: (OrganisationId, PartnershipId)) -> Result<String, String> {
+async fn value(db: &Db, path: &str, name: &str, place: Place) -> Result<String, String> {
     match name {
-        "organisation" => return Ok(place.0.to_string()),
-        "partnership" => return Ok(place.1.to_string()),
+        "organisation" => return Ok(place.client.to_string()),
+        "partnership" => return Ok(place.partnership.to_string()),
         _ => {}
     }
-    if let Some((_, text)) = ANY.iter().find(|(known, _)| *known == name) {
+    let source = SOURCES.iter().find(|(part, known, _)| *known == name && path.contains(part));
+    if let (None, Some((_, text))) = (source, ANY.iter().find(|(known, _)| *known == name)) {
         return Ok((*text).to_owned());
     }
-    let source = SOURCES.iter().find(|(part, known, _)| *known == name && path.contains(part));
     let (_, _, sql) = source.ok_or_else(|| format!("{path}: the matrix has no {{{name}}} to ask with"))?;
-    let found: Option<Found> = db.maybe(sql, values![place.0]).await.map_err(|e| format!("{path}: {e}"))?;
+    let values = if sql.contains("$2") { values![place.client, place.own] } else { values![place.client] };
+    let sql = format!("{sql} ORDER BY id LIMIT 1");
+    let found: Option<Found> = db.maybe(&sql, values).await.map_err(|e| format!("{path}: {e}"))?;
     found.map(|found| found.id.to_string()).ok_or_else(|| format!("{path}: the demo has no {{{name}}}"))
 }

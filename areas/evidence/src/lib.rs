@@ -6,8 +6,8 @@ pub mod levels;
 pub mod ratings;
 pub mod results;
 mod routes;
-mod secret;
 pub mod scores;
+mod secret;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]
@@ -17,6 +17,7 @@ use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;
 use lustrum_kernel::db::Migration;
 use lustrum_kernel::locale::Texts;
+use utoipa::OpenApi;
 
 pub use levels::{Levels, summary};
 
@@ -37,6 +38,6 @@ pub fn area() -> Area {
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
         nav: routes::nav(),
         jobs: Vec::new(),
-        api: None,
+        api: Some(routes::Api::openapi),
     }
 }

@@ -3,6 +3,7 @@
 
 use lustrum_kernel::access::{Access, NOBODY, Role};
 use lustrum_kernel::area::{NavItem, Route, Step, get, post};
+use utoipa::OpenApi;
 
 use crate::feedback::{answer_pages, pages as feedback};
 use crate::levels::pages as levels;
@@ -30,16 +31,11 @@ const READS_FEEDBACK: Access = Access::Partnership {
     organisation: &[Role::LdLead, Role::RegionalLdManager, Role::LearningDesigner, Role::Facilitator],
     partner: &[Role::PartnerLead, Role::LearningDesigner, Role::Facilitator],
 };
-const ASKS: Access = Access::Partnership {
-    organisation: &[Role::LdLead, Role::RegionalLdManager, Role::Facilitator],
-    partner: NOBODY,
-};
-const IMPORTS: Access =
-    Access::Partnership { organisation: &[Role::LdLead, Role::RegionalLdManager], partner: NOBODY };
-const OBSERVES: Access = Access::Partnership {
-    organisation: &[Role::LineManager, Role::LdLead, Role::RegionalLdManager],
-    partner: NOBODY,
-};
+const ASKS: Access =
+    Access::Partnership { organisation: &[Role::LdLead, Role::RegionalLdManager, Role::Facilitator], partner: NOBODY };
+const IMPORTS: Access = Access::Partnership { organisation: &[Role::LdLead, Role::RegionalLdManager], partner: NOBODY };
+const OBSERVES: Access =
+    Access::Partnership { organisation: &[Role::LineManager, Role::LdLead, Role::RegionalLdManager], partner: NOBODY };
 
 pub fn all() -> Vec<Route> {
     vec![
@@ -62,6 +58,13 @@ pub fn all() -> Vec<Route> {
         get("/p/{partnership}/observations/new", OBSERVES, observations::show_observe),
         post("/p/{partnership}/observations", OBSERVES, observations::make_observation),
         get("/p/{partnership}/evidence/results", RESULTS, results::show_results),
+        get("/api/v1/p/{partnership}/evidence", READS, crate::levels::api::get_evidence),
+        get("/api/v1/p/{partnership}/feedback-rounds", READS_FEEDBACK, crate::feedback::api::get_rounds),
+        post("/api/v1/p/{partnership}/feedback-rounds", ASKS, crate::feedback::api::post_round),
+        get("/api/v1/p/{partnership}/feedback-rounds/{round}", READS_FEEDBACK, crate::feedback::api::get_round),
+        post("/api/v1/p/{partnership}/scores", IMPORTS, crate::scores::api::post_scores),
+        post("/api/v1/p/{partnership}/ratings", IMPORTS, crate::ratings::api::post_ratings),
+        post("/api/v1/p/{partnership}/observations", OBSERVES, crate::ratings::api::post_observation),
     ]
 }
 
@@ -74,3 +77,15 @@ pub fn nav() -> Vec<NavItem> {
         steps: &[Step::Evidence],
     }]
 }
+
+#[derive(OpenApi)]
+#[openapi(paths(
+    crate::levels::api::get_evidence,
+    crate::feedback::api::get_rounds,
+    crate::feedback::api::post_round,
+    crate::feedback::api::get_round,
+    crate::scores::api::post_scores,
+    crate::ratings::api::post_ratings,
+    crate::ratings::api::post_observation
+))]
+pub struct Api;

@@ -3,10 +3,10 @@
 use lustrum_delivery::cohort::{self, Cohort};
 use lustrum_delivery::{Act, enrolment};
 use lustrum_identity::testing::World;
+use lustrum_kernel::Day;
 use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::db::DbError;
-use lustrum_kernel::Day;
 use lustrum_programme::behaviour::{self, Behaviour};
 use lustrum_programme::module;
 use lustrum_programme::programme::{self, Programme};

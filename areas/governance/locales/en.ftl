@@ -295,3 +295,4 @@ event-decision-taken = wrote down a decision: { $text }
 event-action-agreed = agreed on an action: { $text }
 event-action-finished = finished the action: { $text }
 event-action-reopened = opened the action again: { $text }
+event-partnership-generated = is a demonstration: its people and figures were generated

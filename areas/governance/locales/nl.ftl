@@ -295,3 +295,4 @@ event-decision-taken = legde een besluit vast: { $text }
 event-action-agreed = sprak een actie af: { $text }
 event-action-finished = rondde de actie af: { $text }
 event-action-reopened = opende de actie opnieuw: { $text }
+event-partnership-generated = is een demonstratie: de mensen en cijfers erin zijn gegenereerd

@@ -1,8 +1,8 @@
--- What a contact may decide. A person stands on one side of a partnership.
+-- What a contact may decide, for one side. Each side gives its own mandates and touches no other.
 CREATE TABLE mandate (
   organisation_id UUID NOT NULL, partnership_id UUID NOT NULL, person_id UUID NOT NULL, kind TEXT NOT NULL,
   side TEXT NOT NULL, deputy BOOLEAN NOT NULL, given_by UUID NOT NULL, given_at BIGINT NOT NULL,
-  PRIMARY KEY (organisation_id, partnership_id, person_id, kind)
+  PRIMARY KEY (organisation_id, partnership_id, side, person_id, kind)
 );
 CREATE INDEX mandate_by_kind ON mandate (organisation_id, partnership_id, kind, side);
 -- A version's text and hash are there from the moment it is offered; nothing writes them again while it stands.

@@ -1,13 +1,116 @@
-//! The area's routes.
-use lustrum_kernel::area::{NavItem, Route};
+//! The area's routes, each with its row of the access matrix, its entries of the menu, and its part of the API's
+//! description.
+
+use lustrum_kernel::access::{Access, Role};
+use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post, put};
 use utoipa::OpenApi;
 
+use crate::charter::{api, pages};
+use crate::contact;
+
+/// Everyone who works in the partnership.
+const WORKING: &[Role] = &[
+    Role::LdLead,
+    Role::BusinessSponsor,
+    Role::RegionalLdManager,
+    Role::DataSteward,
+    Role::PartnerLead,
+    Role::LearningDesigner,
+    Role::Facilitator,
+    Role::LineManager,
+];
+const READ: Access = Access::Partnership { organisation: WORKING, partner: WORKING };
+/// Who gives the mandates of their own side.
+const GIVE: Access = Access::Partnership { organisation: &[Role::LdLead], partner: &[Role::PartnerLead] };
+/// Who answers for the relation: writes, offers and signs the charter.
+const ANSWER: Access =
+    Access::Partnership { organisation: &[Role::LdLead, Role::BusinessSponsor], partner: &[Role::PartnerLead] };
+
 pub fn all() -> Vec<Route> {
-    Vec::new()
+    let mut routes = contacts();
+    routes.extend(charter());
+    routes.extend(charter_api());
+    routes
 }
+
+fn contacts() -> Vec<Route> {
+    vec![
+        get("/p/{partnership}/contacts", READ, contact::pages::show_list),
+        post("/p/{partnership}/contacts", GIVE, contact::pages::make_contact),
+        get("/p/{partnership}/contacts.csv", READ, contact::pages::export_list),
+        get("/p/{partnership}/contacts/new", GIVE, contact::pages::show_new),
+        get("/p/{partnership}/contacts/{person}", GIVE, contact::pages::show_contact),
+        post("/p/{partnership}/contacts/{person}", GIVE, contact::pages::change_contact),
+        get("/api/v1/p/{partnership}/contacts", READ, contact::api::get_contacts),
+        put("/api/v1/p/{partnership}/contacts/{person}", GIVE, contact::api::put_contact),
+    ]
+}
+
+fn charter() -> Vec<Route> {
+    vec![
+        get("/p/{partnership}/charter", READ, pages::show::show_charter),
+        get("/p/{partnership}/charter/compare", READ, pages::versions::show_comparison),
+        get("/p/{partnership}/charter/versions", READ, pages::versions::show_versions),
+        get("/p/{partnership}/charter/versions.csv", READ, pages::versions::export_versions),
+        post("/p/{partnership}/charter/versions", ANSWER, pages::begin::begin_version),
+        get("/p/{partnership}/charter/versions/{version}", READ, pages::show::show_version),
+        get("/p/{partnership}/charter/versions/{version}/file", READ, pages::versions::export_version),
+        get("/p/{partnership}/charter/versions/{version}/sections/{section}", ANSWER, pages::edit::show_section),
+        post("/p/{partnership}/charter/versions/{version}/sections/{section}", ANSWER, pages::edit::change_section),
+        get("/p/{partnership}/charter/versions/{version}/measures/new", ANSWER, pages::measure::show_new),
+        post("/p/{partnership}/charter/versions/{version}/measures", ANSWER, pages::measure::make_measure),
+        post(
+            "/p/{partnership}/charter/versions/{version}/measures/{measure}/removal",
+            ANSWER,
+            pages::measure::remove_measure,
+        ),
+        post("/p/{partnership}/charter/versions/{version}/offer", ANSWER, pages::begin::offer_version),
+        post("/p/{partnership}/charter/versions/{version}/offer/withdrawal", ANSWER, pages::begin::withdraw_offer),
+        get("/p/{partnership}/charter/versions/{version}/signatures/new", ANSWER, pages::sign::show_sign),
+        post("/p/{partnership}/charter/versions/{version}/signatures", ANSWER, pages::sign::make_signature),
+    ]
+}
+
+fn charter_api() -> Vec<Route> {
+    vec![
+        get("/api/v1/p/{partnership}/charter", READ, api::get_charter),
+        get("/api/v1/p/{partnership}/charter/comparison", READ, api::get_comparison),
+        get("/api/v1/p/{partnership}/charter/versions", READ, api::get_versions),
+        post("/api/v1/p/{partnership}/charter/versions", ANSWER, api::post_version),
+        get("/api/v1/p/{partnership}/charter/versions/{version}", READ, api::get_version),
+        get("/api/v1/p/{partnership}/charter/versions/{version}/file", READ, api::get_file),
+        put("/api/v1/p/{partnership}/charter/versions/{version}/sections/{section}", ANSWER, api::put_section),
+        post("/api/v1/p/{partnership}/charter/versions/{version}/measures", ANSWER, api::post_measure),
+        delete("/api/v1/p/{partnership}/charter/versions/{version}/measures/{measure}", ANSWER, api::delete_measure),
+        post("/api/v1/p/{partnership}/charter/versions/{version}/offer", ANSWER, api::post_offer),
+        delete("/api/v1/p/{partnership}/charter/versions/{version}/offer", ANSWER, api::delete_offer),
+        post("/api/v1/p/{partnership}/charter/versions/{version}/signatures", ANSWER, api::post_signature),
+    ]
+}
+
 pub fn nav() -> Vec<NavItem> {
-    Vec::new()
+    let entry = |key, path, order, steps| NavItem { key, path, access: READ, order, steps };
+    vec![
+        entry("nav-charter", "/p/{partnership}/charter", 20, &[Step::Charter][..]),
+        entry("nav-contacts", "/p/{partnership}/contacts", 70, &[][..]),
+    ]
 }
+
 #[derive(OpenApi)]
-#[openapi()]
+#[openapi(paths(
+    contact::api::get_contacts,
+    contact::api::put_contact,
+    api::get_charter,
+    api::get_comparison,
+    api::get_versions,
+    api::post_version,
+    api::get_version,
+    api::get_file,
+    api::put_section,
+    api::post_measure,
+    api::delete_measure,
+    api::post_offer,
+    api::delete_offer,
+    api::post_signature
+))]
 pub struct Api;

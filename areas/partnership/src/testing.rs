@@ -3,11 +3,17 @@
 use lustrum_identity::testing::World;
 use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::app::App;
+use lustrum_kernel::area::Area;
 use lustrum_kernel::locale::Locale;
 
 use crate::By;
 use crate::charter::{self, CharterVersionId, NewMeasure, Section};
 use crate::contact::{Given, Mandate, give};
+
+/// This area with those that it stands on.
+pub fn areas() -> Vec<Area> {
+    vec![lustrum_identity::area(), lustrum_strategy::area(), crate::area()]
+}
 
 /// The lead of a side, acting now.
 pub fn lead(app: &App, world: &World, side: Side) -> By {

@@ -4,17 +4,21 @@ pub mod challenge;
 pub mod goal;
 pub mod kpi;
 pub mod reading;
+mod routes;
+#[cfg(test)]
+mod tests;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;
 use lustrum_kernel::db::Migration;
 use lustrum_kernel::locale::Texts;
+use utoipa::OpenApi;
 
 /// The area as the application composes it.
 pub fn area() -> Area {
     Area {
         name: "strategy",
-        routes: Vec::new(),
+        routes: routes::all(),
         migrations: vec![Migration { name: "strategy/0001", sql: include_str!("../migrations/0001_strategy.sql") }],
         policy: PolicyText {
             area: "strategy",
@@ -22,8 +26,8 @@ pub fn area() -> Area {
             policy: include_str!("../policy.cedar"),
         },
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
-        nav: Vec::new(),
+        nav: routes::nav(),
         jobs: Vec::new(),
-        api: None,
+        api: Some(routes::Api::openapi),
     }
 }

@@ -2,14 +2,15 @@
 //! can't be joined with a person, and nothing is shown before five have answered.
 
 pub mod answer_pages;
+pub mod api;
 pub mod charts;
 pub mod figures;
 pub mod pages;
 pub mod store;
 
+use lustrum_delivery::cohort::CohortId;
 use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::{Day, id};
-use lustrum_delivery::cohort::CohortId;
 use lustrum_programme::module::ModuleId;
 use lustrum_programme::programme::ProgrammeId;
 use sea_orm::FromQueryResult;

@@ -47,8 +47,7 @@ fn rounds_path(scope: &PartnershipScope) -> String {
 /// `9 of 12 (75 %)`
 fn response(t: &Speaker, round: &Round) -> String {
     let share = t.percent(round.answers as f64 / round.invited.max(1) as f64, 0);
-    let named =
-        [("answers", t.whole(round.answers)), ("invited", t.whole(round.invited)), ("share", share)];
+    let named = [("answers", t.whole(round.answers)), ("invited", t.whole(round.invited)), ("share", share)];
     t.say_with("feedback-response", &named)
 }
 

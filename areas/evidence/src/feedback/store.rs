@@ -9,7 +9,8 @@ use serde_json::json;
 use super::{Answer, Askable, Count, OPEN_DAYS, Opened, Round, RoundId};
 use crate::secret;
 
-const COLUMNS: &str = "f.id, f.partnership_id, f.programme_id, f.cohort_id, f.module_id, f.cohort_title, f.module_title,
+const COLUMNS: &str =
+    "f.id, f.partnership_id, f.programme_id, f.cohort_id, f.module_id, f.cohort_title, f.module_title,
     f.invited, f.opened, f.closes, (SELECT COUNT(*) FROM feedback_answer a
       WHERE a.organisation_id = f.organisation_id AND a.round_id = f.id) AS answers
     FROM feedback_round f";
@@ -92,8 +93,7 @@ pub async fn answer_many(
     day: Day,
     answers: &[Answer],
 ) -> Result<(), DbError> {
-    let hashes: Vec<Vec<u8>> =
-        round.tokens.iter().take(answers.len()).map(|token| secret::hash_of(token)).collect();
+    let hashes: Vec<Vec<u8>> = round.tokens.iter().take(answers.len()).map(|token| secret::hash_of(token)).collect();
     // As many in one statement as every engine takes.
     for part in hashes.chunks(1000) {
         let places: Vec<String> = (0..part.len()).map(|place| format!("${}", place + 2)).collect();

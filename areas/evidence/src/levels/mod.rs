@@ -1,5 +1,6 @@
 //! The four levels side by side: what there is to say of each, as figures that carry what they stand on.
 
+pub mod api;
 pub mod pages;
 pub mod view;
 

@@ -39,13 +39,13 @@ struct Card {
 }
 
 /// Everything of the levels that the viewer may see, with a small chart of each.
-struct Seen {
-    level: Level,
-    lines: Vec<Line>,
-    chart: Option<String>,
+pub struct Seen {
+    pub level: Level,
+    pub lines: Vec<Line>,
+    pub chart: Option<String>,
 }
 
-async fn seen(app: &App, scope: &PartnershipScope) -> Result<Vec<Seen>, Problem> {
+pub async fn seen(app: &App, scope: &PartnershipScope) -> Result<Vec<Seen>, Problem> {
     let (db, t, look) = (app.db(), scope.viewer.speaker(), look(scope, app.now()));
     let received = reaction::reaction(db, &look).await?;
     let learned = learning::learning(db, &look).await?;
@@ -92,7 +92,8 @@ pub async fn show_evidence(State(app): State<App>, scope: PartnershipScope) -> A
     let has = |level: Level| {
         seen.iter().any(|seen| seen.level == level && seen.lines.iter().any(|line| line.figure.value().is_some()))
     };
-    let activity_only = has(Level::Reaction) && ![Level::Learning, Level::Behaviour, Level::Results].into_iter().any(has);
+    let activity_only =
+        has(Level::Reaction) && ![Level::Learning, Level::Behaviour, Level::Results].into_iter().any(has);
     let cards = seen
         .into_iter()
         .map(|seen| Card {

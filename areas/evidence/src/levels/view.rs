@@ -174,11 +174,8 @@ impl LevelPage {
     }
     /// Says that there is nothing yet; the first way on is the next step.
     pub fn nothing(&mut self, level: Level) {
-        let way = if self.ways.is_empty() {
-            Way { label: String::new(), url: String::new() }
-        } else {
-            self.ways.remove(0)
-        };
+        let way =
+            if self.ways.is_empty() { Way { label: String::new(), url: String::new() } } else { self.ways.remove(0) };
         let t = &self.shell.t;
         self.empty = Some(Empty {
             title: t.say(&format!("evidence-empty-{}", level.word())),

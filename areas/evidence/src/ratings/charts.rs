@@ -59,6 +59,9 @@ pub fn chart(t: &Speaker, behaviour: &Behaviour) -> Option<Chart> {
         ]
     });
     let table = std::iter::once(headings.map(|key| t.say(key)).to_vec()).chain(rows).collect();
-    Frame { id: "ratings", title: &title, description: &description, level: Level::Behaviour, digits: 2 }
-        .chart(t, |about| drawn.draw(about), table)
+    Frame { id: "ratings", title: &title, description: &description, level: Level::Behaviour, digits: 2 }.chart(
+        t,
+        |about| drawn.draw(about),
+        table,
+    )
 }

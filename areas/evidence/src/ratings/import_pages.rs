@@ -83,8 +83,7 @@ async fn read_setting(
     form: &mut Fields,
 ) -> Result<Option<(Programme, (Day, Day))>, Problem> {
     let programmes = programme::of_partnership(app.db(), scope.tenant(), scope.id()).await?;
-    let chosen =
-        form.choice("programme", |text| programmes.iter().find(|known| known.id.to_string() == text).cloned());
+    let chosen = form.choice("programme", |text| programmes.iter().find(|known| known.id.to_string() == text).cloned());
     let (before, after) = (form.day("before"), form.day("after"));
     if before.zip(after).is_some_and(|(before, after)| after < before) {
         form.refuse("after", Fault::new("evidence-fault-order"));

@@ -1,5 +1,6 @@
 //! Ratings of behaviour at work, from 1 to 5, before and after, of people who were trained and of people who wait.
 
+pub mod api;
 pub mod charts;
 pub mod figures;
 pub mod import_pages;
@@ -8,8 +9,8 @@ pub mod pages;
 pub mod read;
 pub mod store;
 
-use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::Day;
+use lustrum_kernel::id::OrganisationId;
 use lustrum_programme::behaviour::BehaviourId;
 use lustrum_programme::programme::ProgrammeId;
 use sha2::{Digest, Sha256};

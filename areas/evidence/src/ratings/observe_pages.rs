@@ -121,10 +121,8 @@ pub async fn record(
             seen.extend(value.map(|value| (behaviour.id, value)));
         }
     }
-    if seen.is_empty() {
-        if let Some(first) = chosen.behaviours.first() {
-            form.refuse(&chosen.field(first), Fault::new("observation-fault-nothing"));
-        }
+    if let Some(first) = chosen.behaviours.first().filter(|_| seen.is_empty()) {
+        form.refuse(&chosen.field(first), Fault::new("observation-fault-nothing"));
     }
     let (Some(trained), Some(occasion), false) = (trained, occasion, form.has_faults()) else { return Ok(None) };
     let at = app.now();
@@ -156,11 +154,11 @@ pub async fn chosen_in(
 pub async fn make_observation(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
     scope.require(&app, "observation.write", &resource(&scope))?;
     let (chosen, others) = chosen_in(&app, &scope, &mut form).await?;
-    if let Some(chosen) = &chosen {
-        if record(&app, &scope, chosen, &mut form).await?.is_some() {
-            let again = format!("/p/{}/observations/new?programme={}", scope.id(), chosen.programme.id);
-            return see_and_say(&again, "observation-said-recorded");
-        }
+    if let Some(chosen) = &chosen
+        && record(&app, &scope, chosen, &mut form).await?.is_some()
+    {
+        let again = format!("/p/{}/observations/new?programme={}", scope.id(), chosen.programme.id);
+        return see_and_say(&again, "observation-said-recorded");
     }
     show_again(&page(&app, &scope, form, chosen, others))
 }

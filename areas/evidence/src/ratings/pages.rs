@@ -55,11 +55,8 @@ fn rows(t: &Speaker, text: &str, groups: &Groups) -> Vec<Row> {
         };
         (people > 0).then(|| Row { link: None, name: text.to_owned(), cells })
     };
-    [
-        row("ratings-trained", groups.people.0, &groups.trained),
-        row("ratings-waiting", groups.people.1, &groups.waiting),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    [row("ratings-trained", groups.people.0, &groups.trained), row("ratings-waiting", groups.people.1, &groups.waiting)]
+        .into_iter()
+        .flatten()
+        .collect()
 }

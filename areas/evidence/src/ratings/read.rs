@@ -53,8 +53,7 @@ pub fn read(bytes: &[u8], known: &Known<'_>) -> Result<Vec<Rated>, Refused> {
     let (Some(person), Some(behaviour)) = (person, behaviour) else { return Err(Refused::Cells(faults.into_all())) };
     let columns = Columns { person, behaviour, before, after, group: sheet.find(&["group", "groep"]) };
     let mut seen = HashSet::new();
-    let rows: Vec<Rated> =
-        sheet.rows().filter_map(|row| one(&row, &columns, known, &mut seen, &mut faults)).collect();
+    let rows: Vec<Rated> = sheet.rows().filter_map(|row| one(&row, &columns, known, &mut seen, &mut faults)).collect();
     if !faults.is_empty() {
         return Err(Refused::Cells(faults.into_all()));
     }

@@ -46,6 +46,9 @@ pub fn chart(t: &Speaker, indicator: &Indicator, id: &str) -> Option<Chart> {
         vec![t.month(&period.period), mean, count(period.units), count(period.people)]
     });
     let table = std::iter::once(headings.to_vec()).chain(rows).collect();
-    Frame { id, title: &title, description: &description, level: Level::Results, digits: indicator.digits() }
-        .chart(t, |about| drawn(t, indicator).draw(about), table)
+    Frame { id, title: &title, description: &description, level: Level::Results, digits: indicator.digits() }.chart(
+        t,
+        |about| drawn(t, indicator).draw(about),
+        table,
+    )
 }

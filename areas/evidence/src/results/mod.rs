@@ -5,12 +5,12 @@ pub mod charts;
 pub mod pages;
 mod store;
 
+use lustrum_kernel::Day;
 use lustrum_kernel::access::{PartnershipScope, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::figure::{Figure, Period, Source, Unit};
 use lustrum_kernel::problem::Problem;
-use lustrum_kernel::Day;
 use lustrum_sharing::agreement::Agreement;
 use lustrum_sharing::release::Shown;
 use lustrum_sharing::{agreement, ledger, release};
@@ -87,18 +87,12 @@ fn promised(kpi: &Kpi, promises: &[Promise]) -> (Option<f64>, Option<f64>) {
     (own().find_map(|promise| promise.baseline), own().find_map(|promise| promise.target))
 }
 
-async fn of_organisation(
-    db: &impl Sql,
-    look: &Look,
-    kpi: Kpi,
-    promises: &[Promise],
-) -> Result<Indicator, Problem> {
+async fn of_organisation(db: &impl Sql, look: &Look, kpi: Kpi, promises: &[Promise]) -> Result<Indicator, Problem> {
     let means = reading::means_by_period(db, look.tenant, kpi.id, look.at, look.from, look.until).await?;
     let (baseline, target) = promised(&kpi, promises);
     let change = match (means.last(), baseline) {
         (Some(last), Some(baseline)) => {
-            let readings =
-                reading::as_known(db, look.tenant, kpi.id, look.at, last.period, last.period).await?;
+            let readings = reading::as_known(db, look.tenant, kpi.id, look.at, last.period, last.period).await?;
             let changes: Vec<f64> = readings.iter().map(|reading| reading.value - baseline).collect();
             Some(Mean::of(&changes))
         }
@@ -137,8 +131,7 @@ async fn of_partner(
             PeriodValue { period: *period, mean, units: None, people }
         })
         .collect();
-    let mut indicator =
-        Indicator { kpi, baseline, target, periods, change: None, agreement: Some(agreement) };
+    let mut indicator = Indicator { kpi, baseline, target, periods, change: None, agreement: Some(agreement) };
     // Values of single units may be withheld, so there is nothing to make an interval of.
     indicator.change = indicator.last().zip(baseline).map(|((period, value), baseline)| Mean {
         value: value - baseline,

@@ -51,8 +51,15 @@ pub async fn show_results(State(app): State<App>, scope: PartnershipScope) -> An
             ],
         }
     });
-    let headings =
-        ["results-kpi", "results-unit", "results-baseline", "results-last", "results-target", "results-change", "results-period"];
+    let headings = [
+        "results-kpi",
+        "results-unit",
+        "results-baseline",
+        "results-last",
+        "results-target",
+        "results-change",
+        "results-period",
+    ];
     page.tables.push(Table {
         id: "results-kpis",
         title: t.say("results-kpis"),

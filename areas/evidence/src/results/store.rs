@@ -5,7 +5,7 @@ use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::values;
 use lustrum_partnership::charter;
 use lustrum_strategy::goal;
-use lustrum_strategy::kpi::{self, KpiId, KpiVersionId};
+use lustrum_strategy::kpi::{self, KpiId};
 use sea_orm::FromQueryResult;
 
 use crate::levels::Look;
@@ -23,7 +23,7 @@ pub async fn promises(db: &impl Sql, look: &Look) -> Result<Vec<Promise>, DbErro
     let charter = charter::in_force_on(db, look.tenant, look.partnership, look.at).await?;
     for measure in charter.into_iter().flat_map(|charter| charter.measures) {
         let Some(version) = measure.kpi else { continue };
-        let Some(kpi) = kpi::version(db, look.tenant, KpiVersionId(version)).await? else { continue };
+        let Some(kpi) = kpi::version(db, look.tenant, version).await? else { continue };
         promises.push(Promise { kpi: kpi.id, baseline: measure.baseline, target: measure.target });
     }
     let goals = match look.side {

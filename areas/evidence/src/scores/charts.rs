@@ -8,12 +8,8 @@ use crate::levels::view::{Chart, Frame, change_words};
 use crate::levels::{Level, Mean};
 
 fn change(t: &Speaker, gained: &Gained) -> Change {
-    let wave = |key: &str, mean: &Mean| Wave {
-        name: t.say(key),
-        mean: mean.value,
-        interval: mean.interval,
-        n: mean.n as u64,
-    };
+    let wave =
+        |key: &str, mean: &Mean| Wave { name: t.say(key), mean: mean.value, interval: mean.interval, n: mean.n as u64 };
     Change { waves: vec![wave("scores-before", &gained.before), wave("scores-after", &gained.after)] }
 }
 
@@ -31,11 +27,15 @@ pub fn spark(t: &Speaker, learning: &Learning) -> Option<String> {
 pub fn chart(t: &Speaker, learning: &Learning) -> Option<Chart> {
     let gained = learning.all.as_ref()?;
     let (title, description) = words(t, gained);
-    let headings = ["scores-when", "evidence-mean", "evidence-low", "evidence-high", "evidence-people"].map(|key| t.say(key));
+    let headings =
+        ["scores-when", "evidence-mean", "evidence-low", "evidence-high", "evidence-people"].map(|key| t.say(key));
     let drawn = change(t, gained);
     // The last column counts people, the others are means.
     let number = |value: f64| t.number(value, if value.fract() == 0.0 { 0 } else { 1 });
     let table = drawn.table(headings.each_ref().map(String::as_str), &number);
-    Frame { id: "scores", title: &title, description: &description, level: Level::Learning, digits: 1 }
-        .chart(t, |about| drawn.draw(about), table)
+    Frame { id: "scores", title: &title, description: &description, level: Level::Learning, digits: 1 }.chart(
+        t,
+        |about| drawn.draw(about),
+        table,
+    )
 }

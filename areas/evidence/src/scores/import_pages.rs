@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::extract::State;
-use lustrum_delivery::cohort::{self, Cohort};
 use lustrum_delivery::Act;
+use lustrum_delivery::cohort::{self, Cohort};
 use lustrum_kernel::access::{Here, PartnershipScope};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;

@@ -1,6 +1,7 @@
 //! Scores before and after, on one assessment of one cohort. A file that is taken again replaces what it was before;
 //! the earlier one stays, superseded.
 
+pub mod api;
 pub mod charts;
 pub mod figures;
 pub mod import_pages;

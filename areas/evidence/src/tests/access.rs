@@ -44,7 +44,8 @@ async fn every_page_speaks_both_languages_and_leads_on_where_it_is_empty() {
             let mut viewer = world.viewer(Side::Organisation, Role::LdLead);
             viewer.locale = locale;
             let lead = Browser::new(&app, &areas, viewer);
-            for page in ["", "/reaction", "/reaction/rounds/new", "/learning", "/learning/import", "/behaviour", "/results"]
+            for page in
+                ["", "/reaction", "/reaction/rounds/new", "/learning", "/learning/import", "/behaviour", "/results"]
             {
                 let reply = lead.get(&format!("/p/{}/evidence{page}", world.partnership)).await;
                 assert_eq!(reply.status, 200, "{page}");
@@ -53,7 +54,11 @@ async fn every_page_speaks_both_languages_and_leads_on_where_it_is_empty() {
                     assert!(!left, "{page} shows a key that begins with {key}: {}", reply.body);
                 }
                 if !page.is_empty() {
-                    assert!(reply.shows("class=\"empty\"") && reply.shows("class=\"button\""), "{page}: {}", reply.body);
+                    assert!(
+                        reply.shows("class=\"empty\"") && reply.shows("class=\"button\""),
+                        "{page}: {}",
+                        reply.body
+                    );
                 }
             }
         }

@@ -1,4 +1,5 @@
 mod access;
+mod api;
 mod behaviour;
 mod learning;
 mod reaction;

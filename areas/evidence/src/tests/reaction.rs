@@ -77,8 +77,7 @@ async fn cap_28_feedback_is_given_without_signing_in_through_a_link_that_works_o
         for reply in [learner.get(&path).await, learner.post(&path, &GOOD).await, learner.get("/f/unknown").await] {
             assert!(reply.status == 200 && reply.shows("Nothing to answer here"), "{}", reply.body);
         }
-        let answers =
-            app.db().number("SELECT COUNT(*) AS number FROM feedback_answer", values![]).await.unwrap();
+        let answers = app.db().number("SELECT COUNT(*) AS number FROM feedback_answer", values![]).await.unwrap();
         assert_eq!(answers, 1);
         let round = reply.location.unwrap();
         let waiting = lead.get(&round).await;
@@ -113,12 +112,8 @@ async fn an_answer_leaves_nothing_that_leads_to_who_gave_it() {
         for (place, token) in opened.tokens.iter().take(30).enumerate() {
             let tx = app.db().begin().await.unwrap();
             let value = if place < 15 { 1 } else { 5 };
-            assert!(
-                crate::feedback::answer(&tx, world.client, opened.id, token, day, &all(value)).await.unwrap()
-            );
-            assert!(
-                !crate::feedback::answer(&tx, world.client, opened.id, token, day, &all(value)).await.unwrap()
-            );
+            assert!(crate::feedback::answer(&tx, world.client, opened.id, token, day, &all(value)).await.unwrap());
+            assert!(!crate::feedback::answer(&tx, world.client, opened.id, token, day, &all(value)).await.unwrap());
             tx.commit().await.unwrap();
         }
         assert_eq!(app.db().number(events, values![]).await.unwrap(), before, "no event tells when someone answered");

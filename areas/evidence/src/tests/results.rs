@@ -1,10 +1,10 @@
 use lustrum_identity::testing::world;
 use lustrum_kernel::access::{Role, Side};
+use lustrum_kernel::db::Sql;
 use lustrum_kernel::testing::{Browser, on_both_engines};
 use lustrum_kernel::values;
 use lustrum_programme::programme::{self, store::Act};
 use lustrum_sharing::testing::{a_kpi, in_force};
-use lustrum_kernel::db::Sql;
 
 use super::{areas, levels, line};
 use crate::testing::course;

@@ -22,7 +22,7 @@ pub use content::{
     hash_of,
 };
 pub use document::{DocumentError, Format, document};
-pub use gather::gather;
+pub use gather::{gather, is_generated};
 pub use make::{MakeRefused, latest_or_made, make};
 pub use store::{all_of, freeze, latest, list};
 pub use words::{Spoken, spoken};

@@ -167,7 +167,8 @@ pub(crate) async fn make_asked(
     let tx = app.db().begin().await?;
     let before = review::latest(&tx, scope.tenant(), scope.id(), period).await?;
     let person = Some(scope.viewer.person);
-    let made = make(&tx, &scope.partnership, person, app.now(), period, app.config().demo).await;
+    let generated = review::is_generated(&tx, &scope.partnership).await?;
+    let made = make(&tx, &scope.partnership, person, app.now(), period, generated).await;
     match made {
         Ok(review) => {
             tx.commit().await?;

@@ -1,3 +1,6 @@
 //! Where a partnership stands: the chain, the four levels, what needs someone.
 
+mod chain;
+mod needs;
 pub mod pages;
+mod state;

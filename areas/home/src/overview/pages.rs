@@ -1,23 +1,83 @@
 use askama::Template;
-use axum::extract::State;
+use axum::extract::State as Of;
+use lustrum_identity::{person, words_of_event};
 use lustrum_kernel::access::{Here, PartnershipScope, Resource};
 use lustrum_kernel::app::App;
+use lustrum_kernel::event::{self, Part};
+use lustrum_kernel::id::PersonId;
+use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer, Shell, show};
+use lustrum_kernel::problem::Problem;
+
+use super::chain::{self, Link};
+use super::needs::{Need, needs};
+use super::state::{self, State};
+
+const RECENT: i64 = 8;
 
 #[derive(Template)]
 #[template(path = "overview/overview.html")]
 struct Overview {
     shell: Shell,
-    since: String,
+    path: String,
+    over: String,
     client: String,
     partner: String,
+    chain: Vec<Link>,
+    needs: Vec<Need>,
+    recent: Vec<Happened>,
+    review: Option<String>,
+}
+
+struct Happened {
+    who: String,
+    what: String,
+    at: String,
+    instant: String,
 }
 
 /// `/p/{partnership}`
-pub async fn show_overview(State(app): State<App>, scope: PartnershipScope) -> Answer {
+pub async fn show_overview(Of(app): Of<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "overview.view", &Resource::new("Overview", scope.id()))?;
+    let state = state::read(app.db(), &scope, app.now()).await?;
     let shell = Shell::within(&app, &scope, scope.partnership.title.clone());
-    let since = shell.t.month(&scope.partnership.since.day_in(&shell.t.zone));
-    let (client, partner) = (scope.partnership.client_name, scope.partnership.partner_name);
-    show(&Overview { shell, since, client, partner })
+    let path = format!("/p/{}", scope.id());
+    let t = &shell.t;
+    let (client, partner) = (scope.partnership.client_name.clone(), scope.partnership.partner_name.clone());
+    let made = state.last_review.as_ref().is_some_and(|made| made.period == state.due);
+    let page = Overview {
+        over: over(t, &scope, &state),
+        chain: chain::links(t, &state, &path),
+        needs: needs(t, &state, &path, [&client, &partner]),
+        recent: recent(&app, t, &scope).await?,
+        review: (state.in_force.is_some() && !made).then(|| chain::quarter(t, state.due)),
+        path,
+        client,
+        partner,
+        shell,
+    };
+    show(&page)
+}
+
+fn over(t: &Speaker, scope: &PartnershipScope, state: &State) -> String {
+    let since = t.say1("overview-since", "month", t.month(&scope.partnership.since.day_in(&t.zone)));
+    match &state.in_force {
+        Some(version) => format!("{since} · {}", t.say1("overview-in-force", "version", version.number())),
+        None => since,
+    }
+}
+
+async fn recent(app: &App, t: &Speaker, scope: &PartnershipScope) -> Result<Vec<Happened>, Problem> {
+    let events = event::recent(app.db(), Part::Partnership(scope.tenant(), scope.id()), None, RECENT).await?;
+    let people: Vec<PersonId> = events.iter().filter_map(|event| event.person_id).collect();
+    let names = person::named(app.db(), &people).await?;
+    Ok(events
+        .iter()
+        .map(|event| Happened {
+            who: event.person_id.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| t.say("history-nobody")),
+            what: words_of_event(t, event),
+            at: t.moment(&event.at),
+            instant: event.at.to_string(),
+        })
+        .collect())
 }

@@ -67,7 +67,36 @@ pub fn words(before: &str, after: &str) -> Vec<Piece> {
             None => pieces.push(Piece { kind, text: change.value().to_owned() }),
         }
     }
-    pieces
+    joined(pieces)
+}
+
+/// Replaced words with only a blank between them read as one replacement: "end 2028" by "mid 2029".
+fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::new();
+    let mut pieces = pieces.into_iter().peekable();
+    while let Some(piece) = pieces.next() {
+        let replaced = joined.len() >= 2
+            && joined[joined.len() - 2].kind == Kind::Removed
+            && joined[joined.len() - 1].kind == Kind::Added;
+        let blank = piece.kind == Kind::Same && !piece.text.contains('\n') && piece.text.trim().is_empty();
+        if !(replaced && blank && pieces.peek().is_some_and(|next| next.kind == Kind::Removed)) {
+            joined.push(piece);
+            continue;
+        }
+        let removed = pieces.next().map(|next| next.text).unwrap_or_default();
+        match pieces.next_if(|next| next.kind == Kind::Added) {
+            Some(added) => {
+                let place = joined.len();
+                joined[place - 2].text.push_str(&format!("{}{removed}", piece.text));
+                joined[place - 1].text.push_str(&format!("{}{}", piece.text, added.text));
+            }
+            None => {
+                joined.push(piece);
+                joined.push(Piece { kind: Kind::Removed, text: removed });
+            }
+        }
+    }
+    joined
 }
 
 /// Every section of two versions, the measures within theirs, in the words of one reader.

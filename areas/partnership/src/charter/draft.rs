@@ -5,6 +5,7 @@ use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event;
 use lustrum_kernel::locale::Locale;
 use lustrum_kernel::{Day, values};
+use lustrum_strategy::kpi::{self, KpiVersionId};
 use serde_json::json;
 
 use super::refused::{BeginRefused, EditRefused};
@@ -104,8 +105,8 @@ pub async fn edit_section(
 pub struct NewMeasure {
     pub level: i64,
     pub text: String,
-    pub kpi: Option<uuid::Uuid>,
-    pub definition: Option<Definition>,
+    /// The version of a KPI whose definition the measure takes over.
+    pub kpi: Option<KpiVersionId>,
     pub baseline: Option<f64>,
     pub target: Option<f64>,
     pub due: Option<Day>,
@@ -137,12 +138,16 @@ pub async fn add_measure(
     new: NewMeasure,
 ) -> Result<CharterMeasureId, EditRefused> {
     let head = take(tx, by, version).await?;
+    let kpi = match new.kpi {
+        Some(id) => Some(kpi::version(tx, by.tenant, id).await?.ok_or(EditRefused::Unknown)?),
+        None => None,
+    };
     let measure = Measure {
         id: CharterMeasureId::new(),
         level: new.level,
         text: new.text,
         kpi: new.kpi,
-        definition: new.definition,
+        definition: kpi.map(Definition::from),
         baseline: new.baseline,
         target: new.target,
         due: new.due,

@@ -1,20 +1,25 @@
 //! The charter: what both sides promise each other, in sections and measures. A version is written together, offered,
 //! co-signed over the hash of its exact text, in force when both sides have signed, and superseded by the next one.
 
+pub(crate) mod api;
 pub mod compare;
 mod draft;
 pub mod export;
 pub mod next;
+pub(crate) mod pages;
 mod refused;
 mod seal;
 mod sign;
 pub mod store;
+#[cfg(test)]
+mod tests;
 pub mod text;
 
 use lustrum_kernel::access::Side;
 use lustrum_kernel::id::{PartnershipId, PersonId};
 use lustrum_kernel::locale::Locale;
 use lustrum_kernel::{Day, Moment, id};
+use lustrum_strategy::kpi::{Kpi, KpiVersionId};
 use serde::{Deserialize, Serialize};
 
 pub use draft::{NewMeasure, add_measure, begin, edit_section, remove_measure};
@@ -161,9 +166,29 @@ pub struct Definition {
     pub population: String,
     pub formula: String,
     pub unit: String,
+    pub decimals: i64,
     /// `higher` or `lower`: what is better.
     pub direction: String,
+    /// What one reading is of.
+    pub grain: String,
     pub source: String,
+}
+
+impl From<Kpi> for Definition {
+    fn from(kpi: Kpi) -> Self {
+        let known = kpi.current.definition;
+        Self {
+            title: kpi.title,
+            number: kpi.current.number,
+            population: known.population,
+            formula: known.formula,
+            unit: known.unit,
+            decimals: known.decimals,
+            direction: known.direction.word().to_owned(),
+            grain: known.grain,
+            source: known.source,
+        }
+    }
 }
 
 /// How success is measured, on one of the four levels.
@@ -174,7 +199,7 @@ pub struct Measure {
     pub level: i64,
     pub text: String,
     /// The version of the KPI that this measure is computed from.
-    pub kpi: Option<uuid::Uuid>,
+    pub kpi: Option<KpiVersionId>,
     pub definition: Option<Definition>,
     pub baseline: Option<f64>,
     pub target: Option<f64>,

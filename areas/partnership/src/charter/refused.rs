@@ -75,6 +75,8 @@ pub enum SignRefused {
     OutsideMandate,
     #[error("this side has signed already")]
     SignedAlready,
+    #[error("this person has signed for the other side")]
+    SamePerson,
     #[error("the key of the charter: {0}")]
     Key(String),
     #[error(transparent)]
@@ -127,6 +129,7 @@ impl From<SignRefused> for Problem {
             SignRefused::TextChanged => Self::refused("refusal-charter-text-changed"),
             SignRefused::OutsideMandate => Self::refused("refusal-outside-mandate-sign-charter"),
             SignRefused::SignedAlready => Self::refused("refusal-charter-signed-already"),
+            SignRefused::SamePerson => Self::refused("refusal-charter-same-person"),
             SignRefused::Key(words) => Self::Broken(words),
             SignRefused::Database(error) => error.into(),
         }

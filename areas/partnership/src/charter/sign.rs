@@ -90,6 +90,9 @@ pub async fn sign(tx: &Tx, by: &By, version: CharterVersionId, hash: &str) -> Re
     if whole.signed_by(by.side).is_some() {
         return Err(SignRefused::SignedAlready);
     }
+    if whole.signatures.iter().any(|given| given.person == by.person) {
+        return Err(SignRefused::SamePerson);
+    }
     let hash = hash.trim();
     let sides = sides(tx, by).await?;
     let signs_for = match by.side {

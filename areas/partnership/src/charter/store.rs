@@ -5,6 +5,7 @@ use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
 use lustrum_kernel::locale::Locale;
 use lustrum_kernel::{Day, Moment, values};
+use lustrum_strategy::kpi::KpiVersionId;
 use sea_orm::FromQueryResult;
 
 use super::{
@@ -157,7 +158,7 @@ struct MeasureRow {
     id: CharterMeasureId,
     level: i64,
     text: String,
-    kpi_version_id: Option<uuid::Uuid>,
+    kpi_version_id: Option<KpiVersionId>,
     definition: Option<String>,
     baseline: Option<f64>,
     target: Option<f64>,

@@ -53,19 +53,21 @@ pub fn facts(t: &Speaker, measure: &Measure) -> Vec<(String, String)> {
         facts.push(("charter-measure-population", known.population.clone()));
         facts.push(("charter-measure-formula", known.formula.clone()));
         facts.push(("charter-measure-direction", t.say(&format!("charter-direction-{}", known.direction))));
+        facts.push(("charter-measure-grain", known.grain.clone()));
         facts.push(("charter-measure-source", known.source.clone()));
     }
-    let value = |value: f64| format!("{} {unit}", plain(t, value)).trim_end().to_owned();
+    let least = measure.definition.as_ref().map_or(0, |known| known.decimals.clamp(0, 9) as usize);
+    let value = |value: f64| format!("{} {unit}", plain(t, value, least)).trim_end().to_owned();
     facts.extend(measure.baseline.map(|from| ("charter-measure-baseline", value(from))));
     facts.extend(measure.target.map(|to| ("charter-measure-target", value(to))));
     facts.extend(measure.due.map(|due| ("charter-measure-due", t.day(&due))));
     facts.into_iter().map(|(key, value)| (t.say(key), value)).collect()
 }
 
-/// A number with just the digits that it has.
-fn plain(t: &Speaker, value: f64) -> String {
+/// A number with the digits that it has, and no fewer than the KPI is written with.
+fn plain(t: &Speaker, value: f64, least: usize) -> String {
     let written = value.to_string();
-    t.number(value, written.split_once('.').map_or(0, |(_, digits)| digits.len()))
+    t.number(value, written.split_once('.').map_or(0, |(_, digits)| digits.len()).clamp(least, 12))
 }
 
 /// SHA-256 of a text, in hexadecimal digits.

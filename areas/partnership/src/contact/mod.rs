@@ -1,7 +1,11 @@
 //! A contact: a person of either side who may decide something in this partnership. What it is, is the mandate; who
 //! holds it and who stands in is given by whoever leads on that side.
 
+pub(crate) mod api;
+pub(crate) mod pages;
 pub mod store;
+#[cfg(test)]
+mod tests;
 
 use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::db::{DbError, Sql, Tx};
@@ -94,11 +98,11 @@ pub struct Given {
     pub deputises: Vec<Mandate>,
 }
 
-/// Gives a person of the acting side these mandates, in place of those that it had in this partnership.
+/// Gives a person of the acting side these mandates, in place of those that it had on that side.
 pub async fn give(tx: &Tx, by: &By, person: PersonId, name: &str, given: &Given) -> Result<(), DbError> {
     tx.run(
-        "DELETE FROM mandate WHERE organisation_id = $1 AND partnership_id = $2 AND person_id = $3",
-        values![by.tenant, by.partnership, person],
+        "DELETE FROM mandate WHERE organisation_id = $1 AND partnership_id = $2 AND side = $3 AND person_id = $4",
+        values![by.tenant, by.partnership, by.side.word(), person],
     )
     .await?;
     let holds = given.holds.iter().map(|mandate| (mandate, false));

@@ -84,17 +84,20 @@ pub async fn contacts(
 pub fn gathered(held: Vec<Holding>) -> Vec<Contact> {
     let mut contacts: Vec<Contact> = Vec::new();
     for held in held {
-        let place = contacts.iter().position(|known| known.person == held.person).unwrap_or_else(|| {
-            contacts.push(Contact {
-                person: held.person,
-                name: held.name,
-                email: held.email,
-                side: held.side,
-                holds: Vec::new(),
-                deputises: Vec::new(),
+        let place = contacts
+            .iter()
+            .position(|known| (known.person, known.side) == (held.person, held.side))
+            .unwrap_or_else(|| {
+                contacts.push(Contact {
+                    person: held.person,
+                    name: held.name,
+                    email: held.email,
+                    side: held.side,
+                    holds: Vec::new(),
+                    deputises: Vec::new(),
+                });
+                contacts.len() - 1
             });
-            contacts.len() - 1
-        });
         let contact = &mut contacts[place];
         let list = if held.deputy { &mut contact.deputises } else { &mut contact.holds };
         list.push(held.mandate);

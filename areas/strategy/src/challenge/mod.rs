@@ -1,5 +1,7 @@
 //! A business challenge: what hurts for three to five years, and who owns it.
 
+pub(crate) mod api;
+pub(crate) mod pages;
 pub mod store;
 
 use lustrum_kernel::access::Resource;

@@ -1,8 +1,12 @@
 //! A goal: by when a KPI moves from where it stands to where it should. Shared with a partner one by one.
 
+pub(crate) mod api;
+pub(crate) mod pages;
+pub(crate) mod shared;
 pub mod store;
 
 use lustrum_kernel::access::Resource;
+use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::{Day, id};
 use sea_orm::FromQueryResult;
 
@@ -46,5 +50,10 @@ pub struct Goal {
 impl Goal {
     pub fn resource(&self) -> Resource {
         Resource::new("Goal", self.id)
+    }
+    /// A value of its KPI with the unit.
+    pub fn spoken(&self, t: &Speaker, value: &f64) -> String {
+        let digits = usize::try_from(self.decimals).unwrap_or_default();
+        format!("{}\u{a0}{}", t.number(*value, digits), self.kpi_unit)
     }
 }

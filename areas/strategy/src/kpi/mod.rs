@@ -1,6 +1,9 @@
 //! A KPI with its executable definition. A definition is never changed: it is revised, and what was promised or read
 //! under an earlier version keeps that version.
 
+pub(crate) mod api;
+pub(crate) mod one;
+pub(crate) mod pages;
 pub mod store;
 mod words;
 

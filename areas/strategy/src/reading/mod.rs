@@ -1,6 +1,10 @@
 //! Readings of a KPI, by unit and period, as they were known from a moment on. A correction is a new version: what was
 //! known when a review was made can be asked for ever after.
 
+pub(crate) mod api;
+pub mod file;
+pub(crate) mod import;
+pub(crate) mod pages;
 pub mod store;
 
 use lustrum_kernel::{Day, Moment, id};
@@ -8,7 +12,7 @@ use sea_orm::FromQueryResult;
 
 use crate::kpi::KpiId;
 
-pub use store::{as_known, find, means_by_period, periods, record, versions};
+pub use store::{Compared, Recorded, as_known, compare, find, means_by_period, periods, record, versions};
 
 id!(
     /// One version of a reading.

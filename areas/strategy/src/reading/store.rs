@@ -36,6 +36,60 @@ pub struct Recorded {
     pub ids: Vec<Option<ReadingId>>,
 }
 
+/// What recording would do, before it is done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    pub new: usize,
+    pub corrected: usize,
+    pub same: usize,
+}
+
+fn span(readings: &[Value]) -> Option<(Day, Day)> {
+    readings.iter().map(|value| value.period).min().zip(readings.iter().map(|value| value.period).max())
+}
+
+async fn newest(
+    db: &impl Sql,
+    organisation: OrganisationId,
+    kpi: KpiId,
+    from: Day,
+    until: Day,
+) -> Result<Vec<Last>, DbError> {
+    db.all(
+        "SELECT r.unit, r.period, r.number, r.value, r.people FROM reading r
+         WHERE r.organisation_id = $1 AND r.kpi_id = $2 AND r.period >= $3 AND r.period <= $4
+         AND r.number = (SELECT MAX(x.number) FROM reading x WHERE x.organisation_id = r.organisation_id
+           AND x.kpi_id = r.kpi_id AND x.unit = r.unit AND x.period = r.period)",
+        values![organisation, kpi, from, until],
+    )
+    .await
+}
+
+fn by_place(last: &[Last]) -> HashMap<(&str, Day), &Last> {
+    last.iter().map(|known| ((known.unit.as_str(), known.period), known)).collect()
+}
+
+/// Compares values with what is known now.
+pub async fn compare(
+    db: &impl Sql,
+    organisation: OrganisationId,
+    kpi: KpiId,
+    readings: &[Value],
+) -> Result<Compared, DbError> {
+    let Some((from, until)) = span(readings) else { return Ok(Compared::default()) };
+    let last = newest(db, organisation, kpi, from, until).await?;
+    let last = by_place(&last);
+    let mut compared = Compared::default();
+    for reading in readings {
+        match last.get(&(reading.unit.as_str(), reading.period)) {
+            None => compared.new += 1,
+            Some(known) if known.value == reading.value && known.people == reading.people => compared.same += 1,
+            Some(_) => compared.corrected += 1,
+        }
+    }
+    Ok(compared)
+}
+
 /// Records values; one that differs from what is known becomes its next version. No two values are of the same unit
 /// and period.
 pub async fn record(
@@ -46,22 +100,9 @@ pub async fn record(
     at: Moment,
     readings: &[Value],
 ) -> Result<Recorded, DbError> {
-    let (Some(from), Some(until)) =
-        (readings.iter().map(|value| value.period).min(), readings.iter().map(|value| value.period).max())
-    else {
-        return Ok(Recorded::default());
-    };
-    let last: Vec<Last> = tx
-        .all(
-            "SELECT r.unit, r.period, r.number, r.value, r.people FROM reading r
-             WHERE r.organisation_id = $1 AND r.kpi_id = $2 AND r.period >= $3 AND r.period <= $4
-             AND r.number = (SELECT MAX(x.number) FROM reading x WHERE x.organisation_id = r.organisation_id
-               AND x.kpi_id = r.kpi_id AND x.unit = r.unit AND x.period = r.period)",
-            values![organisation, kpi.id, from, until],
-        )
-        .await?;
-    let last: HashMap<(&str, Day), &Last> =
-        last.iter().map(|known| ((known.unit.as_str(), known.period), known)).collect();
+    let Some((from, until)) = span(readings) else { return Ok(Recorded::default()) };
+    let last = newest(tx, organisation, kpi.id, from, until).await?;
+    let last = by_place(&last);
     let mut recorded = Recorded::default();
     let mut rows = Vec::with_capacity(readings.len());
     for reading in readings {

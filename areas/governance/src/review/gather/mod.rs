@@ -1,10 +1,12 @@
 //! What a review says, taken from the areas as they are: the state at one moment, of what agreements in force let both
 //! sides see.
 
+mod generated;
 mod levels;
 mod promises;
 mod studies;
 
+pub use generated::is_generated;
 use lustrum_kernel::Moment;
 use lustrum_kernel::access::Partnered;
 use lustrum_kernel::db::{DbError, Sql};

@@ -1,0 +1,50 @@
+//! The story of Noordkade and Baken, step by step in the order in which it happened, through the same functions that
+//! the pages use. All people and figures are generated.
+
+mod charter;
+mod delivery;
+mod evidence;
+mod governance;
+mod programme;
+mod sharing;
+mod strategy;
+mod study;
+
+use lustrum_kernel::access::Side;
+use lustrum_partnership::By;
+
+use super::depots::{Depot, depots};
+use super::seed::{Stage, moment};
+
+pub const LEAD: &str = "marleen@noordkade.example";
+pub const SPONSOR: &str = "pieter@noordkade.example";
+pub const REGION: &str = "ewa@noordkade.example";
+pub const STEWARD: &str = "tom@noordkade.example";
+pub const PARTNER: &str = "ruth@baken.example";
+pub const DESIGNER: &str = "emre@baken.example";
+
+/// The month in which the first 20 depots start.
+pub const START: &str = "2026-03-01";
+
+pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
+    let depots: Vec<Depot> = depots();
+    governance::label(stage).await?;
+    let why = strategy::record(stage, &depots).await?;
+    charter::sign_first(stage, &why).await?;
+    sharing::agree(stage, &why).await?;
+    let programme = programme::design(stage, &why).await?;
+    let study = study::register(stage, &why, &depots).await?;
+    let cohorts = delivery::plan(stage, &programme, &depots).await?;
+    strategy::keep_up(stage, &why, &depots).await?;
+    charter::sign_second(stage).await?;
+    evidence::gather(stage, &programme, &cohorts).await?;
+    governance::agree(stage).await?;
+    study::estimate(stage, &why, &study, &depots).await?;
+    Ok(())
+}
+
+/// Who acts on which side, at a moment.
+fn by(stage: &Stage<'_>, email: &str, at: &str) -> By {
+    let side = if email.ends_with("@baken.example") { Side::Partner } else { Side::Organisation };
+    By { tenant: stage.organisation, partnership: stage.partnership, side, person: stage.person(email), at: moment(at) }
+}

@@ -1,0 +1,109 @@
+//! The chain from challenge to review, each step with its state in words and the way to it.
+
+use lustrum_kernel::area::Step;
+use lustrum_kernel::locale::Speaker;
+use lustrum_programme::programme::State as ProgrammeState;
+
+use super::state::State;
+
+pub struct Link {
+    /// `done`, `now`, `due`, `later`.
+    pub class: &'static str,
+    pub name: String,
+    pub words: String,
+    pub url: String,
+    /// A word for what the class says; empty where the words are enough.
+    pub state: String,
+}
+
+pub fn links(t: &Speaker, state: &State, path: &str) -> Vec<Link> {
+    let mut links: Vec<Link> = Step::ALL
+        .into_iter()
+        .map(|step| {
+            let (done, words) = said(t, state, step);
+            Link {
+                class: if done { "done" } else { "later" },
+                name: t.say(step.key()),
+                words,
+                url: format!("{path}/{}", place(step)),
+                state: String::new(),
+            }
+        })
+        .collect();
+    // What is first not done is where work happens now.
+    if let Some(now) = links.iter_mut().find(|link| link.class == "later") {
+        now.class = "now";
+        now.state = t.say("overview-now");
+    }
+    links
+}
+
+fn place(step: Step) -> &'static str {
+    match step {
+        Step::Challenge | Step::Goal => "goals",
+        Step::Charter => "charter",
+        Step::Programme => "programmes",
+        Step::Delivery => "cohorts",
+        Step::Evidence => "evidence",
+        Step::Impact => "studies",
+        Step::Review => "reviews",
+    }
+}
+
+fn said(t: &Speaker, state: &State, step: Step) -> (bool, String) {
+    match step {
+        Step::Challenge => match state.goals.first() {
+            Some(goal) => (true, goal.challenge_title.clone()),
+            None => (false, t.say("overview-no-challenge")),
+        },
+        Step::Goal => match state.goals.first() {
+            Some(goal) => {
+                let digits = usize::try_from(goal.decimals).unwrap_or_default();
+                let named = [
+                    ("baseline", t.number(goal.baseline, digits)),
+                    ("target", t.number(goal.target, digits)),
+                    ("unit", goal.kpi_unit.clone()),
+                    ("year", goal.due.0.year().to_string()),
+                ];
+                (true, t.say_with("overview-goal", &named))
+            }
+            None => (false, t.say("overview-no-goal")),
+        },
+        Step::Charter => match (&state.in_force, &state.open) {
+            (Some(version), _) => (true, t.say1("overview-charter", "version", version.number())),
+            (None, Some(_)) => (false, t.say("overview-charter-open")),
+            (None, None) => (false, t.say("overview-no-charter")),
+        },
+        Step::Programme => {
+            let running = state.programmes.iter().find(|known| known.state() == ProgrammeState::Approved);
+            match (running, state.programmes.first()) {
+                (Some(programme), _) => (true, programme.title.clone()),
+                (None, Some(draft)) => (false, t.say1("overview-programme-draft", "title", &draft.title)),
+                (None, None) => (false, t.say("overview-no-programme")),
+            }
+        }
+        Step::Delivery => {
+            let today = state.at.day_in(&t.zone);
+            let trained: Vec<_> = state.cohorts.iter().filter(|cohort| !cohort.waits).collect();
+            let started = trained.iter().filter(|cohort| cohort.starts <= today).count();
+            match trained.len() {
+                0 => (false, t.say("overview-no-delivery")),
+                all => (started > 0, t.say2("overview-delivery", "started", started, "all", all)),
+            }
+        }
+        Step::Evidence => (false, t.say("overview-no-evidence")),
+        Step::Impact => match state.studies.iter().find_map(|known| known.estimate.as_ref()) {
+            Some(made) => (true, t.say(&format!("overview-verdict-{}", made.finding.verdict.word()))),
+            None if state.studies.is_empty() => (false, t.say("overview-no-study")),
+            None => (false, t.say("overview-study-registered")),
+        },
+        Step::Review => match &state.last_review {
+            Some(made) if made.period == state.due => (true, quarter(t, made.period)),
+            _ => (false, t.say1("overview-review-due", "quarter", quarter(t, state.due))),
+        },
+    }
+}
+
+pub fn quarter(t: &Speaker, quarter: lustrum_governance::quarter::Quarter) -> String {
+    t.say2("overview-quarter", "place", quarter.place(), "year", quarter.year())
+}

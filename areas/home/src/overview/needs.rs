@@ -1,0 +1,83 @@
+//! What needs someone: what stands open by itself, then the actions that were agreed.
+
+use lustrum_kernel::access::{Role, Side};
+use lustrum_kernel::locale::Speaker;
+use lustrum_partnership::charter::State as CharterState;
+use lustrum_programme::programme::State as ProgrammeState;
+use lustrum_sharing::agreement::Standing;
+
+use super::chain::quarter;
+use super::state::State;
+
+/// So many fit on a first page; the rest is behind "all actions".
+const MOST: usize = 8;
+
+pub struct Need {
+    pub text: String,
+    pub url: String,
+    pub owner: String,
+    pub due: String,
+    pub late: bool,
+}
+
+pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Need> {
+    let [organisation, partner] = sides;
+    let role =
+        |name: &str, role: Role| t.say2("overview-owner", "side", name, "who", t.say(&format!("role-{}", role.word())));
+    let need = |text: String, place: &str, owner: String| Need {
+        text,
+        url: format!("{path}/{place}"),
+        owner,
+        due: String::new(),
+        late: false,
+    };
+    let mut needs = Vec::new();
+    if let Some(version) = &state.open {
+        match version.head.state {
+            CharterState::Offered => {
+                for (side, name) in [(Side::Organisation, organisation), (Side::Partner, partner)] {
+                    if version.signed_by(side).is_none() {
+                        let text = t.say1("overview-need-sign", "version", version.number());
+                        needs.push(need(text, "charter", name.to_owned()));
+                    }
+                }
+            }
+            _ => {
+                let text = t.say1("overview-need-write", "version", version.number());
+                needs.push(need(text, "charter", t.say("overview-both")));
+            }
+        }
+    }
+    for agreed in state.agreements.iter().filter(|agreed| agreed.standing_at(state.at) == Standing::Offered) {
+        let text = t.say1("overview-need-agree", "title", &agreed.terms.title);
+        needs.push(need(text, "shared", role(partner, Role::PartnerLead)));
+    }
+    for draft in state.programmes.iter().filter(|known| known.state() == ProgrammeState::Draft) {
+        let text = t.say1("overview-need-approve", "title", &draft.title);
+        needs.push(need(text, &format!("programmes/{}", draft.id), role(organisation, Role::LdLead)));
+    }
+    let made = state.last_review.as_ref().is_some_and(|made| made.period == state.due);
+    if state.in_force.is_some() && !made {
+        let text = t.say1("overview-need-review", "quarter", quarter(t, state.due));
+        needs.push(need(text, "reviews", t.say("overview-both")));
+    }
+    let today = state.at.day_in(&t.zone);
+    for action in &state.actions {
+        let side = match action.owner.side {
+            Side::Organisation => organisation,
+            Side::Partner => partner,
+        };
+        needs.push(Need {
+            text: action.text.clone(),
+            url: format!("{path}/actions"),
+            owner: match &action.owner_name {
+                Some(who) => t.say2("overview-owner", "side", side, "who", who),
+                None => side.to_owned(),
+            },
+            due: t.short_day(&action.due),
+            late: action.due < today,
+        });
+    }
+    needs.truncate(MOST);
+    needs
+}

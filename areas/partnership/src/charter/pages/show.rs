@@ -1,0 +1,241 @@
+//! One version as a document: its text, who signed, and what is next for whoever looks.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use lustrum_identity::person;
+use lustrum_kernel::access::{Here, PartnershipScope, Side};
+use lustrum_kernel::app::App;
+use lustrum_kernel::area::Step;
+use lustrum_kernel::form::Fields;
+use lustrum_kernel::id::{PartnershipId, PersonId};
+use lustrum_kernel::locale::{Locale, Speaker};
+use lustrum_kernel::page::{Answer, Shell, show};
+use lustrum_kernel::problem::Problem;
+
+use super::{eyes, path_of, path_of_version, resource, version_of};
+use crate::charter::next::{self, Next};
+use crate::charter::{
+    CharterVersion, CharterVersionId, Head, Measure, Section, SectionText, State as Standing, export, newest_first,
+    text,
+};
+use crate::contact::{Mandate, holders};
+
+#[derive(Template)]
+#[template(path = "charter/show.html")]
+pub(super) struct ShowVersion {
+    shell: Shell,
+    form: Fields,
+    charter: String,
+    contacts: String,
+    path: String,
+    version: CharterVersion,
+    next: NextStep,
+    /// The two organisations, each with the names of who may sign for it.
+    signers: Vec<(String, String)>,
+    sides: [String; 2],
+    names: HashMap<PersonId, String>,
+    known: Vec<Head>,
+    key: Option<String>,
+    may_edit: bool,
+}
+
+#[derive(Template)]
+#[template(path = "charter/empty.html")]
+struct Empty {
+    shell: Shell,
+    form: Fields,
+    charter: String,
+    next: NextStep,
+    languages: Vec<(String, String)>,
+    may_edit: bool,
+}
+
+/// What is next, in words and with the way there.
+pub(super) struct NextStep {
+    pub words: String,
+    pub lacks: Vec<(String, String)>,
+    /// What the button says, where there is one.
+    pub label: String,
+    /// Where a link leads, and where a form is sent.
+    pub link: Option<String>,
+    pub form: Option<String>,
+}
+
+pub(super) fn next_step(
+    t: &Speaker,
+    scope: &PartnershipScope,
+    version: Option<CharterVersionId>,
+    next: &Next,
+) -> NextStep {
+    let word = next.word();
+    let key = format!("charter-next-{word}");
+    let at = version.map(|id| path_of_version(scope, id)).unwrap_or_else(|| path_of(scope));
+    let side_name = |side: &Side| match side {
+        Side::Organisation => scope.partnership.client_name.clone(),
+        Side::Partner => scope.partnership.partner_name.clone(),
+    };
+    let words = match next {
+        Next::GiveMandate(side) | Next::AwaitMandate(side) => t.say1(&key, "side", side_name(side)),
+        Next::AwaitSignature(side, names) => t.say2(&key, "side", side_name(side), "names", names.join(", ")),
+        Next::Sign => t.say1(&key, "side", scope.own_name()),
+        _ => t.say(&key),
+    };
+    let lacks = match next {
+        Next::Complete(lacks) => lacks.iter().map(|lack| (lack.place().to_owned(), lack.fault().words(t))).collect(),
+        _ => Vec::new(),
+    };
+    let contacts = format!("/p/{}/contacts", scope.id());
+    let (link, form) = match next {
+        Next::Offer => (None, Some(format!("{at}/offer"))),
+        Next::Sign => (Some(format!("{at}/signatures/new")), None),
+        Next::GiveMandate(_) => (Some(format!("{contacts}/new")), None),
+        Next::AwaitMandate(_) | Next::AwaitSignature(..) => (Some(contacts), None),
+        _ => (None, None),
+    };
+    let label = match (&link, &form) {
+        (None, None) => String::new(),
+        _ => t.say(&format!("charter-do-{word}")),
+    };
+    NextStep { words, lacks, label, link, form }
+}
+
+impl ShowVersion {
+    fn states(&self, head: &Head) -> String {
+        self.shell.t.say(&head.state.key())
+    }
+    fn draft(&self) -> bool {
+        self.version.head.state == Standing::Draft
+    }
+    fn offered(&self) -> bool {
+        self.version.head.state == Standing::Offered
+    }
+    /// The words of the document are in the language of the version, whoever reads.
+    fn own(&self) -> Speaker {
+        Speaker::new(self.version.head.language, self.shell.t.zone.clone())
+    }
+    fn heading(&self, section: &SectionText) -> String {
+        format!("{} {}", section.section.place(), self.own().say(&section.section.key()))
+    }
+    fn measures_here(&self, section: &SectionText) -> bool {
+        section.section == Section::Measures
+    }
+    fn paragraphs<'a>(&self, section: &'a SectionText) -> Vec<&'a str> {
+        section.text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).collect()
+    }
+    fn level(&self, measure: &Measure) -> String {
+        self.own().say(&format!("charter-level-{}", measure.level))
+    }
+    fn facts(&self, measure: &Measure) -> Vec<(String, String)> {
+        text::facts(&self.own(), measure)
+    }
+    fn name(&self, person: &PersonId) -> &str {
+        self.names.get(person).map_or("", String::as_str)
+    }
+    fn tag(&self) -> &'static str {
+        match self.version.head.state {
+            Standing::InForce => "tag",
+            Standing::Offered => "tag open",
+            Standing::Draft | Standing::Superseded => "tag plain",
+        }
+    }
+    /// The other version that a reader should know of: the next one while this is in force, or the one in force.
+    fn other(&self) -> Option<&Head> {
+        let other =
+            |head: &&Head| head.id != self.version.id() && (head.state.open() || head.state == Standing::InForce);
+        self.known.iter().find(other)
+    }
+    /// What this version is compared with first: the one before it.
+    fn before(&self) -> Option<&Head> {
+        self.known.iter().find(|head| head.ordinal < self.version.head.ordinal)
+    }
+    fn may_begin(&self) -> bool {
+        self.may_edit
+            && self.version.head.state == Standing::InForce
+            && !self.known.iter().any(|head| head.state.open())
+    }
+    fn sides(&self) -> [(Side, &String); 2] {
+        [(Side::Organisation, &self.sides[0]), (Side::Partner, &self.sides[1])]
+    }
+}
+
+pub(crate) fn languages() -> Vec<(String, String)> {
+    Locale::ALL.iter().map(|locale| (locale.code().to_owned(), locale.name().to_owned())).collect()
+}
+
+pub(super) async fn page(
+    app: &App,
+    scope: &PartnershipScope,
+    version: CharterVersion,
+    form: Fields,
+) -> Result<ShowVersion, Problem> {
+    let eyes = eyes(app, scope);
+    let held = holders(app.db(), scope.tenant(), scope.id(), Mandate::SignCharter).await?;
+    let next = next::next(Some(&version), &held, &eyes);
+    let names = |side: Side| -> String {
+        let own = held.iter().filter(|held| held.side == side).map(|held| held.name.as_str());
+        own.collect::<Vec<_>>().join(", ")
+    };
+    let people: Vec<PersonId> = version.sections.iter().map(|section| section.changed_by).collect();
+    let t = scope.viewer.speaker();
+    Ok(ShowVersion {
+        shell: Shell::within(app, scope, t.say1("charter-title-version", "version", version.number())).step(
+            app,
+            scope,
+            Step::Charter,
+        ),
+        form,
+        charter: path_of(scope),
+        contacts: format!("/p/{}/contacts", scope.id()),
+        path: path_of_version(scope, version.id()),
+        next: next_step(&t, scope, Some(version.id()), &next),
+        signers: vec![
+            (scope.partnership.client_name.clone(), names(Side::Organisation)),
+            (scope.partnership.partner_name.clone(), names(Side::Partner)),
+        ],
+        sides: [scope.partnership.client_name.clone(), scope.partnership.partner_name.clone()],
+        names: person::named(app.db(), &people).await?,
+        known: newest_first(app.db(), scope.tenant(), scope.id()).await?,
+        key: export::key(app.db(), scope.tenant()).await?,
+        may_edit: eyes.may_edit,
+        version,
+    })
+}
+
+pub(super) fn empty(app: &App, scope: &PartnershipScope, form: Fields) -> impl Template + use<> {
+    let eyes = eyes(app, scope);
+    let t = scope.viewer.speaker();
+    Empty {
+        shell: Shell::within(app, scope, t.say("charter-title")).step(app, scope, Step::Charter),
+        form,
+        charter: path_of(scope),
+        next: next_step(&t, scope, None, &next::next(None, &[], &eyes)),
+        languages: languages(),
+        may_edit: eyes.may_edit,
+    }
+}
+
+/// The charter: the version in force, else the one that is being made, else how to begin.
+pub async fn show_charter(State(app): State<App>, scope: PartnershipScope) -> Answer {
+    scope.require(&app, "charter.view", &resource(&scope))?;
+    let known = newest_first(app.db(), scope.tenant(), scope.id()).await?;
+    let current = known.iter().find(|head| head.state == Standing::InForce).or(known.first());
+    match current {
+        Some(head) => {
+            let version = version_of(&app, &scope, head.id).await?;
+            show(&page(&app, &scope, version, Fields::default()).await?)
+        }
+        None => show(&empty(&app, &scope, Fields::filled([("language", scope.viewer.locale.code())]))),
+    }
+}
+
+pub async fn show_version(
+    State(app): State<App>,
+    scope: PartnershipScope,
+    Path((_, id)): Path<(PartnershipId, CharterVersionId)>,
+) -> Answer {
+    let version = version_of(&app, &scope, id).await?;
+    scope.require(&app, "charter.view", &resource(&scope))?;
+    show(&page(&app, &scope, version, Fields::default()).await?)
+}

@@ -1,0 +1,103 @@
+//! Signing: the exact text, its hash, and the hand of whoever holds the mandate.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use lustrum_kernel::access::{Here, PartnershipScope, Via};
+use lustrum_kernel::app::App;
+use lustrum_kernel::area::Step;
+use lustrum_kernel::form::{Fault, Fields};
+use lustrum_kernel::id::PartnershipId;
+use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
+use lustrum_kernel::problem::Problem;
+
+use super::show::{NextStep, next_step};
+use super::{eyes, path_of, path_of_version, resource, version_of};
+use crate::By;
+use crate::charter::next::{self, Next};
+use crate::charter::{self, CharterVersion, CharterVersionId, Frozen, SignRefused, Signed, State as Standing};
+use crate::contact::{Mandate, holders};
+
+#[derive(Template)]
+#[template(path = "charter/sign.html")]
+struct SignPage {
+    shell: Shell,
+    form: Fields,
+    charter: String,
+    path: String,
+    version: CharterVersion,
+    frozen: Frozen,
+    next: NextStep,
+    may_sign: bool,
+    own_name: String,
+}
+
+async fn page(app: &App, scope: &PartnershipScope, version: CharterVersion, form: Fields) -> Result<SignPage, Problem> {
+    let waiting = version.head.frozen.clone().filter(|_| version.head.state == Standing::Offered);
+    let frozen = waiting.ok_or(SignRefused::NotOffered)?;
+    let held = holders(app.db(), scope.tenant(), scope.id(), Mandate::SignCharter).await?;
+    let next = next::next(Some(&version), &held, &eyes(app, scope));
+    let t = scope.viewer.speaker();
+    Ok(SignPage {
+        shell: Shell::within(app, scope, t.say1("charter-sign-title", "version", version.number())).step(
+            app,
+            scope,
+            Step::Charter,
+        ),
+        form,
+        charter: path_of(scope),
+        path: path_of_version(scope, version.id()),
+        next: next_step(&t, scope, Some(version.id()), &next),
+        may_sign: next == Next::Sign,
+        own_name: scope.own_name().to_owned(),
+        version,
+        frozen,
+    })
+}
+
+pub async fn show_sign(
+    State(app): State<App>,
+    scope: PartnershipScope,
+    Path((_, id)): Path<(PartnershipId, CharterVersionId)>,
+) -> Answer {
+    let version = version_of(&app, &scope, id).await?;
+    scope.require(&app, "charter.sign", &resource(&scope))?;
+    show(&page(&app, &scope, version, Fields::default()).await?)
+}
+
+/// Signs in person: a program with a token does not sign in somebody's name.
+pub(crate) async fn sign_in_person(
+    app: &App,
+    scope: &PartnershipScope,
+    id: CharterVersionId,
+    hash: &str,
+) -> Result<Signed, Problem> {
+    if scope.viewer.via != Via::Session {
+        return Err(Problem::Forbidden);
+    }
+    let tx = app.db().begin().await?;
+    let signed = charter::sign(&tx, &By::viewer(scope, app.now()), id, hash).await?;
+    tx.commit().await?;
+    Ok(signed)
+}
+
+pub async fn make_signature(
+    State(app): State<App>,
+    scope: PartnershipScope,
+    Path((_, id)): Path<(PartnershipId, CharterVersionId)>,
+    mut form: Fields,
+) -> Answer {
+    let version = version_of(&app, &scope, id).await?;
+    scope.require(&app, "charter.sign", &resource(&scope))?;
+    let hash = form.text("hash", 64);
+    if !form.flag("agreed") {
+        form.refuse("agreed", Fault::new("charter-fault-agree"));
+    }
+    if form.has_faults() {
+        return show_again(&page(&app, &scope, version, form).await?);
+    }
+    let said = match sign_in_person(&app, &scope, id, &hash).await? {
+        Signed::OneSide => "charter-said-signed",
+        Signed::InForce => "charter-said-in-force",
+    };
+    see_and_say(&path_of_version(&scope, id), said)
+}

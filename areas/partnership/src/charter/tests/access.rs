@@ -1,0 +1,93 @@
+use lustrum_identity::testing::{World, world};
+use lustrum_kernel::access::{Access, Role, Side};
+use lustrum_kernel::app::App;
+use lustrum_kernel::db::Tx;
+use lustrum_kernel::testing::{Browser, on_both_engines};
+
+use crate::charter::{self, NewMeasure};
+use crate::testing::{areas, complete_draft, lead, mandates};
+
+/// The path with ids that are there.
+async fn filled(app: &App, world: &World, side: Side, path: &str, id: charter::CharterVersionId) -> String {
+    let version = charter::find(app.db(), world.client, world.partnership, id).await.unwrap().unwrap();
+    let measure = match version.measures.first() {
+        Some(measure) => measure.id,
+        None => {
+            let tx: Tx = app.db().begin().await.unwrap();
+            let by = lead(app, world, Side::Organisation);
+            let new = NewMeasure { level: 3, text: "x".to_owned(), ..NewMeasure::default() };
+            let made = charter::add_measure(&tx, &by, id, new).await.unwrap();
+            tx.commit().await.unwrap();
+            made
+        }
+    };
+    path.replace("{partnership}", &world.partnership.to_string())
+        .replace("{version}", &id.to_string())
+        .replace("{measure}", &measure.to_string())
+        .replace("{section}", "vision")
+        .replace("{person}", &world.person(side, Role::Facilitator).to_string())
+}
+
+/// Back to a draft, whatever the request before did.
+async fn redrafted(app: &App, world: &World, id: charter::CharterVersionId) {
+    let tx = app.db().begin().await.unwrap();
+    if charter::withdraw_offer(&tx, &lead(app, world, Side::Organisation), id).await.is_ok() {
+        tx.commit().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn cap_26_every_route_of_a_partnership_is_open_to_whom_its_row_names_and_to_nobody_else() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        mandates(&app, &world).await;
+        let id = complete_draft(&app, &world).await;
+        let (areas, own) = (areas(), crate::area());
+        for route in own.routes.iter() {
+            let Access::Partnership { organisation, partner } = route.access else {
+                panic!("{} is open to others than the two sides", route.path)
+            };
+            for side in Side::BOTH {
+                let allowed = if side == Side::Organisation { organisation } else { partner };
+                for role in Role::ALL {
+                    redrafted(&app, &world, id).await;
+                    let path = filled(&app, &world, side, route.path, id).await;
+                    let browser = Browser::new(&app, &areas, world.viewer(side, role));
+                    let status = browser.send(route.method.clone(), &path, None, Vec::new()).await.status;
+                    let passes = !matches!(status, 401 | 403 | 404);
+                    assert_eq!(
+                        passes,
+                        allowed.contains(&role),
+                        "{} {path} as {role:?} ({side:?}): {status}",
+                        route.method
+                    );
+                    assert!(passes || matches!(status, 403 | 404));
+                }
+                let path = filled(&app, &world, side, route.path, id).await;
+                let browser = Browser::new(&app, &areas, world.stranger(side));
+                let status = browser.send(route.method.clone(), &path, None, Vec::new()).await.status;
+                assert_eq!(status, 404, "{} {path} as somebody else", route.method);
+            }
+            let path = filled(&app, &world, Side::Organisation, route.path, id).await;
+            let browser = Browser::new(&app, &areas, None);
+            let status = browser.send(route.method.clone(), &path, None, Vec::new()).await.status;
+            assert!(matches!(status, 303 | 401), "{} {path} signed out: {status}", route.method);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn cap_26_a_version_of_another_partnership_is_not_there() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let id = complete_draft(&app, &world).await;
+        let browser = Browser::new(&app, &areas(), world.stranger(Side::Organisation));
+        let path = format!("/p/{}/charter/versions/{id}", world.foreign_partnership);
+        assert_eq!(browser.get(&path).await.status, 404);
+        assert_eq!(browser.post(&format!("{path}/offer"), &[]).await.status, 404);
+        let learner = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::Learner));
+        assert_eq!(learner.get(&format!("/p/{}/charter", world.partnership)).await.status, 403);
+    })
+    .await;
+}

@@ -1,0 +1,6 @@
+mod access;
+mod compared;
+mod exported;
+mod pages;
+mod rules;
+mod written;

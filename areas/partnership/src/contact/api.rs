@@ -1,0 +1,100 @@
+//! Contacts over the API.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::IntoResponse;
+use lustrum_identity::membership;
+use lustrum_kernel::access::{Here, PartnershipScope};
+use lustrum_kernel::app::App;
+use lustrum_kernel::form::Fields;
+use lustrum_kernel::id::{PartnershipId, PersonId};
+use lustrum_kernel::page::Answer;
+use lustrum_kernel::problem::Problem;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::pages::{read_given, resource};
+use super::{Contact, Mandate, contacts, give};
+use crate::By;
+
+/// A person of either side, and what it may decide.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Contact)]
+pub struct ContactJson {
+    person: uuid::Uuid,
+    name: String,
+    email: String,
+    /// `organisation` or `partner`.
+    side: String,
+    /// Mandates: `sign-charter`, `approve-programme`, `release-data`, `decide-review`, `decide-change`.
+    holds: Vec<String>,
+    /// Mandates in which the person stands in for the holder.
+    deputises: Vec<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Contacts {
+    contacts: Vec<ContactJson>,
+}
+
+/// Everything that the person is to decide from now on.
+#[derive(Deserialize, ToSchema)]
+#[allow(dead_code)] // Describes the body, which is read field by field.
+pub struct GivenMandates {
+    holds: Option<Vec<String>>,
+    deputises: Option<Vec<String>>,
+}
+
+fn words(mandates: &[Mandate]) -> Vec<String> {
+    mandates.iter().map(|mandate| mandate.word().to_owned()).collect()
+}
+
+fn json(contact: Contact) -> ContactJson {
+    ContactJson {
+        person: contact.person.0,
+        name: contact.name,
+        email: contact.email,
+        side: contact.side.word().to_owned(),
+        holds: words(&contact.holds),
+        deputises: words(&contact.deputises),
+    }
+}
+
+#[utoipa::path(get, path = "/api/v1/p/{partnership}/contacts", tag = "partnership",
+    params(("partnership" = uuid::Uuid, Path)),
+    responses((status = 200, body = Contacts), (status = 401), (status = 403), (status = 404)))]
+pub async fn get_contacts(State(app): State<App>, scope: PartnershipScope) -> Answer {
+    scope.require(&app, "contacts.view", &resource(&scope))?;
+    let known = contacts(app.db(), scope.tenant(), scope.id()).await?;
+    Ok(Json(Contacts { contacts: known.into_iter().map(json).collect() }).into_response())
+}
+
+#[utoipa::path(put, path = "/api/v1/p/{partnership}/contacts/{person}", tag = "partnership",
+    request_body = GivenMandates,
+    params(("partnership" = uuid::Uuid, Path), ("person" = uuid::Uuid, Path)),
+    responses((status = 200, body = ContactJson), (status = 401), (status = 403), (status = 404), (status = 422)))]
+pub async fn put_contact(
+    State(app): State<App>,
+    scope: PartnershipScope,
+    Path((_, person)): Path<(PartnershipId, PersonId)>,
+    mut form: Fields,
+) -> Answer {
+    scope.require(&app, "contacts.change", &resource(&scope))?;
+    let member = membership::find(app.db(), scope.own(), person).await?.ok_or(Problem::NotFound)?;
+    let given = read_given(&mut form, &scope.viewer.speaker(), scope.side, Some(&member));
+    if form.has_faults() {
+        return Err(form.into());
+    }
+    let tx = app.db().begin().await?;
+    give(&tx, &By::viewer(&scope, app.now()), member.person, &member.name, &given).await?;
+    tx.commit().await?;
+    let contact = ContactJson {
+        person: member.person.0,
+        name: member.name,
+        email: member.email,
+        side: scope.side.word().to_owned(),
+        holds: words(&given.holds),
+        deputises: words(&given.deputises),
+    };
+    Ok(Json(contact).into_response())
+}

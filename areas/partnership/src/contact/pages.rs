@@ -1,0 +1,243 @@
+//! The contacts of both sides and what each may decide; and giving mandates on one's own side.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use lustrum_identity::membership::{self, Member};
+use lustrum_kernel::access::{Here, PartnershipScope, Resource, Side};
+use lustrum_kernel::app::App;
+use lustrum_kernel::area::Step;
+use lustrum_kernel::form::{Fault, Fields};
+use lustrum_kernel::id::{PartnershipId, PersonId};
+use lustrum_kernel::locale::Speaker;
+use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show, show_again};
+use lustrum_kernel::problem::Problem;
+use lustrum_kernel::table::{Out, csv};
+
+use super::{Contact, Given, Holding, Mandate, all, give, store};
+use crate::By;
+
+#[derive(Template)]
+#[template(path = "contact/list.html")]
+struct List {
+    shell: Shell,
+    path: String,
+    new: String,
+    sides: [String; 2],
+    rows: Vec<Row>,
+    contacts: Vec<Contact>,
+    own: Side,
+    may_change: bool,
+}
+
+/// One mandate, with its hands on either side.
+struct Row {
+    mandate: Mandate,
+    cells: [Vec<Holding>; 2],
+}
+
+#[derive(Template)]
+#[template(path = "contact/give.html")]
+struct Give {
+    shell: Shell,
+    form: Fields,
+    path: String,
+    action: String,
+    /// The person whose mandates they are; nobody where the form asks for one.
+    person: Option<Member>,
+    people: Vec<(String, String)>,
+    mandates: Vec<(String, String)>,
+}
+
+pub(crate) fn resource(scope: &PartnershipScope) -> Resource {
+    Resource::new("Contacts", scope.id())
+}
+
+fn path_of(scope: &PartnershipScope) -> String {
+    format!("/p/{}/contacts", scope.id())
+}
+
+impl List {
+    fn words(&self, mandates: &[Mandate]) -> String {
+        if mandates.is_empty() {
+            return self.shell.t.say("contacts-none");
+        }
+        let words: Vec<String> = mandates.iter().map(|mandate| self.shell.t.say(&mandate.key())).collect();
+        words.join(", ")
+    }
+    fn mandate(&self, row: &Row) -> String {
+        self.shell.t.say(&row.mandate.key())
+    }
+    fn side(&self, contact: &Contact) -> &str {
+        &self.sides[contact.side as usize]
+    }
+    /// Where whoever leads a side has yet to give this mandate.
+    fn open(&self, place: usize) -> bool {
+        self.may_change && self.own as usize == place
+    }
+}
+
+pub async fn show_list(State(app): State<App>, scope: PartnershipScope) -> Answer {
+    scope.require(&app, "contacts.view", &resource(&scope))?;
+    let held = all(app.db(), scope.tenant(), scope.id()).await?;
+    let hands = |mandate: Mandate, side: Side| -> Vec<Holding> {
+        held.iter().filter(|held| held.mandate == mandate && held.side == side).cloned().collect()
+    };
+    let rows = Mandate::ALL.map(|mandate| Row { mandate, cells: Side::BOTH.map(|side| hands(mandate, side)) });
+    show(&List {
+        shell: Shell::within(&app, &scope, scope.viewer.speaker().say("contacts-title")).step(
+            &app,
+            &scope,
+            Step::Charter,
+        ),
+        path: path_of(&scope),
+        new: format!("{}/new", path_of(&scope)),
+        sides: [scope.partnership.client_name.clone(), scope.partnership.partner_name.clone()],
+        rows: rows.into(),
+        contacts: store::gathered(held),
+        own: scope.side,
+        may_change: scope.may(&app, "contacts.change", &resource(&scope)),
+    })
+}
+
+pub async fn export_list(State(app): State<App>, scope: PartnershipScope) -> Answer {
+    scope.require(&app, "contacts.view", &resource(&scope))?;
+    let t = scope.viewer.speaker();
+    let headings = ["contacts-name", "contacts-email", "contacts-side", "contacts-mandate", "contacts-standing"];
+    let mut rows: Vec<Vec<Out>> = vec![headings.map(|key| Out::Text(t.say(key))).into()];
+    for held in all(app.db(), scope.tenant(), scope.id()).await? {
+        let standing = if held.deputy { "contacts-deputy" } else { "contacts-holder" };
+        let side = match held.side {
+            Side::Organisation => &scope.partnership.client_name,
+            Side::Partner => &scope.partnership.partner_name,
+        };
+        let words = [held.name, held.email, side.clone(), t.say(&held.mandate.key()), t.say(standing)];
+        rows.push(words.map(Out::Text).into());
+    }
+    download("contacts.csv", "text/csv; charset=utf-8", csv(&rows))
+}
+
+/// The people of the viewer's own side who can hold a mandate.
+async fn candidates(app: &App, scope: &PartnershipScope) -> Result<Vec<Member>, Problem> {
+    let mut members = membership::people(app.db(), scope.own()).await?;
+    members.retain(|member| Mandate::ALL.iter().any(|mandate| mandate.fits(scope.side, &member.roles)));
+    Ok(members)
+}
+
+async fn give_page(app: &App, scope: &PartnershipScope, person: Option<Member>, form: Fields) -> Result<Give, Problem> {
+    let t = scope.viewer.speaker();
+    let people = match person {
+        Some(_) => Vec::new(),
+        None => candidates(app, scope).await?,
+    };
+    let fitting = |mandate: &Mandate| person.as_ref().is_none_or(|known| mandate.fits(scope.side, &known.roles));
+    let mandates = Mandate::ALL.into_iter().filter(fitting);
+    let title = match &person {
+        Some(known) => t.say1("contacts-of-title", "name", &known.name),
+        None => t.say("contacts-give-title"),
+    };
+    Ok(Give {
+        shell: Shell::within(app, scope, title).step(app, scope, Step::Charter).narrow(),
+        form,
+        path: path_of(scope),
+        action: person.as_ref().map_or_else(|| path_of(scope), |known| format!("{}/{}", path_of(scope), known.person)),
+        people: people.into_iter().map(|member| (member.person.to_string(), member.name)).collect(),
+        mandates: mandates.map(|mandate| (mandate.word().to_owned(), t.say(&mandate.key()))).collect(),
+        person,
+    })
+}
+
+pub async fn show_new(State(app): State<App>, scope: PartnershipScope) -> Answer {
+    scope.require(&app, "contacts.change", &resource(&scope))?;
+    show(&give_page(&app, &scope, None, Fields::default()).await?)
+}
+
+async fn own_member(app: &App, scope: &PartnershipScope, person: PersonId) -> Result<Member, Problem> {
+    membership::find(app.db(), scope.own(), person).await?.ok_or(Problem::NotFound)
+}
+
+pub async fn show_contact(
+    State(app): State<App>,
+    scope: PartnershipScope,
+    Path((_, person)): Path<(PartnershipId, PersonId)>,
+) -> Answer {
+    scope.require(&app, "contacts.change", &resource(&scope))?;
+    let member = own_member(&app, &scope, person).await?;
+    let held = all(app.db(), scope.tenant(), scope.id()).await?;
+    let own = held.into_iter().filter(|held| held.person == person && held.side == scope.side);
+    let field = |deputy: bool| if deputy { "deputises" } else { "holds" };
+    let form = Fields::filled(own.map(|held| (field(held.deputy), held.mandate.word())));
+    show(&give_page(&app, &scope, Some(member), form).await?)
+}
+
+/// Reads which mandates a person is given; each must fit one of the person's roles.
+pub(crate) fn read_given(form: &mut Fields, t: &Speaker, side: Side, member: Option<&Member>) -> Given {
+    let mut given = Given::default();
+    for name in ["holds", "deputises"] {
+        let words: Vec<String> = form.values(name).into_iter().map(str::to_owned).collect();
+        for word in words {
+            let Some(mandate) = Mandate::parse(&word) else {
+                form.refuse(name, Fault::new("fault-not-a-choice"));
+                continue;
+            };
+            if let Some(known) = member.filter(|known| !mandate.fits(side, &known.roles)) {
+                let roles: Vec<String> =
+                    mandate.roles(side).iter().map(|role| t.say(&format!("role-{}", role.word()))).collect();
+                let fault = Fault::new("contacts-fault-role")
+                    .with("name", &known.name)
+                    .with("mandate", t.say(&mandate.key()))
+                    .with("roles", roles.join(", "));
+                form.refuse(name, fault);
+            }
+            let list = if name == "holds" { &mut given.holds } else { &mut given.deputises };
+            if !list.contains(&mandate) {
+                list.push(mandate);
+            }
+        }
+    }
+    if given.deputises.iter().any(|mandate| given.holds.contains(mandate)) {
+        form.refuse("deputises", Fault::new("contacts-fault-both"));
+    }
+    given
+}
+
+pub async fn make_contact(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
+    scope.require(&app, "contacts.change", &resource(&scope))?;
+    let person: Option<PersonId> = form.choice("person", |text| text.parse().ok());
+    let member = match person {
+        Some(person) => membership::find(app.db(), scope.own(), person).await?,
+        None => None,
+    };
+    if person.is_some() && member.is_none() {
+        form.refuse("person", Fault::new("fault-not-a-choice"));
+    }
+    let given = read_given(&mut form, &scope.viewer.speaker(), scope.side, member.as_ref());
+    if given == Given::default() {
+        form.refuse("holds", Fault::new("contacts-fault-none"));
+    }
+    match member {
+        Some(member) if !form.has_faults() => save(&app, &scope, &member, &given).await,
+        _ => show_again(&give_page(&app, &scope, None, form).await?),
+    }
+}
+
+pub async fn change_contact(
+    State(app): State<App>,
+    scope: PartnershipScope,
+    Path((_, person)): Path<(PartnershipId, PersonId)>,
+    mut form: Fields,
+) -> Answer {
+    scope.require(&app, "contacts.change", &resource(&scope))?;
+    let member = own_member(&app, &scope, person).await?;
+    let given = read_given(&mut form, &scope.viewer.speaker(), scope.side, Some(&member));
+    if form.has_faults() {
+        return show_again(&give_page(&app, &scope, Some(member), form).await?);
+    }
+    save(&app, &scope, &member, &given).await
+}
+
+async fn save(app: &App, scope: &PartnershipScope, member: &Member, given: &Given) -> Answer {
+    let tx = app.db().begin().await?;
+    give(&tx, &By::viewer(scope, app.now()), member.person, &member.name, given).await?;
+    tx.commit().await?;
+    see_and_say(&path_of(scope), "contacts-said-given")
+}

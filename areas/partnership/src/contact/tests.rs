@@ -1,0 +1,123 @@
+use lustrum_identity::membership;
+use lustrum_identity::testing::world;
+use lustrum_kernel::access::{Role, Side};
+use lustrum_kernel::event::{self, Part};
+use lustrum_kernel::testing::{Browser, on_both_engines};
+use serde_json::json;
+
+use super::{Given, Mandate, contacts, holders, may_decide};
+use crate::charter::{self, SignRefused};
+use crate::testing::{areas, complete_draft, lead};
+
+#[tokio::test]
+async fn cap_20_each_decision_has_its_holder_and_deputy_on_both_sides_and_the_page_names_them() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let path = format!("/p/{}/contacts", world.partnership);
+        let ld = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::LdLead));
+        assert!(ld.get(&path).await.shows("Nobody holds a mandate yet"));
+        let sponsor = world.person(Side::Organisation, Role::BusinessSponsor).to_string();
+        let reply = ld.post(&path, &[("person", &sponsor), ("holds", "sign-charter")]).await;
+        assert_eq!(reply.status, 303, "{}", reply.body);
+        let own = world.person(Side::Organisation, Role::LdLead).to_string();
+        assert_eq!(ld.post(&format!("{path}/{own}"), &[("deputises", "sign-charter")]).await.status, 303);
+        let partner = Browser::new(&app, &areas(), world.viewer(Side::Partner, Role::PartnerLead));
+        let theirs = world.person(Side::Partner, Role::PartnerLead).to_string();
+        assert_eq!(partner.post(&path, &[("person", &theirs), ("holds", "sign-charter")]).await.status, 303);
+
+        let page = partner.get(&path).await;
+        assert!(page.shows("business-sponsor (organisation)") && page.shows("ld-lead (organisation)"));
+        assert!(page.shows("<small>deputy</small>") && page.shows("partner-lead (partner)"));
+        let held = holders(app.db(), world.client, world.partnership, Mandate::SignCharter).await.unwrap();
+        let hands: Vec<(Side, bool)> = held.iter().map(|held| (held.side, held.deputy)).collect();
+        assert_eq!(hands, [(Side::Organisation, false), (Side::Partner, false), (Side::Organisation, true)]);
+        let file = partner.get(&format!("{path}.csv")).await;
+        assert!(file.shows("ld-lead (organisation),ld-lead@organisation.example,Noordkade Logistics"));
+        let known = event::recent(app.db(), Part::Partnership(world.client, world.partnership), None, 9).await.unwrap();
+        assert_eq!(known.iter().filter(|event| event.kind == "contact.mandates-given").count(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn cap_20_a_signature_outside_the_mandate_is_refused_and_routed_to_whoever_holds_it() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let version = complete_draft(&app, &world).await;
+        let by = lead(&app, &world, Side::Organisation);
+        let sponsor = world.viewer(Side::Organisation, Role::BusinessSponsor);
+        let tx = app.db().begin().await.unwrap();
+        let given = Given { holds: vec![Mandate::SignCharter], deputises: vec![] };
+        super::give(&tx, &by, sponsor.person, &sponsor.name, &given).await.unwrap();
+        let hash = charter::offer(&tx, &by, version).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let tx = app.db().begin().await.unwrap();
+        let refused = charter::sign(&tx, &by, version, &hash).await;
+        assert!(matches!(refused, Err(SignRefused::OutsideMandate)));
+        drop(tx);
+        let ld = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::LdLead));
+        let at = format!("/p/{}/charter/versions/{version}", world.partnership);
+        let page = ld.get(&format!("{at}/signatures/new")).await;
+        assert!(page.shows("It can be given by business-sponsor (organisation)"), "{}", page.body);
+        assert!(!page.shows(&format!("action=\"{at}/signatures\"")), "no form for who may not sign");
+        let reply = ld.post(&format!("{at}/signatures"), &[("hash", &hash), ("agreed", "on")]).await;
+        assert!(reply.status == 409 && reply.shows("outside your mandate"), "{}", reply.body);
+
+        // The other side has nobody yet: its lead is led to giving the mandate, everyone else is told.
+        let partner = Browser::new(&app, &areas(), world.viewer(Side::Partner, Role::PartnerLead));
+        let page = partner.get(&at).await;
+        assert!(page.shows("Nobody at Baken Leiderschap holds the mandate") && page.shows("/contacts/new\""));
+        let designer = Browser::new(&app, &areas(), world.viewer(Side::Partner, Role::LearningDesigner));
+        assert!(designer.get(&at).await.shows("The lead there gives it"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_left_holds_no_mandate_any_more() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        crate::testing::mandates(&app, &world).await;
+        let by = lead(&app, &world, Side::Partner);
+        let may = async || {
+            may_decide(app.db(), by.tenant, by.partnership, by.side, by.person, Mandate::SignCharter).await.unwrap()
+        };
+        assert!(may().await);
+        let tx = app.db().begin().await.unwrap();
+        membership::leave(&tx, world.partner, by.person, None, app.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!may().await);
+        let known = contacts(app.db(), world.client, world.partnership).await.unwrap();
+        assert!(known.iter().all(|contact| contact.side == Side::Organisation));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_mandate_needs_a_role_that_can_hold_it_and_a_person_of_the_own_side() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let path = format!("/p/{}/contacts", world.partnership);
+        let ld = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::LdLead));
+        let steward = world.person(Side::Organisation, Role::DataSteward).to_string();
+        let reply = ld.post(&path, &[("person", &steward), ("holds", "sign-charter")]).await;
+        assert!(reply.status == 422 && reply.shows("holds-error") && reply.shows("L&#38;D lead, business sponsor"));
+        let stranger = world.person(Side::Partner, Role::PartnerLead).to_string();
+        let reply = ld.post(&path, &[("person", &stranger), ("holds", "sign-charter")]).await;
+        assert!(reply.status == 422 && reply.shows("person-error"));
+        let both = [("person", steward.as_str()), ("holds", "release-data"), ("deputises", "release-data")];
+        assert!(ld.post(&path, &both).await.shows("deputises-error"));
+        assert!(ld.post(&path, &[("person", &steward)]).await.shows("holds-error"));
+
+        let api = format!("/api/v1/p/{}/contacts", world.partnership);
+        let reply = ld.json("PUT", &format!("{api}/{steward}"), json!({ "holds": ["release-data"] })).await;
+        assert!(reply.status == 200 && reply.json()["holds"] == json!(["release-data"]), "{}", reply.body);
+        assert_eq!(ld.json("PUT", &format!("{api}/{steward}"), json!({ "holds": ["burn"] })).await.status, 422);
+        assert_eq!(ld.json("PUT", &format!("{api}/{stranger}"), json!({ "holds": [] })).await.status, 404);
+        assert_eq!(ld.get(&api).await.json()["contacts"].as_array().map(Vec::len), Some(1));
+        assert_eq!(ld.json("PUT", &format!("{api}/{steward}"), json!({})).await.status, 200);
+        assert_eq!(ld.get(&api).await.json()["contacts"].as_array().map(Vec::len), Some(0));
+    })
+    .await;
+}
