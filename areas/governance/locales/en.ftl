@@ -250,6 +250,7 @@ fault-period-not-begun = This quarter has not begun yet
 fault-period-before-partnership = The partnership began after this quarter
 # Decisions
 decision-all = Decisions
+decision-all-link = All decisions
 decision-lead = What both sides decided, on which period, and who sees to it.
 decision-taken = All decisions
 decision-empty = No decision yet

@@ -250,6 +250,7 @@ fault-period-not-begun = Dit kwartaal is nog niet begonnen
 fault-period-before-partnership = Het partnerschap begon na dit kwartaal
 # Besluiten
 decision-all = Besluiten
+decision-all-link = Alle besluiten
 decision-lead = Wat beide partijen besloten, over welke periode, en wie ervoor zorgt.
 decision-taken = Alle besluiten
 decision-empty = Nog geen besluit
