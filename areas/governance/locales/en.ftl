@@ -26,8 +26,30 @@ review-findings-studies = { $count ->
     [one] One registered study asks whether the programme made a difference. This is what it says now.
    *[other] { $number } registered studies ask whether the programme made a difference. This is what they say now.
 }
-review-waiting = The question and the plan are registered. No data have been looked at yet.
+review-plain-waiting = The question and the plan are registered. No data have been looked at yet.
 review-needed = To be able to say more:
+review-verdict-effect = effect
+review-verdict-no-effect-detected = no effect detected
+review-verdict-not-yet-conclusive = not yet conclusive
+review-verdict-not-identifiable = not identifiable
+review-verdict-waiting = no estimate yet
+review-plain-effect-better = The programme made a difference for the better: { $outcome } differs by { $effect } { $unit } because of it. With { $level } confidence the effect lies between { $low } and { $high }.
+review-plain-effect-worse = The programme made a difference for the worse: { $outcome } differs by { $effect } { $unit } because of it. With { $level } confidence the effect lies between { $low } and { $high }.
+review-plain-no-effect-detected = No effect was found, and no effect that matters is left open: with { $level } confidence it lies between { $low } and { $high } { $unit }, and up to { $margin } makes no difference in practice.
+review-plain-not-yet-conclusive = These data can't tell yet. The estimate is { $estimate } { $unit }, but with { $level } confidence the effect may lie anywhere from { $low } to { $high }.
+review-plain-check-failed = These data can't tell yet. The estimate is { $estimate } { $unit } ({ $level } interval { $low } to { $high }), but a check failed, so it may be something else than the effect of the programme.
+review-plain-not-identifiable = These data can't tell what the programme did from what else was different, so there is no effect to report.
+review-design-words-rct = Chance decided who was trained; those who were are compared with those who were not.
+review-design-words-did = The change in trained units is compared with the change in waiting units over the same periods; what moved all of them alike falls away.
+review-design-words-comparison = Two groups are compared as they are; nobody formed them by chance.
+review-need-random-assignment = Let chance decide who is trained first; a wait-list serves.
+review-need-before-and-after = Measure the same units before and after the start, trained and untrained.
+review-need-untrained-units = Include units that are not trained, or are trained later.
+review-need-more-periods-before = Include at least two periods before the start, better four or more.
+review-need-more-units = About { $times } times as many units would make the interval narrow enough to conclude.
+review-need-more-clusters = Include more sites or teams, above all in the smaller group.
+review-need-check-of-assignment = Check how the groups were formed and whether people left before they were counted.
+review-need-staggered-design = Use a design for staggered starts, which compares with units that are not yet trained only.
 review-conclusive = conclusive
 review-promises = What the charter promises
 review-promises-none = No charter was in force at the end of this period, so nothing was promised that the figures can be held against.
@@ -228,6 +250,7 @@ fault-period-not-begun = This quarter has not begun yet
 fault-period-before-partnership = The partnership began after this quarter
 # Decisions
 decision-all = Decisions
+decision-all-link = All decisions
 decision-lead = What both sides decided, on which period, and who sees to it.
 decision-taken = All decisions
 decision-empty = No decision yet

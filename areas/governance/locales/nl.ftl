@@ -26,8 +26,30 @@ review-findings-studies = { $count ->
     [one] Eén geregistreerde studie vraagt of het programma verschil heeft gemaakt. Dit zegt die studie nu.
    *[other] { $number } geregistreerde studies vragen of het programma verschil heeft gemaakt. Dit zeggen ze nu.
 }
-review-waiting = De vraag en het plan zijn geregistreerd. Er zijn nog geen gegevens bekeken.
+review-plain-waiting = De vraag en het plan zijn geregistreerd. Er zijn nog geen gegevens bekeken.
 review-needed = Om meer te kunnen zeggen:
+review-verdict-effect = effect
+review-verdict-no-effect-detected = geen effect gevonden
+review-verdict-not-yet-conclusive = nog niet te zeggen
+review-verdict-not-identifiable = niet vast te stellen
+review-verdict-waiting = nog geen schatting
+review-plain-effect-better = Het programma maakte verschil, ten goede: { $outcome } verschilt er { $effect } { $unit } door. Met { $level } zekerheid ligt het effect tussen { $low } en { $high }.
+review-plain-effect-worse = Het programma maakte verschil, ten kwade: { $outcome } verschilt er { $effect } { $unit } door. Met { $level } zekerheid ligt het effect tussen { $low } en { $high }.
+review-plain-no-effect-detected = Er is geen effect gevonden, en een effect dat ertoe doet is uitgesloten: met { $level } zekerheid ligt het tussen { $low } en { $high } { $unit }, en tot { $margin } maakt het in de praktijk niet uit.
+review-plain-not-yet-conclusive = Deze gegevens kunnen het nog niet zeggen. De schatting is { $estimate } { $unit }, maar met { $level } zekerheid kan het effect overal tussen { $low } en { $high } liggen.
+review-plain-check-failed = Deze gegevens kunnen het nog niet zeggen. De schatting is { $estimate } { $unit } ({ $level }-interval { $low } tot { $high }), maar een controle is niet doorstaan. Het kan dus iets anders zijn dan het effect van het programma.
+review-plain-not-identifiable = Deze gegevens kunnen wat het programma deed niet scheiden van wat er verder anders was. Er is dus geen effect te melden.
+review-design-words-rct = Het lot bepaalde wie werd getraind; wie is getraind, wordt vergeleken met wie dat niet is.
+review-design-words-did = De verandering in getrainde eenheden wordt vergeleken met die in wachtende eenheden over dezelfde perioden; wat voor allemaal gelijk veranderde, valt weg.
+review-design-words-comparison = Twee groepen worden vergeleken zoals ze zijn; niemand vormde ze door loting.
+review-need-random-assignment = Laat het lot bepalen wie het eerst wordt getraind; een wachtlijstgroep volstaat.
+review-need-before-and-after = Meet dezelfde eenheden voor en na de start, getraind en niet getraind.
+review-need-untrained-units = Neem eenheden op die niet of later worden getraind.
+review-need-more-periods-before = Neem minstens twee perioden voor de start op, liever vier of meer.
+review-need-more-units = Met ongeveer { $times } keer zoveel eenheden wordt het interval smal genoeg voor een conclusie.
+review-need-more-clusters = Neem meer locaties of teams op, vooral in de kleinste groep.
+review-need-check-of-assignment = Ga na hoe de groepen zijn gevormd en of er mensen weg waren voordat er werd geteld.
+review-need-staggered-design = Gebruik een opzet voor gespreide starts, die alleen vergelijkt met eenheden die nog niet zijn getraind.
 review-conclusive = uitgemaakt
 review-promises = Wat het charter belooft
 review-promises-none = Aan het eind van deze periode was geen charter van kracht. Er is dus niets beloofd waaraan de cijfers te toetsen zijn.
@@ -228,6 +250,7 @@ fault-period-not-begun = Dit kwartaal is nog niet begonnen
 fault-period-before-partnership = Het partnerschap begon na dit kwartaal
 # Besluiten
 decision-all = Besluiten
+decision-all-link = Alle besluiten
 decision-lead = Wat beide partijen besloten, over welke periode, en wie ervoor zorgt.
 decision-taken = Alle besluiten
 decision-empty = Nog geen besluit

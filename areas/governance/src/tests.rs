@@ -227,7 +227,7 @@ async fn decisions_and_actions_of_either_side_stand_beside_the_review_and_in_the
         assert_eq!(ours.post(&actions, &sound).await.status, 303);
         let page = ours.get(&path).await;
         assert!(page.shows("Go on with the second group") && page.shows("Replace the case"));
-        assert!(page.shows("partner-lead (partner), Baken Leiderschap"));
+        assert!(page.shows("partner-lead (partner), Baken Leiderschap") && page.shows("All decisions"));
         let next = a_review(&app, &world).await;
         assert_eq!((next.content.decisions.len(), next.content.actions.len()), (1, 1));
 

@@ -153,8 +153,8 @@ impl Words<'_> {
             (None, _) => t.say("review-no-evidence"),
         };
         let state = match figure.status() {
-            Status::NotYetConclusive => Some(t.say("study-verdict-not-yet-conclusive")),
-            Status::NotIdentifiable => Some(t.say("study-verdict-not-identifiable")),
+            Status::NotYetConclusive => Some(t.say("review-verdict-not-yet-conclusive")),
+            Status::NotIdentifiable => Some(t.say("review-verdict-not-identifiable")),
             Status::Conclusive => Some(t.say("review-conclusive")),
             Status::Described | Status::Withheld { .. } | Status::NoEvidence => None,
         };

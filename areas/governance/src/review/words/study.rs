@@ -29,13 +29,13 @@ pub(super) fn spoken(words: &Words<'_>, place: usize, study: &Study) -> SpokenSt
     let t = words.t;
     let verdict = study.verdict.as_deref().unwrap_or("waiting");
     let estimate = study.estimate.as_ref().map(|figure| (figure, Style::of(figure, Some(study.decimals), true)));
-    let design = format!("study-design-words-{}", study.design);
+    let design = format!("review-design-words-{}", study.design);
     SpokenStudy {
         title: study.title.clone(),
         question: study.question.clone(),
         open: !matches!(verdict, "effect" | "no-effect-detected"),
         sentence: sentence(words, study, verdict),
-        verdict: t.say(&format!("study-verdict-{verdict}")),
+        verdict: t.say(&format!("review-verdict-{verdict}")),
         design: if known(&design) { t.say(&design) } else { String::new() },
         needed_lead: t.say("review-needed"),
         needed: study.needed.iter().filter_map(|need| needed(words, need)).collect(),
@@ -49,16 +49,16 @@ pub(super) fn spoken(words: &Words<'_>, place: usize, study: &Study) -> SpokenSt
 fn sentence(words: &Words<'_>, study: &Study, verdict: &str) -> String {
     let t = words.t;
     let Some(figure) = &study.estimate else {
-        return t.say(if verdict == "waiting" { "review-waiting" } else { "study-plain-not-identifiable" });
+        return t.say(if verdict == "waiting" { "review-plain-waiting" } else { "review-plain-not-identifiable" });
     };
     let (value, ends) = (figure.value().unwrap_or_default(), figure.interval());
     let for_the_better = if study.better == "higher" { value > 0.0 } else { value < 0.0 };
     let key = match verdict {
-        "effect" if for_the_better => "study-plain-effect-better",
-        "effect" => "study-plain-effect-worse",
-        "no-effect-detected" => "study-plain-no-effect-detected",
-        _ if ends.is_some_and(|ends| !ends.holds_zero()) => "study-plain-check-failed",
-        _ => "study-plain-not-yet-conclusive",
+        "effect" if for_the_better => "review-plain-effect-better",
+        "effect" => "review-plain-effect-worse",
+        "no-effect-detected" => "review-plain-no-effect-detected",
+        _ if ends.is_some_and(|ends| !ends.holds_zero()) => "review-plain-check-failed",
+        _ => "review-plain-not-yet-conclusive",
     };
     let plain = Style::of(figure, Some(study.decimals), false);
     let signed = Style::of(figure, Some(study.decimals), true);
@@ -80,7 +80,7 @@ fn sentence(words: &Words<'_>, study: &Study, verdict: &str) -> String {
 
 /// A need in words; numbers among its parameters are written for the reader.
 fn needed(words: &Words<'_>, need: &Need) -> Option<String> {
-    let key = format!("study-need-{}", need.code.replace('_', "-"));
+    let key = format!("review-need-{}", need.code.replace('_', "-"));
     let parameters = need.parameters.as_object();
     let named: Vec<(&str, String)> = parameters
         .into_iter()
