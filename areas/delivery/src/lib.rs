@@ -3,12 +3,16 @@
 mod act;
 pub mod cohort;
 pub mod enrolment;
+mod routes;
 pub mod session;
+#[cfg(test)]
+mod tests;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;
 use lustrum_kernel::db::Migration;
 use lustrum_kernel::locale::Texts;
+use utoipa::OpenApi;
 
 pub use act::Act;
 
@@ -16,7 +20,7 @@ pub use act::Act;
 pub fn area() -> Area {
     Area {
         name: "delivery",
-        routes: Vec::new(),
+        routes: routes::all(),
         migrations: vec![Migration { name: "delivery/0001", sql: include_str!("../migrations/0001_delivery.sql") }],
         policy: PolicyText {
             area: "delivery",
@@ -24,8 +28,8 @@ pub fn area() -> Area {
             policy: include_str!("../policy.cedar"),
         },
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
-        nav: Vec::new(),
+        nav: routes::nav(),
         jobs: Vec::new(),
-        api: None,
+        api: Some(routes::Api::openapi),
     }
 }

@@ -36,7 +36,7 @@ pub use encoding::Encoding;
 pub use error::TableError;
 pub use fault::{Fault, Faults, Reason, Rule};
 pub use number::DecimalMark;
-pub use write::{Out, OutSheet, csv, xlsx};
+pub use write::{Out, OutSheet, again, csv, xlsx};
 
 /// What is read at most. More is refused with words, not read until memory ends.
 pub const MOST_BYTES: usize = 20 * 1024 * 1024;

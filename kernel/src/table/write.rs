@@ -62,6 +62,13 @@ fn plain(cell: &Out) -> String {
     }
 }
 
+/// Rows that travel through a preview and are read again: exactly as they are, unlike [`csv`], which is for people
+/// who open it in a spreadsheet.
+pub fn again(rows: &[Vec<String>]) -> String {
+    let cell = |text: &String| format!("\"{}\"", text.replace('"', "\"\""));
+    rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(",") + "\n").collect()
+}
+
 /// A sheet of a workbook; its first row is the headings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutSheet {

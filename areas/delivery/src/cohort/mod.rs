@@ -1,5 +1,8 @@
 //! A cohort: people who go through a programme together, or wait for it and are compared with those who do.
 
+pub(crate) mod api;
+pub(crate) mod pages;
+
 use lustrum_kernel::access::Resource;
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event;
@@ -51,6 +54,16 @@ pub struct Cohort {
 impl Cohort {
     pub fn resource(&self) -> Resource {
         Resource::new("Cohort", self.id)
+    }
+    /// `trained`, or `waits` for a wait-list.
+    pub fn kind(&self) -> &'static str {
+        if self.waits { "waits" } else { "trained" }
+    }
+    pub fn kind_key(&self) -> String {
+        format!("cohort-kind-{}", self.kind())
+    }
+    pub fn language_key(&self) -> String {
+        format!("cohort-language-{}", self.language)
     }
 }
 

@@ -1,5 +1,9 @@
 //! An enrolment: a person in a cohort, with the unit where they work. The name is personal data and shown to few.
 
+pub mod file;
+pub(crate) mod import_pages;
+pub(crate) mod pages;
+
 use std::collections::HashSet;
 
 use lustrum_kernel::db::{DbError, Sql, Tx};

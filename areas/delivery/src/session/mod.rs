@@ -1,6 +1,7 @@
 //! A session: a module that a cohort does at an instant, in the zone of its place.
 
 mod local;
+pub(crate) mod pages;
 
 use jiff::tz::TimeZone;
 use lustrum_kernel::db::{DbError, Sql, Tx};

@@ -8,7 +8,7 @@ use lustrum_kernel::app::App;
 use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
-use lustrum_kernel::table::{self, Out, csv};
+use lustrum_kernel::table::{self, again};
 
 use super::file::{Unread, read};
 use super::{Value, compare, record};
@@ -106,12 +106,12 @@ pub async fn preview(
 
 /// The values as a file that [`read`] reads to the same values.
 fn rows_of(values: &[Value]) -> String {
-    let mut rows = vec![["unit", "period", "value", "people"].map(Out::from).to_vec()];
+    let mut rows = vec![["unit", "period", "value", "people"].map(str::to_owned).to_vec()];
     rows.extend(values.iter().map(|value| {
-        let people = value.people.map_or(Out::Empty, |people| Out::Number(people as f64));
-        vec![Out::Text(value.unit.clone()), Out::Text(value.period.to_string()), Out::Number(value.value), people]
+        let people = value.people.map(|people| people.to_string()).unwrap_or_default();
+        vec![value.unit.clone(), value.period.to_string(), value.value.to_string(), people]
     }));
-    String::from_utf8_lossy(&csv(&rows)).into_owned()
+    again(&rows)
 }
 
 pub async fn take(
