@@ -1,12 +1,14 @@
 //! Did it work: registered studies, estimates and verdicts.
 
 pub mod estimate;
+mod routes;
 pub mod study;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;
 use lustrum_kernel::db::Migration;
 use lustrum_kernel::locale::Texts;
+use utoipa::OpenApi;
 
 pub use study::{estimate_and_store, latest_of, register};
 
@@ -14,7 +16,7 @@ pub use study::{estimate_and_store, latest_of, register};
 pub fn area() -> Area {
     Area {
         name: "study",
-        routes: Vec::new(),
+        routes: routes::all(),
         migrations: vec![Migration { name: "study/0001", sql: include_str!("../migrations/0001_study.sql") }],
         policy: PolicyText {
             area: "study",
@@ -22,8 +24,8 @@ pub fn area() -> Area {
             policy: include_str!("../policy.cedar"),
         },
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
-        nav: Vec::new(),
+        nav: routes::nav(),
         jobs: Vec::new(),
-        api: None,
+        api: Some(routes::Api::openapi),
     }
 }

@@ -39,7 +39,7 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     charter::sign_second(stage).await?;
     evidence::gather(stage, &programme, &cohorts).await?;
     governance::agree(stage).await?;
-    study::estimate(stage, &why, &study, &depots).await?;
+    study::estimate(stage, &study).await?;
     Ok(())
 }
 

@@ -1,10 +1,6 @@
 //! Impact: a study registered before anyone started, of the depots that start first against those that wait.
 
-use std::fmt::Write as _;
-
 use anyhow::Context;
-use lustrum_kernel::form::Upload;
-use lustrum_strategy::reading;
 use lustrum_study::study::{self, Basis, Better, Design, Plan, Study, UnitPlan};
 
 use super::strategy::Why;
@@ -47,18 +43,9 @@ pub async fn register(stage: &Stage<'_>, why: &Why, depots: &[Depot]) -> anyhow:
 }
 
 /// Opens the data after two quarters.
-pub async fn estimate(stage: &Stage<'_>, why: &Why, study: &Study, depots: &[Depot]) -> anyhow::Result<()> {
+pub async fn estimate(stage: &Stage<'_>, study: &Study) -> anyhow::Result<()> {
     let at = moment("2026-10-12T09:00:00Z");
-    let (organisation, kpi) = (stage.organisation, why.turnover.id);
-    let readings = reading::as_known(stage.tx, organisation, kpi, at, day(FROM), day(UNTIL)).await?;
-    let mut table = "unit,period,value,trained\n".to_owned();
-    for known in readings {
-        let first = depots.iter().any(|depot| depot.first && depot.name == known.unit);
-        let trained = u8::from(first && known.period >= day(START));
-        writeln!(table, "{},{},{},{trained}", known.unit, known.period, known.value)?;
-    }
-    let upload =
-        Upload { name: "readings.csv".to_owned(), content_type: "text/csv".to_owned(), bytes: table.into_bytes() };
-    study::estimate_and_store(stage.tx, study, stage.person(STEWARD), at, &upload).await??;
+    let table = study::table_of_readings(stage.tx, study, at).await?.context("the story has readings")?;
+    study::estimate_and_store(stage.tx, study, stage.person(STEWARD), at, &table).await??;
     Ok(())
 }

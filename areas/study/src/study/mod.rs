@@ -1,9 +1,15 @@
 //! A registered study: its plan is fixed and hashed before the data are opened; every estimate is a row of its own
 //! with the hash of its data and the version of the code, so that it can be made again.
 
+pub(crate) mod api;
+pub(crate) mod data;
 mod finding;
+pub(crate) mod pages;
 mod plan;
+mod readings;
+pub(crate) mod register_pages;
 pub mod store;
+mod words;
 
 use lustrum_kernel::access::Resource;
 use lustrum_kernel::id::{BlobId, OrganisationId, PartnershipId, PersonId};
@@ -11,6 +17,7 @@ use lustrum_kernel::{Moment, id};
 
 pub use finding::{Check, Coded, Description, Finding, Verdict};
 pub use plan::{Basis, Better, Design, Plan, UnitPlan};
+pub use readings::table_of_readings;
 pub use store::{
     Concluded, estimate_and_store, estimates, find, latest_of, latest_of_study, register, release, store, withdraw,
 };

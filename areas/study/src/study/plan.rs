@@ -98,6 +98,14 @@ impl Plan {
     pub fn hash(&self) -> String {
         hex::encode(Sha256::digest(self.text()))
     }
+    /// The key of the design's name.
+    pub fn design_key(&self) -> String {
+        format!("study-design-{}", self.design.word())
+    }
+    /// The key of the sentence that says what the design does.
+    pub fn design_words_key(&self) -> String {
+        format!("study-design-words-{}", self.design.word())
+    }
     pub fn kpi(&self) -> Option<KpiId> {
         match &self.basis {
             Basis::Kpi { kpi, .. } => Some(*kpi),
