@@ -48,3 +48,6 @@ overview-need-agree = Accept or decline the agreement on { $title }
 overview-need-approve = Approve the programme “{ $title }”
 overview-need-review = Make the review of { $quarter }
 overview-recent = What happened
+overview-evidence = { $levels } in this quarter
+overview-levels = What was seen in { $quarter }
+overview-all-evidence = All evidence

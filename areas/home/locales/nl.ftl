@@ -48,3 +48,6 @@ overview-need-agree = Aanvaard de afspraak over { $title } of wijs haar af
 overview-need-approve = Keur het programma “{ $title }” goed
 overview-need-review = Maak de review van { $quarter }
 overview-recent = Wat er gebeurde
+overview-evidence = { $levels } in dit kwartaal
+overview-levels = Wat er in { $quarter } gezien is
+overview-all-evidence = Al het bewijs

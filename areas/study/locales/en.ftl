@@ -233,7 +233,6 @@ fault-study-unit-groups = Name at least one unit that is trained and one on the 
 fault-study-reversed = The last period lies before the first
 fault-study-needs-column = Difference in differences needs this column
 fault-study-no-readings = There are no readings of these units in these periods
-refusal-study-is-of-readings = This study is about readings of a KPI and takes no file.
 # What is wrong with a table
 study-data-empty-file = The file is empty
 study-data-header-only = The file has headings and no rows

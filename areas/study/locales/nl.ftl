@@ -233,7 +233,6 @@ fault-study-unit-groups = Noem minstens één getrainde eenheid en één op de w
 fault-study-reversed = De laatste periode ligt voor de eerste
 fault-study-needs-column = Verschil in verschillen heeft deze kolom nodig
 fault-study-no-readings = Er zijn geen metingen van deze eenheden in deze periodes
-refusal-study-is-of-readings = Deze studie gaat over metingen van een KPI en neemt geen bestand aan.
 # Wat er mis is met een tabel
 study-data-empty-file = Het bestand is leeg
 study-data-header-only = Het bestand heeft koppen en geen rijen

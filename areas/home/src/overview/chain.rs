@@ -1,5 +1,6 @@
 //! The chain from challenge to review, each step with its state in words and the way to it.
 
+use lustrum_evidence::levels::Level;
 use lustrum_kernel::area::Step;
 use lustrum_kernel::locale::Speaker;
 use lustrum_programme::programme::State as ProgrammeState;
@@ -91,7 +92,19 @@ fn said(t: &Speaker, state: &State, step: Step) -> (bool, String) {
                 all => (started > 0, t.say2("overview-delivery", "started", started, "all", all)),
             }
         }
-        Step::Evidence => (false, t.say("overview-no-evidence")),
+        Step::Evidence => {
+            let seen: Vec<String> = Level::ALL
+                .into_iter()
+                .filter(|level| {
+                    state.levels.iter().flat_map(|levels| levels.of(*level)).any(|line| line.figure.value().is_some())
+                })
+                .map(|level| format!("L{}", level.number()))
+                .collect();
+            match seen.as_slice() {
+                [] => (false, t.say("overview-no-evidence")),
+                seen => (true, t.say1("overview-evidence", "levels", seen.join(", "))),
+            }
+        }
         Step::Impact => match state.studies.iter().find_map(|known| known.estimate.as_ref()) {
             Some(made) => (true, t.say(&format!("overview-verdict-{}", made.finding.verdict.word()))),
             None if state.studies.is_empty() => (false, t.say("overview-no-study")),

@@ -1,6 +1,7 @@
 //! Where a partnership stands: the chain, the four levels, what needs someone.
 
 mod chain;
+mod levels;
 mod needs;
 pub mod pages;
 mod state;

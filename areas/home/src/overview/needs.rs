@@ -21,6 +21,9 @@ pub struct Need {
 }
 
 pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Need> {
+    if !state.sees.works {
+        return Vec::new();
+    }
     let [organisation, partner] = sides;
     let role =
         |name: &str, role: Role| t.say2("overview-owner", "side", name, "who", t.say(&format!("role-{}", role.word())));

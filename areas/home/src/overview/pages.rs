@@ -10,6 +10,7 @@ use lustrum_kernel::page::{Answer, Shell, show};
 use lustrum_kernel::problem::Problem;
 
 use super::chain::{self, Link};
+use super::levels::{Card, cards};
 use super::needs::{Need, needs};
 use super::state::{self, State};
 
@@ -24,7 +25,10 @@ struct Overview {
     client: String,
     partner: String,
     chain: Vec<Link>,
+    levels: Vec<Card>,
+    quarter: String,
     needs: Vec<Need>,
+    works: bool,
     recent: Vec<Happened>,
     review: Option<String>,
 }
@@ -39,7 +43,7 @@ struct Happened {
 /// `/p/{partnership}`
 pub async fn show_overview(Of(app): Of<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "overview.view", &Resource::new("Overview", scope.id()))?;
-    let state = state::read(app.db(), &scope, app.now()).await?;
+    let state = state::read(&app, &scope).await?;
     let shell = Shell::within(&app, &scope, scope.partnership.title.clone());
     let path = format!("/p/{}", scope.id());
     let t = &shell.t;
@@ -48,9 +52,12 @@ pub async fn show_overview(Of(app): Of<App>, scope: PartnershipScope) -> Answer 
     let page = Overview {
         over: over(t, &scope, &state),
         chain: chain::links(t, &state, &path),
+        levels: cards(t, &state),
+        quarter: chain::quarter(t, state.due),
         needs: needs(t, &state, &path, [&client, &partner]),
-        recent: recent(&app, t, &scope).await?,
-        review: (state.in_force.is_some() && !made).then(|| chain::quarter(t, state.due)),
+        recent: if state.sees.works { recent(&app, t, &scope).await? } else { Vec::new() },
+        review: (state.sees.works && state.in_force.is_some() && !made).then(|| chain::quarter(t, state.due)),
+        works: state.sees.works,
         path,
         client,
         partner,

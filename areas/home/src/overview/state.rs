@@ -1,19 +1,44 @@
 //! What the areas say of a partnership, read once for the whole page.
 
 use lustrum_delivery::cohort::{self, Cohort};
+use lustrum_evidence::Levels;
 use lustrum_governance::action::{self, Action};
 use lustrum_governance::quarter::Quarter;
 use lustrum_governance::review::{self, Review};
 use lustrum_kernel::Moment;
-use lustrum_kernel::access::{PartnershipScope, Side};
-use lustrum_kernel::db::{DbError, Sql};
+use lustrum_kernel::access::{Here, PartnershipScope, Resource, Side};
+use lustrum_kernel::app::App;
+use lustrum_kernel::problem::Problem;
 use lustrum_partnership::charter::{self, CharterVersion};
 use lustrum_programme::programme::{self, Programme};
 use lustrum_sharing::agreement::{self, Agreement};
 use lustrum_strategy::goal::{self, Goal};
 use lustrum_study::study::{self, Concluded};
 
+/// Which parts the policies show to this viewer.
+#[derive(Clone, Copy, Debug)]
+pub struct Sees {
+    pub evidence: bool,
+    pub results: bool,
+    pub studies: bool,
+    /// Works in the partnership: actions, agreements and what happened.
+    pub works: bool,
+}
+
+impl Sees {
+    pub fn of(app: &App, scope: &PartnershipScope) -> Self {
+        let may = |action: &str, noun: &'static str| scope.may(app, action, &Resource::new(noun, scope.id()));
+        Self {
+            evidence: may("evidence.view", "Evidence"),
+            results: may("results.view", "Evidence"),
+            studies: may("study.list", "Studies"),
+            works: may("action.list", "Actions"),
+        }
+    }
+}
+
 pub struct State {
+    pub sees: Sees,
     pub at: Moment,
     pub goals: Vec<Goal>,
     pub in_force: Option<CharterVersion>,
@@ -28,22 +53,39 @@ pub struct State {
     pub last_review: Option<Review>,
     /// The quarter whose review is to be made now.
     pub due: Quarter,
+    /// What was seen in that quarter, as the viewer's side may see it.
+    pub levels: Option<Levels>,
 }
 
-pub async fn read(db: &impl Sql, scope: &PartnershipScope, at: Moment) -> Result<State, DbError> {
+pub async fn read(app: &App, scope: &PartnershipScope) -> Result<State, Problem> {
+    let (db, at, sees) = (app.db(), app.now(), Sees::of(app, scope));
     let (tenant, id) = (scope.tenant(), scope.id());
-    let studies = study::latest_of(db, tenant, id, at).await?;
+    let due = Quarter::due_at(at);
+    let studies = if sees.studies { study::latest_of(db, tenant, id, at).await? } else { Vec::new() };
+    let levels = if sees.evidence {
+        let mut levels = lustrum_evidence::summary(db, tenant, id, scope.side, due.first(), due.last(), at).await?;
+        if sees.results {
+            lustrum_evidence::results::note(app, scope, &levels.released).await?;
+        } else {
+            levels.results.clear();
+        }
+        Some(levels)
+    } else {
+        None
+    };
     Ok(State {
         at,
+        sees,
         goals: goal::shared_with(db, tenant, id).await?,
         in_force: charter::in_force_on(db, tenant, id, at).await?,
         open: charter::open(db, tenant, id).await?,
         programmes: programme::of_partnership(db, tenant, id).await?,
         cohorts: cohort::of_partnership(db, tenant, id).await?,
-        agreements: agreement::of_partnership(db, tenant, id, None, 20).await?,
+        agreements: if sees.works { agreement::of_partnership(db, tenant, id, None, 20).await? } else { Vec::new() },
         studies: studies.into_iter().filter(|known| scope.side == Side::Organisation || known.partner_sees).collect(),
-        actions: action::open(db, tenant, id).await?,
+        actions: if sees.works { action::open(db, tenant, id).await? } else { Vec::new() },
         last_review: review::list(db, tenant, id, None, 1).await?.into_iter().next(),
-        due: Quarter::due_at(at),
+        levels,
+        due,
     })
 }
