@@ -135,9 +135,9 @@ figure-withheld = Niet getoond: minder dan { $smallest }
 figure-no-evidence = Nog geen bewijs
 figure-interval = { $level } { $low } tot { $high }
 figure-n = n = { $number }
-figure-not-yet-conclusive = nog niet overtuigend
-figure-not-identifiable = uit deze gegevens niet op te maken
-figure-conclusive = overtuigend
+figure-not-yet-conclusive = nog niet te zeggen
+figure-not-identifiable = niet vast te stellen
+figure-conclusive = uitgemaakt
 figure-unit-percentage-points = procentpunt
 figure-unit-of = van { $most }
 figure-unit-points = punten

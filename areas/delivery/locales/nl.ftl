@@ -33,7 +33,7 @@ cohort-starts-hint = Bij een wachtlijst: wanneer zij aan de beurt is
 cohort-kind = Soort
 cohort-kind-hint = Een wachtlijst wordt nog niet getraind en wordt vergeleken met wie dat wel is
 cohort-kind-trained = getraind
-cohort-kind-waits = wachtlijst
+cohort-kind-waits = wachtlijstgroep
 cohort-people = Mensen
 cohort-people-count = { $count ->
     [0] Nog niemand

@@ -29,7 +29,7 @@ pub async fn register(stage: &Stage<'_>, why: &Why, depots: &[Depot]) -> anyhow:
             until: day(UNTIL),
             units,
         },
-        unit: "percentage points".to_owned(),
+        unit: "%".to_owned(),
         decimals: 1,
         better: Better::Lower,
         margin: Some(1.0),
