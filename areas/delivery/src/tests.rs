@@ -54,7 +54,7 @@ async fn planned(app: &App, world: &World, zone: &str) -> (String, String) {
 }
 
 #[tokio::test]
-async fn cap_26_a_session_is_an_instant_on_the_clock_of_its_place() {
+async fn cap_61_a_session_is_an_instant_on_the_clock_of_its_place() {
     on_both_engines(&areas(), async |app| {
         let world = world(&app).await;
         let (path, module) = planned(&app, &world, "Europe/Warsaw").await;
@@ -84,7 +84,7 @@ async fn cap_26_a_session_is_an_instant_on_the_clock_of_its_place() {
 }
 
 #[tokio::test]
-async fn cap_28_people_are_enrolled_from_a_file_whole_or_not_at_all_and_few_see_names() {
+async fn people_are_enrolled_from_a_file_whole_or_not_at_all_and_few_see_names() {
     on_both_engines(&areas(), async |app| {
         let world = world(&app).await;
         let (path, _) = planned(&app, &world, "Europe/Amsterdam").await;

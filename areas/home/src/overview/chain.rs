@@ -3,6 +3,7 @@
 use lustrum_evidence::levels::Level;
 use lustrum_kernel::area::Step;
 use lustrum_kernel::locale::Speaker;
+use lustrum_kernel::page::NavLink;
 use lustrum_programme::programme::State as ProgrammeState;
 
 use super::state::State;
@@ -12,21 +13,24 @@ pub struct Link {
     pub class: &'static str,
     pub name: String,
     pub words: String,
-    pub url: String,
+    /// Nothing where the page is not for this viewer.
+    pub url: Option<String>,
     /// A word for what the class says; empty where the words are enough.
     pub state: String,
 }
 
-pub fn links(t: &Speaker, state: &State, path: &str) -> Vec<Link> {
+/// `ways` are the steps that this viewer may open, by their names.
+pub fn links(t: &Speaker, state: &State, ways: &[NavLink]) -> Vec<Link> {
     let mut links: Vec<Link> = Step::ALL
         .into_iter()
         .map(|step| {
             let (done, words) = said(t, state, step);
+            let name = t.say(step.key());
             Link {
                 class: if done { "done" } else { "later" },
-                name: t.say(step.key()),
+                url: ways.iter().find(|way| way.label == name).map(|way| way.url.clone()),
+                name,
                 words,
-                url: format!("{path}/{}", place(step)),
                 state: String::new(),
             }
         })
@@ -37,18 +41,6 @@ pub fn links(t: &Speaker, state: &State, path: &str) -> Vec<Link> {
         now.state = t.say("overview-now");
     }
     links
-}
-
-fn place(step: Step) -> &'static str {
-    match step {
-        Step::Challenge | Step::Goal => "goals",
-        Step::Charter => "charter",
-        Step::Programme => "programmes",
-        Step::Delivery => "cohorts",
-        Step::Evidence => "evidence",
-        Step::Impact => "studies",
-        Step::Review => "reviews",
-    }
 }
 
 fn said(t: &Speaker, state: &State, step: Step) -> (bool, String) {

@@ -3,6 +3,7 @@ use axum::extract::State as Of;
 use lustrum_identity::{person, words_of_event};
 use lustrum_kernel::access::{Here, PartnershipScope, Resource};
 use lustrum_kernel::app::App;
+use lustrum_kernel::area::Step;
 use lustrum_kernel::event::{self, Part};
 use lustrum_kernel::id::PersonId;
 use lustrum_kernel::locale::Speaker;
@@ -45,13 +46,14 @@ pub async fn show_overview(Of(app): Of<App>, scope: PartnershipScope) -> Answer 
     scope.require(&app, "overview.view", &Resource::new("Overview", scope.id()))?;
     let state = state::read(&app, &scope).await?;
     let shell = Shell::within(&app, &scope, scope.partnership.title.clone());
+    let ways = shell.clone().step(&app, &scope, Step::Challenge).chain;
     let path = format!("/p/{}", scope.id());
     let t = &shell.t;
     let (client, partner) = (scope.partnership.client_name.clone(), scope.partnership.partner_name.clone());
     let made = state.last_review.as_ref().is_some_and(|made| made.period == state.due);
     let page = Overview {
         over: over(t, &scope, &state),
-        chain: chain::links(t, &state, &path),
+        chain: chain::links(t, &state, &ways),
         levels: cards(t, &state),
         quarter: chain::quarter(t, state.due),
         needs: needs(t, &state, &path, [&client, &partner]),

@@ -109,7 +109,7 @@ fn rows_of(values: &[Value]) -> String {
     let mut rows = vec![["unit", "period", "value", "people"].map(str::to_owned).to_vec()];
     rows.extend(values.iter().map(|value| {
         let people = value.people.map(|people| people.to_string()).unwrap_or_default();
-        vec![value.unit.clone(), value.period.to_string(), value.value.to_string(), people]
+        vec![value.unit.clone(), value.period.to_string(), format!("{:e}", value.value), people]
     }));
     again(&rows)
 }
