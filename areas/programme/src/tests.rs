@@ -53,7 +53,7 @@ async fn shared_goal(app: &App, world: &World) -> String {
 }
 
 #[tokio::test]
-async fn cap_20_a_programme_is_approved_once_it_has_a_goal_a_measure_of_level_3_or_4_and_a_module() {
+async fn cap_01_a_programme_is_approved_once_it_has_a_goal_a_measure_of_level_3_or_4_and_a_module() {
     on_both_engines(&areas(), async |app| {
         let world = world(&app).await;
         let goal = shared_goal(&app, &world).await;
