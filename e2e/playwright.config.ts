@@ -36,6 +36,7 @@ export default defineConfig<object, { view: View }>({
   use: {
     browserName: "chromium",
     timezoneId: "Europe/Amsterdam",
+    actionTimeout: 15_000,
     trace: "off",
     screenshot: "only-on-failure",
     launchOptions: {

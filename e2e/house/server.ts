@@ -11,6 +11,11 @@ export interface Role {
   url: string;
 }
 
+export interface SetUp {
+  url: string;
+  code: string;
+}
+
 /** The first line of `lustrum demo --format json`. */
 export interface Said {
   url: string;
@@ -19,28 +24,38 @@ export interface Said {
   roles: Role[];
 }
 
-/** A demo of its own on a folder of its own: what one worker changes, no other sees. */
-export class Server {
+export const binary = process.env.LUSTRUM_BINARY ?? resolve(import.meta.dirname, "../../target/debug/lustrum");
+
+/** A server of its own on a folder of its own: what one worker changes, no other sees. */
+export class Server<T = Said> {
   private constructor(
-    readonly said: Said,
+    readonly said: T,
     private readonly process: ChildProcess,
-    private readonly folder: string,
+    readonly folder: string,
   ) {}
 
-  static async start(): Promise<Server> {
-    const binary = process.env.LUSTRUM_BINARY ?? resolve(import.meta.dirname, "../../target/debug/lustrum");
+  /** With the demo in it. */
+  static demo(): Promise<Server> {
+    return Server.start((folder) => ["demo", "--listen", "127.0.0.1:0", "--data", folder, "--format", "json"], (line) => JSON.parse(line));
+  }
+
+  /** Empty, as whoever installs it meets it: it says where it is set up, with which code. */
+  static empty(): Promise<Server<SetUp>> {
+    return Server.start((folder) => ["serve", "--listen", "127.0.0.1:0", "--data", folder], (line) => {
+      const [, url, code] = /(http\S+)\/setup with the code (\S+)/u.exec(line)!;
+      return { url: url!, code: code! };
+    });
+  }
+
+  private static async start<T>(command: (folder: string) => string[], read: (line: string) => T): Promise<Server<T>> {
     const folder = await mkdtemp(join(tmpdir(), "lustrum-e2e-"));
-    const child = spawn(
-      binary,
-      ["demo", "--listen", "127.0.0.1:0", "--data", folder, "--format", "json"],
-      { stdio: ["ignore", "pipe", "pipe"] },
-    );
+    const child = spawn(binary, command(folder), { stdio: ["ignore", "pipe", "pipe"] });
     let errors = "";
     child.stderr.on("data", (text) => {
       errors = (errors + text).slice(-8_000);
     });
     try {
-      const said = await firstLine(child, () => errors);
+      const said = await firstLine(child, read, () => errors);
       // What is not read fills the pipe and stops the server.
       child.stdout.resume();
       return new Server(said, child, folder);
@@ -66,23 +81,23 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(impatient);
 }
 
-function firstLine(child: ChildProcess, errors: () => string): Promise<Said> {
+function firstLine<T>(child: ChildProcess, read: (line: string) => T, errors: () => string): Promise<T> {
   return new Promise((done, failed) => {
-    const impatient = setTimeout(() => failed(new Error(`the demo said nothing for a minute\n${errors()}`)), 60_000);
+    const impatient = setTimeout(() => failed(new Error(`the server said nothing for a minute\n${errors()}`)), 60_000);
     const settle = (act: () => void) => {
       clearTimeout(impatient);
       act();
     };
     child.once("error", (error) => settle(() => failed(error)));
-    child.once("exit", (code) => settle(() => failed(new Error(`the demo ended with ${code}\n${errors()}`))));
+    child.once("exit", (code) => settle(() => failed(new Error(`the server ended with ${code}\n${errors()}`))));
     const lines = createInterface({ input: child.stdout! });
     lines.once("line", (line) =>
       settle(() => {
         lines.close();
         try {
-          done(JSON.parse(line));
+          done(read(line));
         } catch {
-          failed(new Error(`the first line of the demo is not JSON: ${line}`));
+          failed(new Error(`the first line of the server is not understood: ${line}`));
         }
       }),
     );

@@ -1,6 +1,7 @@
 import { test as base, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
 import { Server, type Said } from "./server";
 import type { View } from "./view";
+import { wordsOf, type Say } from "./words";
 
 export { expect } from "@playwright/test";
 
@@ -15,10 +16,12 @@ interface Worker {
 
 interface House {
   said: Said;
+  /** What a message of the product says in the language of the view. */
+  say: Say;
   /** A page signed in as a role in the project's view; the first where several sides or organisations have it. */
   as: (role: string, side?: string, organisation?: string) => Promise<Page>;
-  /** A page of someone who has not signed in. */
-  visitor: () => Promise<Page>;
+  /** A page of someone who has not signed in, on the demo or on another server. */
+  visitor: (url?: string) => Promise<Page>;
 }
 
 /** The options of a context that Playwright gives its own pages, for pages that we open ourselves. */
@@ -27,12 +30,12 @@ type Look = Pick<
   "viewport" | "colorScheme" | "locale" | "timezoneId" | "isMobile" | "hasTouch"
 >;
 
-export const test = base.extend<House & { look: Look; open: (state?: StorageState) => Promise<Page> }, Worker>({
+export const test = base.extend<House & { look: Look; open: (state?: StorageState, url?: string) => Promise<Page> }, Worker>({
   view: [{ language: "en", width: 1360, scheme: "light" }, { option: true, scope: "worker" }],
 
   server: [
     async ({}, use) => {
-      const server = await Server.start();
+      const server = await Server.demo();
       await use(server);
       await server.stop();
     },
@@ -49,16 +52,18 @@ export const test = base.extend<House & { look: Look; open: (state?: StorageStat
 
   open: async ({ browser, server, view, look }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async (storageState) => {
-      const context = await browser.newContext({ ...look, baseURL: server.said.url, storageState });
-      await context.addCookies([{ name: "lustrum_language", value: view.language, url: server.said.url }]);
+    await use(async (storageState, url = server.said.url) => {
+      const context = await browser.newContext({ ...look, baseURL: url, storageState });
+      await context.addCookies([{ name: "lustrum_language", value: view.language, url }]);
       contexts.push(context);
       return context.newPage();
     });
     for (const context of contexts) await context.close();
   },
 
-  visitor: async ({ open }, use) => use(() => open()),
+  visitor: async ({ open }, use) => use((url) => open(undefined, url)),
+
+  say: async ({ view }, use) => use(wordsOf(view.language)),
 
   as: async ({ open, said, sessions }, use) => {
     await use(async (role, side, organisation) => {

@@ -33,6 +33,10 @@ impl Default for Config {
 }
 
 impl Config {
+    /// Whether mail reaches anyone: a server takes it, or the demo shows it as a page.
+    pub fn mails(&self) -> bool {
+        self.smtp_url.is_some() || self.demo
+    }
     /// Whether cookies may travel over an encrypted connection only.
     pub fn secure(&self) -> bool {
         self.base_url.starts_with("https://")

@@ -10,7 +10,7 @@ use anyhow::{Context, bail};
 use serde_json::Value;
 
 use crate::guardian::Guardian;
-use crate::http::{self, Connection};
+use crate::http::{self, Connection, Headers};
 
 pub struct Demo {
     pub url: String,
@@ -83,6 +83,14 @@ impl Demo {
     /// The token with which scripts may use the API of the demo.
     pub fn token(&self) -> anyhow::Result<&str> {
         self.said["token"].as_str().context("the first line of the demo has no `token` for the API")
+    }
+
+    /// The headers of a script that writes JSON with the token.
+    pub fn token_headers(&self) -> anyhow::Result<Headers> {
+        Ok(Headers::from([
+            ("authorization".to_owned(), format!("Bearer {}", self.token()?)),
+            ("content-type".to_owned(), "application/json".to_owned()),
+        ]))
     }
 
     pub fn partnership(&self) -> &str {

@@ -16,6 +16,7 @@ fault-sign-in = E-mail address and password don't fit together
 sign-in-title = Sign in
 sign-in-with-password = Sign in
 sign-in-with-link = Mail me a link
+sign-in-no-mail-hint = No mail goes out from this installation. A link to sign in can't be mailed to you.
 sign-in-link-hint = Without a password: leave it empty and have a link mailed to you.
 sign-in-back = To the sign-in page
 sign-in-mailed-title = Look in your mail
@@ -110,6 +111,12 @@ people-fault-row = Row
 people-fault-column = Column
 people-fault-value = Value
 people-fault-reason = What is wrong
+invitation-handed-title = { $count ->
+    [one] Hand the link over
+   *[other] Hand { $number } links over
+}
+invitation-handed-words = No mail goes out from this installation, so the link is yours to hand over, to nobody but the person invited. It is shown only now and works once, within { $number } days.
+invitation-handed-done = Done
 people-said-invited = The invitation is on its way.
 people-said-imported = The invitations are on their way.
 people-said-withdrawn = The invitation is withdrawn.

@@ -16,6 +16,7 @@ fault-sign-in = E-mailadres en wachtwoord horen niet bij elkaar
 sign-in-title = Aanmelden
 sign-in-with-password = Aanmelden
 sign-in-with-link = Mail mij een link
+sign-in-no-mail-hint = Deze installatie verstuurt geen mail. Een link om in te loggen kan dus niet gemaild worden.
 sign-in-link-hint = Zonder wachtwoord: laat het leeg en laat een link naar je mailen.
 sign-in-back = Naar de aanmeldpagina
 sign-in-mailed-title = Kijk in je mail
@@ -110,6 +111,12 @@ people-fault-row = Rij
 people-fault-column = Kolom
 people-fault-value = Waarde
 people-fault-reason = Wat er mis is
+invitation-handed-title = { $count ->
+    [one] Geef de link door
+   *[other] Geef { $number } links door
+}
+invitation-handed-words = Deze installatie verstuurt geen mail. Geef de link daarom zelf door, alleen aan wie is uitgenodigd. Hij is alleen nu te zien en werkt één keer, binnen { $number } dagen.
+invitation-handed-done = Klaar
 people-said-invited = De uitnodiging is onderweg.
 people-said-imported = De uitnodigingen zijn onderweg.
 people-said-withdrawn = De uitnodiging is ingetrokken.

@@ -29,12 +29,13 @@ pub fn run(binary: &Path, data: &Path, plan: &Plan) -> anyhow::Result<Losses> {
     let mut before = Vec::new();
     for round in 0..=KILLS {
         let demo = Demo::start(binary, data)?;
-        let partnership = demo.partnership().to_owned();
-        losses.lost += missing(&demo, &read.with(&[("partnership", &partnership)]), &before)?;
+        let gaps = plan.gaps(&demo)?;
+        let gaps: Vec<(&str, &str)> = gaps.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        losses.lost += missing(&demo, &read.with(&gaps), &before)?;
         if round == KILLS {
             break;
         }
-        before = write_until_killed(demo, &write.with(&[("partnership", &partnership)]), round, &count)?;
+        before = write_until_killed(demo, &write.with(&gaps), round, &count)?;
         losses.acknowledged += before.len();
     }
     if losses.acknowledged == 0 {
@@ -45,7 +46,7 @@ pub fn run(binary: &Path, data: &Path, plan: &Plan) -> anyhow::Result<Losses> {
 
 /// The ids of what was acknowledged before the end came.
 fn write_until_killed(demo: Demo, write: &Ask, round: usize, count: &Arc<AtomicUsize>) -> anyhow::Result<Vec<String>> {
-    let headers = signed(&demo)?;
+    let headers = demo.token_headers()?;
     let ended = Arc::new(AtomicBool::new(false));
     let writers: Vec<_> = (0..WRITERS)
         .map(|_| {
@@ -96,7 +97,7 @@ fn writer(
 }
 
 fn missing(demo: &Demo, read: &Ask, ids: &[String]) -> anyhow::Result<usize> {
-    let headers = signed(demo)?;
+    let headers = demo.token_headers()?;
     let mut connection = Connection::open(&demo.url)?;
     let mut missing = 0;
     for id in ids {
@@ -104,11 +105,4 @@ fn missing(demo: &Demo, read: &Ask, ids: &[String]) -> anyhow::Result<usize> {
         missing += usize::from(answer.status != 200 || !answer.text().contains(id.as_str()));
     }
     Ok(missing)
-}
-
-fn signed(demo: &Demo) -> anyhow::Result<Headers> {
-    Ok(Headers::from([
-        ("authorization".to_owned(), format!("Bearer {}", demo.token()?)),
-        ("content-type".to_owned(), "application/json".to_owned()),
-    ]))
 }

@@ -64,8 +64,8 @@ fn pages(binary: &Path, data: &Path, plan: &Plan, figures: &mut Figures) -> anyh
     figures.add("start to ready, seeded", demo.ready_after.as_secs_f64(), "s", Some(1.0));
     std::thread::sleep(std::time::Duration::from_secs(3));
     figures.add("idle memory", demo.resident()? as f64 / 1e6, "MB", Some(100.0));
-    let organisation = demo.said["organisation"].as_str().unwrap_or_default();
-    let gaps = [("partnership", demo.partnership()), ("organisation", organisation)];
+    let found = plan.gaps(&demo)?;
+    let gaps: Vec<(&str, &str)> = found.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let headers = Headers::from([
         ("cookie".to_owned(), demo.sign_in(VIEWER)?),
         ("accept-encoding".to_owned(), "gzip".to_owned()),

@@ -2,6 +2,8 @@
 
 use anyhow::{Context, bail};
 
+use crate::demo::Demo;
+use crate::http::Connection;
 use crate::place;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +15,7 @@ pub struct Ask {
 
 #[derive(Debug, Default)]
 pub struct Plan {
+    pub firsts: Vec<Ask>,
     pub pages: Vec<Ask>,
     pub pdfs: Vec<Ask>,
     pub writes: Vec<Ask>,
@@ -27,6 +30,21 @@ impl Plan {
         Self::read(&std::fs::read_to_string(&file).with_context(|| place::short(&file))?)
     }
 
+    /// The gaps that this demo fills: its ids, and of every `first` the id of what is listed first.
+    pub fn gaps(&self, demo: &Demo) -> anyhow::Result<Vec<(String, String)>> {
+        let named = |name: &str| (name.to_owned(), demo.said[name].as_str().unwrap_or_default().to_owned());
+        let mut gaps = vec![named("partnership"), named("organisation")];
+        for first in &self.firsts {
+            let known: Vec<(&str, &str)> = gaps.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            let ask = first.with(&known);
+            let list = Connection::open(&demo.url)?.get(&ask.path, &demo.token_headers()?)?;
+            let list: serde_json::Value = serde_json::from_slice(&list.body)?;
+            let id = list[0]["id"].as_str().with_context(|| format!("{} lists nothing", ask.path))?;
+            gaps.push((ask.label, id.to_owned()));
+        }
+        Ok(gaps)
+    }
+
     fn read(text: &str) -> anyhow::Result<Self> {
         let mut plan = Self::default();
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
@@ -34,6 +52,7 @@ impl Plan {
                 line.split_once(char::is_whitespace).with_context(|| format!("`{line}` has one word"))?;
             let rest = rest.trim();
             match kind {
+                "first" => plan.firsts.push(Ask::read(rest)?),
                 "page" => plan.pages.push(Ask::read(rest)?),
                 "pdf" => plan.pdfs.push(Ask::read(rest)?),
                 "write" => plan.writes.push(Ask::read(rest)?),

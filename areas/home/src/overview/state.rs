@@ -21,8 +21,9 @@ pub struct Sees {
     pub evidence: bool,
     pub results: bool,
     pub studies: bool,
-    /// Works in the partnership: actions, agreements and what happened.
+    /// Works in the partnership: actions and what happened.
     pub works: bool,
+    pub agreements: bool,
 }
 
 impl Sees {
@@ -33,6 +34,7 @@ impl Sees {
             results: may("results.view", "Evidence"),
             studies: may("study.list", "Studies"),
             works: may("action.list", "Actions"),
+            agreements: may("agreement.list", "Agreements"),
         }
     }
 }
@@ -81,7 +83,11 @@ pub async fn read(app: &App, scope: &PartnershipScope) -> Result<State, Problem>
         open: charter::open(db, tenant, id).await?,
         programmes: programme::of_partnership(db, tenant, id).await?,
         cohorts: cohort::of_partnership(db, tenant, id).await?,
-        agreements: if sees.works { agreement::of_partnership(db, tenant, id, None, 20).await? } else { Vec::new() },
+        agreements: if sees.agreements {
+            agreement::of_partnership(db, tenant, id, None, 20).await?
+        } else {
+            Vec::new()
+        },
         studies: studies.into_iter().filter(|known| scope.side == Side::Organisation || known.partner_sees).collect(),
         actions: if sees.works { action::open(db, tenant, id).await? } else { Vec::new() },
         last_review: review::list(db, tenant, id, None, 1).await?.into_iter().next(),

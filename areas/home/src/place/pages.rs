@@ -1,9 +1,13 @@
 use askama::Template;
 use axum::extract::State;
-use lustrum_kernel::access::{Here, Kind, MaybeViewer, OrganisationScope, Partnered, Resource, Role};
+use lustrum_identity::membership;
+use lustrum_kernel::access::{Here, Kind, MaybeViewer, OrganisationScope, Partnered, Resource, Role, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::page::{Answer, Shell, see, show};
 use lustrum_kernel::problem::Problem;
+use lustrum_partnership::charter;
+use lustrum_partnership::contact::{self, Mandate};
+use lustrum_strategy::{challenge, goal, kpi};
 
 #[derive(Template)]
 #[template(path = "place/first.html")]
@@ -58,14 +62,19 @@ pub async fn show_organisation(State(app): State<App>, scope: OrganisationScope)
     let own = scope.organisation();
     let partnerships: Vec<Partnered> =
         scope.viewer.partnerships.iter().filter(|p| p.client == own || p.partner == own).cloned().collect();
-    let steps = steps(&scope, &path, &partnerships);
+    let steps = steps(&app, &scope, &path, &partnerships).await?;
     show(&Organisation { shell: Shell::at(&app, &scope, scope.member.name.clone()), path, partnerships, steps })
 }
 
-fn steps(scope: &OrganisationScope, path: &str, partnerships: &[Partnered]) -> Vec<Step> {
-    let leads = scope.has(Role::LdLead) || scope.has(Role::PartnerLead);
-    if !leads {
-        return Vec::new();
+/// What leads from nothing to a signed charter, for who leads: each step says whether it was done.
+async fn steps(
+    app: &App,
+    scope: &OrganisationScope,
+    path: &str,
+    partnerships: &[Partnered],
+) -> Result<Vec<Step>, Problem> {
+    if !scope.has(Role::LdLead) && !scope.has(Role::PartnerLead) {
+        return Ok(Vec::new());
     }
     let t = scope.viewer.speaker();
     let step = |key: &str, url: String, done: bool| Step {
@@ -74,9 +83,32 @@ fn steps(scope: &OrganisationScope, path: &str, partnerships: &[Partnered]) -> V
         url,
         done,
     };
-    let mut steps = vec![step("people", format!("{path}/people"), false)];
-    if scope.member.kind == Kind::Client {
-        steps.push(step("partner", format!("{path}/partnerships"), !partnerships.is_empty()));
+    let own = scope.organisation();
+    let colleagues = membership::people(app.db(), own).await?.len() > 1;
+    if scope.member.kind == Kind::Partner {
+        return Ok(vec![step("people", format!("{path}/people/new"), colleagues)]);
     }
-    steps
+    let challenge = challenge::list(app.db(), own, None, 1).await?.pop();
+    let kpi = !kpi::list(app.db(), own, None, 1).await?.is_empty();
+    let goal = !goal::of_organisation(app.db(), own).await?.is_empty();
+    let goals_at = challenge.as_ref().map_or(String::new(), |known| format!("/{}/goals/new", known.id));
+    let mut steps = vec![
+        step("challenge", format!("{path}/challenges/new"), challenge.is_some()),
+        step("kpi", format!("{path}/kpis/new"), kpi),
+        step("goal", format!("{path}/challenges{goals_at}"), goal),
+        step("people", format!("{path}/people/new"), colleagues),
+        step("partner", format!("{path}/partnerships/new"), !partnerships.is_empty()),
+    ];
+    // What follows is done together, with the partner that came first.
+    if let Some(first) = partnerships.first() {
+        let shared = !goal::shared_with(app.db(), first.client, first.id).await?.is_empty();
+        let signers = contact::holders(app.db(), first.client, first.id, Mandate::SignCharter).await?;
+        let both =
+            [Side::Organisation, Side::Partner].into_iter().all(|side| signers.iter().any(|held| held.side == side));
+        let signed = charter::in_force_on(app.db(), first.client, first.id, app.now()).await?.is_some();
+        steps.push(step("share", format!("/p/{}/goals", first.id), shared));
+        steps.push(step("mandate", format!("/p/{}/contacts", first.id), both));
+        steps.push(step("charter", format!("/p/{}/charter", first.id), signed));
+    }
+    Ok(steps)
 }

@@ -1,6 +1,7 @@
 //! An invitation: by mail to one address, into an organisation or into a partnership with it.
 
 mod accept;
+pub(crate) mod handed;
 pub(crate) mod pages;
 #[cfg(test)]
 mod tests;
@@ -99,10 +100,25 @@ pub struct Host<'a> {
     pub name: &'a str,
 }
 
+/// An invitation that was made; its link is known only now.
+#[derive(Clone, Debug)]
+pub struct Made {
+    pub id: InvitationId,
+    pub email: String,
+    link: String,
+}
+
+impl Made {
+    /// The link to hand over where no mail goes out; where it does, the link is for the invited alone.
+    pub fn to_hand_over(&self, app: &App) -> Option<&str> {
+        (!app.config().mails()).then_some(self.link.as_str())
+    }
+}
+
 /// Invites these people and mails each a link.
-pub async fn invite(app: &App, tx: &Tx, host: &Host<'_>, drafts: Vec<Draft>) -> Result<Vec<InvitationId>, DbError> {
+pub async fn invite(app: &App, tx: &Tx, host: &Host<'_>, drafts: Vec<Draft>) -> Result<Vec<Made>, DbError> {
     let at = app.now();
-    let (mut ids, mut rows, mut letters) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut made, mut rows, mut letters) = (Vec::new(), Vec::new(), Vec::new());
     for draft in &drafts {
         let secret = secret::fresh().map_err(secret::none)?;
         let id = InvitationId::new();
@@ -123,8 +139,9 @@ pub async fn invite(app: &App, tx: &Tx, host: &Host<'_>, drafts: Vec<Draft>) -> 
             at,
             at.plus_days(DAYS),
         ]);
-        letters.push(letter(draft, host, &app.url(&format!("/invitation/{}", secret.text))));
-        ids.push(id);
+        let link = app.url(&format!("/invitation/{}", secret.text));
+        letters.push(letter(draft, host, &link));
+        made.push(Made { id, email: draft.email.clone(), link });
     }
     tx.insert_all(
         "invitation (id, token_hash, organisation_id, kind, email, roles, title, locale, made_by, made_at, expires_at)",
@@ -132,7 +149,7 @@ pub async fn invite(app: &App, tx: &Tx, host: &Host<'_>, drafts: Vec<Draft>) -> 
     )
     .await?;
     let event = match drafts.as_slice() {
-        [] => return Ok(ids),
+        [] => return Ok(made),
         [one] => {
             let content = match &one.into {
                 Place::Organisation(roles) => json!({ "email": one.email, "roles": words_of(roles) }),
@@ -142,7 +159,7 @@ pub async fn invite(app: &App, tx: &Tx, host: &Host<'_>, drafts: Vec<Draft>) -> 
                 Place::Organisation(_) => "person.invited",
                 Place::Partnership(_) => "partner.invited",
             };
-            Event::new(host.organisation, at, kind).about(ids[0].0).saying(content)
+            Event::new(host.organisation, at, kind).about(made[0].id.0).saying(content)
         }
         many => {
             let emails: Vec<&str> = many.iter().map(|draft| draft.email.as_str()).collect();
@@ -155,7 +172,7 @@ pub async fn invite(app: &App, tx: &Tx, host: &Host<'_>, drafts: Vec<Draft>) -> 
     for letter in letters {
         mail::post(tx, host.organisation, letter, at).await?;
     }
-    Ok(ids)
+    Ok(made)
 }
 
 fn letter(draft: &Draft, host: &Host<'_>, link: &str) -> Letter {

@@ -51,6 +51,9 @@ pub struct Invited {
     pub id: uuid::Uuid,
     pub email: String,
     pub roles: Vec<String>,
+    /// Given where no mail goes out: the link to hand over, shown only now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -91,8 +94,9 @@ pub async fn post_person(State(app): State<App>, scope: OrganisationScope, mut f
     }
     let (email, roles) = (draft.email.clone(), form.values("roles").into_iter().map(str::to_owned).collect());
     let tx = app.db().begin().await?;
-    let ids = invitation::invite(&app, &tx, &host(&scope), vec![draft]).await?;
+    let made = invitation::invite(&app, &tx, &host(&scope), vec![draft]).await?;
     tx.commit().await?;
-    let id = ids.first().map_or(uuid::Uuid::nil(), |id| id.0);
-    Ok((StatusCode::CREATED, Json(Invited { id, email, roles })).into_response())
+    let id = made.first().map_or(uuid::Uuid::nil(), |made| made.id.0);
+    let link = made.first().and_then(|made| made.to_hand_over(&app)).map(str::to_owned);
+    Ok((StatusCode::CREATED, Json(Invited { id, email, roles, link })).into_response())
 }

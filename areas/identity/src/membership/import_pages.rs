@@ -6,13 +6,13 @@ use lustrum_kernel::access::{Here, OrganisationScope};
 use lustrum_kernel::app::App;
 use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::locale::{Locale, Speaker};
-use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
+use lustrum_kernel::page::{Answer, Shell, show, show_again};
 use lustrum_kernel::problem::Problem;
 
 use super::import::{CellFault, Known, Sheet, read};
 use super::pages::{host, path_of, resource, words};
 use super::people;
-use crate::invitation::{self, Draft, Place};
+use crate::invitation::{self, Draft, Place, handed};
 
 #[derive(Template)]
 #[template(path = "membership/import.html")]
@@ -95,7 +95,7 @@ pub async fn import(State(app): State<App>, scope: OrganisationScope, mut form: 
         }
     };
     let tx = app.db().begin().await?;
-    invitation::invite(&app, &tx, &host(&scope), sheet.drafts).await?;
+    let made = invitation::invite(&app, &tx, &host(&scope), sheet.drafts).await?;
     tx.commit().await?;
-    see_and_say(&path_of(&scope), "people-said-imported")
+    handed::next(&app, &scope, &made, &path_of(&scope), "people-said-imported")
 }

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::{Member, change, count_in, find, leave, list, people};
 use crate::export;
-use crate::invitation::{self, Draft, Host, InvitationId, Place};
+use crate::invitation::{self, Draft, Host, InvitationId, Place, handed};
 
 /// So many a page.
 const A_PAGE: i64 = 50;
@@ -185,9 +185,9 @@ pub async fn make_invitation(State(app): State<App>, scope: OrganisationScope, m
         return show_again(&invite_page(&app, &scope, form));
     }
     let tx = app.db().begin().await?;
-    invitation::invite(&app, &tx, &host(&scope), vec![draft]).await?;
+    let made = invitation::invite(&app, &tx, &host(&scope), vec![draft]).await?;
     tx.commit().await?;
-    see_and_say(&path_of(&scope), "people-said-invited")
+    handed::next(&app, &scope, &made, &path_of(&scope), "people-said-invited")
 }
 
 pub async fn withdraw_invitation(

@@ -22,7 +22,7 @@ async fn filled(app: &App, world: &World, side: Side, path: &str) -> String {
     tx.commit().await.unwrap();
     path.replace("{organisation}", &organisation.to_string())
         .replace("{person}", &learner.to_string())
-        .replace("{invitation}", &invitations[0].to_string())
+        .replace("{invitation}", &invitations[0].id.to_string())
 }
 
 #[tokio::test]

@@ -50,6 +50,9 @@ pub struct InvitedPartner {
     id: uuid::Uuid,
     email: String,
     title: String,
+    /// Given where no mail goes out: the link to hand over, shown only now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<String>,
 }
 
 #[utoipa::path(get, path = "/api/v1/o/{organisation}/partnerships", tag = "identity",
@@ -81,8 +84,9 @@ pub async fn post_partnership(State(app): State<App>, scope: OrganisationScope, 
     }
     let (email, title) = (draft.email.clone(), form.value("title").to_owned());
     let tx = app.db().begin().await?;
-    let ids = invitation::invite(&app, &tx, &host(&scope), vec![draft]).await?;
+    let made = invitation::invite(&app, &tx, &host(&scope), vec![draft]).await?;
     tx.commit().await?;
-    let id = ids.first().map_or(uuid::Uuid::nil(), |id| id.0);
-    Ok((StatusCode::CREATED, Json(InvitedPartner { id, email, title })).into_response())
+    let id = made.first().map_or(uuid::Uuid::nil(), |made| made.id.0);
+    let link = made.first().and_then(|made| made.to_hand_over(&app)).map(str::to_owned);
+    Ok((StatusCode::CREATED, Json(InvitedPartner { id, email, title, link })).into_response())
 }

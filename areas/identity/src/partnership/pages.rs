@@ -13,7 +13,7 @@ use lustrum_kernel::problem::Problem;
 
 use super::of_organisation;
 use crate::export;
-use crate::invitation::{self, Draft, Invitation, InvitationId, Place};
+use crate::invitation::{self, Draft, Invitation, InvitationId, Place, handed};
 use crate::membership::pages::{host, languages};
 use crate::organisation::LONGEST_NAME;
 
@@ -118,9 +118,9 @@ pub async fn make_invitation(State(app): State<App>, scope: OrganisationScope, m
         return show_again(&invite_page(&app, &scope, form));
     }
     let tx = app.db().begin().await?;
-    invitation::invite(&app, &tx, &host(&scope), vec![draft]).await?;
+    let made = invitation::invite(&app, &tx, &host(&scope), vec![draft]).await?;
     tx.commit().await?;
-    see_and_say(&path_of(&scope), "people-said-invited")
+    handed::next(&app, &scope, &made, &path_of(&scope), "people-said-invited")
 }
 
 pub async fn withdraw_invitation(

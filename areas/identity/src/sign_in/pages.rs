@@ -25,6 +25,8 @@ struct SignIn {
     shell: Shell,
     form: Fields,
     back: String,
+    /// Whether a link can be mailed.
+    mails: bool,
 }
 
 #[derive(Template)]
@@ -47,9 +49,9 @@ pub struct Asked {
     back: Option<String>,
 }
 
-fn page(t: &Speaker, form: Fields, back: &str) -> SignIn {
+fn page(app: &App, t: &Speaker, form: Fields, back: &str) -> SignIn {
     let shell = Shell::alone(t, t.say("sign-in-title")).here("/sign-in");
-    SignIn { shell, form, back: local(back).to_owned() }
+    SignIn { shell, form, back: local(back).to_owned(), mails: app.config().mails() }
 }
 
 pub async fn show_sign_in(
@@ -65,7 +67,7 @@ pub async fn show_sign_in(
     if !organisation::exist(app.db()).await? {
         return see("/setup");
     }
-    show(&page(&t, Fields::default(), &back))
+    show(&page(&app, &t, Fields::default(), &back))
 }
 
 /// No answer about an account comes sooner than this, so that its time does not tell whether there is one.
@@ -81,7 +83,7 @@ pub async fn sign_in(State(app): State<App>, Reader(t): Reader, origin: Origin, 
     }
     let back = form.value("back").to_owned();
     if form.has_faults() {
-        return show_again(&page(&t, form, &back));
+        return show_again(&page(&app, &t, form, &back));
     }
     let answer = if by_mail {
         mail_link(&app, &t, &email).await
@@ -99,7 +101,7 @@ async fn with_password(app: &App, t: &Speaker, email: &str, back: &str, origin: 
     let fits = password::verify(form.value("password"), encoded).await?;
     let Some(person) = known.filter(|_| fits) else {
         form.refuse("password", Fault::new("fault-sign-in"));
-        return show_again(&page(t, form, back));
+        return show_again(&page(app, t, form, back));
     };
     forget(app, Rule::Account, email);
     let tx = app.db().begin().await?;
