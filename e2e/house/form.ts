@@ -7,6 +7,8 @@ export type Filling = Record<string, string | string[]>;
 /** Fills the form that goes to `action` (the end of it is enough), as a person would, field by field. */
 export async function fill(page: Page, action: string, filling: Filling): Promise<Locator> {
   const form = page.locator(`main form[action$="${action}"]`).first();
+  const closed = form.locator("xpath=ancestor::details[not(@open)]/summary");
+  if ((await closed.count()) > 0) await closed.first().click();
   for (const [name, value] of Object.entries(filling)) {
     const fields = form.locator(`[name="${name}"]`);
     const first = fields.first();
@@ -45,4 +47,12 @@ async function press(page: Page, form: Locator, status: number): Promise<void> {
   const answer = await answered;
   if (answer.status() !== status) throw new Error(`${answer.url()} gave ${answer.status()}: ${await page.locator("main").innerText()}`);
   await page.waitForLoadState();
+}
+
+/** The first real choice of a list. */
+export async function choice(page: Page, name: string): Promise<string> {
+  const values = await page.locator(`main select[name="${name}"] option`).evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
+  const found = values.find((value) => value !== "");
+  if (found === undefined) throw new Error(`${name} offers no choice`);
+  return found;
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { refused, send } from "../house/form";
+import { choice, refused, send } from "../house/form";
 import { expectAccessible, shot } from "../house/page";
 import { binary, Server } from "../house/server";
 import { expect, test } from "../house/test";
@@ -45,7 +45,7 @@ test("a newcomer sets up, invites a partner, and both sign a charter", async ({ 
       });
       await lead.goto(home);
       await step(lead, "home-step-goal");
-      await send(lead, "/goals", { title: "From 24 % to 15 %", kpi: await first(lead, "kpi"), baseline: "24", target: "15", due: "2029-12-31" });
+      await send(lead, "/goals", { title: "From 24 % to 15 %", kpi: await choice(lead, "kpi"), baseline: "24", target: "15", due: "2029-12-31" });
       await see(lead, "challenge");
     });
 
@@ -70,7 +70,7 @@ test("a newcomer sets up, invites a partner, and both sign a charter", async ({ 
       await expect(partner.getByText("From 24 % to 15 %")).toHaveCount(0);
       await lead.goto(home);
       await step(lead, "home-step-share");
-      await send(lead, "/goals", { goal: await first(lead, "goal") });
+      await send(lead, "/goals", { goal: await choice(lead, "goal") });
       await partner.reload();
       await expect(partner.getByText("From 24 % to 15 %").first()).toBeVisible();
     });
@@ -78,7 +78,7 @@ test("a newcomer sets up, invites a partner, and both sign a charter", async ({ 
     await test.step("each side gives the mandate to sign", async () => {
       for (const page of [lead, partner]) {
         await page.goto(`${partnership}/contacts/new`);
-        await send(page, "/contacts", { person: await first(page, "person"), holds: ["sign-charter"] });
+        await send(page, "/contacts", { person: await choice(page, "person"), holds: ["sign-charter"] });
       }
       await see(lead, "contacts");
     });
@@ -142,9 +142,3 @@ test("a newcomer sets up, invites a partner, and both sign a charter", async ({ 
     await server.stop();
   }
 });
-
-/** The first real choice of a list. */
-async function first(page: Page, name: string): Promise<string> {
-  const values = await page.locator(`main select[name="${name}"] option`).evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
-  return values.find((value) => value !== "")!;
-}

@@ -103,6 +103,7 @@ feedback-open-empty-words = Feedback is asked on a module that a cohort with peo
 feedback-to-cohorts = To the cohorts
 feedback-send-mails = Send the links
 feedback-said-opened = The links are on their way.
+feedback-no-mail = No mail goes out from this installation yet, so nobody would get a link. Have a mail server set up first.
 feedback-anonymous = Answers are kept without a name and can't be traced back to anyone. They show from five answers on.
 feedback-form-title = Five questions
 feedback-form-lead = Five questions, less than a minute. Without a name.

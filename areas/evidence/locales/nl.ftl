@@ -103,6 +103,7 @@ feedback-open-empty-words = Feedback wordt gevraagd over een module die een coho
 feedback-to-cohorts = Naar de cohorten
 feedback-send-mails = Links versturen
 feedback-said-opened = De links zijn onderweg.
+feedback-no-mail = Deze installatie verstuurt nog geen mail; niemand zou een link krijgen. Laat eerst een mailserver instellen.
 feedback-anonymous = Antwoorden worden zonder naam bewaard en zijn tot niemand te herleiden. Ze zijn te zien vanaf vijf antwoorden.
 feedback-form-title = Vijf vragen
 feedback-form-lead = Vijf vragen, minder dan een minuut. Zonder naam.

@@ -27,6 +27,8 @@ struct New {
     path: String,
     modules: Vec<(String, String)>,
     cohorts: String,
+    /// Whether the links reach anyone.
+    mails: bool,
 }
 
 #[derive(Template)]
@@ -148,6 +150,7 @@ fn new_page(app: &App, scope: &PartnershipScope, form: Fields, open: &[Askable])
         path: format!("{}/reaction", path_of(scope)),
         modules: modules.collect(),
         cohorts: format!("/p/{}/cohorts", scope.id()),
+        mails: app.config().mails(),
     }
 }
 

@@ -134,10 +134,12 @@ pub async fn show(
             .collect(),
         behaviours: behaviour::of_programme(app.db(), scope.tenant(), id).await?,
         modules,
-        missing,
         may_draft: may_write && state == State::Draft,
         may_change: may_write && state != State::Ended,
-        may_approve: state == State::Draft && scope.may(&app, "programme.approve", &programme.resource()),
+        may_approve: state == State::Draft
+            && missing.is_empty()
+            && scope.may(&app, "programme.approve", &programme.resource()),
+        missing,
         may_end: state == State::Approved && scope.may(&app, "programme.end", &programme.resource()),
         programme,
     })
