@@ -5,9 +5,11 @@
 //! `BOOLEAN`, `BYTEA`. Instants are `BIGINT` ([`crate::Moment`]), dates `TEXT` ([`crate::Day`]), JSON is `TEXT`.
 //! A sum of `BIGINT` is cast back (`CAST(SUM(x) AS BIGINT)`), as PostgreSQL widens it.
 
+mod memory;
 mod migrate;
 mod open;
 
+pub use memory::{Memory, remember};
 pub use migrate::{Migration, migrate};
 pub use open::{Db, Engine};
 
@@ -42,6 +44,11 @@ macro_rules! values {
 #[allow(async_fn_in_trait)] // Both implementations live here and are Send.
 pub trait Sql: Sync {
     fn connection(&self) -> &impl ConnectionTrait;
+
+    /// Where computed answers are kept; nothing inside a transaction.
+    fn memory(&self) -> Option<&Memory> {
+        None
+    }
 
     fn statement(&self, sql: &str, values: Vec<Value>) -> Statement {
         Statement::from_sql_and_values(self.connection().get_database_backend(), sql, values)
@@ -113,6 +120,9 @@ pub trait Sql: Sync {
 impl Sql for Db {
     fn connection(&self) -> &impl ConnectionTrait {
         self.reader()
+    }
+    fn memory(&self) -> Option<&Memory> {
+        Some(self.kept())
     }
 }
 

@@ -7,7 +7,7 @@ use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
-use super::{DbError, Tx};
+use super::{DbError, Memory, Tx};
 
 /// Which database stands behind a [`Db`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,7 @@ pub struct Db {
     writer: DatabaseConnection,
     reader: DatabaseConnection,
     url: String,
+    memory: Memory,
 }
 
 impl Db {
@@ -30,13 +31,13 @@ impl Db {
     pub async fn open(url: &str) -> Result<Self, DbError> {
         if url.starts_with("postgres") {
             let pool = Database::connect(quiet(url, 16)).await?;
-            return Ok(Self { engine: Engine::Postgres, writer: pool.clone(), reader: pool, url: url.to_owned() });
+            return Ok(Self { engine: Engine::Postgres, writer: pool.clone(), reader: pool, url: url.to_owned(), memory: Memory::default() });
         }
         let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
         let address = format!("sqlite:{path}?mode=rwc");
         let writer = Database::connect(sqlite(&address, 1)).await?;
         let reader = Database::connect(sqlite(&address, 8)).await?;
-        Ok(Self { engine: Engine::Sqlite, writer, reader, url: format!("sqlite:{path}") })
+        Ok(Self { engine: Engine::Sqlite, writer, reader, url: format!("sqlite:{path}"), memory: Memory::default() })
     }
 
     pub fn engine(&self) -> Engine {
@@ -44,6 +45,9 @@ impl Db {
     }
     pub fn url(&self) -> &str {
         &self.url
+    }
+    pub(super) fn kept(&self) -> &Memory {
+        &self.memory
     }
     pub(super) fn reader(&self) -> &DatabaseConnection {
         &self.reader

@@ -16,6 +16,9 @@ pub use verify::{Finding, Head, Verified, holds, verify};
 #[cfg(test)]
 mod tests;
 
+/// The kind of an event that says that someone read figures: the only one that changes nothing.
+pub const READ: &str = "release.read";
+
 /// What happened, about to be appended.
 #[derive(Clone, Debug)]
 pub struct Event {

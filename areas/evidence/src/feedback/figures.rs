@@ -1,9 +1,12 @@
 //! Feedback as figures: distributions over the rounds that may be shown, shares with their intervals, response.
 
+use std::sync::Arc;
+
 use lustrum_impact::wilson;
-use lustrum_kernel::db::{DbError, Sql};
+use lustrum_kernel::db::{DbError, Sql, remember};
 use lustrum_kernel::figure::Unit;
 
+use super::store::waiting;
 use super::{Question, Round, counts, of_partnership};
 use crate::levels::{Level, Line, Look, Mean, figure, span};
 
@@ -39,7 +42,14 @@ impl Reaction {
 /// More rounds than this are not shown on one page.
 const MOST_ROUNDS: i64 = 1000;
 
-pub async fn reaction(db: &impl Sql, look: &Look) -> Result<Reaction, DbError> {
+/// An answer is no event (`docs/decisions/anonymous-feedback.md`), so the links that still wait for one say whether
+/// there are more of them.
+pub async fn reaction(db: &impl Sql, look: &Look) -> Result<Arc<Reaction>, DbError> {
+    let which = format!("{} {}", look.which(), waiting(db, look.tenant).await?);
+    remember(db, look.tenant, look.at, "reaction", which, read(db, look)).await
+}
+
+async fn read(db: &impl Sql, look: &Look) -> Result<Reaction, DbError> {
     let rounds = of_partnership(db, look.tenant, look.partnership, look.days(), None, MOST_ROUNDS).await?;
     let mut by_round: Vec<_> =
         rounds.iter().filter(|round| round.shown()).map(|round| (round.clone(), [[0; 5]; 4])).collect();

@@ -17,7 +17,7 @@ use sea_orm::FromQueryResult;
 
 use crate::SMALLEST_GROUP;
 
-pub use store::{answer, answer_many, askable, by_token, counts, find, of_partnership, open_round, words_of};
+pub use store::{answer, answer_many, askable, by_token, counts, find, of_partnership, open_round, waiting, words_of};
 
 id!(
     /// A round of feedback.

@@ -62,6 +62,12 @@ pub async fn by_token(db: &impl Sql, token: &str, today: Day) -> Result<Option<(
     Ok(round.map(|round| (tenant, round)))
 }
 
+/// So many links of an organisation were not used yet.
+pub async fn waiting(db: &impl Sql, tenant: OrganisationId) -> Result<i64, DbError> {
+    let sql = "SELECT COUNT(*) AS number FROM feedback_invitation WHERE organisation_id = $1";
+    db.number(sql, values![tenant]).await
+}
+
 /// Takes an answer and uses the invitation up; of two at once with one token, one is taken. No event is appended: its
 /// place in the history would tell who answered what (`docs/decisions/anonymous-feedback.md`).
 pub async fn answer(

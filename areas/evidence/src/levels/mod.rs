@@ -99,6 +99,10 @@ pub struct Look {
 }
 
 impl Look {
+    /// What an answer depends on besides the history and the minute.
+    pub(crate) fn which(&self) -> String {
+        format!("{} {} {} {}", self.partnership, self.side.word(), self.from, self.until)
+    }
     pub(crate) fn days(&self) -> (Day, Day) {
         (self.from, self.until)
     }
@@ -128,11 +132,11 @@ pub async fn summary(
     let indicators = results::indicators(db, &look).await?;
     Ok(Levels {
         period: look.period(),
-        reaction: feedback::lines(&look, &feedback::reaction(db, &look).await?)?,
-        learning: scores::lines(&look, &scores::learning(db, &look).await?)?,
-        behaviour: ratings::lines(&look, &ratings::behaviour(db, &look).await?)?,
+        reaction: feedback::lines(&look, &*feedback::reaction(db, &look).await?)?,
+        learning: scores::lines(&look, &*scores::learning(db, &look).await?)?,
+        behaviour: ratings::lines(&look, &*ratings::behaviour(db, &look).await?)?,
         results: results::lines(&look, &indicators)?,
-        released: indicators.into_iter().filter_map(|indicator| indicator.agreement).collect(),
+        released: indicators.iter().filter_map(|indicator| indicator.agreement.clone()).collect(),
     })
 }
 

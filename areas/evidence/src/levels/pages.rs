@@ -5,9 +5,12 @@ use axum::extract::State;
 use lustrum_kernel::access::{Here, PartnershipScope};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
+use lustrum_kernel::db::remember;
+use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer, Shell, download, show};
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{self, Out};
+use lustrum_sharing::agreement::Agreement;
 
 use super::view::{Figure, Tab, figures, look, path_of, resource, tabs};
 use super::{Level, Line, Look};
@@ -39,49 +42,62 @@ struct Card {
 }
 
 /// Everything of the levels that the viewer may see, with a small chart of each.
+#[derive(Clone)]
 pub struct Seen {
     pub level: Level,
     pub lines: Vec<Line>,
     pub chart: Option<String>,
 }
 
+/// What was seen, and the agreements by which the partner sees the results of it.
+struct All {
+    levels: Vec<Seen>,
+    released: Vec<Agreement>,
+}
+
 pub async fn seen(app: &App, scope: &PartnershipScope) -> Result<Vec<Seen>, Problem> {
-    let (db, t, look) = (app.db(), scope.viewer.speaker(), look(scope, app.now()));
-    let received = reaction::reaction(db, &look).await?;
-    let learned = learning::learning(db, &look).await?;
-    let done = behaviour::behaviour(db, &look).await?;
+    let (t, look) = (scope.viewer.speaker(), look(scope, app.now()));
+    let results = scope.may(app, "results.view", &resource(scope));
+    let waiting = feedback::waiting(app.db(), look.tenant).await?;
+    let which = format!("{} {} {results} {waiting}", look.which(), t.locale.code());
+    let all = remember(app.db(), look.tenant, look.at, "evidence", which, all(app, &t, &look, results)).await?;
+    results::note(app, scope, &all.released).await?;
+    Ok(all.levels.clone())
+}
+
+async fn all(app: &App, t: &Speaker, look: &Look, results: bool) -> Result<All, Problem> {
+    let db = app.db();
+    let received = reaction::reaction(db, look).await?;
+    let learned = learning::learning(db, look).await?;
+    let done = behaviour::behaviour(db, look).await?;
     let mut seen = vec![
         Seen {
             level: Level::Reaction,
-            lines: reaction::lines(&look, &received)?,
-            chart: feedback::charts::spark(&t, &received),
+            lines: reaction::lines(look, &received)?,
+            chart: feedback::charts::spark(t, &received),
         },
         Seen {
             level: Level::Learning,
-            lines: learning::lines(&look, &learned)?,
-            chart: scores::charts::spark(&t, &learned),
+            lines: learning::lines(look, &learned)?,
+            chart: scores::charts::spark(t, &learned),
         },
         Seen {
             level: Level::Behaviour,
-            lines: behaviour::lines(&look, &done)?,
-            chart: ratings::charts::spark(&t, &done),
+            lines: behaviour::lines(look, &done)?,
+            chart: ratings::charts::spark(t, &done),
         },
     ];
-    if scope.may(app, "results.view", &resource(scope)) {
-        seen.push(results_seen(app, scope, &look).await?);
+    let mut released = Vec::new();
+    if results {
+        let indicators = results::indicators(db, look).await?;
+        released.extend(indicators.iter().filter_map(|indicator| indicator.agreement.clone()));
+        seen.push(Seen {
+            level: Level::Results,
+            lines: results::lines(look, &indicators)?,
+            chart: indicators.first().and_then(|first| results::charts::spark(t, first)),
+        });
     }
-    Ok(seen)
-}
-
-async fn results_seen(app: &App, scope: &PartnershipScope, look: &Look) -> Result<Seen, Problem> {
-    let indicators = results::indicators(app.db(), look).await?;
-    let released: Vec<_> = indicators.iter().filter_map(|indicator| indicator.agreement.clone()).collect();
-    results::note(app, scope, &released).await?;
-    Ok(Seen {
-        level: Level::Results,
-        lines: results::lines(look, &indicators)?,
-        chart: indicators.first().and_then(|first| results::charts::spark(&scope.viewer.speaker(), first)),
-    })
+    Ok(All { levels: seen, released })
 }
 
 pub async fn show_evidence(State(app): State<App>, scope: PartnershipScope) -> Answer {

@@ -2,10 +2,11 @@
 //! wait. It says what was seen, not why.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use lustrum_impact::difference_in_means;
 use lustrum_kernel::Day;
-use lustrum_kernel::db::{DbError, Sql};
+use lustrum_kernel::db::{DbError, Sql, remember};
 use lustrum_kernel::figure::Unit;
 use lustrum_programme::behaviour::BehaviourId;
 
@@ -42,8 +43,11 @@ pub struct Behaviour {
     pub days: Option<(Day, Day)>,
 }
 
-pub async fn behaviour(db: &impl Sql, look: &Look) -> Result<Behaviour, DbError> {
-    Ok(seen(&changes(db, look.tenant, look.partnership, look.days()).await?))
+pub async fn behaviour(db: &impl Sql, look: &Look) -> Result<Arc<Behaviour>, DbError> {
+    remember(db, look.tenant, look.at, "behaviour", look.which(), async {
+        Ok(seen(&changes(db, look.tenant, look.partnership, look.days()).await?))
+    })
+    .await
 }
 
 pub fn seen(changes: &[Changed]) -> Behaviour {

@@ -5,10 +5,12 @@ pub mod charts;
 pub mod pages;
 mod store;
 
+use std::sync::Arc;
+
 use lustrum_kernel::Day;
 use lustrum_kernel::access::{PartnershipScope, Side};
 use lustrum_kernel::app::App;
-use lustrum_kernel::db::{DbError, Sql};
+use lustrum_kernel::db::{DbError, Sql, remember};
 use lustrum_kernel::figure::{Figure, Period, Source, Unit};
 use lustrum_kernel::problem::Problem;
 use lustrum_sharing::agreement::Agreement;
@@ -58,7 +60,11 @@ impl Indicator {
 
 /// The KPIs that one side may see: the organisation those of its charter, its programmes and its shared goals, the
 /// partner those that agreements in force release.
-pub async fn indicators(db: &impl Sql, look: &Look) -> Result<Vec<Indicator>, Problem> {
+pub async fn indicators(db: &impl Sql, look: &Look) -> Result<Arc<Vec<Indicator>>, Problem> {
+    remember(db, look.tenant, look.at, "indicators", look.which(), read(db, look)).await
+}
+
+async fn read(db: &impl Sql, look: &Look) -> Result<Vec<Indicator>, Problem> {
     let promises = promises(db, look).await?;
     let mut indicators = Vec::new();
     // A partnership has a handful of KPIs, and each has its own rule on what may be seen of it.

@@ -1,7 +1,9 @@
 //! Scores as figures: what people gained between two measurements, in points of a hundred and in standard deviations.
 
+use std::sync::Arc;
+
 use lustrum_impact::{Gain, paired_gain};
-use lustrum_kernel::db::{DbError, Sql};
+use lustrum_kernel::db::{DbError, Sql, remember};
 use lustrum_kernel::figure::Unit;
 
 use super::{Assessment, Pair, of_partnership, pairs};
@@ -28,7 +30,11 @@ pub struct Learning {
     pub people: usize,
 }
 
-pub async fn learning(db: &impl Sql, look: &Look) -> Result<Learning, DbError> {
+pub async fn learning(db: &impl Sql, look: &Look) -> Result<Arc<Learning>, DbError> {
+    remember(db, look.tenant, look.at, "learning", look.which(), read(db, look)).await
+}
+
+async fn read(db: &impl Sql, look: &Look) -> Result<Learning, DbError> {
     let assessments = of_partnership(db, look.tenant, look.partnership, look.days()).await?;
     let mut by_assessment: std::collections::HashMap<_, Vec<Pair>> = std::collections::HashMap::new();
     for (id, pair) in pairs(db, look.tenant, look.partnership, look.days()).await? {

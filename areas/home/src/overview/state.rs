@@ -1,5 +1,7 @@
 //! What the areas say of a partnership, read once for the whole page.
 
+use std::sync::Arc;
+
 use lustrum_delivery::cohort::{self, Cohort};
 use lustrum_evidence::Levels;
 use lustrum_governance::action::{self, Action};
@@ -8,6 +10,7 @@ use lustrum_governance::review::{self, Review};
 use lustrum_kernel::Moment;
 use lustrum_kernel::access::{Here, PartnershipScope, Resource, Side};
 use lustrum_kernel::app::App;
+use lustrum_kernel::db::remember;
 use lustrum_kernel::problem::Problem;
 use lustrum_partnership::charter::{self, CharterVersion};
 use lustrum_programme::programme::{self, Programme};
@@ -59,16 +62,25 @@ pub struct State {
     pub levels: Option<Levels>,
 }
 
-pub async fn read(app: &App, scope: &PartnershipScope) -> Result<State, Problem> {
-    let (db, at, sees) = (app.db(), app.now(), Sees::of(app, scope));
+pub async fn read(app: &App, scope: &PartnershipScope) -> Result<Arc<State>, Problem> {
+    let (db, sees) = (app.db(), Sees::of(app, scope));
+    let waiting = lustrum_evidence::feedback::waiting(db, scope.tenant()).await?;
+    let which = format!("{} {} {sees:?} {waiting}", scope.id(), scope.side.word());
+    let state = remember(db, scope.tenant(), app.now(), "overview", which, afresh(app, scope, sees)).await?;
+    if let Some(levels) = state.levels.as_ref().filter(|_| sees.results) {
+        lustrum_evidence::results::note(app, scope, &levels.released).await?;
+    }
+    Ok(state)
+}
+
+async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State, Problem> {
+    let (db, at) = (app.db(), app.now());
     let (tenant, id) = (scope.tenant(), scope.id());
     let due = Quarter::due_at(at);
     let studies = if sees.studies { study::latest_of(db, tenant, id, at).await? } else { Vec::new() };
     let levels = if sees.evidence {
         let mut levels = lustrum_evidence::summary(db, tenant, id, scope.side, due.first(), due.last(), at).await?;
-        if sees.results {
-            lustrum_evidence::results::note(app, scope, &levels.released).await?;
-        } else {
+        if !sees.results {
             levels.results.clear();
         }
         Some(levels)

@@ -3,11 +3,14 @@ use axum::extract::State;
 use lustrum_identity::membership;
 use lustrum_kernel::access::{Here, Kind, MaybeViewer, OrganisationScope, Partnered, Resource, Role, Side};
 use lustrum_kernel::app::App;
+use lustrum_kernel::db::remember;
+use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::page::{Answer, Shell, see, show};
 use lustrum_kernel::problem::Problem;
 use lustrum_partnership::charter;
 use lustrum_partnership::contact::{self, Mandate};
-use lustrum_strategy::{challenge, goal, kpi};
+use lustrum_strategy::challenge::{self, ChallengeId};
+use lustrum_strategy::{goal, kpi};
 
 #[derive(Template)]
 #[template(path = "place/first.html")]
@@ -66,6 +69,39 @@ pub async fn show_organisation(State(app): State<App>, scope: OrganisationScope)
     show(&Organisation { shell: Shell::at(&app, &scope, scope.member.name.clone()), path, partnerships, steps })
 }
 
+/// What of the way to a signed charter was done.
+#[derive(Debug)]
+struct Done {
+    colleagues: bool,
+    challenge: Option<ChallengeId>,
+    kpi: bool,
+    goal: bool,
+    shared: bool,
+    mandates: bool,
+    signed: bool,
+}
+
+async fn done(app: &App, own: OrganisationId, first: Option<&Partnered>) -> Result<Done, Problem> {
+    let db = app.db();
+    let mut done = Done {
+        colleagues: membership::people(db, own).await?.len() > 1,
+        challenge: challenge::list(db, own, None, 1).await?.pop().map(|known| known.id),
+        kpi: !kpi::list(db, own, None, 1).await?.is_empty(),
+        goal: !goal::of_organisation(db, own).await?.is_empty(),
+        shared: false,
+        mandates: false,
+        signed: false,
+    };
+    if let Some(first) = first {
+        let signers = contact::holders(db, first.client, first.id, Mandate::SignCharter).await?;
+        let both = [Side::Organisation, Side::Partner];
+        done.shared = !goal::shared_with(db, first.client, first.id).await?.is_empty();
+        done.mandates = both.into_iter().all(|side| signers.iter().any(|held| held.side == side));
+        done.signed = charter::in_force_on(db, first.client, first.id, app.now()).await?.is_some();
+    }
+    Ok(done)
+}
+
 /// What leads from nothing to a signed charter, for who leads: each step says whether it was done.
 async fn steps(
     app: &App,
@@ -76,6 +112,10 @@ async fn steps(
     if !scope.has(Role::LdLead) && !scope.has(Role::PartnerLead) {
         return Ok(Vec::new());
     }
+    // What follows on the invitation is done together, with the partner that came first.
+    let (own, first) = (scope.organisation(), partnerships.first().filter(|_| scope.member.kind == Kind::Client));
+    let which = first.map_or(String::new(), |first| first.id.to_string());
+    let done = remember(app.db(), own, app.now(), "way to a charter", which, done(app, own, first)).await?;
     let t = scope.viewer.speaker();
     let step = |key: &str, url: String, done: bool| Step {
         title: t.say(&format!("home-step-{key}")),
@@ -83,32 +123,21 @@ async fn steps(
         url,
         done,
     };
-    let own = scope.organisation();
-    let colleagues = membership::people(app.db(), own).await?.len() > 1;
     if scope.member.kind == Kind::Partner {
-        return Ok(vec![step("people", format!("{path}/people/new"), colleagues)]);
+        return Ok(vec![step("people", format!("{path}/people/new"), done.colleagues)]);
     }
-    let challenge = challenge::list(app.db(), own, None, 1).await?.pop();
-    let kpi = !kpi::list(app.db(), own, None, 1).await?.is_empty();
-    let goal = !goal::of_organisation(app.db(), own).await?.is_empty();
-    let goals_at = challenge.as_ref().map_or(String::new(), |known| format!("/{}/goals/new", known.id));
+    let goals_at = done.challenge.map_or(String::new(), |id| format!("/{id}/goals/new"));
     let mut steps = vec![
-        step("challenge", format!("{path}/challenges/new"), challenge.is_some()),
-        step("kpi", format!("{path}/kpis/new"), kpi),
-        step("goal", format!("{path}/challenges{goals_at}"), goal),
-        step("people", format!("{path}/people/new"), colleagues),
+        step("challenge", format!("{path}/challenges/new"), done.challenge.is_some()),
+        step("kpi", format!("{path}/kpis/new"), done.kpi),
+        step("goal", format!("{path}/challenges{goals_at}"), done.goal),
+        step("people", format!("{path}/people/new"), done.colleagues),
         step("partner", format!("{path}/partnerships/new"), !partnerships.is_empty()),
     ];
-    // What follows is done together, with the partner that came first.
-    if let Some(first) = partnerships.first() {
-        let shared = !goal::shared_with(app.db(), first.client, first.id).await?.is_empty();
-        let signers = contact::holders(app.db(), first.client, first.id, Mandate::SignCharter).await?;
-        let both =
-            [Side::Organisation, Side::Partner].into_iter().all(|side| signers.iter().any(|held| held.side == side));
-        let signed = charter::in_force_on(app.db(), first.client, first.id, app.now()).await?.is_some();
-        steps.push(step("share", format!("/p/{}/goals", first.id), shared));
-        steps.push(step("mandate", format!("/p/{}/contacts", first.id), both));
-        steps.push(step("charter", format!("/p/{}/charter", first.id), signed));
+    if let Some(first) = first {
+        steps.push(step("share", format!("/p/{}/goals", first.id), done.shared));
+        steps.push(step("mandate", format!("/p/{}/contacts", first.id), done.mandates));
+        steps.push(step("charter", format!("/p/{}/charter", first.id), done.signed));
     }
     Ok(steps)
 }

@@ -19,7 +19,7 @@ const KINDS: &str = "'agreement.offered', 'agreement.accepted', 'agreement.revok
 /// Notes that someone of the partner's side read figures: before they are shown, and not undone by anything after.
 pub async fn note_read(app: &App, scope: &PartnershipScope, about: uuid::Uuid, title: &str) -> Result<(), Problem> {
     let tx = app.db().begin().await?;
-    let event = Event::new(scope.tenant(), app.now(), "release.read").by(scope.viewer.person).within(scope.id());
+    let event = Event::new(scope.tenant(), app.now(), event::READ).by(scope.viewer.person).within(scope.id());
     let said = json!({ "title": title, "organisation": scope.own_name() });
     event::append(&tx, event.about(about).saying(said)).await?;
     Ok(tx.commit().await?)

@@ -13,7 +13,7 @@ use sea_orm::FromQueryResult;
 use crate::challenge::ChallengeId;
 use crate::kpi::KpiId;
 
-pub use store::{create, find, of_challenge, of_organisation, share, shared_with, unshare};
+pub use store::{create, find, newest_on, of_challenge, of_organisation, share, shared_with, unshare};
 
 id!(
     /// A goal.

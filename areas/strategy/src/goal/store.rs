@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{Goal, GoalId, Words};
 use crate::challenge::ChallengeId;
+use crate::kpi::KpiId;
 
 const COLUMNS: &str = "g.id, g.challenge_id, c.title AS challenge_title, g.kpi_id, k.title AS kpi_title,
     v.unit AS kpi_unit, v.decimals, g.title, g.baseline, g.target, g.due
@@ -55,6 +56,12 @@ pub async fn of_challenge(
 ) -> Result<Vec<Goal>, DbError> {
     let sql = format!("SELECT {COLUMNS} WHERE g.organisation_id = $1 AND g.challenge_id = $2 ORDER BY g.id LIMIT 200");
     db.all(&sql, values![organisation, challenge]).await
+}
+
+/// The goal that was set on this KPI last.
+pub async fn newest_on(db: &impl Sql, organisation: OrganisationId, kpi: KpiId) -> Result<Option<Goal>, DbError> {
+    let sql = format!("SELECT {COLUMNS} WHERE g.organisation_id = $1 AND g.kpi_id = $2 ORDER BY g.id DESC LIMIT 1");
+    db.maybe(&sql, values![organisation, kpi]).await
 }
 
 /// The newest 200, with the oldest of them first.

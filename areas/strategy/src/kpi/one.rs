@@ -8,14 +8,17 @@ use lustrum_identity::person;
 use lustrum_kernel::Day;
 use lustrum_kernel::access::{Here, OrganisationScope};
 use lustrum_kernel::app::App;
-use lustrum_kernel::chart::{self, About, Level, Series, Svg};
+use lustrum_kernel::chart::{self, About, Level, Mark, Series, Svg};
+use lustrum_kernel::db::remember;
 use lustrum_kernel::id::{OrganisationId, PersonId};
 use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer, Shell, download, show as show_page};
+use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
 
 use super::pages::{load, path_of};
 use super::{Kpi, KpiId, KpiVersion, versions};
+use crate::goal::{self, Goal};
 use crate::reading::{self, PeriodMean};
 
 /// So many periods are drawn: five years of months.
@@ -51,33 +54,26 @@ pub async fn show(
     let kpi = load(&app, &scope, id).await?;
     scope.require(&app, "kpi.view", &kpi.resource())?;
     let t = scope.viewer.speaker();
-    let known = versions(app.db(), scope.organisation(), id).await?;
-    let makers: Vec<PersonId> = known.iter().map(|version| version.made_by).collect();
-    let names: HashMap<PersonId, String> = person::named(app.db(), &makers).await?;
-    let mut means = match reading::periods(app.db(), scope.organisation(), id).await? {
-        Some((from, until)) => {
-            reading::means_by_period(app.db(), scope.organisation(), id, app.now(), from, until).await?
-        }
-        None => Vec::new(),
-    };
-    means.drain(..means.len().saturating_sub(PERIODS));
+    let which = id.to_string();
+    let moved = remember(app.db(), scope.organisation(), app.now(), "kpi", which, moved(&app, &scope, id)).await?;
+    let Moved { known, names, means, goal } = moved.as_ref();
     let digits = usize::try_from(kpi.current.definition.decimals).unwrap_or_default();
     let unit = kpi.current.definition.unit.clone();
     let number = |value: f64| t.number(value, digits);
     let caption = t.say2("kpi-chart", "title", &kpi.title, "unit", &unit);
-    let description = describe(&t, &means, &number, &unit);
+    let description = describe(&t, means, &number, &unit);
     let about = About { id: "kpi", title: &caption, description: &description, level: Level::Results, number: &number };
     let drawn = chart::Kpi {
         periods: means.iter().map(|mean| t.month(&mean.period)).collect(),
         readings: Series { name: unit.clone(), values: means.iter().map(|mean| Some(mean.mean)).collect() },
-        baseline: None,
-        target: None,
+        baseline: goal.as_ref().map(|goal| Mark { value: goal.baseline, words: t.say("goal-baseline") }),
+        target: goal.as_ref().map(|goal| Mark { value: goal.target, words: t.say("goal-target") }),
     };
     let last = means.last();
     let page = One {
         path: format!("{}/{id}", path_of(&scope)),
         versions: known
-            .into_iter()
+            .iter()
             .map(|version| (version.clone(), names.get(&version.made_by).cloned().unwrap_or_default()))
             .collect(),
         chart: drawn.draw(&about),
@@ -97,6 +93,26 @@ pub async fn show(
         kpi,
     };
     show_page(&page)
+}
+
+/// How a KPI moved, and who said what it is.
+struct Moved {
+    known: Vec<KpiVersion>,
+    names: HashMap<PersonId, String>,
+    means: Vec<PeriodMean>,
+    goal: Option<Goal>,
+}
+
+async fn moved(app: &App, scope: &OrganisationScope, id: KpiId) -> Result<Moved, Problem> {
+    let (db, own) = (app.db(), scope.organisation());
+    let known = versions(db, own, id).await?;
+    let makers: Vec<PersonId> = known.iter().map(|version| version.made_by).collect();
+    let mut means = match reading::periods(db, own, id).await? {
+        Some((from, until)) => reading::means_by_period(db, own, id, app.now(), from, until).await?,
+        None => Vec::new(),
+    };
+    means.drain(..means.len().saturating_sub(PERIODS));
+    Ok(Moved { names: person::named(db, &makers).await?, goal: goal::newest_on(db, own, id).await?, known, means })
 }
 
 fn people(t: &Speaker, mean: &PeriodMean) -> String {

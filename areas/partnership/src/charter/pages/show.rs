@@ -8,6 +8,7 @@ use lustrum_identity::person;
 use lustrum_kernel::access::{Here, PartnershipScope, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
+use lustrum_kernel::db::remember;
 use lustrum_kernel::form::Fields;
 use lustrum_kernel::id::{PartnershipId, PersonId};
 use lustrum_kernel::locale::{Locale, Speaker};
@@ -20,7 +21,7 @@ use crate::charter::{
     CharterVersion, CharterVersionId, Head, Measure, Section, SectionText, State as Standing, export, newest_first,
     text,
 };
-use crate::contact::{Mandate, holders};
+use crate::contact::{Holding, Mandate, holders};
 
 #[derive(Template)]
 #[template(path = "charter/show.html")]
@@ -164,6 +165,24 @@ pub(crate) fn languages() -> Vec<(String, String)> {
     Locale::ALL.iter().map(|locale| (locale.code().to_owned(), locale.name().to_owned())).collect()
 }
 
+/// What is shown around a version, the same for everyone who may see it.
+struct Around {
+    held: Vec<Holding>,
+    names: HashMap<PersonId, String>,
+    known: Vec<Head>,
+    key: Option<String>,
+}
+
+async fn around(app: &App, scope: &PartnershipScope, version: &CharterVersion) -> Result<Around, Problem> {
+    let (db, people) = (app.db(), version.sections.iter().map(|section| section.changed_by));
+    Ok(Around {
+        held: holders(db, scope.tenant(), scope.id(), Mandate::SignCharter).await?,
+        names: person::named(db, &people.collect::<Vec<PersonId>>()).await?,
+        known: newest_first(db, scope.tenant(), scope.id()).await?,
+        key: export::key(db, scope.tenant()).await?,
+    })
+}
+
 pub(super) async fn page(
     app: &App,
     scope: &PartnershipScope,
@@ -171,13 +190,13 @@ pub(super) async fn page(
     form: Fields,
 ) -> Result<ShowVersion, Problem> {
     let eyes = eyes(app, scope);
-    let held = holders(app.db(), scope.tenant(), scope.id(), Mandate::SignCharter).await?;
-    let next = next::next(Some(&version), &held, &eyes);
+    let which = format!("{} {}", scope.id(), version.id());
+    let around = remember(app.db(), scope.tenant(), app.now(), "charter", which, around(app, scope, &version)).await?;
+    let next = next::next(Some(&version), &around.held, &eyes);
     let names = |side: Side| -> String {
-        let own = held.iter().filter(|held| held.side == side).map(|held| held.name.as_str());
+        let own = around.held.iter().filter(|held| held.side == side).map(|held| held.name.as_str());
         own.collect::<Vec<_>>().join(", ")
     };
-    let people: Vec<PersonId> = version.sections.iter().map(|section| section.changed_by).collect();
     let t = scope.viewer.speaker();
     Ok(ShowVersion {
         shell: Shell::within(app, scope, t.say1("charter-title-version", "version", version.number())).step(
@@ -195,9 +214,9 @@ pub(super) async fn page(
             (scope.partnership.partner_name.clone(), names(Side::Partner)),
         ],
         sides: [scope.partnership.client_name.clone(), scope.partnership.partner_name.clone()],
-        names: person::named(app.db(), &people).await?,
-        known: newest_first(app.db(), scope.tenant(), scope.id()).await?,
-        key: export::key(app.db(), scope.tenant()).await?,
+        names: around.names.clone(),
+        known: around.known.clone(),
+        key: around.key.clone(),
         may_edit: eyes.may_edit,
         version,
     })
@@ -219,14 +238,21 @@ pub(super) fn empty(app: &App, scope: &PartnershipScope, form: Fields) -> impl T
 /// The charter: the version in force, else the one that is being made, else how to begin.
 pub async fn show_charter(State(app): State<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "charter.view", &resource(&scope))?;
+    let which = scope.id().to_string();
+    let current =
+        remember(app.db(), scope.tenant(), app.now(), "current charter", which, current(&app, &scope)).await?;
+    match current.as_ref() {
+        Some(version) => show(&page(&app, &scope, version.clone(), Fields::default()).await?),
+        None => show(&empty(&app, &scope, Fields::filled([("language", scope.viewer.locale.code())]))),
+    }
+}
+
+async fn current(app: &App, scope: &PartnershipScope) -> Result<Option<CharterVersion>, Problem> {
     let known = newest_first(app.db(), scope.tenant(), scope.id()).await?;
     let current = known.iter().find(|head| head.state == Standing::InForce).or(known.first());
     match current {
-        Some(head) => {
-            let version = version_of(&app, &scope, head.id).await?;
-            show(&page(&app, &scope, version, Fields::default()).await?)
-        }
-        None => show(&empty(&app, &scope, Fields::filled([("language", scope.viewer.locale.code())]))),
+        Some(head) => Ok(Some(version_of(app, scope, head.id).await?)),
+        None => Ok(None),
     }
 }
 
