@@ -1,6 +1,7 @@
 //! `cargo xtask test`: brings up what the tests need, runs every part, and ends with what ran and how it went.
 
 mod api;
+mod api_ids;
 mod browser;
 mod rust;
 
