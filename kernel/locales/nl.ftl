@@ -122,8 +122,8 @@ table-error-no-such-sheet = De werkmap heeft geen blad met de naam { $name }; we
 table-error-unknown-encoding = De tekens van rij { $row } zijn niet te lezen; bewaar het bestand als CSV UTF-8
 table-error-open-quote = Een aanhalingsteken in rij { $row } wordt nergens gesloten
 table-faults = { $count ->
-    [one] Er is niets overgenomen: naar één cel moet u nog kijken
-   *[other] Er is niets overgenomen: naar { $number } cellen moet u nog kijken
+    [one] Er is niets overgenomen: naar één cel moet je nog kijken
+   *[other] Er is niets overgenomen: naar { $number } cellen moet je nog kijken
 }
 table-faults-row = Rij
 table-faults-column = Kolom

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Query, State};
+use lustrum_kernel::Day;
 use lustrum_kernel::access::{Here, OrganisationScope, Resource};
 use lustrum_kernel::app::App;
 use lustrum_kernel::event::{self, Part, Recorded};
@@ -82,7 +83,10 @@ pub fn words(t: &Speaker, event: &Recorded) -> String {
         .iter()
         .filter_map(|(name, value)| match value {
             Value::String(text) if name == "roles" => Some((name.as_str(), roles(text))),
-            Value::String(text) => Some((name.as_str(), text.clone())),
+            Value::String(text) => {
+                let day = text.parse::<Day>().map(|day| t.day(&day));
+                Some((name.as_str(), day.unwrap_or_else(|_| text.clone())))
+            }
             Value::Number(number) => Some((name.as_str(), number.to_string())),
             Value::Bool(truth) => Some((name.as_str(), truth.to_string())),
             _ => None,
