@@ -31,7 +31,13 @@ impl Db {
     pub async fn open(url: &str) -> Result<Self, DbError> {
         if url.starts_with("postgres") {
             let pool = Database::connect(quiet(url, 16)).await?;
-            return Ok(Self { engine: Engine::Postgres, writer: pool.clone(), reader: pool, url: url.to_owned(), memory: Memory::default() });
+            return Ok(Self {
+                engine: Engine::Postgres,
+                writer: pool.clone(),
+                reader: pool,
+                url: url.to_owned(),
+                memory: Memory::default(),
+            });
         }
         let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
         let address = format!("sqlite:{path}?mode=rwc");
