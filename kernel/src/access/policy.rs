@@ -1,12 +1,14 @@
 //! Policies: Cedar texts of all areas, validated against their schemas at start-up, decided per request.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::str::FromStr;
 
 use cedar_policy::{
     Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid, PolicySet, Request,
     RestrictedExpression, Schema, ValidationMode, Validator,
 };
+
+use quick_cache::sync::Cache;
 
 use super::{Role, Side};
 use crate::id::PersonId;
@@ -28,23 +30,38 @@ const PERSON: &str = r#"entity Person = { "side": String, "roles": Set<String> }
 pub struct PolicyError(pub String);
 
 /// What is asked about: a noun of the schema with the attributes that its policies look at.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Resource {
     noun: &'static str,
     id: String,
-    attributes: HashMap<String, RestrictedExpression>,
+    attributes: BTreeMap<String, Attribute>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Attribute {
+    Word(String),
+    Flag(bool),
+}
+
+impl Attribute {
+    fn expression(&self) -> RestrictedExpression {
+        match self {
+            Self::Word(word) => RestrictedExpression::new_string(word.clone()),
+            Self::Flag(flag) => RestrictedExpression::new_bool(*flag),
+        }
+    }
 }
 
 impl Resource {
     pub fn new(noun: &'static str, id: impl ToString) -> Self {
-        Self { noun, id: id.to_string(), attributes: HashMap::new() }
+        Self { noun, id: id.to_string(), attributes: BTreeMap::new() }
     }
     pub fn with(mut self, name: &str, value: &str) -> Self {
-        self.attributes.insert(name.to_owned(), RestrictedExpression::new_string(value.to_owned()));
+        self.attributes.insert(name.to_owned(), Attribute::Word(value.to_owned()));
         self
     }
     pub fn flag(mut self, name: &str, value: bool) -> Self {
-        self.attributes.insert(name.to_owned(), RestrictedExpression::new_bool(value));
+        self.attributes.insert(name.to_owned(), Attribute::Flag(value));
         self
     }
     pub fn noun(&self) -> &'static str {
@@ -57,7 +74,22 @@ pub struct Policies {
     set: PolicySet,
     schema: Schema,
     authorizer: Authorizer,
+    decided: Cache<Question, bool>,
 }
+
+/// All that a decision depends on: the same question has the same answer as long as the process lives, as its policies
+/// don't change.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Question {
+    person: PersonId,
+    side: Side,
+    roles: Vec<Role>,
+    action: String,
+    resource: Resource,
+}
+
+/// So many answers are kept: those of a day's work of a few hundred people.
+const DECIDED: usize = 10_000;
 
 impl std::fmt::Debug for Policies {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -79,15 +111,22 @@ impl Policies {
             let errors: Vec<String> = result.validation_errors().map(ToString::to_string).collect();
             return Err(PolicyError(errors.join("\n")));
         }
-        Ok(Self { set, schema, authorizer: Authorizer::new() })
+        Ok(Self { set, schema, authorizer: Authorizer::new(), decided: Cache::new(DECIDED) })
     }
 
     /// Whether a person on this side, in these roles, may do this with that. What goes wrong is a no.
     pub fn allow(&self, person: PersonId, side: Side, roles: &[Role], action: &str, resource: &Resource) -> bool {
-        self.decide(person, side, roles, action, resource).unwrap_or_else(|error| {
+        let question =
+            Question { person, side, roles: roles.to_vec(), action: action.to_owned(), resource: resource.clone() };
+        if let Some(decided) = self.decided.get(&question) {
+            return decided;
+        }
+        let decided = self.decide(person, side, roles, action, resource).unwrap_or_else(|error| {
             tracing::error!(action, noun = resource.noun, %error, "a policy question that the schema does not know");
             false
-        })
+        });
+        self.decided.insert(question, decided);
+        decided
     }
 
     fn decide(
@@ -115,8 +154,9 @@ impl Policies {
                 ),
             ),
         ]);
+        let told = resource.attributes.iter().map(|(name, value)| (name.clone(), value.expression())).collect();
         let who = Entity::new(principal.clone(), attributes, HashSet::new()).map_err(|e| fail(&e))?;
-        let what = Entity::new(about.clone(), resource.attributes.clone(), HashSet::new()).map_err(|e| fail(&e))?;
+        let what = Entity::new(about.clone(), told, HashSet::new()).map_err(|e| fail(&e))?;
         let entities = Entities::from_entities([who, what], Some(&self.schema)).map_err(|e| fail(&e))?;
         let request =
             Request::new(principal, action, about, Context::empty(), Some(&self.schema)).map_err(|e| fail(&e))?;

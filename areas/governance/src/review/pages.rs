@@ -6,6 +6,7 @@ use lustrum_identity::person;
 use lustrum_kernel::access::{Here, PartnershipScope, Resource, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
+use lustrum_kernel::db::remember;
 use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::locale::{Locale, Speaker};
@@ -16,6 +17,8 @@ use lustrum_sharing::ledger;
 use serde::Deserialize;
 
 use super::{Format, Line, MakeRefused, Review, Spoken, all_of, list, make, spoken};
+use crate::action::Action;
+use crate::decision::Decision;
 use crate::owner::{Agreed, agreed_of};
 use crate::quarter::Quarter;
 use crate::{action, decision, review};
@@ -212,11 +215,13 @@ pub async fn show_one(
         None => (name.as_str(), None),
     };
     let period: Quarter = period.parse().map_err(|_| Problem::NotFound)?;
-    let reviews = all_of(app.db(), scope.tenant(), scope.id(), period).await?;
+    let of_period = all_of(app.db(), scope.tenant(), scope.id(), period);
+    let which = format!("{} {period}", scope.id());
+    let reviews = remember(app.db(), scope.tenant(), app.now(), "reviews", which, of_period).await?;
     let numbers: Vec<i64> = reviews.iter().map(|review| review.number).collect();
     let wanted = asked.number.or(numbers.first().copied());
     let locale = asked.lang.as_deref().and_then(Locale::parse).unwrap_or(scope.viewer.locale);
-    let review = reviews.into_iter().find(|review| Some(review.number) == wanted);
+    let review = reviews.iter().find(|review| Some(review.number) == wanted).cloned();
     if let Some(review) = &review {
         note_read(&app, &scope, review).await?;
     }
@@ -255,21 +260,36 @@ fn show_none(app: &App, scope: &PartnershipScope, period: Quarter) -> Answer {
     })
 }
 
+/// A review in words, with what was agreed since it was frozen: that stands beside the frozen text, never in it.
+struct Around {
+    doc: Spoken,
+    who: Option<String>,
+    decisions: Vec<Decision>,
+    open: Vec<Action>,
+}
+
+async fn around(app: &App, scope: &PartnershipScope, review: &Review, locale: Locale) -> Result<Around, Problem> {
+    let names = person::named(app.db(), review.made_by.as_slice()).await?;
+    Ok(Around {
+        doc: spoken(&review.content, locale).map_err(|error| Problem::Broken(error.to_string()))?,
+        who: review.made_by.and_then(|id| names.get(&id).cloned()),
+        decisions: decision::of_period(app.db(), scope.tenant(), scope.id(), review.period).await?,
+        open: action::open(app.db(), scope.tenant(), scope.id()).await?,
+    })
+}
+
 async fn show_page(app: &App, scope: &PartnershipScope, review: Review, locale: Locale, numbers: Vec<i64>) -> Answer {
     let t = scope.viewer.speaker();
-    let doc = spoken(&review.content, locale).map_err(|error| Problem::Broken(error.to_string()))?;
-    let names = person::named(app.db(), review.made_by.as_slice()).await?;
-    let who = review.made_by.and_then(|id| names.get(&id).cloned());
+    let which = format!("{} {}", review.id, locale.code());
+    let around =
+        remember(app.db(), scope.tenant(), app.now(), "review", which, around(app, scope, &review, locale)).await?;
     let at = t.moment(&review.made_at);
-    let made = match who {
+    let made = match &around.who {
         Some(who) => t.say2("review-made-by", "who", who, "at", at),
         None => t.say1("review-made", "at", at),
     };
-    // What was agreed since it was frozen stands beside the frozen text, never in it.
-    let decisions = decision::of_period(app.db(), scope.tenant(), scope.id(), review.period).await?;
-    let open = action::open(app.db(), scope.tenant(), scope.id()).await?;
     show(&Show {
-        shell: Shell::within(app, scope, doc.title.clone()).step(app, scope, Step::Review),
+        shell: Shell::within(app, scope, around.doc.title.clone()).step(app, scope, Step::Review),
         path: format!("{}/{}", path_of(scope), review.period),
         actions: format!("/p/{}/actions", scope.id()),
         decisions: format!("/p/{}/decisions", scope.id()),
@@ -278,11 +298,11 @@ async fn show_page(app: &App, scope: &PartnershipScope, review: Review, locale: 
         made,
         is_newest: numbers.first() == Some(&review.number),
         numbers,
-        after: decisions.iter().map(|decision| agreed_of(&t, scope, decision)).collect(),
-        open: open.iter().map(|action| agreed_of(&t, scope, action)).collect(),
+        after: around.decisions.iter().map(|decision| agreed_of(&t, scope, decision)).collect(),
+        open: around.open.iter().map(|action| agreed_of(&t, scope, action)).collect(),
         may_make: scope.may(app, "review.make", &resource(scope)),
         may_decide: scope.may(app, "decision.take", &decision::pages::resource(scope)),
-        doc,
+        doc: around.doc.clone(),
     })
 }
 
