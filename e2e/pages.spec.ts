@@ -10,10 +10,10 @@ test("every page that a role can reach is sound", async ({ as, said, view, serve
     await test.step(`${role} of ${organisation}`, async () => {
       const page = await as(role, side, organisation);
       const watched = watch(page, origin);
-      const number = await walk(page, `${origin}/`, async ({ path, status }) => {
+      const number = await walk(page, `${origin}/`, async ({ path, status, from }) => {
         const faults = status === 200 ? [...(await faultsOfPage(page, view.language)), ...(await faultsOfAccess(page))] : [`status ${status}`];
         faults.push(...watched.faults.splice(0));
-        expect.soft(faults, `${path} as ${role} of ${organisation}`).toEqual([]);
+        expect.soft(faults, `${path}, linked from ${from}, as ${role} of ${organisation}`).toEqual([]);
       });
       expect(number, `pages for ${role} of ${organisation}`).toBeGreaterThan(1);
       await page.context().close();

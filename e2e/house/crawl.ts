@@ -7,13 +7,15 @@ const AT_MOST = 80;
 export interface Visit {
   path: string;
   status: number;
+  /** The page on which the link stood; empty for the first. */
+  from: string;
 }
 
 /** Walks every page that can be reached by links, in the order of their distance, and looks at each. */
 export async function walk(page: Page, start: string, look: (visit: Visit) => Promise<void>): Promise<number> {
   const origin = new URL(start).origin;
   const waiting = [start];
-  const met = new Set<string>([start]);
+  const met = new Map<string, string>([[start, ""]]);
   const shapes = new Map<string, number>();
   let visited = 0;
   while (waiting.length > 0 && visited < AT_MOST) {
@@ -24,15 +26,15 @@ export async function walk(page: Page, start: string, look: (visit: Visit) => Pr
     const kind = await kindOf(page, url);
     shapes.set(shape, before + 1);
     if (!kind.page) {
-      if (kind.status !== 200) await look({ path: pathOf(url), status: kind.status });
+      if (kind.status !== 200) await look({ path: pathOf(url), status: kind.status, from: met.get(url) ?? "" });
       continue;
     }
     const answer = await page.goto(url, { waitUntil: "load" });
     visited += 1;
-    await look({ path: pathOf(url), status: answer?.status() ?? 0 });
+    await look({ path: pathOf(url), status: answer?.status() ?? 0, from: met.get(url) ?? "" });
     for (const link of await linksOf(page)) {
       if (new URL(link).origin === origin && !met.has(link)) {
-        met.add(link);
+        met.set(link, pathOf(url));
         waiting.push(link);
       }
     }

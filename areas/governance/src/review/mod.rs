@@ -25,7 +25,7 @@ pub use document::{DocumentError, Format, document};
 pub use gather::{gather, is_generated};
 pub use make::{MakeRefused, latest_or_made, make};
 pub use store::{all_of, freeze, latest, list};
-pub use words::{Spoken, spoken};
+pub use words::{Opens, Spoken, spoken};
 
 id!(
     /// A review.

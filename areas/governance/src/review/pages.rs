@@ -16,7 +16,7 @@ use lustrum_kernel::table::{Out, csv};
 use lustrum_sharing::ledger;
 use serde::Deserialize;
 
-use super::{Format, Line, MakeRefused, Review, Spoken, all_of, list, make, spoken};
+use super::{Format, Line, MakeRefused, Opens, Review, Spoken, all_of, list, make, spoken};
 use crate::action::Action;
 use crate::decision::Decision;
 use crate::owner::{Agreed, agreed_of};
@@ -283,6 +283,10 @@ async fn show_page(app: &App, scope: &PartnershipScope, review: Review, locale: 
     let which = format!("{} {}", review.id, locale.code());
     let around =
         remember(app.db(), scope.tenant(), app.now(), "review", which, around(app, scope, &review, locale)).await?;
+    let opens = Opens {
+        results: scope.may(app, "results.view", &Resource::new("Evidence", scope.id())),
+        studies: scope.may(app, "study.list", &Resource::new("Studies", scope.id())),
+    };
     let at = t.moment(&review.made_at);
     let made = match &around.who {
         Some(who) => t.say2("review-made-by", "who", who, "at", at),
@@ -302,7 +306,7 @@ async fn show_page(app: &App, scope: &PartnershipScope, review: Review, locale: 
         open: around.open.iter().map(|action| agreed_of(&t, scope, action)).collect(),
         may_make: scope.may(app, "review.make", &resource(scope)),
         may_decide: scope.may(app, "decision.take", &decision::pages::resource(scope)),
-        doc: around.doc.clone(),
+        doc: around.doc.clone().links_that_open(opens),
     })
 }
 

@@ -2,7 +2,7 @@ use lustrum_kernel::Moment;
 use lustrum_kernel::locale::Locale;
 
 use super::sample::{bare, full, reaction};
-use crate::review::{Content, Format, Label, document, hash_of};
+use crate::review::{Content, Format, Label, Opens, Spoken, document, hash_of, spoken};
 
 fn texts() {
     let texts: Vec<_> = crate::tests::areas().iter().map(|area| area.texts).collect();
@@ -108,4 +108,23 @@ fn a_pdf_of_a_review_is_a_pdf() {
     texts();
     let pdf = document(&full(), Locale::Nl, Format::Pdf).unwrap();
     assert!(pdf.starts_with(b"%PDF-") && pdf.len() < 200_000);
+}
+
+#[test]
+fn a_review_leads_its_reader_to_no_page_that_is_not_for_them() {
+    texts();
+    let full = spoken(&full(), Locale::En).unwrap();
+    let links = |doc: &Spoken| {
+        let levels = doc.levels.levels.iter().map(|level| level.figure.link.clone()).collect::<Vec<_>>();
+        let studies = doc.findings.studies.iter().filter_map(|study| study.figure.as_ref());
+        (levels, studies.map(|figure| figure.link.clone()).collect::<Vec<_>>())
+    };
+    let (levels, studies) = links(&full);
+    assert!(!levels[3].is_empty() && studies.iter().any(|link| !link.is_empty()));
+    assert_eq!(links(&full.clone().links_that_open(Opens { results: true, studies: true })), (levels.clone(), studies));
+    let (less, none) = links(&full.clone().links_that_open(Opens { results: false, studies: false }));
+    assert_eq!(less[..3], levels[..3]);
+    assert!(less[3].is_empty() && none.iter().all(String::is_empty));
+    let (kept, studies) = links(&full.without_links());
+    assert!(kept.iter().chain(&studies).all(String::is_empty));
 }

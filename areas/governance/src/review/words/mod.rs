@@ -110,17 +110,32 @@ pub struct Frame {
     pub data: String,
 }
 
+/// Which pages behind the figures the reader may open.
+#[derive(Clone, Copy, Debug)]
+pub struct Opens {
+    pub results: bool,
+    pub studies: bool,
+}
+
 impl Spoken {
     /// For a file that is kept: a path of this site leads nowhere from there.
     pub fn without_links(mut self) -> Self {
-        let of_studies = self.findings.studies.iter_mut().filter_map(|study| study.figure.as_mut());
-        let of_levels = self.levels.levels.iter_mut().map(|level| &mut level.figure);
-        of_studies.chain(of_levels).for_each(|figure| figure.link.clear());
+        self.levels.levels.iter_mut().for_each(|level| level.figure.link.clear());
+        self.links_that_open(Opens { results: false, studies: false })
+    }
+
+    /// For a page: no way to what is not for its reader. The figures themselves stay, for both sides made the review.
+    pub fn links_that_open(mut self, opens: Opens) -> Self {
+        let studies = self.findings.studies.iter_mut().filter_map(|study| study.figure.as_mut());
+        studies.filter(|_| !opens.studies).for_each(|figure| figure.link.clear());
+        let results = self.levels.levels.iter_mut().filter(|level| level.class == RESULTS);
+        results.filter(|_| !opens.results).for_each(|level| level.figure.link.clear());
         self
     }
 }
 
-const LEVELS: [(u8, &str); 4] = [(1, "l1"), (2, "l2"), (3, "l3"), (4, "l4")];
+const RESULTS: &str = "l4";
+const LEVELS: [(u8, &str); 4] = [(1, "l1"), (2, "l2"), (3, "l3"), (4, RESULTS)];
 
 /// Words a review in a language.
 pub fn spoken(content: &Content, locale: Locale) -> Result<Spoken, serde_json::Error> {
