@@ -95,3 +95,4 @@ fault-enrolment-file = { $why }
 table-fault-enrolment-address = This is not an e-mail address
 table-fault-enrolment-twice = This address stands in row { $row } already
 table-fault-enrolment-long = This is longer than { $most } characters
+cohort-serves = Serves

@@ -95,3 +95,4 @@ fault-enrolment-file = { $why }
 table-fault-enrolment-address = Dit is geen e-mailadres
 table-fault-enrolment-twice = Dit adres staat al in rij { $row }
 table-fault-enrolment-long = Dit is langer dan { $most } tekens
+cohort-serves = Dient

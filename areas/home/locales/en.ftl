@@ -63,3 +63,66 @@ overview-recent = What happened
 overview-evidence = { $levels } in this quarter
 overview-levels = What was seen in { $quarter }
 overview-all-evidence = All evidence
+nav-trace = From challenge to session
+trace-title = From challenge to session
+trace-lead = What hangs on what: every programme back to the goal and the challenge that it serves, and on to the behaviours and the sessions.
+trace-export = Export as CSV
+trace-unlinked = { $count } unlinked
+trace-all-linked =
+    { $count ->
+        [one] The one programme hangs together from challenge to session.
+       *[other] All { $number } programmes hang together from challenge to session.
+    }
+trace-gap-goal = no goal behind it
+trace-gap-behaviour = no behaviour named
+trace-gap-module = no module
+trace-gap-session = no session planned
+trace-goal = { $kpi }: { $baseline } → { $target } by { $day }
+trace-no-programme = no programme yet
+trace-more = and { $count } more
+trace-modules =
+    { $count ->
+        [one] 1 module
+       *[other] { $number } modules
+    }
+trace-cohorts =
+    { $count ->
+        [one] 1 cohort
+       *[other] { $number } cohorts
+    }
+trace-sessions =
+    { $count ->
+        [one] 1 session
+       *[other] { $number } sessions
+    }
+trace-empty = No goal is shared with this partnership yet
+trace-empty-words = The chain begins with a goal under a challenge of the organisation, shared with the partner.
+asks = What you come to know
+ask-kpi = Where does the KPI stand?
+ask-kpi-partner = Where does the KPI stand that is released to us?
+ask-effect = Did the programme make the difference?
+ask-waits = What waits for us?
+ask-used = Is it used at work?
+ask-received = How is the training received?
+ask-shared = What may the partner see?
+ask-next = When is the next session?
+ask-next-own = When is my next session?
+ask-serves = What is it for?
+ask-practise = What is practised at work?
+ask-no-reading = no reading in this quarter yet
+ask-nothing-released = no agreement releases a KPI yet
+ask-no-session = no session is planned
+ask-no-behaviour = no behaviour is named yet
+ask-shared-count =
+    { $count ->
+        [0] nothing: no agreement is in force
+        [one] one KPI, under an agreement in force
+       *[other] { $number } KPIs, each under an agreement in force
+    }
+ask-shared-until = the first ends on { $day }
+ask-effect-figure = { $value } { $unit } ({ $level } { $low } to { $high }) · n = { $n }
+ask-waits-more =
+    { $count ->
+        [one] and 1 more
+       *[other] and { $number } more
+    }

@@ -63,3 +63,66 @@ overview-recent = Wat er gebeurde
 overview-evidence = { $levels } in dit kwartaal
 overview-levels = Wat er in { $quarter } gezien is
 overview-all-evidence = Al het bewijs
+nav-trace = Van vraagstuk tot sessie
+trace-title = Van vraagstuk tot sessie
+trace-lead = Wat waaraan hangt: elk programma terug naar het doel en het vraagstuk dat het dient, en verder naar het gedrag en de sessies.
+trace-export = Exporteren als CSV
+trace-unlinked = { $count } zonder volledige keten
+trace-all-linked =
+    { $count ->
+        [one] Het ene programma hangt aaneen van vraagstuk tot sessie.
+       *[other] Alle { $number } programma's hangen aaneen van vraagstuk tot sessie.
+    }
+trace-gap-goal = geen doel erachter
+trace-gap-behaviour = geen gedrag benoemd
+trace-gap-module = geen module
+trace-gap-session = geen sessie gepland
+trace-goal = { $kpi }: { $baseline } → { $target } op { $day }
+trace-no-programme = nog geen programma
+trace-more = en nog { $count }
+trace-modules =
+    { $count ->
+        [one] 1 module
+       *[other] { $number } modules
+    }
+trace-cohorts =
+    { $count ->
+        [one] 1 cohort
+       *[other] { $number } cohorten
+    }
+trace-sessions =
+    { $count ->
+        [one] 1 sessie
+       *[other] { $number } sessies
+    }
+trace-empty = Met dit partnerschap is nog geen doel gedeeld
+trace-empty-words = De keten begint met een doel onder een vraagstuk van de organisatie, gedeeld met de partner.
+asks = Wat je wilt weten
+ask-kpi = Waar staat de KPI?
+ask-kpi-partner = Waar staat de KPI die voor ons is vrijgegeven?
+ask-effect = Maakte het programma het verschil?
+ask-waits = Wat wacht op ons?
+ask-used = Wordt het op het werk gebruikt?
+ask-received = Hoe wordt de training ontvangen?
+ask-shared = Wat mag de partner zien?
+ask-next = Wanneer is de volgende sessie?
+ask-next-own = Wanneer is mijn volgende sessie?
+ask-serves = Waar is het voor?
+ask-practise = Wat wordt op het werk geoefend?
+ask-no-reading = nog geen meting in dit kwartaal
+ask-nothing-released = nog geen overeenkomst geeft een KPI vrij
+ask-no-session = er is geen sessie gepland
+ask-no-behaviour = nog geen gedrag benoemd
+ask-shared-count =
+    { $count ->
+        [0] niets: er is geen overeenkomst van kracht
+        [one] één KPI, onder een overeenkomst die van kracht is
+       *[other] { $number } KPI's, elk onder een overeenkomst die van kracht is
+    }
+ask-shared-until = de eerste eindigt op { $day }
+ask-effect-figure = { $value } { $unit } ({ $level } { $low } tot { $high }) · n = { $n }
+ask-waits-more =
+    { $count ->
+        [one] en nog 1
+       *[other] en nog { $number }
+    }

@@ -2,6 +2,9 @@
 
 mod overview;
 mod place;
+#[cfg(test)]
+mod tests;
+mod trace;
 
 use lustrum_kernel::access::{ANYONE, Access, PolicyText};
 use lustrum_kernel::area::{Area, NavItem, get};
@@ -18,6 +21,8 @@ pub fn area() -> Area {
             get("/", Access::Public, place::pages::show_first),
             get("/o/{organisation}", MEMBERS, place::pages::show_organisation),
             get("/p/{partnership}", BOTH, overview::pages::show_overview),
+            get("/p/{partnership}/trace", BOTH, trace::pages::show_trace),
+            get("/p/{partnership}/trace.csv", BOTH, trace::pages::export_trace),
         ],
         migrations: Vec::new(),
         policy: PolicyText {
@@ -28,6 +33,7 @@ pub fn area() -> Area {
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
         nav: vec![
             NavItem { key: "nav-overview", path: "/p/{partnership}", access: BOTH, order: 10, steps: &[] },
+            NavItem { key: "nav-trace", path: "/p/{partnership}/trace", access: BOTH, order: 12, steps: &[] },
             NavItem { key: "nav-home", path: "/o/{organisation}", access: MEMBERS, order: 110, steps: &[] },
         ],
         jobs: Vec::new(),

@@ -9,6 +9,7 @@ use lustrum_kernel::event;
 use lustrum_kernel::id::{OrganisationId, PartnershipId};
 use lustrum_kernel::{Day, id, values};
 use lustrum_programme::programme::ProgrammeId;
+use lustrum_strategy::goal::GoalId;
 use sea_orm::FromQueryResult;
 use serde_json::json;
 
@@ -41,6 +42,8 @@ pub struct Cohort {
     pub partnership_id: PartnershipId,
     pub programme_id: ProgrammeId,
     pub programme_title: String,
+    /// What its programme is for.
+    pub goal_id: Option<GoalId>,
     pub title: String,
     pub region: String,
     pub language: String,
@@ -77,8 +80,16 @@ pub struct Unit {
     pub people: i64,
 }
 
+/// What is planned of a programme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Planned {
+    pub programme_id: ProgrammeId,
+    pub cohorts: i64,
+    pub sessions: i64,
+}
+
 const COLUMNS: &str =
-    "c.id, c.partnership_id, c.programme_id, p.title AS programme_title, c.title, c.region, c.language,
+    "c.id, c.partnership_id, c.programme_id, p.title AS programme_title, p.goal_id, c.title, c.region, c.language,
     c.zone, c.starts, c.waits,
     (SELECT COUNT(*) FROM enrolment e WHERE e.organisation_id = c.organisation_id AND e.cohort_id = c.id) AS people
     FROM cohort c JOIN programme p ON p.organisation_id = c.organisation_id AND p.id = c.programme_id";
@@ -150,4 +161,41 @@ pub async fn units(db: &impl Sql, tenant: OrganisationId, programme: ProgrammeId
         }
     }
     Ok(units)
+}
+
+/// How many cohorts and sessions each programme of a partnership has; none of a programme without a cohort.
+pub async fn planned(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+) -> Result<Vec<Planned>, DbError> {
+    db.all(
+        "SELECT c.programme_id, COUNT(DISTINCT c.id) AS cohorts, COUNT(s.id) AS sessions
+         FROM cohort c LEFT JOIN session s ON s.organisation_id = c.organisation_id AND s.cohort_id = c.id
+         WHERE c.organisation_id = $1 AND c.partnership_id = $2 GROUP BY c.programme_id LIMIT 2000",
+        values![tenant, partnership],
+    )
+    .await
+}
+
+/// The programme that a person goes through: of several cohorts the one that started last.
+pub async fn programme_of(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    email: &str,
+) -> Result<Option<ProgrammeId>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        programme_id: ProgrammeId,
+    }
+    let row: Option<Row> = db
+        .maybe(
+            "SELECT c.programme_id FROM cohort c
+             JOIN enrolment e ON e.organisation_id = c.organisation_id AND e.cohort_id = c.id AND e.email = $3
+             WHERE c.organisation_id = $1 AND c.partnership_id = $2 ORDER BY c.starts DESC, c.id DESC LIMIT 1",
+            values![tenant, partnership, email],
+        )
+        .await?;
+    Ok(row.map(|row| row.programme_id))
 }

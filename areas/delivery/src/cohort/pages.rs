@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use jiff::tz::TimeZone;
-use lustrum_kernel::access::{Here, PartnershipScope, Resource};
+use lustrum_kernel::access::{Here, PartnershipScope, Resource, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
 use lustrum_kernel::form::{Fault, Fields};
@@ -12,6 +12,7 @@ use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show as show_pa
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
 use lustrum_programme::programme::{self, ProgrammeId, State as Is};
+use lustrum_strategy::goal;
 
 use super::{Cohort, CohortId, Words, create, find, of_partnership};
 use crate::act::Act;
@@ -34,11 +35,19 @@ struct One {
     shell: Shell,
     path: String,
     cohort: Cohort,
+    serves: Option<Serves>,
     sessions: Vec<Planned>,
     units: Vec<UnitCount>,
     may_plan: bool,
     may_enrol: bool,
     may_see_names: bool,
+}
+
+/// What the sessions are for, one click away.
+struct Serves {
+    challenge: String,
+    goal: String,
+    url: String,
 }
 
 /// A session on the wall clock of its place, and on the reader's where that is another.
@@ -113,6 +122,21 @@ pub async fn export_list(State(app): State<App>, scope: PartnershipScope) -> Ans
     download("cohorts.csv", "text/csv; charset=utf-8", csv(&rows))
 }
 
+/// The goal and the challenge behind a cohort, as far as they are shared with the partnership.
+async fn serves(app: &App, scope: &PartnershipScope, cohort: &Cohort) -> Result<Option<Serves>, Problem> {
+    let goals = goal::shared_with(app.db(), scope.tenant(), scope.id()).await?;
+    let found = goals.into_iter().find(|goal| Some(goal.id) == cohort.goal_id);
+    let opens = scope.may(app, "challenge.view", &Resource::new("Challenge", scope.id()));
+    Ok(found.map(|goal| Serves {
+        url: match scope.side {
+            Side::Organisation if opens => format!("/o/{}/challenges/{}", scope.tenant(), goal.challenge_id),
+            _ => format!("/p/{}/goals", scope.id()),
+        },
+        challenge: goal.challenge_title,
+        goal: goal.title,
+    }))
+}
+
 pub async fn show(
     State(app): State<App>,
     scope: PartnershipScope,
@@ -136,6 +160,7 @@ pub async fn show(
         may_plan: scope.may(&app, "session.write", &cohort.resource()),
         may_enrol: scope.may(&app, "enrolment.write", &cohort.resource()),
         may_see_names: scope.may(&app, "enrolment.view", &cohort.resource()),
+        serves: serves(&app, &scope, &cohort).await?,
         cohort,
         shell,
     })

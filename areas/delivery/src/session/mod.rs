@@ -6,7 +6,7 @@ pub(crate) mod pages;
 use jiff::tz::TimeZone;
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event;
-use lustrum_kernel::id::OrganisationId;
+use lustrum_kernel::id::{OrganisationId, PartnershipId};
 use lustrum_kernel::{Moment, id, values};
 use lustrum_programme::module::ModuleId;
 use sea_orm::FromQueryResult;
@@ -51,6 +51,15 @@ impl Session {
     }
 }
 
+/// The next session that someone looks forward to.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Coming {
+    pub cohort_id: CohortId,
+    pub cohort_title: String,
+    pub module_title: String,
+    pub starts_at: Moment,
+}
+
 const COLUMNS: &str = "s.id, s.cohort_id, s.module_id, m.title AS module_title, s.starts_at, s.zone, s.minutes, s.place
     FROM session s JOIN module m ON m.organisation_id = s.organisation_id AND m.id = s.module_id";
 
@@ -81,6 +90,34 @@ pub async fn of_cohort(db: &impl Sql, tenant: OrganisationId, cohort: CohortId) 
     let sql =
         format!("SELECT {COLUMNS} WHERE s.organisation_id = $1 AND s.cohort_id = $2 ORDER BY s.starts_at LIMIT 500");
     db.all(&sql, values![tenant, cohort]).await
+}
+
+/// The next session of a partnership from `at` on; with an address, of the cohorts that its person is enrolled in.
+pub async fn next(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    at: Moment,
+    email: Option<&str>,
+) -> Result<Option<Coming>, DbError> {
+    let mut values = values![tenant, partnership, at];
+    let enrolled = match email {
+        Some(email) => {
+            values.push(email.into());
+            "AND EXISTS (SELECT 1 FROM enrolment e
+               WHERE e.organisation_id = c.organisation_id AND e.cohort_id = c.id AND e.email = $4)"
+        }
+        None => "",
+    };
+    let sql = format!(
+        "SELECT c.id AS cohort_id, c.title AS cohort_title, m.title AS module_title, s.starts_at
+         FROM cohort c
+         JOIN session s ON s.organisation_id = c.organisation_id AND s.cohort_id = c.id
+         JOIN module m ON m.organisation_id = s.organisation_id AND m.id = s.module_id
+         WHERE c.organisation_id = $1 AND c.partnership_id = $2 AND s.starts_at >= $3 {enrolled}
+         ORDER BY s.starts_at, s.id LIMIT 1"
+    );
+    db.maybe(&sql, values).await
 }
 
 pub async fn find(

@@ -1,5 +1,6 @@
 //! Where a partnership stands: the chain, the four levels, what needs someone.
 
+pub mod asks;
 mod chain;
 mod levels;
 mod needs;

@@ -10,11 +10,13 @@ use super::chain::quarter;
 use super::state::State;
 
 /// So many fit on a first page; the rest is behind "all actions".
-const MOST: usize = 8;
+pub const MOST: usize = 8;
 
 pub struct Need {
     pub text: String,
     pub url: String,
+    /// Whose it is; nobody's where both sides do it.
+    pub side: Option<Side>,
     pub owner: String,
     pub due: String,
     pub late: bool,
@@ -27,8 +29,9 @@ pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Ne
     let [organisation, partner] = sides;
     let role =
         |name: &str, role: Role| t.say2("overview-owner", "side", name, "who", t.say(&format!("role-{}", role.word())));
-    let need = |text: String, place: &str, owner: String| Need {
+    let need = |text: String, place: &str, side: Option<Side>, owner: String| Need {
         text,
+        side,
         url: format!("{path}/{place}"),
         owner,
         due: String::new(),
@@ -41,28 +44,33 @@ pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Ne
                 for (side, name) in [(Side::Organisation, organisation), (Side::Partner, partner)] {
                     if version.signed_by(side).is_none() {
                         let text = t.say1("overview-need-sign", "version", version.number());
-                        needs.push(need(text, "charter", name.to_owned()));
+                        needs.push(need(text, "charter", Some(side), name.to_owned()));
                     }
                 }
             }
             _ => {
                 let text = t.say1("overview-need-write", "version", version.number());
-                needs.push(need(text, "charter", t.say("overview-both")));
+                needs.push(need(text, "charter", None, t.say("overview-both")));
             }
         }
     }
     for agreed in state.agreements.iter().filter(|agreed| agreed.standing_at(state.at) == Standing::Offered) {
         let text = t.say1("overview-need-agree", "title", &agreed.terms.title);
-        needs.push(need(text, "shared", role(partner, Role::PartnerLead)));
+        needs.push(need(text, "shared", Some(Side::Partner), role(partner, Role::PartnerLead)));
     }
     for draft in state.programmes.iter().filter(|known| known.state() == ProgrammeState::Draft) {
         let text = t.say1("overview-need-approve", "title", &draft.title);
-        needs.push(need(text, &format!("programmes/{}", draft.id), role(organisation, Role::LdLead)));
+        needs.push(need(
+            text,
+            &format!("programmes/{}", draft.id),
+            Some(Side::Organisation),
+            role(organisation, Role::LdLead),
+        ));
     }
     let made = state.last_review.as_ref().is_some_and(|made| made.period == state.due);
     if state.in_force.is_some() && !made {
         let text = t.say1("overview-need-review", "quarter", quarter(t, state.due));
-        needs.push(need(text, "reviews", t.say("overview-both")));
+        needs.push(need(text, "reviews", None, t.say("overview-both")));
     }
     let today = state.at.day_in(&t.zone);
     for action in &state.actions {
@@ -73,6 +81,7 @@ pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Ne
         needs.push(Need {
             text: action.text.clone(),
             url: format!("{path}/actions"),
+            side: Some(action.owner.side),
             owner: match &action.owner_name {
                 Some(who) => t.say2("overview-owner", "side", side, "who", who),
                 None => side.to_owned(),
@@ -81,6 +90,5 @@ pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Ne
             late: action.due < today,
         });
     }
-    needs.truncate(MOST);
     needs
 }

@@ -10,9 +10,10 @@ use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer, Shell, show};
 use lustrum_kernel::problem::Problem;
 
+use super::asks::{Answered, asked};
 use super::chain::{self, Link};
 use super::levels::{Card, cards};
-use super::needs::{Need, needs};
+use super::needs::{MOST, Need, needs};
 use super::state::{self, State};
 
 const RECENT: i64 = 8;
@@ -28,6 +29,7 @@ struct Overview {
     chain: Vec<Link>,
     levels: Vec<Card>,
     quarter: String,
+    asks: Vec<Answered>,
     needs: Vec<Need>,
     works: bool,
     recent: Vec<Happened>,
@@ -51,12 +53,14 @@ pub async fn show_overview(Of(app): Of<App>, scope: PartnershipScope) -> Answer 
     let t = &shell.t;
     let (client, partner) = (scope.partnership.client_name.clone(), scope.partnership.partner_name.clone());
     let made = state.last_review.as_ref().is_some_and(|made| made.period == state.due);
+    let needs = needs(t, &state, &path, [&client, &partner]);
     let page = Overview {
         over: over(t, &scope, &state),
         chain: chain::links(t, &state, &ways),
         levels: cards(t, &state),
         quarter: chain::quarter(t, state.due),
-        needs: needs(t, &state, &path, [&client, &partner]),
+        asks: asked(t, &state, &needs, &path, scope.side, &scope.roles),
+        needs: needs.into_iter().take(MOST).collect(),
         recent: if state.sees.works { recent(&app, t, &scope).await? } else { Vec::new() },
         review: (state.sees.works && state.in_force.is_some() && !made).then(|| chain::quarter(t, state.due)),
         works: state.sees.works,

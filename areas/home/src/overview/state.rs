@@ -3,19 +3,21 @@
 use std::sync::Arc;
 
 use lustrum_delivery::cohort::{self, Cohort};
+use lustrum_delivery::session::{self, Coming};
 use lustrum_evidence::Levels;
 use lustrum_governance::action::{self, Action};
 use lustrum_governance::quarter::Quarter;
 use lustrum_governance::review::{self, Review};
 use lustrum_kernel::Moment;
-use lustrum_kernel::access::{Here, PartnershipScope, Resource, Side};
+use lustrum_kernel::access::{Here, PartnershipScope, Resource, Role, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::db::remember;
 use lustrum_kernel::problem::Problem;
 use lustrum_partnership::charter::{self, CharterVersion};
-use lustrum_programme::programme::{self, Programme};
+use lustrum_programme::behaviour;
+use lustrum_programme::programme::{self, Programme, ProgrammeId};
 use lustrum_sharing::agreement::{self, Agreement};
-use lustrum_strategy::goal::{self, Goal};
+use lustrum_strategy::goal::{self, Goal, GoalId};
 use lustrum_study::study::{self, Concluded};
 
 /// Which parts the policies show to this viewer.
@@ -60,12 +62,34 @@ pub struct State {
     pub due: Quarter,
     /// What was seen in that quarter, as the viewer's side may see it.
     pub levels: Option<Levels>,
+    /// The next session; of a learner, among their own.
+    pub next: Option<Coming>,
+    pub programme: Followed,
+}
+
+/// The programme that a learner goes through, of others the newest that runs.
+#[derive(Clone, Debug, Default)]
+pub struct Followed {
+    pub id: Option<ProgrammeId>,
+    pub goal: Option<GoalId>,
+    /// The first few.
+    pub behaviours: Vec<String>,
+}
+
+/// So many behaviours are named on a first screen.
+const BEHAVIOURS: i64 = 3;
+
+/// Whose own sessions and programme are meant: a learner's.
+fn learner(scope: &PartnershipScope) -> Option<&str> {
+    let is = scope.side == Side::Organisation && scope.roles.as_slice() == [Role::Learner];
+    is.then_some(scope.viewer.email.as_str())
 }
 
 pub async fn read(app: &App, scope: &PartnershipScope) -> Result<Arc<State>, Problem> {
     let (db, sees) = (app.db(), Sees::of(app, scope));
     let waiting = lustrum_evidence::feedback::waiting(db, scope.tenant()).await?;
-    let which = format!("{} {} {sees:?} {waiting}", scope.id(), scope.side.word());
+    let own = learner(scope).unwrap_or_default();
+    let which = format!("{} {} {sees:?} {waiting} {own}", scope.id(), scope.side.word());
     let state = remember(db, scope.tenant(), app.now(), "overview", which, afresh(app, scope, sees)).await?;
     if let Some(levels) = state.levels.as_ref().filter(|_| sees.results) {
         lustrum_evidence::results::note(app, scope, &levels.released).await?;
@@ -87,13 +111,30 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
     } else {
         None
     };
+    let programmes = programme::of_partnership(db, tenant, id).await?;
+    let followed = match learner(scope) {
+        Some(email) => cohort::programme_of(db, tenant, id, email).await?,
+        None => None,
+    };
+    let running = programmes.iter().find(|known| match followed {
+        Some(own) => known.id == own,
+        None => known.state() == programme::State::Approved,
+    });
+    let named: Vec<ProgrammeId> = running.iter().map(|known| known.id).collect();
+    let behaviours = behaviour::of_programmes(db, tenant, &named, BEHAVIOURS).await?;
     Ok(State {
         at,
         sees,
+        next: session::next(db, tenant, id, at, learner(scope)).await?,
+        programme: Followed {
+            id: running.map(|known| known.id),
+            goal: running.and_then(|known| known.goal_id),
+            behaviours: behaviours.into_iter().map(|(_, text)| text).collect(),
+        },
         goals: goal::shared_with(db, tenant, id).await?,
         in_force: charter::in_force_on(db, tenant, id, at).await?,
         open: charter::open(db, tenant, id).await?,
-        programmes: programme::of_partnership(db, tenant, id).await?,
+        programmes,
         cohorts: cohort::of_partnership(db, tenant, id).await?,
         agreements: if sees.agreements {
             agreement::of_partnership(db, tenant, id, None, 20).await?

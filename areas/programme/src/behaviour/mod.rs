@@ -58,6 +58,40 @@ pub async fn of_programme(
     .await
 }
 
+/// The first `most` behaviours of each of these programmes, at most a page of them.
+pub async fn of_programmes(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    programmes: &[ProgrammeId],
+    most: i64,
+) -> Result<Vec<(ProgrammeId, String)>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        programme_id: ProgrammeId,
+        text: String,
+    }
+    if programmes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut values = values![tenant, most];
+    let places: Vec<String> = programmes
+        .iter()
+        .map(|id| {
+            values.push((*id).into());
+            format!("${}", values.len())
+        })
+        .collect();
+    let sql = format!(
+        "SELECT programme_id, text FROM (
+           SELECT programme_id, text, id, ROW_NUMBER() OVER (PARTITION BY programme_id ORDER BY id) AS place
+           FROM behaviour WHERE organisation_id = $1 AND programme_id IN ({})
+         ) AS placed WHERE place <= $2 ORDER BY programme_id, id",
+        places.join(", ")
+    );
+    let rows: Vec<Row> = db.all(&sql, values).await?;
+    Ok(rows.into_iter().map(|row| (row.programme_id, row.text)).collect())
+}
+
 /// Removes a behaviour; says whether it was there.
 pub async fn remove(tx: &Tx, act: Act, programme: &Programme, id: BehaviourId) -> Result<bool, DbError> {
     let gone = tx

@@ -14,7 +14,7 @@ use lustrum_strategy::goal::GoalId;
 use lustrum_strategy::kpi::KpiId;
 use sea_orm::FromQueryResult;
 
-pub use store::{add_measure, approve, change, create, end, find, measures, of_partnership, remove_measure};
+pub use store::{add_measure, approve, change, create, end, find, measures, of_partnership, remove_measure, traced};
 
 id!(
     /// A programme.
@@ -44,6 +44,18 @@ pub struct Programme {
     pub approved_at: Option<Moment>,
     pub approved_by: Option<PersonId>,
     pub ended_at: Option<Moment>,
+}
+
+/// A programme as a link between a goal and what hangs on it.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Traced {
+    pub id: ProgrammeId,
+    pub goal_id: Option<GoalId>,
+    pub title: String,
+    pub approved_at: Option<Moment>,
+    pub ended_at: Option<Moment>,
+    pub behaviours: i64,
+    pub modules: i64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

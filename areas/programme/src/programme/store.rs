@@ -5,7 +5,7 @@ use lustrum_kernel::{Moment, values};
 use lustrum_strategy::kpi::KpiId;
 use serde_json::json;
 
-use super::{Measure, MeasureId, Missing, Programme, ProgrammeId, Words};
+use super::{Measure, MeasureId, Missing, Programme, ProgrammeId, Traced, Words};
 
 const COLUMNS: &str =
     "id, partnership_id, goal_id, title, purpose, made_at, approved_at, approved_by, ended_at FROM programme";
@@ -72,6 +72,21 @@ pub async fn of_partnership(
 ) -> Result<Vec<Programme>, DbError> {
     let sql = format!("SELECT {COLUMNS} WHERE organisation_id = $1 AND partnership_id = $2 ORDER BY id DESC LIMIT 200");
     db.all(&sql, values![tenant, partnership]).await
+}
+
+/// The programmes of a partnership with how much hangs on each, the newest first; the work is in the counts, so that
+/// one query gives them for all.
+pub async fn traced(db: &impl Sql, tenant: OrganisationId, partnership: PartnershipId) -> Result<Vec<Traced>, DbError> {
+    db.all(
+        "SELECT p.id, p.goal_id, p.title, p.approved_at, p.ended_at,
+           (SELECT COUNT(*) FROM behaviour b WHERE b.organisation_id = p.organisation_id AND b.programme_id = p.id)
+             AS behaviours,
+           (SELECT COUNT(*) FROM module m WHERE m.organisation_id = p.organisation_id AND m.programme_id = p.id)
+             AS modules
+         FROM programme p WHERE p.organisation_id = $1 AND p.partnership_id = $2 ORDER BY p.id DESC LIMIT 2000",
+        values![tenant, partnership],
+    )
+    .await
 }
 
 pub async fn measures(db: &impl Sql, tenant: OrganisationId, programme: ProgrammeId) -> Result<Vec<Measure>, DbError> {

@@ -1,0 +1,181 @@
+//! The first screens on both engines, through the router.
+
+use lustrum_delivery::cohort::CohortId;
+use lustrum_delivery::{Act, enrolment, session};
+use lustrum_evidence::testing::{Course, course};
+use lustrum_identity::testing::{World, world};
+use lustrum_kernel::access::{Role, Side};
+use lustrum_kernel::app::App;
+use lustrum_kernel::area::Area;
+use lustrum_kernel::testing::{Browser, on_both_engines};
+use lustrum_programme::programme::{self, ProgrammeId, Words};
+use lustrum_sharing::testing::a_kpi;
+use lustrum_strategy::{challenge, goal};
+
+use crate::overview::asks::Ask;
+
+fn areas() -> Vec<Area> {
+    vec![
+        lustrum_identity::area(),
+        lustrum_strategy::area(),
+        lustrum_partnership::area(),
+        lustrum_sharing::area(),
+        lustrum_programme::area(),
+        lustrum_delivery::area(),
+        lustrum_evidence::area(),
+        lustrum_study::area(),
+        lustrum_governance::area(),
+        crate::area(),
+    ]
+}
+
+fn as_role(app: &App, world: &World, side: Side, role: Role) -> Browser {
+    Browser::new(app, &areas(), world.viewer(side, role))
+}
+
+/// A goal of the client that is shared with the partnership.
+async fn shared_goal(app: &App, world: &World) -> goal::Goal {
+    let kpi = a_kpi(app, world, "Turnover").await;
+    let (at, lead) = (app.now(), world.person(Side::Organisation, Role::LdLead));
+    let day = |text: &str| text.parse().unwrap();
+    let tx = app.db().begin().await.unwrap();
+    let words = challenge::Words {
+        title: "Managers leave within a year".into(),
+        description: String::new(),
+        owner: lead,
+        from: day("2026-01-01"),
+        until: day("2028-12-31"),
+    };
+    let challenge = challenge::create(&tx, world.client, lead, at, &words).await.unwrap();
+    let words = goal::Words {
+        title: "Half of it".into(),
+        challenge,
+        kpi,
+        baseline: 30.0,
+        target: 15.0,
+        due: day("2028-12-31"),
+    };
+    let id = goal::create(&tx, world.client, lead, at, &words).await.unwrap();
+    let goal = goal::find(&tx, world.client, id).await.unwrap().unwrap();
+    goal::share(&tx, world.client, world.partnership, &goal, lead, at).await.unwrap();
+    tx.commit().await.unwrap();
+    goal
+}
+
+/// The course of the tests, linked to the goal, with one session of its trained cohort that is still to come.
+async fn linked(app: &App, world: &World) -> (Course, goal::Goal, ProgrammeId) {
+    let course = course(app, world, 2).await;
+    let goal = shared_goal(app, world).await;
+    let designs = programme::store::Act {
+        tenant: world.client,
+        partnership: world.partnership,
+        by: course.act.by,
+        at: app.now(),
+    };
+    let words = Words { title: "Lead where it is".into(), purpose: "They stay".into(), goal: Some(goal.id) };
+    let tx = app.db().begin().await.unwrap();
+    assert!(programme::change(&tx, designs, course.programme.id, &words).await.unwrap());
+    let other = Words { title: "Nothing behind it".into(), purpose: "Nobody knows".into(), goal: None };
+    let unlinked = programme::create(&tx, designs, &other).await.unwrap();
+    let act = Act { tenant: world.client, partnership: world.partnership, by: course.act.by, at: app.now() };
+    let coming = session::Words {
+        module: course.module.module_id,
+        starts_at: app.now().plus_seconds(86_400),
+        zone: "Europe/Amsterdam".into(),
+        minutes: 240,
+        place: "Depot Venlo".into(),
+    };
+    session::create(&tx, act, &course.trained, &coming).await.unwrap();
+    tx.commit().await.unwrap();
+    (course, goal, unlinked)
+}
+
+async fn next_of(app: &App, world: &World, email: Option<&str>) -> Option<CohortId> {
+    let next = session::next(app.db(), world.client, world.partnership, app.now(), email).await.unwrap();
+    next.map(|next| next.cohort_id)
+}
+
+#[tokio::test]
+async fn cap_01_every_programme_is_linked_or_listed_and_a_session_is_one_click_from_its_challenge() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let empty = as_role(&app, &world, Side::Partner, Role::PartnerLead);
+        let path = format!("/p/{}", world.partnership);
+        assert!(empty.get(&format!("{path}/trace")).await.shows(&format!("{path}/goals")), "an empty page leads on");
+        let (course, goal, unlinked) = linked(&app, &world).await;
+        for side in Side::BOTH {
+            for role in Role::ALL {
+                let page = as_role(&app, &world, side, role).get(&format!("{path}/trace")).await;
+                assert_eq!(page.status, 200);
+                for shown in [
+                    "Managers leave within a year",
+                    "Half of it",
+                    "Lead where it is",
+                    "Plans the shift together",
+                    "1 module · 2 cohorts · 1 session",
+                    "1 unlinked",
+                    &format!("{path}/programmes/{unlinked}"),
+                    "no goal behind it",
+                ] {
+                    assert!(page.shows(shown), "{shown} is not on the page of {role:?} {side:?}");
+                }
+            }
+            let session = format!("{path}/cohorts/{}", course.trained.id);
+            let challenge = format!("/o/{}/challenges/{}", world.client, goal.challenge_id);
+            let lead = if side == Side::Organisation { Role::LdLead } else { Role::PartnerLead };
+            let way = if side == Side::Organisation { challenge } else { format!("{path}/goals") };
+            let browser = as_role(&app, &world, side, lead);
+            assert!(browser.get(&session).await.shows(&format!("href=\"{way}\">Managers leave within a year")));
+            assert!(browser.get(&way).await.shows("Managers leave within a year"));
+        }
+        let file = empty.get(&format!("{path}/trace.csv")).await;
+        assert!(file.shows("Managers leave within a year,Half of it,Lead where it is,2,1,2,1,"), "{}", file.body);
+        assert!(file.shows("Nothing behind it") && file.shows("no goal behind it"));
+        let stranger = Browser::new(&app, &areas(), world.stranger(Side::Partner));
+        assert_eq!(stranger.get(&format!("{path}/trace")).await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn cap_49_the_first_screen_answers_three_questions_of_each_role() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let path = format!("/p/{}", world.partnership);
+        for filled in [false, true] {
+            if filled {
+                let (course, ..) = linked(&app, &world).await;
+                let act =
+                    Act { tenant: world.client, partnership: world.partnership, by: course.act.by, at: app.now() };
+                let learner = world.viewer(Side::Organisation, Role::Learner).email;
+                assert_eq!(next_of(&app, &world, Some(&learner)).await, None, "others' sessions are not theirs");
+                let person = enrolment::Person { name: "L".into(), email: learner.clone(), unit: "Venlo".into() };
+                let tx = app.db().begin().await.unwrap();
+                enrolment::import(&tx, act, &course.trained, &[person]).await.unwrap();
+                tx.commit().await.unwrap();
+                assert_eq!(next_of(&app, &world, Some(&learner)).await, Some(course.trained.id));
+                assert_eq!(next_of(&app, &world, None).await, Some(course.trained.id));
+            }
+            for side in Side::BOTH {
+                for role in Role::ALL {
+                    let page = as_role(&app, &world, side, role).get(&path).await;
+                    let asked: Vec<&str> =
+                        page.body.split("data-ask=\"").skip(1).filter_map(|part| part.split('"').next()).collect();
+                    assert_eq!(asked.len(), 3, "{role:?} {side:?} is asked {asked:?}");
+                    assert!(asked.iter().zip(Ask::of(role)).all(|(word, ask)| {
+                        *word == ask.word() || (ask == Ask::Waits && *word == Ask::Next.word())
+                    }));
+                }
+            }
+        }
+        let learner = as_role(&app, &world, Side::Organisation, Role::Learner).get(&path).await;
+        for shown in ["Difficult talks · Cohort 1", "Half of it", "Talks with everyone each week"] {
+            assert!(learner.shows(shown), "{shown} is not there: {}", learner.body);
+        }
+        let sponsor = as_role(&app, &world, Side::Organisation, Role::BusinessSponsor).get(&path).await;
+        assert!(sponsor.shows("Where does the KPI stand?") && sponsor.shows("no study registered"));
+        let partner = as_role(&app, &world, Side::Partner, Role::PartnerLead).get(&path).await;
+        assert!(partner.shows("no agreement releases a KPI yet"));
+    })
+    .await;
+}
