@@ -13,7 +13,13 @@ use lustrum_strategy::goal::GoalId;
 use crate::{area, cohort, session};
 
 fn areas() -> Vec<Area> {
-    vec![lustrum_identity::area(), lustrum_strategy::area(), lustrum_programme::area(), area()]
+    vec![
+        lustrum_identity::area(),
+        lustrum_strategy::area(),
+        lustrum_partnership::area(),
+        lustrum_programme::area(),
+        area(),
+    ]
 }
 
 fn as_role(app: &App, world: &World, side: Side, role: Role) -> Browser {

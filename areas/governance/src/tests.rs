@@ -7,6 +7,7 @@ use lustrum_kernel::area::Area;
 use lustrum_kernel::db::Sql;
 use lustrum_kernel::testing::{Browser, on_both_engines};
 use lustrum_kernel::values;
+use lustrum_partnership::contact;
 use serde_json::json;
 
 use crate::action::{ActionId, NewAction};
@@ -327,6 +328,41 @@ async fn the_list_has_the_newest_review_of_each_period_and_comes_in_pages() {
         assert!(last.shows("reviews/2026-Q3\"") && !last.shows("rel=\"next\""));
         let file = browser.get(&format!("{path}.csv")).await.body;
         assert!(file.lines().count() == 52 && file.contains(&again.hash));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn cap_20_a_decision_outside_the_mandate_is_refused_and_names_who_decides() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        a_review(&app, &world).await;
+        let path = format!("/p/{}/reviews/2026-Q3", world.partnership);
+        let ld = lead(&app, &world, Side::Organisation);
+        let fields = [("text", "Cohort 4 waits"), ("owner", "partner")];
+        assert_eq!(ld.post(&format!("{path}/decisions"), &fields).await.status, 303, "nobody was named yet");
+
+        let sponsor = world.viewer(Side::Organisation, Role::BusinessSponsor);
+        let by = lustrum_partnership::By::viewer(&world.within(Side::Organisation, Role::LdLead), app.now());
+        let given = contact::Given { holds: vec![contact::Mandate::DecideReview], deputises: Vec::new() };
+        let tx = app.db().begin().await.unwrap();
+        contact::give(&tx, &by, sponsor.person, &sponsor.name, &given).await.unwrap();
+        tx.commit().await.unwrap();
+        let page = ld.get(&path).await;
+        assert!(page.shows("business-sponsor (organisation) decides this."));
+        assert!(!page.shows("/decisions/new\""), "no way to what is others'");
+        for reply in [
+            ld.get(&format!("{path}/decisions/new")).await,
+            ld.post(&format!("{path}/decisions"), &fields).await,
+            ld.json("POST", &format!("/api/v1/p/{}/decisions", world.partnership), serde_json::json!({})).await,
+        ] {
+            assert!(reply.status == 409 && reply.shows("outside your mandate"), "{}: {}", reply.status, reply.body);
+            assert!(reply.shows("business-sponsor (organisation)"), "who decides is named");
+        }
+        let sponsor = Browser::new(&app, &areas(), sponsor);
+        assert_eq!(sponsor.post(&format!("{path}/decisions"), &fields).await.status, 303);
+        let partner = lead(&app, &world, Side::Partner);
+        assert_eq!(partner.post(&format!("{path}/decisions"), &fields).await.status, 303, "of its own side nobody was");
     })
     .await;
 }

@@ -205,3 +205,7 @@ event-charter-offered = offered charter { $version } for signature
 event-charter-offer-withdrawn = took the offer of charter { $version } back
 event-charter-signed = signed charter { $version } for { $organisation }
 event-charter-in-force = put charter { $version } in force with the second signature
+refusal-outside-mandate = This is outside your mandate. “{ $mandate }” is decided by { $who }.
+contacts-pace = decided in { $median } days (median of { $n }, longest { $longest })
+contacts-pace-note = The time runs from when a decision was asked for: a charter or an agreement offered, a programme last written to, a review made.
+mandate-decided-by = { $who } decides this.

@@ -205,3 +205,7 @@ event-charter-offered = bood charter { $version } ter ondertekening aan
 event-charter-offer-withdrawn = nam het aanbod van charter { $version } terug
 event-charter-signed = ondertekende charter { $version } voor { $organisation }
 event-charter-in-force = bracht charter { $version } van kracht met de tweede handtekening
+refusal-outside-mandate = Dit valt buiten je mandaat. Over “{ $mandate }” beslist { $who }.
+contacts-pace = beslist in { $median } dagen (mediaan van { $n }, langst { $longest })
+contacts-pace-note = De tijd loopt vanaf het moment waarop om een besluit werd gevraagd: een charter of overeenkomst aangeboden, een programma voor het laatst bewerkt, een review gemaakt.
+mandate-decided-by = { $who } beslist hierover.

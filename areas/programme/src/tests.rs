@@ -11,7 +11,7 @@ use lustrum_strategy::{challenge, goal};
 use crate::area;
 
 fn areas() -> Vec<Area> {
-    vec![lustrum_identity::area(), lustrum_strategy::area(), area()]
+    vec![lustrum_identity::area(), lustrum_strategy::area(), lustrum_partnership::area(), area()]
 }
 
 fn as_role(app: &App, world: &World, side: Side, role: Role) -> Browser {

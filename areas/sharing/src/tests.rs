@@ -13,7 +13,7 @@ use crate::testing::{a_kpi, in_force, offered, terms};
 use crate::visible_to_partner;
 
 fn areas() -> Vec<Area> {
-    vec![lustrum_identity::area(), lustrum_strategy::area(), crate::area()]
+    vec![lustrum_identity::area(), lustrum_strategy::area(), lustrum_partnership::area(), crate::area()]
 }
 
 fn browser(app: &App, world: &World, side: Side, role: Role) -> Browser {

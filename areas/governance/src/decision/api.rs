@@ -8,6 +8,7 @@ use lustrum_kernel::access::{Here, PartnershipScope};
 use lustrum_kernel::app::App;
 use lustrum_kernel::form::Fields;
 use lustrum_kernel::page::Answer;
+use lustrum_partnership::contact::{Mandate, require_mandate};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -89,9 +90,11 @@ pub async fn get_decisions(State(app): State<App>, scope: PartnershipScope, Quer
 
 #[utoipa::path(post, path = "/api/v1/p/{partnership}/decisions", tag = "governance", request_body = NewDecision,
     params(("partnership" = uuid::Uuid, Path)),
-    responses((status = 201, body = DecisionTaken), (status = 401), (status = 403), (status = 404), (status = 422)))]
+    responses((status = 201, body = DecisionTaken), (status = 401), (status = 403), (status = 404), (status = 409),
+        (status = 422)))]
 pub async fn post_decision(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
     scope.require(&app, "decision.take", &resource(&scope))?;
+    require_mandate(&app, &scope, Mandate::DecideReview).await?;
     let known = candidates(app.db(), &scope.partnership, scope.side).await?;
     let period = form.choice("period", |text| text.parse::<Quarter>().ok());
     let new = read(&mut form, period.unwrap_or(Quarter::at(app.now())), &known);

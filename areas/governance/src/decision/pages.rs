@@ -10,6 +10,7 @@ use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
+use lustrum_partnership::contact::{Mandate, require_mandate};
 use serde::Deserialize;
 
 use super::{Decision, DecisionId, NewDecision, add, list};
@@ -120,6 +121,7 @@ pub async fn show_new(
     Path((_, period)): Path<(PartnershipId, String)>,
 ) -> Answer {
     scope.require(&app, "decision.take", &resource(&scope))?;
+    require_mandate(&app, &scope, Mandate::DecideReview).await?;
     let period = period_of(&app, &period)?;
     let known = candidates(app.db(), &scope.partnership, scope.side).await?;
     show(&form_page(&app, &scope, Fields::default(), period, &known))
@@ -132,6 +134,7 @@ pub async fn take(
     mut form: Fields,
 ) -> Answer {
     scope.require(&app, "decision.take", &resource(&scope))?;
+    require_mandate(&app, &scope, Mandate::DecideReview).await?;
     let period = period_of(&app, &period)?;
     let known = candidates(app.db(), &scope.partnership, scope.side).await?;
     let Some(new) = read(&mut form, period, &known) else {

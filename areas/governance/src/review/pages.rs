@@ -13,6 +13,7 @@ use lustrum_kernel::locale::{Locale, Speaker};
 use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
+use lustrum_partnership::contact::{Mandate, decided_by_others};
 use lustrum_sharing::ledger;
 use serde::Deserialize;
 
@@ -60,6 +61,9 @@ struct Show {
     open: Vec<Agreed>,
     may_make: bool,
     may_decide: bool,
+    may_agree: bool,
+    /// Who decides, where the viewer's role could and the mandate is others'.
+    others: Option<String>,
 }
 
 #[derive(Template)]
@@ -283,6 +287,8 @@ async fn show_page(app: &App, scope: &PartnershipScope, review: Review, locale: 
     let which = format!("{} {}", review.id, locale.code());
     let around =
         remember(app.db(), scope.tenant(), app.now(), "review", which, around(app, scope, &review, locale)).await?;
+    let decides = scope.may(app, "decision.take", &decision::pages::resource(scope));
+    let others = if decides { decided_by_others(app, scope, Mandate::DecideReview).await? } else { None };
     let opens = Opens {
         results: scope.may(app, "results.view", &Resource::new("Evidence", scope.id())),
         studies: scope.may(app, "study.list", &Resource::new("Studies", scope.id())),
@@ -305,7 +311,9 @@ async fn show_page(app: &App, scope: &PartnershipScope, review: Review, locale: 
         after: around.decisions.iter().map(|decision| agreed_of(&t, scope, decision)).collect(),
         open: around.open.iter().map(|action| agreed_of(&t, scope, action)).collect(),
         may_make: scope.may(app, "review.make", &resource(scope)),
-        may_decide: scope.may(app, "decision.take", &decision::pages::resource(scope)),
+        may_decide: decides && others.is_none(),
+        may_agree: decides,
+        others,
         doc: around.doc.clone().links_that_open(opens),
     })
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::pages::{read_given, resource};
-use super::{Contact, Mandate, contacts, give};
+use super::{Contact, Mandate, Pace, contacts, give, paces};
 use crate::By;
 
 /// A person of either side, and what it may decide.
@@ -32,9 +32,24 @@ pub struct ContactJson {
     deputises: Vec<String>,
 }
 
+/// How long a side took over a kind of decision, from when it was asked.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Pace)]
+pub struct PaceJson {
+    mandate: String,
+    /// `organisation` or `partner`.
+    side: String,
+    /// Decisions that were counted.
+    n: usize,
+    median_days: f64,
+    longest_days: f64,
+}
+
 #[derive(Serialize, ToSchema)]
 pub struct Contacts {
     contacts: Vec<ContactJson>,
+    /// Of what nobody was asked to decide yet, nothing.
+    time_to_decision: Vec<PaceJson>,
 }
 
 /// Everything that the person is to decide from now on.
@@ -66,7 +81,19 @@ fn json(contact: Contact) -> ContactJson {
 pub async fn get_contacts(State(app): State<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "contacts.view", &resource(&scope))?;
     let known = contacts(app.db(), scope.tenant(), scope.id()).await?;
-    Ok(Json(Contacts { contacts: known.into_iter().map(json).collect() }).into_response())
+    let paces = paces(app.db(), scope.tenant(), scope.id()).await?;
+    let pace = |pace: Pace| PaceJson {
+        mandate: pace.mandate.word().to_owned(),
+        side: pace.side.word().to_owned(),
+        n: pace.n,
+        median_days: pace.median,
+        longest_days: pace.longest,
+    };
+    let answer = Contacts {
+        contacts: known.into_iter().map(json).collect(),
+        time_to_decision: paces.into_iter().map(pace).collect(),
+    };
+    Ok(Json(answer).into_response())
 }
 
 #[utoipa::path(put, path = "/api/v1/p/{partnership}/contacts/{person}", tag = "partnership",

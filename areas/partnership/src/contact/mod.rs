@@ -2,6 +2,8 @@
 //! holds it and who stands in is given by whoever leads on that side.
 
 pub(crate) mod api;
+mod decides;
+mod pace;
 pub(crate) mod pages;
 pub mod store;
 #[cfg(test)]
@@ -16,6 +18,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::By;
+pub use decides::{decided_by_others, require_mandate};
+pub use pace::{Pace, paces};
 pub use store::{all, contacts, holders, may_decide};
 
 /// What a contact may decide.

@@ -6,6 +6,7 @@ use lustrum_identity::membership::{self, Member};
 use lustrum_kernel::access::{Here, PartnershipScope, Resource, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
+use lustrum_kernel::db::remember;
 use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::id::{PartnershipId, PersonId};
 use lustrum_kernel::locale::Speaker;
@@ -13,7 +14,7 @@ use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show, show_agai
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
 
-use super::{Contact, Given, Holding, Mandate, all, give, store};
+use super::{Contact, Given, Holding, Mandate, Pace, all, give, paces, store};
 use crate::By;
 
 #[derive(Template)]
@@ -32,7 +33,13 @@ struct List {
 /// One mandate, with its hands on either side.
 struct Row {
     mandate: Mandate,
-    cells: [Vec<Holding>; 2],
+    cells: [Cell; 2],
+}
+
+/// Who decides on one side, and how long it took until now.
+struct Cell {
+    held: Vec<Holding>,
+    pace: Option<Pace>,
 }
 
 #[derive(Template)]
@@ -67,6 +74,16 @@ impl List {
     fn mandate(&self, row: &Row) -> String {
         self.shell.t.say(&row.mandate.key())
     }
+    /// `decided in 2.1 days (median of 3, longest 5.0)`
+    fn pace(&self, pace: &Pace) -> String {
+        let t = &self.shell.t;
+        let named = [
+            ("median", t.number(pace.median, 1)),
+            ("n", t.whole(i64::try_from(pace.n).unwrap_or(i64::MAX))),
+            ("longest", t.number(pace.longest, 1)),
+        ];
+        t.say_with("contacts-pace", &named)
+    }
     fn side(&self, contact: &Contact) -> &str {
         &self.sides[contact.side as usize]
     }
@@ -82,7 +99,13 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope) -> Answe
     let hands = |mandate: Mandate, side: Side| -> Vec<Holding> {
         held.iter().filter(|held| held.mandate == mandate && held.side == side).cloned().collect()
     };
-    let rows = Mandate::ALL.map(|mandate| Row { mandate, cells: Side::BOTH.map(|side| hands(mandate, side)) });
+    let paces = remember(app.db(), scope.tenant(), app.now(), "paces", scope.id(), async {
+        paces(app.db(), scope.tenant(), scope.id()).await
+    })
+    .await?;
+    let pace = |mandate, side| paces.iter().find(|pace| pace.mandate == mandate && pace.side == side).copied();
+    let cell = |mandate, side| Cell { held: hands(mandate, side), pace: pace(mandate, side) };
+    let rows = Mandate::ALL.map(|mandate| Row { mandate, cells: Side::BOTH.map(|side| cell(mandate, side)) });
     show(&List {
         shell: Shell::within(&app, &scope, scope.viewer.speaker().say("contacts-title")).step(
             &app,

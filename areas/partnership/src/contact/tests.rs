@@ -121,3 +121,27 @@ async fn a_mandate_needs_a_role_that_can_hold_it_and_a_person_of_the_own_side() 
     })
     .await;
 }
+
+#[tokio::test]
+async fn cap_20_the_page_and_the_api_report_how_long_a_side_took_to_decide() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let version = complete_draft(&app, &world).await;
+        let by = lead(&app, &world, Side::Organisation);
+        let tx = app.db().begin().await.unwrap();
+        let given = Given { holds: vec![Mandate::SignCharter], deputises: vec![] };
+        super::give(&tx, &by, by.person, "Marleen", &given).await.unwrap();
+        let hash = charter::offer(&tx, &by, version).await.unwrap();
+        let later = crate::By { at: by.at.plus_days(3), ..by };
+        charter::sign(&tx, &later, version, &hash).await.unwrap();
+        tx.commit().await.unwrap();
+        let partner = Browser::new(&app, &areas(), world.viewer(Side::Partner, Role::PartnerLead));
+        let page = partner.get(&format!("/p/{}/contacts", world.partnership)).await;
+        assert!(page.shows("decided in 3.0 days (median of 1, longest 3.0)"), "{}", page.body);
+        let answer = partner.get(&format!("/api/v1/p/{}/contacts", world.partnership)).await.json();
+        let pace = json!([{ "mandate": "sign-charter", "side": "organisation", "n": 1, "median_days": 3.0,
+            "longest_days": 3.0 }]);
+        assert_eq!(answer["time_to_decision"], pace);
+    })
+    .await;
+}

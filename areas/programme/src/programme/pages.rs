@@ -12,6 +12,7 @@ use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show as show_page};
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
+use lustrum_partnership::contact::{Mandate, decided_by_others, require_mandate};
 use lustrum_strategy::goal::{self, Goal};
 use lustrum_strategy::kpi::KpiId;
 
@@ -45,6 +46,8 @@ struct One {
     may_draft: bool,
     may_change: bool,
     may_approve: bool,
+    /// Who approves, where the viewer's role could and the mandate is others'.
+    others: Option<String>,
     may_end: bool,
 }
 
@@ -121,6 +124,9 @@ pub async fn show(
     let missing = programme.missing(&measures, modules.len());
     let may_write = scope.may(&app, "programme.write", &programme.resource());
     let state = programme.state();
+    let approves =
+        state == State::Draft && missing.is_empty() && scope.may(&app, "programme.approve", &programme.resource());
+    let others = if approves { decided_by_others(&app, &scope, Mandate::ApproveProgramme).await? } else { None };
     show_page(&One {
         shell: Shell::within(&app, &scope, programme.title.clone()).step(&app, &scope, Step::Programme),
         path: format!("{}/{id}", path_of(&scope)),
@@ -136,9 +142,8 @@ pub async fn show(
         modules,
         may_draft: may_write && state == State::Draft,
         may_change: may_write && state != State::Ended,
-        may_approve: state == State::Draft
-            && missing.is_empty()
-            && scope.may(&app, "programme.approve", &programme.resource()),
+        may_approve: approves && others.is_none(),
+        others,
         missing,
         may_end: state == State::Approved && scope.may(&app, "programme.end", &programme.resource()),
         programme,
@@ -147,6 +152,7 @@ pub async fn show(
 
 /// Approves, or says everything that is missing at once.
 pub(crate) async fn decide(app: &App, scope: &PartnershipScope, programme: &Programme) -> Result<(), Problem> {
+    require_mandate(app, scope, Mandate::ApproveProgramme).await?;
     let tx = app.db().begin().await?;
     match super::approve(&tx, act(app, scope), programme).await? {
         Ok(true) => Ok(tx.commit().await?),

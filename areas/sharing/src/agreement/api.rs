@@ -11,6 +11,7 @@ use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::page::Answer;
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::{Day, Moment};
+use lustrum_partnership::contact::{Mandate, require_mandate};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -163,9 +164,11 @@ pub async fn get_agreements(State(app): State<App>, scope: PartnershipScope, Que
 
 #[utoipa::path(post, path = "/api/v1/p/{partnership}/agreements", tag = "sharing", request_body = NewAgreement,
     params(("partnership" = uuid::Uuid, Path)),
-    responses((status = 201, body = AgreementJson), (status = 401), (status = 403), (status = 404), (status = 422)))]
+    responses((status = 201, body = AgreementJson), (status = 401), (status = 403), (status = 404), (status = 409),
+        (status = 422)))]
 pub async fn post_agreement(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
     scope.require(&app, "agreement.offer", &resource(&scope))?;
+    require_mandate(&app, &scope, Mandate::ReleaseData).await?;
     let Some(terms) = read_terms(&app, &scope, &mut form).await? else { return Err(form.into()) };
     let tx = app.db().begin().await?;
     match offer(&tx, scope.tenant(), scope.id(), scope.viewer.person, app.now(), terms).await? {

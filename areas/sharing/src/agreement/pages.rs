@@ -10,6 +10,7 @@ use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{self, Out};
+use lustrum_partnership::contact::{Mandate, decided_by_others, require_mandate};
 use lustrum_strategy::kpi::{self, Kpi, KpiId};
 use serde::Deserialize;
 
@@ -43,6 +44,8 @@ struct List {
     lines: Vec<Line>,
     next: Option<AgreementId>,
     may_offer: bool,
+    /// Who offers, where the viewer's role could and the mandate is others'.
+    others: Option<String>,
     entries: Vec<Entry>,
 }
 
@@ -118,12 +121,15 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope, Query(as
         opens: scope.may(&app, "agreement.view", &agreement.resource(app.now())),
     });
     let lines: Vec<Line> = lines.collect();
+    let offers = scope.may(&app, "agreement.offer", &resource(&scope));
+    let others = if offers { decided_by_others(&app, &scope, Mandate::ReleaseData).await? } else { None };
     show(&List {
         shell: Shell::within(&app, &scope, t.say("agreements-title")),
         path: path_of(&scope),
         next: agreements.last().filter(|_| more).map(|agreement| agreement.id),
         lines,
-        may_offer: scope.may(&app, "agreement.offer", &resource(&scope)),
+        may_offer: offers && others.is_none(),
+        others,
         entries: entries(&app, &scope, None, LATEST).await?,
     })
 }
@@ -177,6 +183,7 @@ async fn new_page(app: &App, scope: &PartnershipScope, form: Fields) -> Result<N
 
 pub async fn show_new(State(app): State<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "agreement.offer", &resource(&scope))?;
+    require_mandate(&app, &scope, Mandate::ReleaseData).await?;
     let today = app.now().day_in(&scope.viewer.zone);
     let form = Fields::filled([
         ("grain", Grain::Unit.word().to_owned()),
@@ -236,6 +243,7 @@ pub fn at_field(refused: OfferRefused) -> (&'static str, Fault) {
 
 pub async fn make_agreement(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
     scope.require(&app, "agreement.offer", &resource(&scope))?;
+    require_mandate(&app, &scope, Mandate::ReleaseData).await?;
     let Some(terms) = read_terms(&app, &scope, &mut form).await? else {
         return show_again(&new_page(&app, &scope, form).await?);
     };
@@ -257,12 +265,14 @@ pub async fn make_agreement(State(app): State<App>, scope: PartnershipScope, mut
 /// Accepts as the partner; the page and the API say it in their own way.
 pub async fn accept_as(app: &App, scope: &PartnershipScope, id: AgreementId) -> Result<(), Problem> {
     let agreement = found_for(app, scope, id, "agreement.accept").await?;
+    require_mandate(app, scope, Mandate::ReleaseData).await?;
     let tx = app.db().begin().await?;
     let refused = accept(&tx, &agreement, scope.viewer.person, app.now()).await?;
     refused.map_err(|refused| Problem::refused(refused.key()))?;
     Ok(tx.commit().await?)
 }
 
+/// Takes an agreement back. Whoever may, does so at once and without a mandate: it only ever protects.
 pub async fn revoke_as(app: &App, scope: &PartnershipScope, id: AgreementId) -> Result<(), Problem> {
     let agreement = found_for(app, scope, id, "agreement.revoke").await?;
     let tx = app.db().begin().await?;

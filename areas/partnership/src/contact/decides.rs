@@ -1,0 +1,35 @@
+//! Whether a decision is within the reader's mandate, and to whom it goes where it is not.
+
+use lustrum_kernel::access::PartnershipScope;
+use lustrum_kernel::app::App;
+use lustrum_kernel::form::Fault;
+use lustrum_kernel::problem::Problem;
+
+use super::{Mandate, holders};
+
+/// Who decides this on the reader's side, where that is not the reader; nobody where the reader may. As long as a side
+/// named nobody, its policies alone say who decides, so that a partnership can begin before every mandate is given.
+pub async fn decided_by_others(
+    app: &App,
+    scope: &PartnershipScope,
+    mandate: Mandate,
+) -> Result<Option<String>, Problem> {
+    let held = holders(app.db(), scope.tenant(), scope.id(), mandate).await?;
+    let own: Vec<_> = held.into_iter().filter(|held| held.side == scope.side).collect();
+    if own.is_empty() || own.iter().any(|held| held.person == scope.viewer.person) {
+        return Ok(None);
+    }
+    let names: Vec<String> = own.into_iter().map(|held| held.name).collect();
+    Ok(Some(names.join(", ")))
+}
+
+/// Refuses a decision that others on the reader's side hold, and names them.
+pub async fn require_mandate(app: &App, scope: &PartnershipScope, mandate: Mandate) -> Result<(), Problem> {
+    match decided_by_others(app, scope, mandate).await? {
+        None => Ok(()),
+        Some(who) => {
+            let mandate = scope.viewer.speaker().say(&mandate.key());
+            Err(Problem::Refused(Fault::new("refusal-outside-mandate").with("mandate", mandate).with("who", who)))
+        }
+    }
+}
