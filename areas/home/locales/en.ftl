@@ -126,3 +126,60 @@ ask-waits-more =
         [one] and 1 more
        *[other] and { $number } more
     }
+nav-metrics = Register of metrics
+metric-register = Register of metrics
+metric-register-lead = What each figure is for: its type, who uses it and why, and an example worked out by what makes the figure. In the shape of ISO/TS 30437:2023.
+metric-export = Export as CSV
+metric-filter = Show
+metric-all = all
+metric-none = No metric answers this.
+metric-count =
+    { $count ->
+        [one] 1 metric
+       *[other] { $number } metrics
+    }
+metric-name = Metric
+metric-how = How it is made
+metric-unit = Unit
+metric-change = Change
+metric-example-kpi = { $part } of { $whole }: { $value } { $unit }
+metric-name-response = Response
+metric-how-response = Of those invited to give feedback, the share that answered
+metric-unit-response = %
+metric-example-response = 24 of 40 invited answered
+metric-name-own-cases = Own cases
+metric-how-own-cases = Minutes on cases of the organisation itself, of all minutes of a programme
+metric-unit-own-cases = %
+metric-example-own-cases = 60 of 240 minutes
+metric-name-decision-time = Time to decision
+metric-how-decision-time = Median of the days from when a decision is asked until it is taken, per mandate and side
+metric-unit-decision-time = days
+metric-example-decision-time = 1, 3 and 8 days
+metric-name-relevance = Relevance (L1)
+metric-how-relevance = Share that finds the module relevant: 4 or 5 of 5; interval of Wilson
+metric-unit-relevance = %
+metric-example-relevance = 6 of 8 answered 4 or 5
+metric-name-intent = Intention to apply (L1)
+metric-how-intent = Share that intends to apply it: 4 or 5 of 5; interval of Wilson
+metric-unit-intent = %
+metric-example-intent = 6 of 10 answered 4 or 5
+metric-name-gain-points = Gain (L2)
+metric-how-gain-points = Mean of after minus before, scores out of 100; interval of Student
+metric-unit-gain-points = points
+metric-example-gain-points = 40→60, 50→60 and 60→90
+metric-name-gain = Standardised gain (L2)
+metric-how-gain = Mean gain in standard deviations, corrected for small samples (Hedges’ g)
+metric-unit-gain = standard deviations
+metric-example-gain = gain 3.0, deviation 7.1005, correlation 0.7, 50 people (Borenstein et al. 2009, p. 29)
+metric-name-behaviour = Change of behaviour (L3)
+metric-how-behaviour = Mean of after minus before per person who was trained, ratings of 1 to 5
+metric-unit-behaviour = points
+metric-example-behaviour = 2→3, 2→3, 3→4, 3→3 and 3→4
+metric-name-behaviour-difference = Difference in change (L3)
+metric-how-behaviour-difference = Change of those who were trained minus change of those who wait; interval with unequal variances
+metric-unit-behaviour-difference = points
+metric-example-behaviour-difference = trained +0.8, waiting +0.2
+metric-name-effect = Effect on a KPI (L4)
+metric-how-effect = Difference that an identified design finds, with its interval and verdict; no figure without a design
+metric-unit-effect = in the unit of the KPI
+metric-example-effect = means of 32 with the programme and 38 without, assigned by chance

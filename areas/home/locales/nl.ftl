@@ -126,3 +126,60 @@ ask-waits-more =
         [one] en nog 1
        *[other] en nog { $number }
     }
+nav-metrics = Register van maatstaven
+metric-register = Register van maatstaven
+metric-register-lead = Waar elk cijfer voor is: de soort, wie het gebruikt en waarom, en een voorbeeld dat is uitgerekend door wat het cijfer maakt. In de vorm van ISO/TS 30437:2023.
+metric-export = Exporteren als CSV
+metric-filter = Tonen
+metric-all = alle
+metric-none = Geen maatstaf beantwoordt dit.
+metric-count =
+    { $count ->
+        [one] 1 maatstaf
+       *[other] { $number } maatstaven
+    }
+metric-name = Maatstaf
+metric-how = Hoe het cijfer ontstaat
+metric-unit = Eenheid
+metric-change = Wijzigen
+metric-example-kpi = { $part } van { $whole }: { $value } { $unit }
+metric-name-response = Respons
+metric-how-response = Van wie om feedback is gevraagd het deel dat antwoordde
+metric-unit-response = %
+metric-example-response = 24 van 40 uitgenodigden antwoordden
+metric-name-own-cases = Eigen casussen
+metric-how-own-cases = Minuten over casussen van de organisatie zelf, van alle minuten van een programma
+metric-unit-own-cases = %
+metric-example-own-cases = 60 van 240 minuten
+metric-name-decision-time = Beslistijd
+metric-how-decision-time = Mediaan van de dagen vanaf de vraag om een besluit tot het besluit, per mandaat en kant
+metric-unit-decision-time = dagen
+metric-example-decision-time = 1, 3 en 8 dagen
+metric-name-relevance = Relevantie (L1)
+metric-how-relevance = Deel dat de module relevant vindt: 4 of 5 van 5; interval van Wilson
+metric-unit-relevance = %
+metric-example-relevance = 6 van 8 antwoordden 4 of 5
+metric-name-intent = Voornemen om toe te passen (L1)
+metric-how-intent = Deel dat het van plan is toe te passen: 4 of 5 van 5; interval van Wilson
+metric-unit-intent = %
+metric-example-intent = 6 van 10 antwoordden 4 of 5
+metric-name-gain-points = Leerwinst (L2)
+metric-how-gain-points = Gemiddelde van na min voor, scores van 100; interval van Student
+metric-unit-gain-points = punten
+metric-example-gain-points = 40→60, 50→60 en 60→90
+metric-name-gain = Gestandaardiseerde leerwinst (L2)
+metric-how-gain = Gemiddelde leerwinst in standaarddeviaties, gecorrigeerd voor kleine groepen (g van Hedges)
+metric-unit-gain = standaarddeviaties
+metric-example-gain = winst 3,0, deviatie 7,1005, correlatie 0,7, 50 mensen (Borenstein e.a. 2009, p. 29)
+metric-name-behaviour = Gedragsverandering (L3)
+metric-how-behaviour = Gemiddelde van na min voor per getraind persoon, beoordelingen van 1 tot 5
+metric-unit-behaviour = punten
+metric-example-behaviour = 2→3, 2→3, 3→4, 3→3 en 3→4
+metric-name-behaviour-difference = Verschil in verandering (L3)
+metric-how-behaviour-difference = Verandering van wie getraind is min die van wie wacht; interval met ongelijke varianties
+metric-unit-behaviour-difference = punten
+metric-example-behaviour-difference = getraind +0,8, wachtend +0,2
+metric-name-effect = Effect op een KPI (L4)
+metric-how-effect = Verschil dat een geïdentificeerde opzet vindt, met interval en oordeel; zonder opzet geen cijfer
+metric-unit-effect = in de eenheid van de KPI
+metric-example-effect = gemiddelden van 32 met en 38 zonder het programma, door het lot toegewezen

@@ -2,15 +2,19 @@
 
 mod overview;
 mod place;
+mod register;
 #[cfg(test)]
 mod tests;
 mod trace;
 
-use lustrum_kernel::access::{ANYONE, Access, PolicyText};
+use lustrum_kernel::access::{ANYONE, Access, PolicyText, Role};
 use lustrum_kernel::area::{Area, NavItem, get};
 use lustrum_kernel::locale::Texts;
 
 const MEMBERS: Access = Access::Organisation(ANYONE);
+/// Who sees the KPIs.
+const READERS: Access =
+    Access::Organisation(&[Role::LdLead, Role::BusinessSponsor, Role::RegionalLdManager, Role::DataSteward]);
 const BOTH: Access = Access::Partnership { organisation: ANYONE, partner: ANYONE };
 
 /// The area as the application composes it.
@@ -20,6 +24,8 @@ pub fn area() -> Area {
         routes: vec![
             get("/", Access::Public, place::pages::show_first),
             get("/o/{organisation}", MEMBERS, place::pages::show_organisation),
+            get("/o/{organisation}/metrics", READERS, register::pages::show_register),
+            get("/o/{organisation}/metrics.csv", READERS, register::pages::export_register),
             get("/p/{partnership}", BOTH, overview::pages::show_overview),
             get("/p/{partnership}/trace", BOTH, trace::pages::show_trace),
             get("/p/{partnership}/trace.csv", BOTH, trace::pages::export_trace),
@@ -34,6 +40,7 @@ pub fn area() -> Area {
         nav: vec![
             NavItem { key: "nav-overview", path: "/p/{partnership}", access: BOTH, order: 10, steps: &[] },
             NavItem { key: "nav-trace", path: "/p/{partnership}/trace", access: BOTH, order: 12, steps: &[] },
+            NavItem { key: "nav-metrics", path: "/o/{organisation}/metrics", access: READERS, order: 126, steps: &[] },
             NavItem { key: "nav-home", path: "/o/{organisation}", access: MEMBERS, order: 110, steps: &[] },
         ],
         jobs: Vec::new(),

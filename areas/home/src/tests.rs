@@ -179,3 +179,51 @@ async fn cap_49_the_first_screen_answers_three_questions_of_each_role() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn cap_48_the_register_holds_each_metric_with_its_type_users_reasons_and_example() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let kpi = a_kpi(&app, &world, "Turnover").await;
+        let path = format!("/o/{}/metrics", world.client);
+        let steward = as_role(&app, &world, Side::Organisation, Role::DataSteward);
+        let page = steward.get(&path).await;
+        for shown in ["Turnover", "senior leader, head of learning", "24 of 40 invited answered: 60 %", "11 metrics"] {
+            assert!(page.shows(shown), "{shown} is not in {}", page.body);
+        }
+        let edit = format!("/o/{}/kpis/{kpi}/metric", world.client);
+        assert!(steward.get(&edit).await.shows("checked"), "the usual place is filled in");
+        let wrong = [
+            ("kind", "effectiveness"),
+            ("users", "team-leader"),
+            ("reasons", "manage"),
+            ("part", "12"),
+            ("whole", "480"),
+            ("value", "0.025"),
+        ];
+        let refused = steward.post(&edit, &wrong).await;
+        assert!(refused.status == 422 && refused.shows("In % this comes to 2.5"), "{}", refused.body);
+        assert!(refused.shows("0.025"), "what was typed is not lost");
+        let half = steward.post(&edit, &wrong[..4]).await;
+        assert!(half.status == 422 && half.shows("Give all three numbers, or none"));
+        let nobody = steward.post(&edit, &[("kind", "outcome"), ("reasons", "manage")]).await;
+        assert!(nobody.status == 422 && nobody.shows("users-error"));
+        let mut right = wrong;
+        right[5] = ("value", "2.5");
+        for _ in 0..2 {
+            assert_eq!(steward.post(&edit, &right).await.status, 303);
+        }
+        let team = steward.get(&format!("{path}?user=team-leader&kind=effectiveness&reason=")).await;
+        assert!(team.shows("Turnover") && team.shows("12 of 480: 2.5 %") && team.shows("Change of behaviour (L3)"));
+        assert!(!team.shows("Own cases"), "that is for others");
+        assert!(!steward.get(&format!("{path}?user=learner")).await.shows("Turnover"));
+        let file = steward.get(&format!("{path}.csv")).await;
+        assert!(file.shows("Turnover,leavers / managers,effectiveness,team leader,to manage,%,12 of 480: 2.5 %"));
+        let sponsor = as_role(&app, &world, Side::Organisation, Role::BusinessSponsor);
+        assert_eq!(sponsor.get(&path).await.status, 200);
+        assert_eq!(sponsor.get(&edit).await.status, 403);
+        let partner = as_role(&app, &world, Side::Partner, Role::PartnerLead);
+        assert_eq!(partner.get(&path).await.status, 404, "the organisation's own");
+    })
+    .await;
+}

@@ -36,3 +36,9 @@ CREATE TABLE reading (
 );
 CREATE UNIQUE INDEX reading_by_id ON reading (organisation_id, id);
 CREATE INDEX reading_by_period ON reading (organisation_id, kpi_id, period, unit);
+-- Where a KPI stands in the register of metrics, and its worked example.
+CREATE TABLE kpi_metric (
+  organisation_id UUID NOT NULL, kpi_id UUID NOT NULL, kind TEXT NOT NULL, users TEXT NOT NULL, reasons TEXT NOT NULL,
+  part DOUBLE PRECISION, whole DOUBLE PRECISION, value DOUBLE PRECISION, made_by UUID NOT NULL, made_at BIGINT NOT NULL,
+  PRIMARY KEY (organisation_id, kpi_id)
+);

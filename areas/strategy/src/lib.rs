@@ -3,6 +3,7 @@
 pub mod challenge;
 pub mod goal;
 pub mod kpi;
+pub mod metric;
 pub mod reading;
 mod routes;
 #[cfg(test)]

@@ -5,7 +5,7 @@ use lustrum_kernel::access::{ANYONE, Access, NOBODY, Role};
 use lustrum_kernel::area::{NavItem, Route, Step, get, post};
 use utoipa::OpenApi;
 
-use crate::{challenge, goal, kpi, reading};
+use crate::{challenge, goal, kpi, metric, reading};
 
 /// Who sees why we train.
 const READERS: Access =
@@ -36,6 +36,8 @@ pub fn all() -> Vec<Route> {
         get("/o/{organisation}/kpis/{kpi}/readings.csv", READERS, kpi::one::export_readings),
         get("/o/{organisation}/kpis/{kpi}/revise", KEEPERS, kpi::pages::show_revise),
         post("/o/{organisation}/kpis/{kpi}/versions", KEEPERS, kpi::pages::revise),
+        get("/o/{organisation}/kpis/{kpi}/metric", KEEPERS, metric::pages::show_edit),
+        post("/o/{organisation}/kpis/{kpi}/metric", KEEPERS, metric::pages::save),
         get("/o/{organisation}/kpis/{kpi}/readings/new", KEEPERS, reading::pages::show_new),
         post("/o/{organisation}/kpis/{kpi}/readings", KEEPERS, reading::pages::record_one),
         get("/o/{organisation}/kpis/{kpi}/import", KEEPERS, reading::import::show_import),

@@ -198,6 +198,25 @@ async fn cap_41_a_file_is_taken_whole_or_not_at_all_and_every_faulty_cell_is_nam
 }
 
 #[tokio::test]
+async fn cap_48_a_value_in_another_unit_than_the_kpi_is_caught_at_its_cell() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let kpi = turnover(&app, &world).await;
+        let read = |text: &str| file::read(text.as_bytes(), &kpi);
+        let taken = read("unit,period,value\nVenlo,2026-06,7.1 %\nBreda,2026-06,29.5%\nGent,2026-06,30\n").unwrap();
+        assert_eq!(taken.iter().map(|value| value.value).collect::<Vec<_>>(), [7.1, 29.5, 30.0]);
+        let Err(file::Unread::Cells(faults)) = read("unit,period,value\nVenlo,2026-06,12 days\nGent,2026-06,%\n")
+        else {
+            panic!("days are no percentage")
+        };
+        assert_eq!(faults.len(), 2);
+        assert_eq!(faults[0].reason.key(), "table-fault-reading-unit");
+        assert_eq!(faults[0].reason.args(), [("given", "days".to_owned()), ("unit", "%".to_owned())]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_reading_over_the_api_is_there_under_the_id_that_acknowledged_it() {
     on_both_engines(&areas(), async |app| {
         let world = world(&app).await;

@@ -34,8 +34,8 @@ pub use cell::{Cell, Value};
 pub use date::{DayOrder, Month};
 pub use encoding::Encoding;
 pub use error::TableError;
-pub use fault::{Fault, Faults, Reason, Rule};
-pub use number::DecimalMark;
+pub use fault::{Fault, Faults, Reason, Rule, shortened};
+pub use number::{DecimalMark, parse as parse_number};
 pub use write::{Out, OutSheet, again, csv, xlsx};
 
 /// What is read at most. More is refused with words, not read until memory ends.

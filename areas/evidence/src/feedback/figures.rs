@@ -77,6 +77,16 @@ pub fn favourable(counts: &[u64; 5]) -> Option<Mean> {
     Some(Mean { value: share.share * 100.0, interval: Some(interval), n })
 }
 
+/// The share of those invited who answered, in percent; nothing where nobody was.
+///
+/// ```
+/// assert_eq!(lustrum_evidence::feedback::figures::response(24, 40).map(|rate| rate.value), Some(60.0));
+/// ```
+pub fn response(answered: usize, invited: usize) -> Option<Mean> {
+    let value = answered as f64 / invited as f64 * 100.0;
+    (invited > 0).then_some(Mean { value, interval: None, n: invited })
+}
+
 pub(crate) fn lines(look: &Look, reaction: &Reaction) -> Result<Vec<Line>, DbError> {
     let answered = usize::try_from(reaction.answered()).unwrap_or_default();
     let measured = span(look, reaction.rounds.iter().map(|round| (round.opened, round.closes)));
@@ -90,8 +100,7 @@ pub(crate) fn lines(look: &Look, reaction: &Reaction) -> Result<Vec<Line>, DbErr
         line("evidence-figure-intent", answered, share(Question::Intent))?,
     ];
     let invited = usize::try_from(reaction.invited()).unwrap_or_default();
-    if invited > 0 {
-        let rate = Mean { value: answered as f64 / invited as f64 * 100.0, interval: None, n: invited };
+    if let Some(rate) = response(answered, invited) {
         lines.push(line("evidence-figure-response", invited, Some(rate))?);
     }
     Ok(lines)

@@ -19,7 +19,7 @@ use serde_json::json;
 
 use crate::By;
 pub use decides::{decided_by_others, require_mandate};
-pub use pace::{Pace, paces};
+pub use pace::{Pace, median, paces};
 pub use store::{all, contacts, holders, may_decide};
 
 /// What a contact may decide.

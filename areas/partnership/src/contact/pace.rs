@@ -54,6 +54,16 @@ pub async fn paces(db: &impl Sql, tenant: OrganisationId, partnership: Partnersh
     Ok(of(&rows))
 }
 
+/// The median of these days, which are in order; nothing of none.
+///
+/// ```
+/// assert_eq!(lustrum_partnership::contact::median(&[1.0, 3.0, 8.0, 9.0]), Some(5.5));
+/// ```
+pub fn median(days: &[f64]) -> Option<f64> {
+    let n = days.len();
+    (n > 0).then(|| (days[(n - 1) / 2] + days[n / 2]) / 2.0)
+}
+
 fn of(rows: &[Row]) -> Vec<Pace> {
     // What waits for a decision, by what it is about, and since when.
     let mut asked: HashMap<uuid::Uuid, Moment> = HashMap::new();
@@ -88,10 +98,8 @@ fn of(rows: &[Row]) -> Vec<Pace> {
             let mut days: Vec<f64> =
                 spans.iter().filter(|span| span.0 == mandate && span.1 == side).map(|span| span.2).collect();
             days.sort_by(f64::total_cmp);
-            let n = days.len();
-            if n > 0 {
-                let median = (days[(n - 1) / 2] + days[n / 2]) / 2.0;
-                paces.push(Pace { side, mandate, n, median, longest: days[n - 1] });
+            if let (Some(median), Some(longest)) = (median(&days), days.last().copied()) {
+                paces.push(Pace { side, mandate, n: days.len(), median, longest });
             }
         }
     }

@@ -68,3 +68,12 @@ impl Module {
         format!("module-mode-{}", self.mode)
     }
 }
+
+/// The share of the time that is spent on cases of the organisation's own, of 1; nothing of no time.
+///
+/// ```
+/// assert_eq!(lustrum_programme::module::own_share(60, 240), Some(0.25));
+/// ```
+pub fn own_share(own_case_minutes: i64, minutes: i64) -> Option<f64> {
+    (minutes > 0).then(|| own_case_minutes as f64 / minutes as f64)
+}

@@ -58,7 +58,7 @@ impl One {
     /// The share of the time that is spent on cases of the organisation's own.
     fn own(&self) -> String {
         let own: i64 = self.modules.iter().map(|module| module.own_case_minutes).sum();
-        self.shell.t.percent(own as f64 / self.total().max(1) as f64, 0)
+        self.shell.t.percent(module::own_share(own, self.total()).unwrap_or_default(), 0)
     }
     fn hours(&self) -> String {
         self.shell.t.number(self.total() as f64 / 60.0, 1)

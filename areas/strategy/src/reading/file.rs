@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 
 use lustrum_kernel::Day;
-use lustrum_kernel::table::{self, Fault, Faults, Reason, Row, Sheet, TableError};
+use lustrum_kernel::table::{self, Cell, DecimalMark, Fault, Faults, Reason, Row, Sheet, TableError};
 
 use super::Value;
-use crate::kpi::{Cadence, Kpi};
+use crate::kpi::{Cadence, Definition, Kpi};
 
 pub const UNIT: [&str; 4] = ["unit", "eenheid", "depot", "team"];
 pub const PERIOD: [&str; 4] = ["period", "periode", "month", "maand"];
@@ -41,7 +41,7 @@ pub fn read(bytes: &[u8], kpi: &Kpi) -> Result<Vec<Value>, Unread> {
         return Err(Unread::Cells(faults.into_all()));
     };
     let columns = Columns { unit, period, value, people: sheet.find(&PEOPLE) };
-    let readings = rows(&sheet, &columns, kpi.current.definition.cadence, &mut faults);
+    let readings = rows(&sheet, &columns, &kpi.current.definition, &mut faults);
     if faults.is_empty() { Ok(readings) } else { Err(Unread::Cells(faults.into_all())) }
 }
 
@@ -52,7 +52,8 @@ struct Columns {
     people: Option<usize>,
 }
 
-fn rows(sheet: &Sheet, columns: &Columns, cadence: Cadence, faults: &mut Faults) -> Vec<Value> {
+fn rows(sheet: &Sheet, columns: &Columns, definition: &Definition, faults: &mut Faults) -> Vec<Value> {
+    let cadence = definition.cadence;
     let mark = sheet.decimal_mark(columns.value);
     let order = sheet.day_order(columns.period);
     let mut seen: HashMap<(String, Day), usize> = HashMap::new();
@@ -69,7 +70,7 @@ fn rows(sheet: &Sheet, columns: &Columns, cadence: Cadence, faults: &mut Faults)
             }
             snapped
         });
-        let value = faults.take(row.cell(columns.value).number_with(mark)).filter(|value| {
+        let value = faults.take(value_of(&row.cell(columns.value), mark, &definition.unit)).filter(|value| {
             let sound = value.abs() <= MOST;
             if !sound {
                 faults.push(row.cell(columns.value).fault(Reason::NotANumber));
@@ -92,6 +93,26 @@ fn rows(sheet: &Sheet, columns: &Columns, cadence: Cadence, faults: &mut Faults)
         readings.push(Value { unit, period, value, people: people.flatten() });
     }
     readings
+}
+
+/// A number, with the unit of the KPI behind it or nothing: `7.1 %` is no reading of a KPI in days.
+fn value_of(cell: &Cell<'_>, mark: DecimalMark, unit: &str) -> Result<f64, Fault> {
+    let read = cell.number_with(mark);
+    let Err(fault) = read else { return read };
+    let text = cell.value.to_text();
+    let digits = text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |place| place + 1);
+    let (number, given) = (text[..digits].trim(), text[digits..].trim());
+    if number.is_empty() || given.is_empty() {
+        return Err(fault);
+    }
+    match table::parse_number(number, mark) {
+        Ok(value) if given.eq_ignore_ascii_case(unit.trim()) => Ok(value),
+        Ok(_) => {
+            let args = vec![("given", table::shortened(given)), ("unit", unit.to_owned())];
+            Err(cell.fault(Reason::rule("table-fault-reading-unit", args)))
+        }
+        Err(_) => Err(fault),
+    }
 }
 
 fn unit_of(row: &Row<'_>, place: usize) -> Result<String, Fault> {
