@@ -106,7 +106,7 @@ async fn every_route_of_a_partnership_is_open_to_whom_its_row_names_and_to_nobod
 }
 
 #[tokio::test]
-async fn cap_48_both_sides_get_the_same_bytes_of_a_review_in_either_language() {
+async fn cap_30_both_sides_get_the_same_bytes_of_a_review_in_either_language() {
     on_both_engines(&areas(), async |app| {
         let world = world(&app).await;
         an_action(&app, &world).await;

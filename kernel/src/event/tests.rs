@@ -36,7 +36,7 @@ async fn an_untouched_history_is_sound_and_read_newest_first() {
 }
 
 #[tokio::test]
-async fn an_altered_event_is_named() {
+async fn cap_70_an_altered_event_is_named() {
     on_both_engines(&[], async |app| {
         let organisation = three_events(&app).await;
         tamper(&app, "UPDATE event SET at = at + 1 WHERE number = 2").await;
@@ -47,7 +47,7 @@ async fn an_altered_event_is_named() {
 }
 
 #[tokio::test]
-async fn altered_words_are_named() {
+async fn cap_70_altered_words_are_named() {
     on_both_engines(&[], async |app| {
         let organisation = three_events(&app).await;
         tamper(&app, "UPDATE event_content SET content = '{}' WHERE number = 1").await;
@@ -68,7 +68,7 @@ async fn erased_words_leave_the_chain_sound() {
 }
 
 #[tokio::test]
-async fn a_removed_event_is_named_wherever_it_stood() {
+async fn cap_70_a_removed_event_is_named_wherever_it_stood() {
     on_both_engines(&[], async |app| {
         let organisation = three_events(&app).await;
         tamper(&app, "DELETE FROM event WHERE number = 2").await;
@@ -81,7 +81,7 @@ async fn a_removed_event_is_named_wherever_it_stood() {
 }
 
 #[tokio::test]
-async fn a_cut_off_end_is_found_by_an_earlier_check_even_when_the_head_was_rewritten() {
+async fn cap_70_a_cut_off_end_is_found_by_an_earlier_check_even_when_the_head_was_rewritten() {
     on_both_engines(&[], async |app| {
         three_events(&app).await;
         let earlier = verify(app.db()).await.unwrap().heads.remove(0);
@@ -95,7 +95,7 @@ async fn a_cut_off_end_is_found_by_an_earlier_check_even_when_the_head_was_rewri
 }
 
 #[tokio::test]
-async fn an_inserted_event_is_named() {
+async fn cap_70_an_inserted_event_is_named() {
     on_both_engines(&[], async |app| {
         let organisation = three_events(&app).await;
         tamper(

@@ -35,7 +35,7 @@ fn the_json_file_holds_the_text_that_the_hash_is_of() {
 }
 
 #[test]
-fn cap_48_every_figure_carries_its_unit_interval_n_period_source_and_charter_version() {
+fn cap_30_every_figure_carries_its_unit_interval_n_period_source_and_charter_version() {
     for locale in Locale::ALL {
         let page = text(&full(), locale, Format::Html);
         let mark = |number: &str| if locale == Locale::Nl { number.replace('.', ",") } else { number.to_owned() };
@@ -53,7 +53,7 @@ fn cap_48_every_figure_carries_its_unit_interval_n_period_source_and_charter_ver
 }
 
 #[test]
-fn a_review_without_anything_above_level_1_is_labelled_activity_on_page_pdf_and_json() {
+fn cap_03_a_review_without_anything_above_level_1_is_labelled_activity_on_page_pdf_and_json() {
     for content in [bare().settled(), Content { figures: vec![reaction()], ..bare() }.settled()] {
         assert_eq!(content.label, Label::Activity);
         for (locale, words) in [(Locale::En, "Activity, not effect"), (Locale::Nl, "Activiteit, geen effect")] {

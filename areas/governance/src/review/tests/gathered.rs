@@ -67,7 +67,7 @@ async fn release(app: &App, world: &World, id: StudyId) {
 }
 
 #[tokio::test]
-async fn cap_49_a_review_holds_the_promises_and_what_agreements_release_and_nothing_else() {
+async fn cap_30_a_review_holds_the_promises_and_what_agreements_release_and_nothing_else() {
     on_both_engines(&areas(), async |app| {
         let world = world(&app).await;
         assert_eq!(gathered(&app, &world).await.label, Label::Activity);
