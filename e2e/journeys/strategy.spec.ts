@@ -44,6 +44,18 @@ test("readings are taken from a file whole or not at all, and a correction is a 
     await expect(steward.locator("[name=value]")).toHaveValue("7.9");
   });
 
+  await test.step("its place in the register, with an example that is in the right unit", async () => {
+    await steward.goto(`${kpi}/metric`);
+    await expectAccessible(steward);
+    await refused(steward, "/metric", { kind: "outcome", users: ["team-leader"], reasons: ["monitor"], part: "12", whole: "480", value: "0.025" });
+    await expect(steward.locator("[name=value]")).toHaveValue("0.025");
+    await shot(steward, "metric-refused");
+    await send(steward, "/metric", { value: "2.5" });
+    await expect(steward.getByRole("main")).toContainText("480");
+    await expectAccessible(steward);
+    await shot(steward, "metrics");
+  });
+
   await test.step("the partner does not know that it exists", async () => {
     const partner = await as("partner-lead", "partner", "Baken Leiderschap");
     expect((await partner.request.get(kpi)).status()).toBe(404);

@@ -183,3 +183,4 @@ metric-name-effect = Effect on a KPI (L4)
 metric-how-effect = Difference that an identified design finds, with its interval and verdict; no figure without a design
 metric-unit-effect = in the unit of the KPI
 metric-example-effect = means of 32 with the programme and 38 without, assigned by chance
+overview-for-others = for those who answer for it

@@ -183,3 +183,4 @@ metric-name-effect = Effect op een KPI (L4)
 metric-how-effect = Verschil dat een geïdentificeerde opzet vindt, met interval en oordeel; zonder opzet geen cijfer
 metric-unit-effect = in de eenheid van de KPI
 metric-example-effect = gemiddelden van 32 met en 38 zonder het programma, door het lot toegewezen
+overview-for-others = voor wie ervoor verantwoordelijk is

@@ -205,9 +205,25 @@ pub async fn recent(db: &impl Sql, part: Part, before: Option<i64>, limit: i64) 
         Part::Subject(organisation, subject) => (organisation, "subject_id", subject),
     };
     let sql = format!(
-        "SELECT e.organisation_id, e.number, e.partnership_id, e.at, e.person_id, e.kind, e.subject_id, c.content
-         FROM event e LEFT JOIN event_content c ON c.organisation_id = e.organisation_id AND c.number = e.number
-         WHERE e.organisation_id = $1 AND e.{column} = $2 AND e.number < $3 ORDER BY e.number DESC LIMIT $4"
+        "{RECORDED} WHERE e.organisation_id = $1 AND e.{column} = $2 AND e.number < $3 ORDER BY e.number DESC LIMIT $4"
     );
     db.all(&sql, values![organisation, key, before.unwrap_or(i64::MAX), limit]).await
 }
+
+/// What was last changed in a partnership. Who read what stands in the ledger and would only push the changes away.
+pub async fn changes(
+    db: &impl Sql,
+    organisation: OrganisationId,
+    partnership: PartnershipId,
+    limit: i64,
+) -> Result<Vec<Recorded>, DbError> {
+    let sql = format!(
+        "{RECORDED} WHERE e.organisation_id = $1 AND e.partnership_id = $2 AND e.kind <> $3
+         ORDER BY e.number DESC LIMIT $4"
+    );
+    db.all(&sql, values![organisation, partnership, READ, limit]).await
+}
+
+const RECORDED: &str =
+    "SELECT e.organisation_id, e.number, e.partnership_id, e.at, e.person_id, e.kind, e.subject_id, c.content
+     FROM event e LEFT JOIN event_content c ON c.organisation_id = e.organisation_id AND c.number = e.number";

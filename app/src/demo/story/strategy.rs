@@ -4,6 +4,7 @@ use lustrum_kernel::{Day, Moment};
 use lustrum_strategy::challenge;
 use lustrum_strategy::goal::{self, GoalId};
 use lustrum_strategy::kpi::{self, Cadence, DataClass, Definition, Direction, Kpi};
+use lustrum_strategy::metric::{self, Example, Place, Reason, Registered, User};
 use lustrum_strategy::reading::{self, Value};
 
 use super::{LEAD, SPONSOR, START, STEWARD};
@@ -70,6 +71,16 @@ pub async fn record(stage: &Stage<'_>, depots: &[Depot]) -> anyhow::Result<Why> 
     let missing = || anyhow::anyhow!("a KPI that was just made is not there");
     let turnover_kpi = kpi::find(tx, organisation, turnover_id).await?.ok_or_else(missing)?;
     let absence_kpi = kpi::find(tx, organisation, absence_id).await?.ok_or_else(missing)?;
+    let turnover_place = Registered {
+        place: Place { reasons: vec![Reason::Evaluate, Reason::Manage], ..Place::of_a_kpi() },
+        example: Some(Example { part: 149.0, whole: 480.0, value: 31.0 }),
+    };
+    metric::register(tx, organisation, &turnover_kpi, stage.person(LEAD), at, &turnover_place).await?;
+    let absence_place = Registered {
+        place: Place { users: vec![User::SeniorLeader, User::TeamLeader], ..Place::of_a_kpi() },
+        example: Some(Example { part: 462.0, whole: 8_400.0, value: 5.5 }),
+    };
+    metric::register(tx, organisation, &absence_kpi, stage.person(STEWARD), at, &absence_place).await?;
     let before: Vec<Reading> = leavers_of(depots).into_iter().filter(|r| r.month <= day(LAST_MONTH_BEFORE)).collect();
     let baseline = before.iter().map(|reading| reading.value).sum::<f64>() / before.len() as f64;
     let baseline = (baseline * 10.0).round() / 10.0;

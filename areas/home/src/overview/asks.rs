@@ -2,6 +2,7 @@
 
 use lustrum_evidence::levels::Level;
 use lustrum_kernel::access::{Role, Side};
+use lustrum_kernel::figure::Unit;
 use lustrum_kernel::locale::Speaker;
 use lustrum_sharing::agreement::Standing;
 use lustrum_study::study::Concluded;
@@ -172,12 +173,14 @@ fn effect(t: &Speaker, state: &State, path: &str) -> (String, String, String) {
         return (t.say("overview-study-registered"), plan.title.clone(), url);
     };
     let digits = usize::from(plan.decimals);
+    // Percentages differ by percentage points.
+    let unit = if plan.unit.trim() == "%" { Unit::PercentagePoints.spoken(t) } else { plan.unit.clone() };
     let found = made.finding.effect().map(|(value, [low, high])| {
         t.say_with(
             "ask-effect-figure",
             &[
                 ("value", t.signed(value, digits)),
-                ("unit", plan.unit.clone()),
+                ("unit", unit),
                 ("low", t.signed(low, digits)),
                 ("high", t.signed(high, digits)),
                 ("n", t.whole(made.finding.n)),

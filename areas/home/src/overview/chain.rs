@@ -9,7 +9,7 @@ use lustrum_programme::programme::State as ProgrammeState;
 use super::state::State;
 
 pub struct Link {
-    /// `done`, `now`, `due`, `later`.
+    /// `done`, `now`, `due`, `later`, and `unseen` for what is not for this viewer.
     pub class: &'static str,
     pub name: String,
     pub words: String,
@@ -24,10 +24,20 @@ pub fn links(t: &Speaker, state: &State, ways: &[NavLink]) -> Vec<Link> {
     let mut links: Vec<Link> = Step::ALL
         .into_iter()
         .map(|step| {
-            let (done, words) = said(t, state, step);
+            let seen = match step {
+                Step::Evidence => state.sees.evidence,
+                Step::Impact => state.sees.studies,
+                _ => true,
+            };
+            // Of what is not for the reader it can't be said whether it is there.
+            let (done, words) = if seen { said(t, state, step) } else { (false, t.say("overview-for-others")) };
             let name = t.say(step.key());
             Link {
-                class: if done { "done" } else { "later" },
+                class: match (seen, done) {
+                    (false, _) => "unseen",
+                    (true, true) => "done",
+                    (true, false) => "later",
+                },
                 url: ways.iter().find(|way| way.label == name).map(|way| way.url.clone()),
                 name,
                 words,

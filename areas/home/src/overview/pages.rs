@@ -4,7 +4,7 @@ use lustrum_identity::{person, words_of_event};
 use lustrum_kernel::access::{Here, PartnershipScope, Resource};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
-use lustrum_kernel::event::{self, Part};
+use lustrum_kernel::event;
 use lustrum_kernel::id::PersonId;
 use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer, Shell, show};
@@ -81,7 +81,7 @@ fn over(t: &Speaker, scope: &PartnershipScope, state: &State) -> String {
 }
 
 async fn recent(app: &App, t: &Speaker, scope: &PartnershipScope) -> Result<Vec<Happened>, Problem> {
-    let events = event::recent(app.db(), Part::Partnership(scope.tenant(), scope.id()), None, RECENT).await?;
+    let events = event::changes(app.db(), scope.tenant(), scope.id(), RECENT).await?;
     let people: Vec<PersonId> = events.iter().filter_map(|event| event.person_id).collect();
     let names = person::named(app.db(), &people).await?;
     Ok(events
