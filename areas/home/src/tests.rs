@@ -4,13 +4,16 @@ use lustrum_delivery::cohort::CohortId;
 use lustrum_delivery::{Act, enrolment, session};
 use lustrum_evidence::testing::{Course, course};
 use lustrum_identity::testing::{World, world};
-use lustrum_kernel::access::{Role, Side};
+use lustrum_kernel::access::{Here, Resource, Role, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Area;
+use lustrum_kernel::event::{self, Event};
 use lustrum_kernel::testing::{Browser, on_both_engines};
 use lustrum_programme::programme::{self, ProgrammeId, Words};
 use lustrum_sharing::testing::a_kpi;
 use lustrum_strategy::{challenge, goal};
+
+use serde_json::json;
 
 use crate::overview::asks::Ask;
 
@@ -224,6 +227,40 @@ async fn cap_48_the_register_holds_each_metric_with_its_type_users_reasons_and_e
         assert_eq!(sponsor.get(&edit).await.status, 403);
         let partner = as_role(&app, &world, Side::Partner, Role::PartnerLead);
         assert_eq!(partner.get(&path).await.status, 404, "the organisation's own");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_happened_tells_nobody_of_a_study_or_an_agreement_that_they_may_not_see() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let by = world.person(Side::Organisation, Role::LdLead);
+        let tx = app.db().begin().await.unwrap();
+        let said = |kind: &'static str, title: &str| {
+            let event = Event::new(world.client, app.now(), kind).by(by).within(world.partnership);
+            event.about(lustrum_kernel::id::PersonId::new().0).saying(json!({ "title": title, "verdict": "effect" }))
+        };
+        for (kind, title) in [
+            ("study.registered", "Secret question"),
+            ("study.estimated", "Secret answer"),
+            ("agreement.offered", "Absence"),
+            ("programme.created", "Open to both"),
+        ] {
+            event::append(&tx, said(kind, title)).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        for side in Side::BOTH {
+            for role in Role::ALL {
+                let page = as_role(&app, &world, side, role).get(&format!("/p/{}", world.partnership)).await;
+                assert!(!page.shows("Secret"), "{role:?} {side:?} reads of a study that is not shown to them");
+                let scope = world.within(side, role);
+                let agreements = scope.may(&app, "agreement.list", &Resource::new("Agreements", scope.id()));
+                let works = scope.may(&app, "action.list", &Resource::new("Actions", scope.id()));
+                assert_eq!(page.shows("Absence"), agreements && works, "{role:?} {side:?}");
+                assert_eq!(page.shows("Open to both"), works, "{role:?} {side:?}");
+            }
+        }
     })
     .await;
 }

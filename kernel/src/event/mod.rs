@@ -210,18 +210,35 @@ pub async fn recent(db: &impl Sql, part: Part, before: Option<i64>, limit: i64) 
     db.all(&sql, values![organisation, key, before.unwrap_or(i64::MAX), limit]).await
 }
 
-/// What was last changed in a partnership. Who read what stands in the ledger and would only push the changes away.
+/// Events that a reader may not see: those whose kind begins with `kinds`, but for those about one of `except`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hidden {
+    pub kinds: &'static str,
+    pub except: Vec<uuid::Uuid>,
+}
+
+/// What was last changed in a partnership, as far as it is not hidden. Who read what stands in the ledger and would
+/// only push the changes away.
 pub async fn changes(
     db: &impl Sql,
     organisation: OrganisationId,
     partnership: PartnershipId,
+    hidden: &[Hidden],
     limit: i64,
 ) -> Result<Vec<Recorded>, DbError> {
-    let sql = format!(
-        "{RECORDED} WHERE e.organisation_id = $1 AND e.partnership_id = $2 AND e.kind <> $3
-         ORDER BY e.number DESC LIMIT $4"
-    );
-    db.all(&sql, values![organisation, partnership, READ, limit]).await
+    let mut values = values![organisation, partnership, READ, limit];
+    let mut sql = format!("{RECORDED} WHERE e.organisation_id = $1 AND e.partnership_id = $2 AND e.kind <> $3");
+    for hidden in hidden {
+        values.push(format!("{}%", hidden.kinds).into());
+        sql += &format!(" AND (e.kind NOT LIKE ${}", values.len());
+        for subject in &hidden.except {
+            values.push((*subject).into());
+            sql += &format!(" OR e.subject_id = ${}", values.len());
+        }
+        sql.push(')');
+    }
+    sql += " ORDER BY e.number DESC LIMIT $4";
+    db.all(&sql, values).await
 }
 
 const RECORDED: &str =

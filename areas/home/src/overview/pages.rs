@@ -4,7 +4,7 @@ use lustrum_identity::{person, words_of_event};
 use lustrum_kernel::access::{Here, PartnershipScope, Resource};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
-use lustrum_kernel::event;
+use lustrum_kernel::event::{self, Hidden};
 use lustrum_kernel::id::PersonId;
 use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer, Shell, show};
@@ -53,6 +53,7 @@ pub async fn show_overview(Of(app): Of<App>, scope: PartnershipScope) -> Answer 
     let t = &shell.t;
     let (client, partner) = (scope.partnership.client_name.clone(), scope.partnership.partner_name.clone());
     let made = state.last_review.as_ref().is_some_and(|made| made.period == state.due);
+    let makes = scope.may(&app, "review.make", &Resource::new("Reviews", scope.id()));
     let needs = needs(t, &state, &path, [&client, &partner]);
     let page = Overview {
         over: over(t, &scope, &state),
@@ -61,8 +62,8 @@ pub async fn show_overview(Of(app): Of<App>, scope: PartnershipScope) -> Answer 
         quarter: chain::quarter(t, state.due),
         asks: asked(t, &state, &needs, &path, scope.side, &scope.roles),
         needs: needs.into_iter().take(MOST).collect(),
-        recent: if state.sees.works { recent(&app, t, &scope).await? } else { Vec::new() },
-        review: (state.sees.works && state.in_force.is_some() && !made).then(|| chain::quarter(t, state.due)),
+        recent: if state.sees.works { recent(&app, t, &scope, &state).await? } else { Vec::new() },
+        review: (makes && state.in_force.is_some() && !made).then(|| chain::quarter(t, state.due)),
         works: state.sees.works,
         path,
         client,
@@ -80,8 +81,14 @@ fn over(t: &Speaker, scope: &PartnershipScope, state: &State) -> String {
     }
 }
 
-async fn recent(app: &App, t: &Speaker, scope: &PartnershipScope) -> Result<Vec<Happened>, Problem> {
-    let events = event::changes(app.db(), scope.tenant(), scope.id(), RECENT).await?;
+/// What happened, without a word of studies and agreements that this viewer may not see.
+async fn recent(app: &App, t: &Speaker, scope: &PartnershipScope, state: &State) -> Result<Vec<Happened>, Problem> {
+    let mut hidden =
+        vec![Hidden { kinds: "study.", except: state.studies.iter().map(|known| known.study.id.0).collect() }];
+    if !state.sees.agreements {
+        hidden.push(Hidden { kinds: "agreement.", except: Vec::new() });
+    }
+    let events = event::changes(app.db(), scope.tenant(), scope.id(), &hidden, RECENT).await?;
     let people: Vec<PersonId> = events.iter().filter_map(|event| event.person_id).collect();
     let names = person::named(app.db(), &people).await?;
     Ok(events
