@@ -1,22 +1,17 @@
 use askama::Template;
 use axum::extract::State as Of;
-use lustrum_identity::{person, words_of_event};
+use lustrum_identity::words_of_event;
 use lustrum_kernel::access::{Here, PartnershipScope, Resource};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
-use lustrum_kernel::event::{self, Hidden};
-use lustrum_kernel::id::PersonId;
 use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer, Shell, show};
-use lustrum_kernel::problem::Problem;
 
 use super::asks::{Answered, asked};
 use super::chain::{self, Link};
 use super::levels::{Card, cards};
 use super::needs::{MOST, Need, needs};
 use super::state::{self, State};
-
-const RECENT: i64 = 8;
 
 #[derive(Template)]
 #[template(path = "overview/overview.html")]
@@ -62,7 +57,7 @@ pub async fn show_overview(Of(app): Of<App>, scope: PartnershipScope) -> Answer 
         quarter: chain::quarter(t, state.due),
         asks: asked(t, &state, &needs, &path, scope.side, &scope.roles),
         needs: needs.into_iter().take(MOST).collect(),
-        recent: if state.sees.works { recent(&app, t, &scope, &state).await? } else { Vec::new() },
+        recent: recent(t, &state),
         review: (makes && state.in_force.is_some() && !made).then(|| chain::quarter(t, state.due)),
         works: state.sees.works,
         path,
@@ -81,23 +76,13 @@ fn over(t: &Speaker, scope: &PartnershipScope, state: &State) -> String {
     }
 }
 
-/// What happened, without a word of studies and agreements that this viewer may not see.
-async fn recent(app: &App, t: &Speaker, scope: &PartnershipScope, state: &State) -> Result<Vec<Happened>, Problem> {
-    let mut hidden =
-        vec![Hidden { kinds: "study.", except: state.studies.iter().map(|known| known.study.id.0).collect() }];
-    if !state.sees.agreements {
-        hidden.push(Hidden { kinds: "agreement.", except: Vec::new() });
-    }
-    let events = event::changes(app.db(), scope.tenant(), scope.id(), &hidden, RECENT).await?;
-    let people: Vec<PersonId> = events.iter().filter_map(|event| event.person_id).collect();
-    let names = person::named(app.db(), &people).await?;
-    Ok(events
-        .iter()
-        .map(|event| Happened {
-            who: event.person_id.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| t.say("history-nobody")),
-            what: words_of_event(t, event),
-            at: t.moment(&event.at),
-            instant: event.at.to_string(),
-        })
-        .collect())
+fn recent(t: &Speaker, state: &State) -> Vec<Happened> {
+    let name = |id| state.names.get(&id).cloned();
+    let happened = state.recent.iter().map(|event| Happened {
+        who: event.person_id.and_then(name).unwrap_or_else(|| t.say("history-nobody")),
+        what: words_of_event(t, event),
+        at: t.moment(&event.at),
+        instant: event.at.to_string(),
+    });
+    happened.collect()
 }

@@ -1,5 +1,6 @@
 //! What the areas say of a partnership, read once for the whole page.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use lustrum_delivery::cohort::{self, Cohort};
@@ -8,10 +9,13 @@ use lustrum_evidence::Levels;
 use lustrum_governance::action::{self, Action};
 use lustrum_governance::quarter::Quarter;
 use lustrum_governance::review::{self, Review};
+use lustrum_identity::person;
 use lustrum_kernel::Moment;
 use lustrum_kernel::access::{Here, PartnershipScope, Resource, Role, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::db::remember;
+use lustrum_kernel::event::{self, Hidden, Recorded};
+use lustrum_kernel::id::PersonId;
 use lustrum_kernel::problem::Problem;
 use lustrum_partnership::charter::{self, CharterVersion};
 use lustrum_programme::behaviour;
@@ -62,6 +66,9 @@ pub struct State {
     pub due: Quarter,
     /// What was seen in that quarter, as the viewer's side may see it.
     pub levels: Option<Levels>,
+    /// What was last changed, as far as this viewer may see it, with the names of those who did it.
+    pub recent: Vec<Recorded>,
+    pub names: HashMap<PersonId, String>,
     /// The next session; of a learner, among their own.
     pub next: Option<Coming>,
     pub programme: Followed,
@@ -97,6 +104,23 @@ pub async fn read(app: &App, scope: &PartnershipScope) -> Result<Arc<State>, Pro
     Ok(state)
 }
 
+/// So much of what happened stands on the page.
+const RECENT: i64 = 8;
+
+/// What happened, without a word of studies and agreements that this viewer may not see.
+async fn recent(
+    app: &App,
+    scope: &PartnershipScope,
+    sees: Sees,
+    studies: &[Concluded],
+) -> Result<Vec<Recorded>, Problem> {
+    let mut hidden = vec![Hidden { kinds: "study.", except: studies.iter().map(|known| known.study.id.0).collect() }];
+    if !sees.agreements {
+        hidden.push(Hidden { kinds: "agreement.", except: Vec::new() });
+    }
+    Ok(event::changes(app.db(), scope.tenant(), scope.id(), &hidden, RECENT).await?)
+}
+
 async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State, Problem> {
     let (db, at) = (app.db(), app.now());
     let (tenant, id) = (scope.tenant(), scope.id());
@@ -122,9 +146,15 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
     });
     let named: Vec<ProgrammeId> = running.iter().map(|known| known.id).collect();
     let behaviours = behaviour::of_programmes(db, tenant, &named, BEHAVIOURS).await?;
+    let studies: Vec<Concluded> =
+        studies.into_iter().filter(|known| scope.side == Side::Organisation || known.partner_sees).collect();
+    let recent = if sees.works { recent(app, scope, sees, &studies).await? } else { Vec::new() };
+    let people: Vec<PersonId> = recent.iter().filter_map(|event| event.person_id).collect();
     Ok(State {
         at,
         sees,
+        names: person::named(db, &people).await?,
+        recent,
         next: session::next(db, tenant, id, at, learner(scope)).await?,
         programme: Followed {
             id: running.map(|known| known.id),
@@ -141,7 +171,7 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
         } else {
             Vec::new()
         },
-        studies: studies.into_iter().filter(|known| scope.side == Side::Organisation || known.partner_sees).collect(),
+        studies,
         actions: if sees.works { action::open(db, tenant, id).await? } else { Vec::new() },
         last_review: review::list(db, tenant, id, None, 1).await?.into_iter().next(),
         levels,
