@@ -16,6 +16,8 @@ pub enum Problem {
     Forbidden,
     /// 404: it is not there, or not for you to know.
     NotFound,
+    /// 400: the address holds what can't be read, such as an id that is none.
+    Malformed,
     /// 409: what it is now does not allow it; a message key with arguments.
     Refused(Fault),
     /// 422: fields with faults (API; a page shows its form again instead).
@@ -39,6 +41,7 @@ impl Problem {
             Self::SignInFirst => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::OtherSite => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Refused(_) => StatusCode::CONFLICT,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -52,6 +55,7 @@ impl Problem {
             Self::SignInFirst => "sign-in-first",
             Self::Forbidden => "forbidden",
             Self::NotFound => "not-found",
+            Self::Malformed => "malformed",
             Self::Refused(_) => "refused",
             Self::Invalid(_) => "invalid",
             Self::TooMany(_) => "too-many",

@@ -225,6 +225,10 @@ async fn cap_48_the_register_holds_each_metric_with_its_type_users_reasons_and_e
         let sponsor = as_role(&app, &world, Side::Organisation, Role::BusinessSponsor);
         assert_eq!(sponsor.get(&path).await.status, 200);
         assert_eq!(sponsor.get(&edit).await.status, 403);
+        let odd = sponsor.get(&format!("{path}?before=zzz")).await;
+        assert!(odd.status == 400 && odd.shows("This address can") && odd.shows("<h1"), "{}", odd.body);
+        let form_only = sponsor.get(&format!("/p/{}/programmes/{}/approval", world.partnership, kpi)).await;
+        assert!(form_only.status == 404 && form_only.shows("<h1"), "{}: {}", form_only.status, form_only.body);
         let partner = as_role(&app, &world, Side::Partner, Role::PartnerLead);
         assert_eq!(partner.get(&path).await.status, 404, "the organisation's own");
     })

@@ -76,11 +76,7 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
         request.extensions().get::<Viewer>().map(Viewer::speaker).unwrap_or_else(|| speaker_of(request.headers()));
     let said = cookie(request.headers(), SAID).is_some();
     let mut response = next.run(request).await;
-    // What is not a route at all has no problem of its own yet.
-    let bare = response.extensions().get::<Problem>().cloned().or_else(|| match response.status().as_u16() {
-        404 if response.headers().get(header::CONTENT_TYPE).is_none() => Some(Problem::NotFound),
-        _ => None,
-    });
+    let bare = response.extensions().get::<Problem>().cloned().or_else(|| unspoken(&response, wants_page));
     if let Some(problem) = bare {
         response = match problem {
             Problem::SignInFirst if wants_page => {
@@ -93,6 +89,19 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     }
     headers(&app, said, api, &mut response);
     response
+}
+
+/// What the router and the readers of addresses refuse by themselves, in no language or in English only.
+fn unspoken(response: &Response, wants_page: bool) -> Option<Problem> {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let plain = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    match response.status().as_u16() {
+        // Not a route at all, or one that only takes forms, opened as a page.
+        404 if kind.is_none() => Some(Problem::NotFound),
+        405 if wants_page && kind.is_none() => Some(Problem::NotFound),
+        400 if plain => Some(Problem::Malformed),
+        _ => None,
+    }
 }
 
 fn words(problem: &Problem, t: &Speaker) -> String {
