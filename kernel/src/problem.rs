@@ -74,7 +74,15 @@ impl From<DbError> for Problem {
                 tracing::warn!(words, "conflict");
                 Self::refused("refusal-changed-meanwhile")
             }
-            DbError::Broken(error) => Self::Broken(error.to_string()),
+            DbError::Broken(error) => {
+                let words = error.to_string();
+                // SQLite's words; PostgreSQL's are "No space left on device".
+                if words.contains("disk is full") || words.contains("No space left") {
+                    tracing::error!(words, "nothing can be written");
+                    return Self::Unavailable;
+                }
+                Self::Broken(words)
+            }
         }
     }
 }

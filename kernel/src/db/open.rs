@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use sea_orm::sqlx::Connection;
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
@@ -41,7 +42,7 @@ impl Db {
         }
         let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
         let address = format!("sqlite:{path}?mode=rwc");
-        let writer = Database::connect(sqlite(&address, 1)).await?;
+        let writer = Database::connect(whole(sqlite(&address, 1))).await?;
         let reader = Database::connect(sqlite(&address, 8)).await?;
         Ok(Self { engine: Engine::Sqlite, writer, reader, url: format!("sqlite:{path}"), memory: Memory::default() })
     }
@@ -87,6 +88,22 @@ fn quiet(url: &str, connections: u32) -> ConnectOptions {
     options
 }
 
+/// Hands out a writer only where no change is open on it. Where the disk is full SQLite takes a change back by itself
+/// and the driver does not notice: it would put the next changes inside one that never ends, and none of them would
+/// reach the disk. Such a connection is closed, which takes back what hangs in it, and another is opened.
+fn whole(mut options: ConnectOptions) -> ConnectOptions {
+    options.map_sqlx_sqlite_pool_opts(|pool| {
+        pool.before_acquire(|connection, _| {
+            Box::pin(async move {
+                // Answered in turn: a change that was dropped has been taken back by then.
+                connection.ping().await?;
+                Ok(!connection.is_in_transaction())
+            })
+        })
+    });
+    options
+}
+
 fn sqlite(url: &str, connections: u32) -> ConnectOptions {
     let mut options = quiet(url, connections);
     options.map_sqlx_sqlite_opts(|sqlite| {
@@ -100,4 +117,43 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .pragma("temp_store", "MEMORY")
     });
     options
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::Sql;
+    use crate::values;
+
+    async fn rows(db: &Db) -> i64 {
+        db.number("SELECT COUNT(*) AS number FROM kept", values![]).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn after_a_full_disk_what_is_committed_is_on_disk_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("full.db").display());
+        let db = Db::open(&url).await.unwrap();
+        let tx = db.begin().await.unwrap();
+        tx.run("CREATE TABLE kept (text TEXT NOT NULL)", values![]).await.unwrap();
+        tx.commit().await.unwrap();
+        // What a full disk does at a commit: SQLite takes the change back, the driver still counts it as open, and of
+        // the second one a beginning stays behind.
+        for after in [vec!["ROLLBACK"], vec!["ROLLBACK", "SAVEPOINT left"]] {
+            let tx = db.begin().await.unwrap();
+            tx.run("INSERT INTO kept (text) VALUES ('lost')", values![]).await.unwrap();
+            for sql in after {
+                tx.run(sql, values![]).await.unwrap();
+            }
+            drop(tx);
+        }
+        for expected in 1..4 {
+            let tx = db.begin().await.unwrap();
+            tx.run("INSERT INTO kept (text) VALUES ('a')", values![]).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(rows(&db).await, expected, "what was committed is there for every reader");
+        }
+        db.close().await.unwrap();
+        assert_eq!(rows(&Db::open(&url).await.unwrap()).await, 3, "and after a restart");
+    }
 }
