@@ -59,6 +59,8 @@ form-faults = { $count ->
    *[other] { $number } things need a look
 }
 fault-required = Fill this in
+fault-changed-meanwhile = Meanwhile someone changed this to: { $now }. Save once more to put yours in its place
+fault-emptied-meanwhile = Meanwhile someone emptied this. Save once more to put yours in its place
 fault-control-character = This holds a character that can't be shown
 fault-too-long = Use { $longest } characters at most
 fault-not-a-date = Give a date as year-month-day, for example 2026-10-08

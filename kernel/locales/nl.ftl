@@ -59,6 +59,8 @@ form-faults = { $count ->
    *[other] { $number } punten vragen aandacht
 }
 fault-required = Vul dit in
+fault-changed-meanwhile = Intussen veranderde iemand dit in: { $now }. Sla nog eens op om jouw tekst ervoor in de plaats te zetten
+fault-emptied-meanwhile = Intussen maakte iemand dit leeg. Sla nog eens op om jouw tekst in te vullen
 fault-control-character = Hierin staat een teken dat niet getoond kan worden
 fault-too-long = Gebruik hoogstens { $longest } tekens
 fault-not-a-date = Geef een datum als jaar-maand-dag, bijvoorbeeld 2026-10-08

@@ -77,7 +77,7 @@ async fn linked(app: &App, world: &World) -> (Course, goal::Goal, ProgrammeId) {
     };
     let words = Words { title: "Lead where it is".into(), purpose: "They stay".into(), goal: Some(goal.id) };
     let tx = app.db().begin().await.unwrap();
-    assert!(programme::change(&tx, designs, course.programme.id, &words).await.unwrap());
+    assert!(programme::change(&tx, designs, &course.programme, &words).await.unwrap());
     let other = Words { title: "Nothing behind it".into(), purpose: "Nobody knows".into(), goal: None };
     let unlinked = programme::create(&tx, designs, &other).await.unwrap();
     let act = Act { tenant: world.client, partnership: world.partnership, by: course.act.by, at: app.now() };

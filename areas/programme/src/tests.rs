@@ -126,3 +126,26 @@ async fn modules_change_places_and_of_two_who_change_one_the_second_is_told() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn of_two_who_change_a_draft_the_second_sees_what_the_first_wrote() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let goal = shared_goal(&app, &world).await;
+        let list = format!("/p/{}/programmes", world.partnership);
+        let designer = as_role(&app, &world, Side::Partner, Role::LearningDesigner);
+        let lead = as_role(&app, &world, Side::Organisation, Role::LdLead);
+        let begun = designer.post(&list, &[("title", "Lead"), ("purpose", "They stay")]).await;
+        let path = begun.location.unwrap();
+        let form = designer.get(&format!("{path}/edit")).await;
+        let seen = form.body.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        let with_goal = [("title", "Lead"), ("purpose", "They stay"), ("goal", goal.as_str()), ("seen", seen)];
+        assert_eq!(lead.post(&path, &with_goal).await.status, 303);
+        let without = [("title", "Lead where it is"), ("purpose", "They stay"), ("goal", ""), ("seen", seen)];
+        let told = designer.post(&path, &without).await;
+        assert_eq!(told.status, 422);
+        assert!(told.shows("changed this to: Less"), "the goal is named by its title: {}", told.body);
+        assert!(told.shows("value=\"Lead where it is\""));
+    })
+    .await;
+}

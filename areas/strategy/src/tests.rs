@@ -44,6 +44,11 @@ async fn turnover(app: &App, world: &World) -> Kpi {
     kpi::find(app.db(), world.client, id).await.unwrap().unwrap()
 }
 
+/// The mark of what its writer saw, as the page's form carries it.
+fn seen(page: &Reply) -> String {
+    page.body.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned()
+}
+
 fn id_at_end(reply: &Reply) -> String {
     reply.location.as_deref().and_then(|path| path.rsplit('/').next()).unwrap().to_owned()
 }
@@ -243,4 +248,40 @@ fn a_period_is_the_one_that_its_cadence_has() {
     assert_eq!(of("2026-06-17", Cadence::Monthly), "2026-06-01");
     assert_eq!(of("2026-06-17", Cadence::Quarterly), "2026-04-01");
     assert_eq!(of("2026-06-17", Cadence::Yearly), "2026-01-01");
+}
+
+#[tokio::test]
+async fn of_two_who_change_a_challenge_the_second_sees_what_the_first_wrote() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let lead = as_role(&app, &world, Side::Organisation, Role::LdLead);
+        let sponsor = as_role(&app, &world, Side::Organisation, Role::BusinessSponsor);
+        let list = format!("/o/{}/challenges", world.client);
+        let owner = world.person(Side::Organisation, Role::BusinessSponsor).to_string();
+        let typed = |title: &'static str, seen: &str| {
+            let dates = [("from", "2026-01-01"), ("until", "2028-12-31")].map(|(k, v)| (k, v.to_owned()));
+            let texts = [("title", title.to_owned()), ("owner", owner.clone()), ("seen", seen.to_owned())];
+            texts.into_iter().chain(dates).collect::<Vec<_>>()
+        };
+        let send = async |who: &Browser, path: &str, fields: Vec<(&'static str, String)>| {
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            who.post(path, &fields).await
+        };
+        let one = format!("{list}/{}", id_at_end(&send(&lead, &list, typed("They leave", "")).await));
+        let (mine, theirs) =
+            (seen(&lead.get(&format!("{one}/edit")).await), seen(&sponsor.get(&format!("{one}/edit")).await));
+        assert_eq!(mine, theirs);
+        assert_eq!(send(&lead, &one, typed("Managers leave", &mine)).await.status, 303);
+        let told = send(&sponsor, &one, typed("Talent leaves", &theirs)).await;
+        assert_eq!(told.status, 422);
+        assert!(
+            told.shows("changed this to: Managers leave") && told.shows("value=\"Talent leaves\""),
+            "{}",
+            told.body
+        );
+        assert!(lead.get(&one).await.shows("Managers leave"), "nothing is replaced unseen");
+        assert_eq!(send(&sponsor, &one, typed("Talent leaves", &seen(&told))).await.status, 303);
+        assert!(lead.get(&one).await.shows("Talent leaves"));
+    })
+    .await;
 }

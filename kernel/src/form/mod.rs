@@ -2,6 +2,7 @@
 //! [`Fields`], so both know the same rules; every fault is found at once, and what was typed comes back.
 
 mod extract;
+mod seen;
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,8 @@ use serde::Serialize;
 
 use crate::clock::Day;
 use crate::locale::Speaker;
+
+pub use seen::Standing;
 
 /// Why a field was not taken: a message key with its arguments, worded when it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

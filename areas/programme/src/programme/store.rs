@@ -38,17 +38,28 @@ pub async fn create(tx: &Tx, act: Act, words: &Words) -> Result<ProgrammeId, DbE
     Ok(id)
 }
 
-/// Changes a draft; says whether it still was one.
-pub async fn change(tx: &Tx, act: Act, id: ProgrammeId, words: &Words) -> Result<bool, DbError> {
+/// Changes a draft; says whether it still was one, and still read as `known`.
+pub async fn change(tx: &Tx, act: Act, known: &Programme, words: &Words) -> Result<bool, DbError> {
     let changed = tx
         .run(
             "UPDATE programme SET title = $4, purpose = $5, goal_id = $6
-             WHERE organisation_id = $1 AND partnership_id = $2 AND id = $3 AND approved_at IS NULL AND ended_at IS NULL",
-            values![act.tenant, act.partnership, id, words.title.clone(), words.purpose.clone(), words.goal],
+             WHERE organisation_id = $1 AND partnership_id = $2 AND id = $3 AND approved_at IS NULL AND ended_at IS NULL
+             AND title = $7 AND purpose = $8 AND goal_id IS NOT DISTINCT FROM $9",
+            values![
+                act.tenant,
+                act.partnership,
+                known.id,
+                words.title.clone(),
+                words.purpose.clone(),
+                words.goal,
+                known.title.clone(),
+                known.purpose.clone(),
+                known.goal_id
+            ],
         )
         .await?;
     if changed > 0 {
-        let event = act.event("programme.changed").about(id.0).saying(json!({ "title": words.title }));
+        let event = act.event("programme.changed").about(known.id.0).saying(json!({ "title": words.title }));
         event::append(tx, event).await?;
     }
     Ok(changed > 0)

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use lustrum_kernel::access::{Here, PartnershipScope};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
-use lustrum_kernel::form::{Fault, Fields};
+use lustrum_kernel::form::{Fault, Fields, Standing};
 use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
@@ -69,6 +69,18 @@ pub async fn create(State(app): State<App>, scope: PartnershipScope, mut form: F
     see_and_say(&format!("{}/{id}", path_of(&scope)), "programme-said-created")
 }
 
+/// What stands there now, as the form of [`page`] holds it.
+async fn stands(app: &App, scope: &PartnershipScope, known: &Programme) -> Result<[Standing; 3], Problem> {
+    let goals = goal::shared_with(app.db(), scope.tenant(), scope.id()).await?;
+    let named = goals.into_iter().find(|goal| Some(goal.id) == known.goal_id).map(|goal| goal.title);
+    let goal = known.goal_id.map(|goal| goal.to_string()).unwrap_or_default();
+    Ok([
+        Standing::new("title", known.title.clone()),
+        Standing::new("purpose", known.purpose.clone()),
+        Standing::new("goal", goal).reads(named.unwrap_or_default()),
+    ])
+}
+
 pub async fn show_edit(
     State(app): State<App>,
     scope: PartnershipScope,
@@ -77,11 +89,7 @@ pub async fn show_edit(
     let known = load(&app, &scope, id).await?;
     scope.require(&app, "programme.write", &known.resource())?;
     draft_only(&known)?;
-    let form = Fields::filled([
-        ("title", known.title.clone()),
-        ("purpose", known.purpose.clone()),
-        ("goal", known.goal_id.map(|goal| goal.to_string()).unwrap_or_default()),
-    ]);
+    let form = Fields::to_edit(&stands(&app, &scope, &known).await?);
     show(&page(&app, &scope, form, Some(&known)).await?)
 }
 
@@ -94,12 +102,18 @@ pub async fn change(
     let known = load(&app, &scope, id).await?;
     scope.require(&app, "programme.write", &known.resource())?;
     draft_only(&known)?;
-    let Some(words) = read(&app, &scope, &mut form).await? else {
+    let words = read(&app, &scope, &mut form).await?;
+    form.changed_meanwhile(&stands(&app, &scope, &known).await?);
+    let Some(words) = words.filter(|_| !form.has_faults()) else {
         return show_again(&page(&app, &scope, form, Some(&known)).await?);
     };
     let tx = app.db().begin().await?;
-    if !super::change(&tx, act(&app, &scope), id, &words).await? {
-        return Err(Problem::refused("refusal-programme-not-a-draft"));
+    if !super::change(&tx, act(&app, &scope), &known, &words).await? {
+        drop(tx);
+        let now = load(&app, &scope, id).await?;
+        draft_only(&now)?;
+        form.changed_meanwhile(&stands(&app, &scope, &now).await?);
+        return show_again(&page(&app, &scope, form, Some(&now)).await?);
     }
     tx.commit().await?;
     see_and_say(&format!("{}/{id}", path_of(&scope)), "programme-said-changed")

@@ -7,7 +7,7 @@ use axum::extract::{Path, Query, State};
 use lustrum_identity::{membership, person};
 use lustrum_kernel::access::{Here, OrganisationScope, Resource};
 use lustrum_kernel::app::App;
-use lustrum_kernel::form::{Fault, Fields};
+use lustrum_kernel::form::{Fault, Fields, Standing};
 use lustrum_kernel::id::{OrganisationId, PersonId};
 use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show as show_page, show_again};
 use lustrum_kernel::problem::Problem;
@@ -190,6 +190,18 @@ pub async fn create(State(app): State<App>, scope: OrganisationScope, mut form: 
     see_and_say(&format!("{}/{id}", path_of(&scope)), "challenge-said-created")
 }
 
+/// What stands there now, as the form of [`edit_page`] holds it.
+async fn stands(app: &App, known: &Challenge) -> Result<[Standing; 5], Problem> {
+    let owner = names(app, vec![known.owner_id]).await?.remove(&known.owner_id).unwrap_or_default();
+    Ok([
+        Standing::new("title", known.title.clone()),
+        Standing::new("description", known.description.clone()),
+        Standing::new("owner", known.owner_id.to_string()).reads(owner),
+        Standing::new("from", known.from_day.to_string()),
+        Standing::new("until", known.until_day.to_string()),
+    ])
+}
+
 pub async fn show_edit(
     State(app): State<App>,
     scope: OrganisationScope,
@@ -197,13 +209,7 @@ pub async fn show_edit(
 ) -> Answer {
     let known = load(&app, &scope, id).await?;
     scope.require(&app, "challenge.write", &known.resource())?;
-    let form = Fields::filled([
-        ("title", known.title.clone()),
-        ("description", known.description.clone()),
-        ("owner", known.owner_id.to_string()),
-        ("from", known.from_day.to_string()),
-        ("until", known.until_day.to_string()),
-    ]);
+    let form = Fields::to_edit(&stands(&app, &known).await?);
     show_page(&edit_page(&app, &scope, form, Some(&known)).await?)
 }
 
@@ -215,11 +221,18 @@ pub async fn change(
 ) -> Answer {
     let known = load(&app, &scope, id).await?;
     scope.require(&app, "challenge.write", &known.resource())?;
-    let Some(words) = read(&app, &scope, &mut form).await? else {
+    let words = read(&app, &scope, &mut form).await?;
+    form.changed_meanwhile(&stands(&app, &known).await?);
+    let Some(words) = words.filter(|_| !form.has_faults()) else {
         return show_again(&edit_page(&app, &scope, form, Some(&known)).await?);
     };
     let tx = app.db().begin().await?;
-    super::change(&tx, scope.organisation(), id, scope.viewer.person, app.now(), &words).await?;
+    if !super::change(&tx, scope.organisation(), &known, scope.viewer.person, app.now(), &words).await? {
+        drop(tx);
+        let now = load(&app, &scope, id).await?;
+        form.changed_meanwhile(&stands(&app, &now).await?);
+        return show_again(&edit_page(&app, &scope, form, Some(&now)).await?);
+    }
     tx.commit().await?;
     see_and_say(&format!("{}/{id}", path_of(&scope)), "challenge-said-changed")
 }

@@ -36,23 +36,41 @@ pub async fn create(
     Ok(id)
 }
 
+/// Puts words in place of those that are `known`; says whether those still stood there.
 pub async fn change(
     tx: &Tx,
     organisation: OrganisationId,
-    id: ChallengeId,
+    known: &Challenge,
     by: PersonId,
     at: Moment,
     words: &Words,
-) -> Result<(), DbError> {
-    tx.run(
-        "UPDATE challenge SET title = $3, description = $4, owner_id = $5, from_day = $6, until_day = $7
-         WHERE organisation_id = $1 AND id = $2",
-        values![organisation, id, words.title.clone(), words.description.clone(), words.owner, words.from, words.until],
-    )
-    .await?;
-    let event = Event::new(organisation, at, "challenge.changed").by(by).about(id.0);
-    event::append(tx, event.saying(json!({ "title": words.title }))).await?;
-    Ok(())
+) -> Result<bool, DbError> {
+    let changed = tx
+        .run(
+            "UPDATE challenge SET title = $3, description = $4, owner_id = $5, from_day = $6, until_day = $7
+             WHERE organisation_id = $1 AND id = $2
+             AND title = $8 AND description = $9 AND owner_id = $10 AND from_day = $11 AND until_day = $12",
+            values![
+                organisation,
+                known.id,
+                words.title.clone(),
+                words.description.clone(),
+                words.owner,
+                words.from,
+                words.until,
+                known.title.clone(),
+                known.description.clone(),
+                known.owner_id,
+                known.from_day,
+                known.until_day
+            ],
+        )
+        .await?;
+    if changed > 0 {
+        let event = Event::new(organisation, at, "challenge.changed").by(by).about(known.id.0);
+        event::append(tx, event.saying(json!({ "title": words.title }))).await?;
+    }
+    Ok(changed > 0)
 }
 
 pub async fn find(db: &impl Sql, organisation: OrganisationId, id: ChallengeId) -> Result<Option<Challenge>, DbError> {
