@@ -22,6 +22,8 @@ pub fn areas() -> Vec<Area> {
         lustrum_sharing::area(),
         lustrum_programme::area(),
         lustrum_delivery::area(),
+        lustrum_records::area(),
+        lustrum_assessment::area(),
         lustrum_evidence::area(),
         lustrum_study::area(),
         lustrum_governance::area(),

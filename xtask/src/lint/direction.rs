@@ -12,7 +12,7 @@ use crate::{place, process};
 use super::Finding;
 
 /// The areas in the order of the chain: each may use the nouns of those before it.
-const CHAIN: [&str; 13] = [
+const CHAIN: [&str; 15] = [
     "identity",
     "strategy",
     "selection",
@@ -20,6 +20,8 @@ const CHAIN: [&str; 13] = [
     "sharing",
     "programme",
     "delivery",
+    "records",
+    "assessment",
     "evidence",
     "study",
     "learner",

@@ -1,0 +1,27 @@
+//! What other learning systems report: a record store that speaks the Experience API, with a credential for each
+//! source. It keeps statements; what they are evidence of is for a later area.
+
+mod routes;
+
+use lustrum_kernel::access::PolicyText;
+use lustrum_kernel::area::Area;
+use lustrum_kernel::locale::Texts;
+use utoipa::OpenApi;
+
+/// The area as the application composes it.
+pub fn area() -> Area {
+    Area {
+        name: "records",
+        routes: routes::all(),
+        migrations: Vec::new(),
+        policy: PolicyText {
+            area: "records",
+            schema: include_str!("../schema.cedarschema"),
+            policy: include_str!("../policy.cedar"),
+        },
+        texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
+        nav: routes::nav(),
+        jobs: Vec::new(),
+        api: Some(routes::Api::openapi),
+    }
+}
