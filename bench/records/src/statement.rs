@@ -10,14 +10,25 @@ const ACTIVITIES: u64 = 20_000;
 const OF_ONE_REGISTRATION: u64 = 20;
 
 const VERBS: [&str; 12] = [
-    "answered", "attempted", "attended", "commented", "completed", "experienced", "failed", "initialized", "interacted",
-    "passed", "progressed", "terminated",
+    "answered",
+    "attempted",
+    "attended",
+    "commented",
+    "completed",
+    "experienced",
+    "failed",
+    "initialized",
+    "interacted",
+    "passed",
+    "progressed",
+    "terminated",
 ];
 const WORDS: [&str; 48] = [
-    "agenda", "answer", "before", "bridge", "calm", "case", "cause", "check", "coach", "conflict", "day", "decide", "depot",
-    "describe", "driver", "early", "effect", "example", "feedback", "first", "goal", "handover", "hear", "intent", "later",
-    "lead", "listen", "measure", "morning", "next", "night", "notice", "plan", "practice", "question", "reason", "review",
-    "role", "route", "safety", "shift", "shown", "step", "summary", "team", "together", "week", "why",
+    "agenda", "answer", "before", "bridge", "calm", "case", "cause", "check", "coach", "conflict", "day", "decide",
+    "depot", "describe", "driver", "early", "effect", "example", "feedback", "first", "goal", "handover", "hear",
+    "intent", "later", "lead", "listen", "measure", "morning", "next", "night", "notice", "plan", "practice",
+    "question", "reason", "review", "role", "route", "safety", "shift", "shown", "step", "summary", "team", "together",
+    "week", "why",
 ];
 
 pub struct Statement {
