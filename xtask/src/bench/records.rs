@@ -317,15 +317,20 @@ fn postgres(figures: &mut Figures) -> anyhow::Result<()> {
 
 /// Ralph (PyPI `ralph-malph`, with its file-system backend), where it is on the path.
 fn peer(folder: &Path, (batches, singles): (f64, f64), figures: &mut Figures) -> anyhow::Result<()> {
-    let Some(program_of_peer) = std::env::var_os("LUSTRUM_RALPH") else {
-        bail!("LUSTRUM_RALPH names no `ralph` (pip install 'ralph-malph[full]' in an environment of its own)");
+    let Some(python) = std::env::var_os("LUSTRUM_RALPH_PYTHON") else {
+        bail!(
+            "LUSTRUM_RALPH_PYTHON names no python with the peer \
+             (pip install 'ralph-malph[cli,lrs,backend-fs]' requests cachetools python-jose, in an environment of its own)"
+        );
     };
     let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let home = folder.join("ralph");
     std::fs::create_dir_all(home.join("archives"))?;
     let auth = r#"[{"username":"bench","hash":"HASH","scopes":["all"],"agent":{"mbox":"mailto:bench@example.org"}}]"#;
-    let mut hashed = Command::new(&program_of_peer);
-    hashed.args(["auth", "-u", "bench", "-p", "bench", "-s", "all", "-M", "mailto:bench@example.org"]);
+    let mut hashed = Command::new(&python);
+    hashed.env("RALPH_RUNSERVER_BACKEND", "fs");
+    hashed.args(["-c", "from ralph.cli import cli; cli()", "auth", "-u", "bench", "-p", "bench", "-s", "all"]);
+    hashed.args(["-M", "mailto:bench@example.org"]);
     let said = process::quiet(&mut hashed)?;
     let hash = said
         .lines()
@@ -333,8 +338,10 @@ fn peer(folder: &Path, (batches, singles): (f64, f64), figures: &mut Figures) ->
         .and_then(|rest| rest.split('"').nth(1))
         .context("the peer gave no hash of a password")?;
     std::fs::write(home.join("auth.json"), auth.replace("HASH", hash))?;
-    let mut server = Command::new(&program_of_peer)
-        .args(["runserver", "-b", "fs", "-h", "127.0.0.1", "-p", &port.to_string()])
+    let mut server = Command::new(&python)
+        .arg(place::root().join("bench/records/peer/ralph_append.py"))
+        .arg(port.to_string())
+        .env("RALPH_RUNSERVER_BACKEND", "fs")
         .env("RALPH_APP_DIR", &home)
         .env("RALPH_AUTH_FILE", home.join("auth.json"))
         .env("RALPH_BACKENDS__LRS__FS__DEFAULT_DIRECTORY_PATH", home.join("archives"))
