@@ -27,14 +27,19 @@
 mod adjustment;
 mod assessment;
 mod balance;
+#[allow(dead_code)]
+mod chance;
 mod check;
 mod clusters;
 mod comparison;
 mod difference;
 mod error;
 mod estimate;
+#[allow(dead_code)]
+mod fisher;
 mod gain;
 mod least_squares;
+pub mod measurement;
 mod moments;
 mod panel;
 mod panel_assessment;
