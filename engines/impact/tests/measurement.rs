@@ -13,13 +13,13 @@ fn agrees(found: &Coefficient, [value, low, high]: [f64; 3], what: &str) {
 }
 
 fn items() -> Scores {
-    Scores::new(Table::read("tests/references/items.csv").every_row()).unwrap()
+    Scores::new(Table::read("tests/references/items.csv").every_row()).expect("sound test data")
 }
 
 fn shrout_and_fleiss() -> Ratings {
     let table =
         [[9., 2., 5., 8.], [6., 1., 3., 2.], [8., 4., 6., 8.], [7., 1., 2., 6.], [10., 5., 6., 9.], [6., 2., 4., 7.]];
-    Ratings::new(table.iter().map(|row| row.map(Some).to_vec()).collect()).unwrap()
+    Ratings::new(table.iter().map(|row| row.map(Some).to_vec()).collect()).expect("sound test data")
 }
 
 // Krippendorff (2011), example C: four observers, twelve units, with gaps.
@@ -33,7 +33,8 @@ fn krippendorff() -> Ratings {
     .iter()
     .map(|row| row.iter().map(|value| (*value > 0).then(|| f64::from(*value))).collect())
     .collect();
-    Ratings::new((0..12).map(|unit| observers.iter().map(|row| row[unit]).collect()).collect()).unwrap()
+    Ratings::new((0..12).map(|unit| observers.iter().map(|row| row[unit]).collect()).collect())
+        .expect("sound test data")
 }
 
 #[test]
