@@ -76,16 +76,18 @@ fn null_says_nothing_except_in_an_extension() {
 
 #[test]
 fn extensions_have_iris_as_keys_and_anything_as_values() {
-    each_is_refused(
-        V1,
-        &[(r#"{"result": {"extensions": {"x": 1}}}"#, "statement.result.extensions.x", "not-iri")],
-    );
+    each_is_refused(V1, &[(r#"{"result": {"extensions": {"x": 1}}}"#, "statement.result.extensions.x", "not-iri")]);
     each_is_taken(V1, &[r#"{"context": {"extensions": {"urn:x:y": "", "http://e.org/x": {"": [1e300, {"a": {}}]}}}}"#]);
 }
 
 #[test]
 fn an_id_is_a_uuid() {
-    for id in ["12345", "fd41c918b88b4b20a0a5a4c32391aaa0", "{fd41c918-b88b-4b20-a0a5-a4c32391aaa}", "fd41c918-b88b-4b20-a0a5-a4c32391aaag"] {
+    for id in [
+        "12345",
+        "fd41c918b88b4b20a0a5a4c32391aaa0",
+        "{fd41c918-b88b-4b20-a0a5-a4c32391aaa}",
+        "fd41c918-b88b-4b20-a0a5-a4c32391aaag",
+    ] {
         let (place, key) = refused(&merge(&format!(r#"{{"id": "{id}"}}"#)), V1);
         assert_eq!((place.as_str(), key), ("statement.id", "not-uuid"), "{id}");
     }
@@ -122,7 +124,11 @@ fn someone_is_identified_exactly_once() {
                 "statement.actor.account.name",
                 "type",
             ),
-            (r#"{"actor": {"objectType": "agent", "mbox": "mailto:a@e.org"}}"#, "statement.actor.objectType", "not-one-of"),
+            (
+                r#"{"actor": {"objectType": "agent", "mbox": "mailto:a@e.org"}}"#,
+                "statement.actor.objectType",
+                "not-one-of",
+            ),
             (r#"{"actor": ["An"]}"#, "statement.actor", "type"),
         ],
     );
@@ -143,17 +149,17 @@ fn a_group_has_members_or_an_identifier_and_no_groups_within() {
             (r#"{"actor": {"objectType": "Group"}}"#, "statement.actor", "no-members"),
             (r#"{"actor": {"objectType": "Group", "member": []}}"#, "statement.actor", "no-members"),
             (r#"{"actor": {"objectType": "Group", "member": {}}}"#, "statement.actor.member", "type"),
-            (r#"{"actor": {"objectType": "Group", "member": [{"name": "An"}]}}"#, "statement.actor.member[0]", "no-identifier"),
+            (
+                r#"{"actor": {"objectType": "Group", "member": [{"name": "An"}]}}"#,
+                "statement.actor.member[0]",
+                "no-identifier",
+            ),
             (
                 r#"{"actor": {"objectType": "Group", "member": [{"mbox": "mailto:a@e.org"}, {"objectType": "Group", "mbox": "mailto:b@e.org"}]}}"#,
                 "statement.actor.member[1].objectType",
                 "not-one-of",
             ),
-            (
-                r#"{"actor": {"mbox": "mailto:a@e.org", "member": []}}"#,
-                "statement.actor.member",
-                "not-allowed-here",
-            ),
+            (r#"{"actor": {"mbox": "mailto:a@e.org", "member": []}}"#, "statement.actor.member", "not-allowed-here"),
         ],
     );
     each_is_taken(
@@ -170,16 +176,32 @@ fn an_object_is_what_its_type_says() {
     each_is_refused(
         V1,
         &[
-            (r#"{"object": {"objectType": "activity", "id": "http://e.org/o"}}"#, "statement.object.objectType", "not-one-of"),
+            (
+                r#"{"object": {"objectType": "activity", "id": "http://e.org/o"}}"#,
+                "statement.object.objectType",
+                "not-one-of",
+            ),
             (r#"{"object": {"definition": {}}}"#, "statement.object", "missing"),
-            (r#"{"object": {"id": "http://e.org/o", "definition": {"type": "course"}}}"#, "statement.object.definition.type", "not-iri"),
-            (r#"{"object": {"id": "http://e.org/o", "definition": {"name": "x"}}}"#, "statement.object.definition.name", "type"),
+            (
+                r#"{"object": {"id": "http://e.org/o", "definition": {"type": "course"}}}"#,
+                "statement.object.definition.type",
+                "not-iri",
+            ),
+            (
+                r#"{"object": {"id": "http://e.org/o", "definition": {"name": "x"}}}"#,
+                "statement.object.definition.name",
+                "type",
+            ),
             (
                 r#"{"object": {"id": "http://e.org/o", "definition": {"name": {"en_GB": "x"}}}}"#,
                 "statement.object.definition.name.en_GB",
                 "not-language-tag",
             ),
-            (r#"{"object": {"objectType": "StatementRef", "id": "http://e.org/o"}}"#, "statement.object.id", "not-uuid"),
+            (
+                r#"{"object": {"objectType": "StatementRef", "id": "http://e.org/o"}}"#,
+                "statement.object.id",
+                "not-uuid",
+            ),
             (r#"{"object": {"objectType": "StatementRef"}}"#, "statement.object", "missing"),
             (r#"{"object": {"objectType": "Agent"}}"#, "statement.object", "no-identifier"),
         ],
@@ -196,7 +218,8 @@ fn an_object_is_what_its_type_says() {
 
 #[test]
 fn components_belong_to_their_type_of_interaction() {
-    let definition = |definition: &str| merge(&format!(r#"{{"object": {{"id": "http://e.org/o", "definition": {definition}}}}}"#));
+    let definition =
+        |definition: &str| merge(&format!(r#"{{"object": {{"id": "http://e.org/o", "definition": {definition}}}}}"#));
     let at = |place: &str| format!("statement.object.definition{place}");
     for (text, place, key) in [
         (r#"{"interactionType": "quiz"}"#, ".interactionType", "not-one-of"),
@@ -230,10 +253,18 @@ fn a_statement_within_has_no_standing_of_its_own() {
     };
     taken(&within(r#", "object": {"id": "http://e.org/o"}, "timestamp": "2099-01-01T00:00:00Z""#), V1);
     for (more, place, key) in [
-        (r#", "object": {"id": "http://e.org/o"}, "id": "fd41c918-b88b-4b20-a0a5-a4c32391aaa0""#, ".id", "not-allowed-here"),
+        (
+            r#", "object": {"id": "http://e.org/o"}, "id": "fd41c918-b88b-4b20-a0a5-a4c32391aaa0""#,
+            ".id",
+            "not-allowed-here",
+        ),
         (r#", "object": {"id": "http://e.org/o"}, "stored": "2026-01-01T00:00:00Z""#, ".stored", "not-allowed-here"),
         (r#", "object": {"id": "http://e.org/o"}, "version": "1.0.0""#, ".version", "not-allowed-here"),
-        (r#", "object": {"id": "http://e.org/o"}, "authority": {"mbox": "mailto:a@e.org"}"#, ".authority", "not-allowed-here"),
+        (
+            r#", "object": {"id": "http://e.org/o"}, "authority": {"mbox": "mailto:a@e.org"}"#,
+            ".authority",
+            "not-allowed-here",
+        ),
         (r#", "object": {"objectType": "SubStatement"}"#, ".object", "nested-sub-statement"),
         (r#", "object": {"id": "o"}"#, ".object.id", "not-iri"),
         ("", "", "missing"),
@@ -247,7 +278,9 @@ fn a_statement_within_has_no_standing_of_its_own() {
 fn who_voids_points_at_a_statement() {
     let voided = r#"{"verb": {"id": "http://adlnet.gov/expapi/verbs/voided"}"#;
     each_is_refused(V1, &[(&format!("{voided}}}"), "statement.object", "voiding-needs-reference")]);
-    let right = format!(r#"{voided}, "object": {{"objectType": "StatementRef", "id": "fd41c918-b88b-4b20-a0a5-a4c32391aaa0"}}}}"#);
+    let right = format!(
+        r#"{voided}, "object": {{"objectType": "StatementRef", "id": "fd41c918-b88b-4b20-a0a5-a4c32391aaa0"}}}}"#
+    );
     let text = merge(&right);
     let statement = read_one(text.as_bytes(), V1, Limits::default()).unwrap();
     assert_eq!(statement.voids().unwrap().to_string(), "fd41c918-b88b-4b20-a0a5-a4c32391aaa0");
@@ -258,7 +291,11 @@ fn a_score_lies_within_its_bounds() {
     each_is_refused(
         V1,
         &[
-            (r#"{"result": {"score": {"scaled": 1.00000000000000000001}}}"#, "statement.result.score.scaled", "out-of-range"),
+            (
+                r#"{"result": {"score": {"scaled": 1.00000000000000000001}}}"#,
+                "statement.result.score.scaled",
+                "out-of-range",
+            ),
             (r#"{"result": {"score": {"scaled": -1.01}}}"#, "statement.result.score.scaled", "out-of-range"),
             (r#"{"result": {"score": {"raw": 11, "max": 10}}}"#, "statement.result.score.raw", "score-order"),
             (r#"{"result": {"score": {"raw": -1, "min": 0}}}"#, "statement.result.score.raw", "score-order"),
@@ -279,10 +316,15 @@ fn a_score_lies_within_its_bounds() {
 
 #[test]
 fn a_period_follows_iso_8601() {
-    for good in ["PT4H35M59.14S", "PT16559.14S", "P3Y1M29DT4H35M59.14S", "P3Y", "P4W", "PT0S", "P0.5Y", "PT1,5H", "P1DT1S"] {
+    for good in
+        ["PT4H35M59.14S", "PT16559.14S", "P3Y1M29DT4H35M59.14S", "P3Y", "P4W", "PT0S", "P0.5Y", "PT1,5H", "P1DT1S"]
+    {
         taken(&merge(&format!(r#"{{"result": {{"duration": "{good}"}}}}"#)), V1);
     }
-    for bad in ["", "P", "PT", "P1", "P1S", "PT1D", "P4W1D", "P1D4W", "P4WT1H", "PT1.5H1M", "P-1D", "1D", "p1d", "PT1M1H", "P1DT", "PT.5S", "PT1.S"] {
+    for bad in [
+        "", "P", "PT", "P1", "P1S", "PT1D", "P4W1D", "P1D4W", "P4WT1H", "PT1.5H1M", "P-1D", "1D", "p1d", "PT1M1H",
+        "P1DT", "PT.5S", "PT1.S",
+    ] {
         let (place, key) = refused(&merge(&format!(r#"{{"result": {{"duration": "{bad}"}}}}"#)), V1);
         assert_eq!((place.as_str(), key), ("statement.result.duration", "not-duration"), "{bad}");
     }
@@ -291,15 +333,40 @@ fn a_period_follows_iso_8601() {
 #[test]
 fn a_timestamp_follows_its_version() {
     let with = |timestamp: &str| merge(&format!(r#"{{"timestamp": "{timestamp}"}}"#));
-    for both in ["2026-02-28T23:59:59Z", "2026-02-28t23:59:59.123456789+05:30", "2024-02-29T00:00:00-11:00", "2026-06-30T23:59:60Z"] {
+    for both in [
+        "2026-02-28T23:59:59Z",
+        "2026-02-28t23:59:59.123456789+05:30",
+        "2024-02-29T00:00:00-11:00",
+        "2026-06-30T23:59:60Z",
+    ] {
         taken(&with(both), V1);
         taken(&with(both), V2);
     }
-    for only_1 in ["2026-02-28", "20260228T235959Z", "2026-02-28T23:59", "2026-02-28T23:59:59+05", "2026-02-28T23:59:59.5", "2026"] {
+    for only_1 in [
+        "2026-02-28",
+        "20260228T235959Z",
+        "2026-02-28T23:59",
+        "2026-02-28T23:59:59+05",
+        "2026-02-28T23:59:59.5",
+        "2026",
+    ] {
         taken(&with(only_1), V1);
         assert_eq!(refused(&with(only_1), V2), ("statement.timestamp".to_owned(), "not-timestamp"), "{only_1}");
     }
-    for never in ["", "yesterday", "2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "2026-02-28T24:00:01Z", "2026-02-28T00:00:00-00:00", "2026-02-28T00:00:00-0000", "2026-02-28T00:00:00-00", "2026-02-28T00:00:00.Z", "2026-02-28T00:00:00+24:00", "01/01/2026", "2026-02-28T00:00:00Zx"] {
+    for never in [
+        "",
+        "yesterday",
+        "2026-02-29T00:00:00Z",
+        "2026-13-01T00:00:00Z",
+        "2026-02-28T24:00:01Z",
+        "2026-02-28T00:00:00-00:00",
+        "2026-02-28T00:00:00-0000",
+        "2026-02-28T00:00:00-00",
+        "2026-02-28T00:00:00.Z",
+        "2026-02-28T00:00:00+24:00",
+        "01/01/2026",
+        "2026-02-28T00:00:00Zx",
+    ] {
         for version in [V1, V2] {
             assert_eq!(refused(&with(never), version), ("statement.timestamp".to_owned(), "not-timestamp"), "{never}");
         }
@@ -311,7 +378,9 @@ fn a_timestamp_follows_its_version() {
 fn revision_and_platform_belong_to_activities() {
     for property in ["revision", "platform"] {
         taken(&merge(&format!(r#"{{"context": {{"{property}": "x"}}}}"#)), V1);
-        let of_agent = format!(r#"{{"object": {{"objectType": "Agent", "mbox": "mailto:a@e.org"}}, "context": {{"{property}": "x"}}}}"#);
+        let of_agent = format!(
+            r#"{{"object": {{"objectType": "Agent", "mbox": "mailto:a@e.org"}}, "context": {{"{property}": "x"}}}}"#
+        );
         assert_eq!(refused(&merge(&of_agent), V1), (format!("statement.context.{property}"), "not-allowed-here"));
     }
 }
@@ -329,7 +398,11 @@ fn a_context_keeps_its_rules() {
                 "not-one-of",
             ),
             (r#"{"context": {"language": "en_GB"}}"#, "statement.context.language", "not-language-tag"),
-            (r#"{"context": {"statement": {"id": "fd41c918-b88b-4b20-a0a5-a4c32391aaa0"}}}"#, "statement.context.statement", "missing"),
+            (
+                r#"{"context": {"statement": {"id": "fd41c918-b88b-4b20-a0a5-a4c32391aaa0"}}}"#,
+                "statement.context.statement",
+                "missing",
+            ),
             (
                 r#"{"context": {"contextActivities": {"parent": [{"id": "http://e.org/p"}, {"id": "p"}]}}}"#,
                 "statement.context.contextActivities.parent[1].id",

@@ -49,7 +49,10 @@ fn writing_makes_no_difference() {
             r#"{"context": {"contextActivities": {"parent": [{"id": "http://e.org/p"}]}}}"#,
         ),
         (r#"{"result": {"duration": "PT1.234S"}}"#, r#"{"result": {"duration": "PT1.239S"}}"#),
-        (r#"{"actor": {"mbox": "mailto:an@EXAMPLE.org"}}"#, r#"{"actor": {"objectType": "Agent", "mbox": "mailto:an@example.org"}}"#),
+        (
+            r#"{"actor": {"mbox": "mailto:an@EXAMPLE.org"}}"#,
+            r#"{"actor": {"objectType": "Agent", "mbox": "mailto:an@example.org"}}"#,
+        ),
     ] {
         assert!(same(one, two), "{one}\n{two}");
     }
