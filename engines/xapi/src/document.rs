@@ -5,7 +5,7 @@
 
 use crate::json;
 use crate::refusal::{Code, Refusal};
-use sha2::{Digest, Sha256};
+use ring::digest;
 
 /// Why a document is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -30,14 +30,15 @@ impl DocumentFault {
     }
 }
 
-/// The strong tag of a document: the SHA-256 of its bytes in hexadecimal digits, in quotes.
+/// The strong tag of a document: the SHA-1 of its bytes in hexadecimal digits, in quotes, as 1.0.3 has it (Part Three, 3.1), so that a
+/// client that computes the tag itself gets the same. It tells versions of one document apart and proves nothing.
 ///
 /// ```
-/// let tag = lustrum_xapi::document::etag(b"");
-/// assert!(tag.starts_with("\"e3b0c442") && tag.len() == 66);
+/// let tag = lustrum_xapi::document::etag(b"abc");
+/// assert_eq!(tag, "\"a9993e364706816aba3e25717850c26c9cd0d89d\"");
 /// ```
 pub fn etag(bytes: &[u8]) -> String {
-    format!("\"{}\"", hex::encode(Sha256::digest(bytes)))
+    format!("\"{}\"", hex::encode(digest::digest(&digest::SHA1_FOR_LEGACY_USE_ONLY, bytes)))
 }
 
 /// What `If-Match` and `If-None-Match` make of a request.
@@ -64,8 +65,8 @@ impl Preconditions<'_> {
     /// For `GET` and `HEAD` of a document with this tag.
     pub fn read(&self, current: &str) -> Verdict {
         match (self.if_match, self.if_none_match) {
-            (Some(tags), _) if !lists(tags, current, false) => Verdict::Failed,
-            (_, Some(tags)) if lists(tags, current, true) => Verdict::NotModified,
+            (Some(tags), _) if !lists(tags, current) => Verdict::Failed,
+            (_, Some(tags)) if lists(tags, current) => Verdict::NotModified,
             _ => Verdict::Go,
         }
     }
@@ -85,10 +86,10 @@ impl Preconditions<'_> {
     /// assert_eq!(seen.write(None, true), Verdict::Failed);
     /// ```
     pub fn write(&self, current: Option<&str>, must_have_seen: bool) -> Verdict {
-        if self.if_match.is_some_and(|tags| !current.is_some_and(|current| lists(tags, current, false))) {
+        if self.if_match.is_some_and(|tags| !current.is_some_and(|current| lists(tags, current))) {
             return Verdict::Failed;
         }
-        if self.if_none_match.is_some_and(|tags| current.is_some_and(|current| lists(tags, current, true))) {
+        if self.if_none_match.is_some_and(|tags| current.is_some_and(|current| lists(tags, current))) {
             return Verdict::Failed;
         }
         let silent = self.if_match.is_none() && self.if_none_match.is_none();
@@ -96,16 +97,12 @@ impl Preconditions<'_> {
     }
 }
 
-/// Whether a list of tags holds this one, or is `*`. A weak tag is equal to none in the strong comparison of `If-Match`.
-/// A tag without its quotes is taken for one with them, as old clients send it.
-fn lists(tags: &str, current: &str, weak: bool) -> bool {
+/// Whether a list of tags holds this one, or is `*`. A tag that a proxy weakened when it compressed the answer still names its document, and
+/// one without its quotes is taken for one with them, as old clients send it.
+fn lists(tags: &str, current: &str) -> bool {
     tags.split(',').map(str::trim).any(|tag| {
-        let plain = match tag.strip_prefix("W/") {
-            Some(_) if !weak => return false,
-            Some(plain) => plain,
-            None => tag,
-        };
-        plain == "*" || plain == current || (!plain.starts_with('"') && plain == current.trim_matches('"'))
+        let tag = tag.strip_prefix("W/").unwrap_or(tag);
+        tag == "*" || tag.trim_matches('"') == current.trim_matches('"')
     })
 }
 

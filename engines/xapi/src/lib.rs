@@ -14,18 +14,21 @@
 //!    [`multipart::write`] sends statements with their attachments.
 //! 5. [`cmi5::Told`] recognises what content that was launched tells, [`cmi5::Session`] and [`cmi5::Outcome`] what it
 //!    adds up to.
-//! 6. [`document::Preconditions`] and [`document::merge`] are the rules of state and profiles.
+//! 6. [`query`] reads what is asked for, [`Statement::ids`], [`Statement::canonical`] and [`format`] give the answer.
+//! 7. [`document::Preconditions`] and [`document::merge`] are the rules of state and profiles.
 
 pub mod agent;
 pub mod cmi5;
 pub mod compare;
 pub mod document;
+pub mod format;
 pub mod iri;
 pub mod json;
 pub mod language;
 pub mod mentions;
 pub mod multipart;
 pub mod object;
+pub mod query;
 pub mod refusal;
 pub mod signature;
 pub mod statement;

@@ -11,12 +11,13 @@ use support::merge;
 const TYPE: &str = "multipart/mixed; boundary=b";
 
 fn key<T: std::fmt::Debug>(result: Result<T, Refusal>) -> (String, &'static str) {
-    let refusal = result.unwrap_err();
+    let refusal = result.expect_err("it is refused");
     (refusal.place().to_string(), refusal.code().key())
 }
 
 fn bodies(text: &str) -> Vec<Vec<u8>> {
-    read(TYPE, text.as_bytes(), PartLimits::default()).unwrap().iter().map(|part| part.body().to_vec()).collect()
+    let parts = read(TYPE, text.as_bytes(), PartLimits::default()).expect("they are parts");
+    parts.iter().map(|part| part.body().to_vec()).collect()
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use lustrum_xapi::json::{read, read_with_depth};
 
 fn key(text: &[u8]) -> &'static str {
-    read(text).unwrap_err().code().key()
+    read(text).expect_err("it is refused").code().key()
 }
 
 #[test]

@@ -45,6 +45,16 @@ fn activities_of_the_context_stand_in_arrays_also_within() {
 }
 
 #[test]
+fn what_is_taken_at_the_limit_of_depth_can_be_read_back() {
+    // Five levels lead to the value of the extension.
+    let deep = format!("{}{}", "[".repeat(58), "]".repeat(58));
+    let text = merge(&format!(
+        r#"{{"context": {{"contextActivities": {{"parent": {{"id": "http://e.org/p", "definition": {{"extensions": {{"http://e.org/x": {deep}}}}}}}}}}}}}"#
+    ));
+    assert!(Statement::stored(&complete(&text)).is_ok());
+}
+
+#[test]
 fn everyone_and_everything_is_mentioned_once_the_direct_first() {
     let text = merge(
         r#"{"actor": {"objectType": "Group", "mbox": "mailto:team@e.org", "member": [{"mbox": "mailto:a@e.org"}]},

@@ -33,7 +33,7 @@ fn told_with(verb: Verb, result: &str, extensions: &str) -> Told {
         cmi5::MOVE_ON_CATEGORY,
         cmi5::SESSION_ID,
     );
-    Told::of(&read(&text)).unwrap()
+    Told::of(&read(&text)).expect("it is of cmi5")
 }
 
 fn mastery(score: &str) -> String {
@@ -41,7 +41,7 @@ fn mastery(score: &str) -> String {
 }
 
 fn findings(all: &[Told]) -> Vec<Finding> {
-    Session::of(all).unwrap().1.into_iter().map(|(_, finding)| finding).collect()
+    Session::of(all).expect("there are statements").1.into_iter().map(|(_, finding)| finding).collect()
 }
 
 #[test]

@@ -13,16 +13,21 @@ pub fn statement() -> &'static str {
 
 /// The plain statement with these properties in place of its own.
 pub fn merge(change: &str) -> String {
-    let (plain, change) = (json::read(statement().as_bytes()).unwrap(), json::read(change.as_bytes()).unwrap());
-    let changed = change.as_object().unwrap();
-    let kept = plain.as_object().unwrap().members().iter().filter(|member| changed.get(member.key()).is_none());
+    let (plain, change) = (node(statement()), node(change));
+    let changed = change.as_object().expect("the change is an object");
+    let kept = plain
+        .as_object()
+        .expect("the statement is an object")
+        .members()
+        .iter()
+        .filter(|member| changed.get(member.key()).is_none());
     let mut out = String::new();
     json::write_members(&mut out, kept.chain(changed.members()));
     out
 }
 
 pub fn read(text: &str) -> Statement<'_> {
-    read_one(text.as_bytes(), Version::V2_0, Limits::default()).unwrap()
+    read_one(text.as_bytes(), Version::V2_0, Limits::default()).expect("the statement is right")
 }
 
 pub fn taken(text: &str, version: Version) {
@@ -40,5 +45,5 @@ pub fn refused(text: &str, version: Version) -> (String, &'static str) {
 }
 
 pub fn node(text: &str) -> Node<'_> {
-    json::read(text.as_bytes()).unwrap()
+    json::read(text.as_bytes()).expect("it is JSON")
 }
