@@ -20,6 +20,7 @@ cargo xtask test [--only rust|e2e|api] [--filter TEXT]   every test, on both dat
 cargo xtask lint                                         form, dependency direction, messages, templates
 cargo xtask e2e [--filter TEXT]                          the browser tests alone
 cargo xtask bench [--out FILE.json]                      the figures of a release build
+cargo xtask bench records [--stored N] [--minutes N]     the record store beside bare programs and a peer
 cargo xtask nightly [--seconds N]                        made-up input against every reader, for a bounded time";
 
 fn main() -> ExitCode {
