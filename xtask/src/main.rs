@@ -1,6 +1,7 @@
-//! Everything a contributor or a build machine runs: `cargo xtask test | lint | e2e | bench`.
+//! Everything a contributor or a build machine runs: `cargo xtask test | lint | e2e | conformance | bench`.
 
 mod bench;
+mod conformance;
 mod demo;
 mod guardian;
 mod http;
@@ -18,6 +19,7 @@ const USAGE: &str = "\
 cargo xtask test [--only rust|e2e|api] [--filter TEXT]   every test, on both database engines and in a real browser
 cargo xtask lint                                         form, dependency direction, messages, templates
 cargo xtask e2e [--filter TEXT]                          the browser tests alone
+cargo xtask conformance [--suite DIR]                    the public suite of the Experience API, both versions
 cargo xtask bench [--out FILE.json]                      the figures of a release build";
 
 fn main() -> ExitCode {
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
         "e2e" => test::Wish::read(rest).and_then(|wish| test::run(&wish.only(test::Part::E2e))),
         "lint" => lint::run(),
         "bench" => bench::run(rest),
+        "conformance" => conformance::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;
