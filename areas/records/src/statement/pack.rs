@@ -13,7 +13,7 @@ const SHARED: &[u8] = include_bytes!("shared.1.dict");
 const PLAIN: u8 = 0;
 const WITH_SHARED: u8 = 1;
 /// A statement of a few kilobytes gains little from more effort.
-const EFFORT: i32 = 3;
+const EFFORT: i32 = 1;
 /// Longer than any request may be.
 const LONGEST: usize = 256 * 1024 * 1024;
 

@@ -16,9 +16,6 @@ use super::{Batch, NotStored, StoreError, postgres, sqlite};
 #[derive(Clone, Debug)]
 pub struct Row {
     pub id: Uuid,
-    pub position: i64,
-    pub source: i64,
-    pub flags: i64,
     pub body: Vec<u8>,
 }
 

@@ -43,17 +43,11 @@ impl Write for Change {
     }
 
     async fn known(&mut self, organisation: OrganisationId, ids: &[Uuid]) -> Result<Vec<Row>, DbError> {
-        let sql = "SELECT id, position, source, flags, body FROM statement WHERE organisation_id = $1 AND id = ANY($2)";
+        let sql = "SELECT id, body FROM statement WHERE organisation_id = $1 AND id = ANY($2)";
         let rows = query(sql).bind(organisation.0).bind(ids).fetch_all(&mut *self.0).await?;
         rows.iter()
             .map(|row| {
-                Ok(Row {
-                    id: row.try_get(0)?,
-                    position: row.try_get(1)?,
-                    source: row.try_get(2)?,
-                    flags: row.try_get(3)?,
-                    body: row.try_get(4)?,
-                })
+                Ok(Row { id: row.try_get(0)?, body: row.try_get(1)? })
             })
             .collect()
     }

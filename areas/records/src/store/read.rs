@@ -154,14 +154,3 @@ pub async fn attachment(
     let sql = "SELECT bytes FROM statement_attachment WHERE organisation_id = $1 AND sha2 = $2";
     Ok(db.maybe::<Bytes>(sql, values![organisation, sha2.to_vec()]).await?.map(|row| row.bytes))
 }
-
-#[derive(FromQueryResult)]
-struct Sha2 {
-    sha2: Vec<u8>,
-}
-
-/// Whether the bytes of an attachment are kept.
-pub async fn has_attachment(db: &impl Sql, organisation: OrganisationId, sha2: &[u8]) -> Result<bool, DbError> {
-    let sql = "SELECT sha2 FROM statement_attachment WHERE organisation_id = $1 AND sha2 = $2";
-    Ok(db.maybe::<Sha2>(sql, values![organisation, sha2.to_vec()]).await?.is_some_and(|row| row.sha2 == sha2))
-}

@@ -45,7 +45,7 @@ static ENTRIES: LazyLock<Sized> = LazyLock::new(|| {
 });
 static KNOWN: LazyLock<Sized> = LazyLock::new(|| {
     Sized::new(
-        "SELECT id, position, source, flags, body FROM statement WHERE organisation_id = ? AND id IN (",
+        "SELECT id, body FROM statement WHERE organisation_id = ? AND id IN (",
         "?",
         ")",
     )
@@ -170,13 +170,7 @@ impl Write for Change {
         let rows = self.of_ids(&KNOWN, organisation, ids).await?;
         rows.iter()
             .map(|row| {
-                Ok(Row {
-                    id: row.try_get(0)?,
-                    position: row.try_get(1)?,
-                    source: row.try_get(2)?,
-                    flags: row.try_get(3)?,
-                    body: row.try_get(4)?,
-                })
+                Ok(Row { id: row.try_get(0)?, body: row.try_get(1)? })
             })
             .collect()
     }
