@@ -20,7 +20,8 @@ cargo xtask test [--only rust|e2e|api] [--filter TEXT]   every test, on both dat
 cargo xtask lint                                         form, dependency direction, messages, templates
 cargo xtask e2e [--filter TEXT]                          the browser tests alone
 cargo xtask conformance [--suite DIR]                    the public suite of the Experience API, both versions
-cargo xtask bench [--out FILE.json]                      the figures of a release build";
+cargo xtask bench [--out FILE.json]                      the figures of a release build
+cargo xtask bench records [--stored N] [--minutes N]     the record store beside bare programs and a peer";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -264,7 +264,7 @@ impl<'a> Reader<'a> {
             self.depth_left += 1;
             return Ok(Value::Object(Object::new(members)));
         }
-        let mut seen: Option<HashSet<Cow<'a, str>>> = None;
+        let mut seen: Option<HashSet<String>> = None;
         loop {
             if self.peek() != Some(b'"') {
                 return Err(self.syntax("a key in quotes"));
@@ -301,15 +301,10 @@ impl<'a> Reader<'a> {
 }
 
 /// Few keys are compared one with another; with many, that would take quadratic time, and so they go into a set.
-fn repeats<'a>(seen: &mut Option<HashSet<Cow<'a, str>>>, members: &[Member<'a>], key: &Cow<'a, str>) -> bool {
-    if let Some(seen) = seen {
-        return !seen.insert(key.clone());
-    }
+fn repeats(seen: &mut Option<HashSet<String>>, members: &[Member<'_>], key: &str) -> bool {
     if members.len() < FEW {
-        return members.iter().any(|member| member.key() == key.as_ref());
+        return members.iter().any(|member| member.key() == key);
     }
-    let mut set: HashSet<Cow<'a, str>> = members.iter().map(|member| Cow::Owned(member.key().to_owned())).collect();
-    let repeated = !set.insert(key.clone());
-    *seen = Some(set);
-    repeated
+    let seen = seen.get_or_insert_with(|| members.iter().map(|member| member.key().to_owned()).collect());
+    !seen.insert(key.to_owned())
 }
