@@ -1,6 +1,8 @@
 //! What every request handler holds: the database, the clock, the policies and the configuration.
 
-use std::sync::Arc;
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::access::{Policies, PolicyError};
 use crate::area::{Area, NavItem};
@@ -54,6 +56,7 @@ struct Inner {
     policies: Policies,
     nav: Vec<NavItem>,
     jobs: Vec<Arc<dyn Handler>>,
+    parts: RwLock<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
 impl App {
@@ -73,6 +76,7 @@ impl App {
             jobs: std::iter::once(crate::mail::SendMail::handler())
                 .chain(areas.iter().flat_map(|area| area.jobs.clone()))
                 .collect(),
+            parts: RwLock::default(),
         })))
     }
     pub fn db(&self) -> &Db {
@@ -95,6 +99,16 @@ impl App {
     }
     pub fn job_handler(&self, kind: &str) -> Option<Arc<dyn Handler>> {
         self.0.jobs.iter().find(|handler| handler.kind() == kind).cloned()
+    }
+    /// What an area keeps as long as the application lives (a writer, a memory): made when it is first asked for.
+    pub fn part<T: Send + Sync + 'static>(&self, make: impl FnOnce(&Self) -> T) -> Arc<T> {
+        let key = TypeId::of::<T>();
+        let known = self.0.parts.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        let part = known.unwrap_or_else(|| {
+            let mut parts = self.0.parts.write().unwrap_or_else(PoisonError::into_inner);
+            parts.entry(key).or_insert_with(|| Arc::new(make(self))).clone()
+        });
+        part.downcast().expect("what is kept under a type is of that type")
     }
     /// An absolute address for a path, for mails and QR codes.
     pub fn url(&self, path: &str) -> String {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::handler::Handler as AxumHandler;
 use axum::http::Method;
-use axum::routing::{MethodFilter, MethodRouter, on};
+use axum::routing::{MethodFilter, MethodRouter, any, on};
 
 use crate::access::{Access, PolicyText};
 use crate::app::App;
@@ -67,6 +67,11 @@ pub fn put<H: AxumHandler<T, App>, T: 'static>(path: &'static str, access: Acces
 /// Something that is taken back.
 pub fn delete<H: AxumHandler<T, App>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
     Route::new(Method::DELETE, path, access, handler)
+}
+
+/// A resource of somebody else's specification, which says itself what each method does. The matrix asks with `GET`.
+pub fn every_method<H: AxumHandler<T, App>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
+    Route { method: Method::GET, path, access, handler: any(handler) }
 }
 
 /// One router of the routes of all areas.

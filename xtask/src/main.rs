@@ -1,6 +1,7 @@
-//! Everything a contributor or a build machine runs: `cargo xtask test | lint | e2e | bench | nightly`.
+//! Everything a contributor or a build machine runs: `cargo xtask test | lint | e2e | conformance | bench | nightly`.
 
 mod bench;
+mod conformance;
 mod demo;
 mod guardian;
 mod http;
@@ -19,6 +20,7 @@ const USAGE: &str = "\
 cargo xtask test [--only rust|e2e|api] [--filter TEXT]   every test, on both database engines and in a real browser
 cargo xtask lint                                         form, dependency direction, messages, templates
 cargo xtask e2e [--filter TEXT]                          the browser tests alone
+cargo xtask conformance [--suite DIR]                    the public suite of the Experience API, both versions
 cargo xtask bench [--out FILE.json]                      the figures of a release build
 cargo xtask bench records [--stored N] [--minutes N]     the record store beside bare programs and a peer
 cargo xtask nightly [--seconds N]                        made-up input against every reader, for a bounded time";
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         "lint" => lint::run(),
         "bench" => bench::run(rest),
         "nightly" => nightly::run(rest),
+        "conformance" => conformance::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -19,8 +19,10 @@ use lustrum_identity::sign_in::{Purpose, one_time_link};
 use lustrum_identity::{partnership, person, token};
 use lustrum_kernel::App;
 use lustrum_kernel::clock::Clock;
-use lustrum_kernel::db::Db;
-use lustrum_kernel::id::PartnershipId;
+use lustrum_kernel::db::{Db, Tx};
+use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
+use lustrum_records::credential::store::{self, Draft};
+use lustrum_records::credential::{self, CredentialId, Scope, Scopes};
 
 use crate::command::{Format, serve};
 use crate::config::{Place, Settings};
@@ -65,11 +67,20 @@ impl Demo {
 struct Introduction {
     url: String,
     partnership: PartnershipId,
-    organisation: lustrum_kernel::id::OrganisationId,
+    organisation: OrganisationId,
     period: &'static str,
     /// For the API, as the L&D lead.
     token: String,
+    /// For another learning system, which writes to the record store of the organisation.
+    xapi: Xapi,
     roles: Vec<RoleLink>,
+}
+
+#[derive(serde::Serialize)]
+struct Xapi {
+    endpoint: String,
+    user: CredentialId,
+    password: String,
 }
 
 #[derive(serde::Serialize)]
@@ -90,6 +101,7 @@ async fn introduce(app: &App) -> anyhow::Result<Introduction> {
     let story = partnerships.first().context("this folder holds something else than a demo")?;
     let tx = app.db().begin().await?;
     let token = token::create(&tx, lead, "Demo", true, 1, app.now()).await?;
+    let xapi = record_credential(app, &tx, organisation, lead).await?;
     let mut roles = Vec::new();
     for member in &CAST {
         let Some(known) = person::by_email(&tx, member.email).await? else { continue };
@@ -108,13 +120,28 @@ async fn introduce(app: &App) -> anyhow::Result<Introduction> {
         organisation,
         period: PERIOD,
         token,
+        xapi,
         roles,
     };
     tx.commit().await?;
     Ok(said)
 }
 
-async fn person_of(app: &App, member: &Member) -> anyhow::Result<lustrum_kernel::id::PersonId> {
+/// A credential for everything; the one of the last start no longer lets in.
+async fn record_credential(app: &App, tx: &Tx, organisation: OrganisationId, lead: PersonId) -> anyhow::Result<Xapi> {
+    const TITLE: &str = "Demo";
+    for known in store::of_organisation(tx, organisation).await? {
+        if known.title == TITLE && known.revoked_at.is_none() {
+            store::revoke(tx, organisation, known.id, lead, app.now()).await?;
+        }
+    }
+    let draft =
+        Draft { title: TITLE.to_owned(), scopes: Scopes::of(vec![Scope::All]), per_minute: credential::PER_MINUTE };
+    let made = store::create(tx, organisation, &draft, &app.config().base_url, lead, app.now()).await?;
+    Ok(Xapi { endpoint: app.url(&format!("/xapi/{organisation}")), user: made.id, password: made.secret })
+}
+
+async fn person_of(app: &App, member: &Member) -> anyhow::Result<PersonId> {
     let known = person::by_email(app.db(), member.email).await?;
     Ok(known.context("this folder holds something else than a demo")?.id)
 }
@@ -124,6 +151,10 @@ fn in_words(said: &Introduction, database: &str) -> String {
     for role in &said.roles {
         text.push_str(&format!("  {:<20} {:<22} {:<20} {}\n", role.role, role.organisation, role.name, role.url));
     }
+    text.push_str(&format!(
+        "Another learning system writes statements (xAPI) to {}\n  as {} with the password {}\n",
+        said.xapi.endpoint, said.xapi.user, said.xapi.password
+    ));
     text.push_str(&format!("Start it again for new links. The data are in {database}; remove them to begin anew."));
     text
 }

@@ -40,7 +40,8 @@ const SOURCES: &[(&str, &str, &str)] = &[
 ];
 
 /// Parameters that are secrets or files of nobody in particular: any text is as good.
-const ANY: [(&str, &str); 8] = [
+const ANY: [(&str, &str); 9] = [
+    ("*resource", "statements"),
     ("number", "1"),
     ("token", "nothing-that-exists"),
     ("session", "0192f0c0-0000-7000-8000-000000000000"),

@@ -9,7 +9,7 @@ use axum::http::header;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use lustrum_kernel::App;
-use lustrum_kernel::db::{Engine, Sql};
+use lustrum_kernel::db::Sql;
 
 /// Upper bounds of the histogram of server time, in seconds.
 const BOUNDS: [f64; 8] = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.0];
@@ -60,11 +60,8 @@ pub async fn show(State(app): State<App>) -> Response {
             .unwrap_or(-1);
         let _written = writeln!(text, "lustrum_jobs{{state=\"{state}\"}} {count}");
     }
-    if app.db().engine() == Engine::Sqlite {
-        let log = format!("{}-wal", app.db().url().trim_start_matches("sqlite:"));
-        let bytes = std::fs::metadata(log).map(|file| file.len()).unwrap_or(0);
-        let _written =
-            writeln!(text, "# TYPE lustrum_write_ahead_log_bytes gauge\nlustrum_write_ahead_log_bytes {bytes}");
+    if let Some(bytes) = app.db().log_bytes() {
+        let _written = writeln!(text, "# TYPE lustrum_wal_bytes gauge\nlustrum_wal_bytes {bytes}");
     }
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
 }

@@ -1,10 +1,17 @@
 //! What other learning systems report: a record store that speaks the Experience API, with a credential for each
 //! source. It keeps statements; what they are evidence of is for a later area.
 
+mod authority;
+pub mod credential;
+mod document;
+mod endpoint;
 mod routes;
+pub mod statement;
+pub mod store;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;
+use lustrum_kernel::db::Migration;
 use lustrum_kernel::locale::Texts;
 use utoipa::OpenApi;
 
@@ -13,7 +20,7 @@ pub fn area() -> Area {
     Area {
         name: "records",
         routes: routes::all(),
-        migrations: Vec::new(),
+        migrations: vec![Migration { name: "records/0001", sql: include_str!("../migrations/0001_records.sql") }],
         policy: PolicyText {
             area: "records",
             schema: include_str!("../schema.cedarschema"),

@@ -47,7 +47,7 @@ pub use compare::Fingerprint;
 pub use mentions::{Mention, Mentions};
 pub use object::ObjectType;
 pub use refusal::{Code, Place, Refusal};
-pub use statement::{Additions, Limits, Statement, read_batch, read_one};
+pub use statement::{Additions, Limits, Statement, finish, read_batch, read_one};
 pub use version::Version;
 
 pub use uuid::Uuid;

@@ -2,7 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
-use super::{Db, DbError, Sql};
+use super::{Db, DbError, Engine, Sql};
 use crate::clock::Moment;
 use crate::values;
 
@@ -36,13 +36,21 @@ pub async fn migrate(
         let tx = db.begin().await?;
         // First the mark: of two processes that start at once, the second waits here and then refuses.
         tx.run("INSERT INTO migration (name, at) VALUES ($1, $2)", values![migration.name, now]).await?;
-        for statement in statements(migration.sql) {
+        for statement in statements(&for_engine(migration.sql, db.engine())) {
             tx.run(&statement, vec![]).await?;
         }
         tx.commit().await?;
         now_applied.push(migration.name);
     }
     Ok(now_applied)
+}
+
+/// What only SQLite reads stands as `/*sqlite WITHOUT ROWID */`: a comment to everyone else.
+fn for_engine(sql: &str, engine: Engine) -> String {
+    match engine {
+        Engine::Sqlite => sql.replace("/*sqlite", "").replace("*/", ""),
+        Engine::Postgres => sql.to_owned(),
+    }
 }
 
 /// The statements of a text, without its comment lines; a migration holds no `;` inside a statement.

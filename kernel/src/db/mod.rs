@@ -5,6 +5,7 @@
 //! `BOOLEAN`, `BYTEA`. Instants are `BIGINT` ([`crate::Moment`]), dates `TEXT` ([`crate::Day`]), JSON is `TEXT`.
 //! A sum of `BIGINT` is cast back (`CAST(SUM(x) AS BIGINT)`), as PostgreSQL widens it.
 
+mod log;
 mod memory;
 mod migrate;
 mod open;
@@ -13,7 +14,7 @@ pub use memory::{Memory, remember};
 pub use migrate::{Migration, migrate};
 pub use open::{Db, Engine};
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, FromQueryResult, Statement, Value};
 
 /// What goes wrong between us and the database.
 #[derive(Debug, thiserror::Error)]
@@ -106,7 +107,11 @@ pub trait Sql: Sync {
                         if column > 0 {
                             sql.push(',');
                         }
-                        sql.push_str(&format!("${}", row * width + column + 1));
+                        match self.connection().get_database_backend() {
+                            // A name of a parameter is looked for among all of them, a mark is not.
+                            DbBackend::Sqlite => sql.push('?'),
+                            _ => sql.push_str(&format!("${}", row * width + column + 1)),
+                        }
                     }
                     sql.push(')');
                 }
@@ -126,18 +131,37 @@ impl Sql for Db {
     }
 }
 
+/// The connections behind a [`Db`]: of SQLite the writer's, of PostgreSQL all.
+pub enum Pool<'a> {
+    Sqlite(&'a sea_orm::sqlx::SqlitePool),
+    Postgres(&'a sea_orm::sqlx::PgPool),
+}
+
+impl From<sea_orm::sqlx::Error> for DbError {
+    fn from(error: sea_orm::sqlx::Error) -> Self {
+        DbErr::Exec(sea_orm::RuntimeErr::SqlxError(error.into())).into()
+    }
+}
+
 /// A transaction. What it changed exists after [`Tx::commit`] and not before; dropped, it never was.
-pub struct Tx(pub(crate) DatabaseTransaction);
+pub struct Tx {
+    inner: DatabaseTransaction,
+    log: Option<log::Log>,
+}
 
 impl Sql for Tx {
     fn connection(&self) -> &impl ConnectionTrait {
-        &self.0
+        &self.inner
     }
 }
 
 impl Tx {
     /// Makes it so: when this returns, the change is on disk.
     pub async fn commit(self) -> Result<(), DbError> {
-        Ok(self.0.commit().await?)
+        self.inner.commit().await?;
+        if let Some(log) = &self.log {
+            log.grew();
+        }
+        Ok(())
     }
 }

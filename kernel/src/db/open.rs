@@ -8,7 +8,8 @@ use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
-use super::{DbError, Memory, Tx};
+use super::log::Log;
+use super::{DbError, Memory, Pool, Tx};
 
 /// Which database stands behind a [`Db`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,7 @@ pub struct Db {
     reader: DatabaseConnection,
     url: String,
     memory: Memory,
+    log: Option<Log>,
 }
 
 impl Db {
@@ -38,13 +40,22 @@ impl Db {
                 reader: pool,
                 url: url.to_owned(),
                 memory: Memory::default(),
+                log: None,
             });
         }
         let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
         let address = format!("sqlite:{path}?mode=rwc");
-        let writer = Database::connect(whole(sqlite(&address, 1))).await?;
+        let writer = Database::connect(whole(writing(sqlite(&address, 1)))).await?;
         let reader = Database::connect(sqlite(&address, 8)).await?;
-        Ok(Self { engine: Engine::Sqlite, writer, reader, url: format!("sqlite:{path}"), memory: Memory::default() })
+        let log = Some(Log::of(path, writer.clone()));
+        Ok(Self {
+            engine: Engine::Sqlite,
+            writer,
+            reader,
+            url: format!("sqlite:{path}"),
+            memory: Memory::default(),
+            log,
+        })
     }
 
     pub fn engine(&self) -> Engine {
@@ -67,7 +78,26 @@ impl Db {
             sqlite_transaction_mode: (self.engine == Engine::Sqlite).then_some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        Ok(Tx(self.writer.begin_with_options(options).await?))
+        Ok(Tx { inner: self.writer.begin_with_options(options).await?, log: self.log.clone() })
+    }
+
+    /// The connections themselves, for the one path on which thousands of rows a second are stored. Whoever commits
+    /// on them says so with [`Db::committed`].
+    pub fn pool(&self) -> Pool<'_> {
+        match self.engine {
+            Engine::Sqlite => Pool::Sqlite(self.writer.get_sqlite_connection_pool()),
+            Engine::Postgres => Pool::Postgres(self.writer.get_postgres_connection_pool()),
+        }
+    }
+    /// Something was committed on a connection of [`Db::pool`]: the log may have to be folded.
+    pub fn committed(&self) {
+        if let Some(log) = &self.log {
+            log.grew();
+        }
+    }
+    /// The size of the write-ahead log on disk; nothing where there is none (PostgreSQL keeps its own).
+    pub fn log_bytes(&self) -> Option<u64> {
+        self.log.as_ref().map(Log::bytes)
     }
 
     /// Closes every connection; on SQLite the write-ahead log is folded into the file.
@@ -100,6 +130,14 @@ fn whole(mut options: ConnectOptions) -> ConnectOptions {
                 Ok(!connection.is_in_transaction())
             })
         })
+    });
+    options
+}
+
+/// The writer folds the log into the file itself ([`super::log`]), and keeps the pages at hand on which it inserts.
+fn writing(mut options: ConnectOptions) -> ConnectOptions {
+    options.map_sqlx_sqlite_opts(|sqlite| {
+        sqlite.pragma("wal_autocheckpoint", "0").pragma("cache_size", "-65536").row_buffer_size(256)
     });
     options
 }

@@ -21,6 +21,9 @@ pub struct CurrentSession(pub SessionId);
 
 /// Makes the [`Viewer`] of a request, for whatever comes behind. To be layered outside of `page::dress`.
 pub async fn recognise(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    if page::open_to_others(request.uri().path()) {
+        return next.run(request).await;
+    }
     match find(&app, request.headers()).await {
         Ok(Some((mut viewer, session))) => {
             if let Some(locale) = page::chosen_language(request.headers()) {

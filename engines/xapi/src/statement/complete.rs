@@ -38,29 +38,11 @@ impl Statement<'_> {
     pub fn complete(&self, additions: &Additions<'_>) -> String {
         let mut out = String::with_capacity(self.node.raw().len() + additions.authority.len() + 192);
         out.push('{');
-        let mut own = Own::default();
         if self.node.get("id").is_none() {
             out.push_str("\"id\":");
             write_string(&additions.id.to_string(), &mut out);
         }
-        let members = self.node.as_object().map(Object::members).unwrap_or_default();
-        for member in members {
-            let value = member.value();
-            match member.key() {
-                "stored" | "authority" => continue,
-                "timestamp" => own.timestamp = true,
-                "version" => own.version = true,
-                _ => {}
-            }
-            separate(&mut out);
-            out.push_str(member.raw_key());
-            out.push(':');
-            match member.key() {
-                "context" => write_context(value, &mut out),
-                "object" if value.get("context").is_some() => write_sub_statement(value, &mut out),
-                _ => value.write(&mut out),
-            }
-        }
+        let own = own_members(self, &mut out);
         let stored = additions.stored.to_string();
         if !own.timestamp {
             property(&mut out, "timestamp", &stored);
@@ -79,18 +61,42 @@ impl Statement<'_> {
 
 /// What the statement brought itself.
 #[derive(Default)]
-struct Own {
-    timestamp: bool,
-    version: bool,
+pub(super) struct Own {
+    pub(super) timestamp: bool,
+    pub(super) version: bool,
 }
 
-fn separate(out: &mut String) {
+/// Writes what the statement brought, but for what a store sets.
+pub(super) fn own_members(statement: &Statement<'_>, out: &mut String) -> Own {
+    let mut own = Own::default();
+    let members = statement.node.as_object().map(Object::members).unwrap_or_default();
+    for member in members {
+        let value = member.value();
+        match member.key() {
+            "stored" | "authority" => continue,
+            "timestamp" => own.timestamp = true,
+            "version" => own.version = true,
+            _ => {}
+        }
+        separate(out);
+        out.push_str(member.raw_key());
+        out.push(':');
+        match member.key() {
+            "context" => write_context(value, out),
+            "object" if value.get("context").is_some() => write_sub_statement(value, out),
+            _ => value.write(out),
+        }
+    }
+    own
+}
+
+pub(super) fn separate(out: &mut String) {
     if !out.ends_with('{') {
         out.push(',');
     }
 }
 
-fn property(out: &mut String, key: &str, value: &str) {
+pub(super) fn property(out: &mut String, key: &str, value: &str) {
     separate(out);
     write_string(key, out);
     out.push(':');

@@ -3,9 +3,11 @@
 //! Source: xAPI 1.0.3, Part Two, 2 "Statements"; IEEE 9274.1.1, 4.2.
 
 mod complete;
+mod kept;
 mod rules;
 
 pub use complete::Additions;
+pub use kept::finish;
 pub(crate) use rules::check_sub_statement;
 
 use crate::check;

@@ -1,0 +1,42 @@
+//! Who vouches for the statements of a source: the agent behind its credential, which stays what it was when the
+//! credential was made.
+
+use std::sync::Arc;
+
+use lustrum_kernel::App;
+use lustrum_kernel::db::{DbError, Sql};
+use lustrum_kernel::id::OrganisationId;
+use lustrum_kernel::values;
+use lustrum_xapi::{AgentKey, json};
+use quick_cache::sync::Cache;
+use sea_orm::FromQueryResult;
+
+use crate::credential::store;
+
+/// The memory of one process.
+struct Authorities(Cache<(OrganisationId, i64), Arc<str>>);
+
+#[derive(FromQueryResult)]
+struct Row {
+    authority: String,
+}
+
+/// The authority of a source, as JSON.
+pub async fn of_source(app: &App, organisation: OrganisationId, number: i64) -> Result<Arc<str>, DbError> {
+    let known = app.part(|_| Authorities(Cache::new(4_096)));
+    known
+        .0
+        .get_or_insert_async(&(organisation, number), async {
+            let sql = "SELECT authority FROM record_credential WHERE organisation_id = $1 AND number = $2";
+            let row: Option<Row> = app.db().maybe(sql, values![organisation, number]).await?;
+            Ok(row.map_or_else(|| Arc::from(r#"{"objectType":"Agent"}"#), |row| Arc::from(row.authority)))
+        })
+        .await
+}
+
+/// The sources that this agent stands behind.
+pub async fn sources_of(app: &App, organisation: OrganisationId, agent: &AgentKey) -> Result<Vec<i64>, DbError> {
+    let all = store::of_organisation(app.db(), organisation).await?;
+    let is_agent = |text: &str| json::read(text.as_bytes()).ok().and_then(|node| AgentKey::of(&node)).as_ref() == Some(agent);
+    Ok(all.into_iter().filter(|known| is_agent(&known.authority)).map(|known| known.number).collect())
+}

@@ -1,0 +1,102 @@
+//! One transaction of the writer: for each organisation its head is taken, what is stored already is found, a plan is
+//! made, and its rows are written.
+
+use std::collections::BTreeMap;
+
+use lustrum_kernel::Moment;
+use lustrum_kernel::db::{Db, DbError, Pool};
+use lustrum_kernel::id::OrganisationId;
+use lustrum_kernel::problem::Problem;
+use uuid::Uuid;
+
+use super::plan::{Head, Plan};
+use super::{Batch, NotStored, StoreError, postgres, sqlite};
+
+/// A row of `statement` as the writer finds it.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub id: Uuid,
+    pub body: Vec<u8>,
+}
+
+/// A row of `statement_reference` with the id of the statement that refers.
+#[derive(Clone, Debug)]
+pub struct Referrer {
+    pub target: Uuid,
+    pub position: i64,
+    pub id: Uuid,
+}
+
+/// What the writer asks of a database, in the order of one transaction. Each engine has its own way of taking many rows
+/// quickly; what is asked is the same.
+pub trait Write: Send + Sized {
+    /// Where the organisation stands. Nobody else stores for it until the end of the transaction.
+    fn head(&mut self, organisation: OrganisationId) -> impl Future<Output = Result<Head, DbError>> + Send;
+    fn known(
+        &mut self,
+        organisation: OrganisationId,
+        ids: &[Uuid],
+    ) -> impl Future<Output = Result<Vec<Row>, DbError>> + Send;
+    fn refers(&mut self, organisation: OrganisationId) -> impl Future<Output = Result<bool, DbError>> + Send;
+    fn referrers(
+        &mut self,
+        organisation: OrganisationId,
+        targets: &[Uuid],
+    ) -> impl Future<Output = Result<Vec<Referrer>, DbError>> + Send;
+    fn write(&mut self, organisation: OrganisationId, plan: Plan) -> impl Future<Output = Result<(), DbError>> + Send;
+    fn commit(self) -> impl Future<Output = Result<(), DbError>> + Send;
+}
+
+/// Stores batches; one outcome for each. An error is one of the whole transaction: nothing was stored.
+pub async fn all(db: &Db, batches: &[Batch], now: Moment) -> Result<Vec<Result<(), NotStored>>, StoreError> {
+    let outcomes = match db.pool() {
+        Pool::Sqlite(pool) => with(sqlite::Change::begin(pool).await?, batches, now).await?,
+        Pool::Postgres(pool) => with(postgres::Change::begin(pool).await?, batches, now).await?,
+    };
+    db.committed();
+    Ok(outcomes)
+}
+
+async fn with(
+    mut change: impl Write,
+    batches: &[Batch],
+    now: Moment,
+) -> Result<Vec<Result<(), NotStored>>, StoreError> {
+    let mut outcomes: Vec<Result<(), NotStored>> = batches.iter().map(|_| Ok(())).collect();
+    // In the order of their ids, so that two processes never wait for each other.
+    let mut organisations: BTreeMap<OrganisationId, Vec<usize>> = BTreeMap::new();
+    for (index, batch) in batches.iter().enumerate() {
+        organisations.entry(batch.organisation).or_default().push(index);
+    }
+    for (organisation, indexes) in organisations {
+        let head = change.head(organisation).await?;
+        let chosen: Vec<Uuid> = indexes
+            .iter()
+            .flat_map(|index| &batches[*index].statements)
+            .filter(|statement| statement.chosen)
+            .map(|statement| statement.id)
+            .collect();
+        let known = if chosen.is_empty() { Vec::new() } else { change.known(organisation, &chosen).await? };
+        let mut plan = Plan::new(head, now, known)?;
+        for index in indexes {
+            outcomes[index] = plan.take(&batches[index]);
+        }
+        if plan.refers() || change.refers(organisation).await? {
+            plan.follow(&mut change, organisation).await?;
+        }
+        change.write(organisation, plan).await?;
+    }
+    change.commit().await?;
+    Ok(outcomes)
+}
+
+impl From<StoreError> for NotStored {
+    fn from(error: StoreError) -> Self {
+        match Problem::from(error) {
+            Problem::Unavailable => Self::Unavailable,
+            Problem::Broken(words) => Self::Broken(words),
+            // Another process stored the same ids at once, past every lock: nothing of this batch is there.
+            other => Self::Broken(other.word().to_owned()),
+        }
+    }
+}

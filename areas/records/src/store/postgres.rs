@@ -1,0 +1,183 @@
+//! The writer's statements on PostgreSQL: rows go in by `COPY`, and the row of the organisation's head is locked first,
+//! so that several processes may store for it in turn.
+
+use lustrum_kernel::db::DbError;
+use lustrum_kernel::id::OrganisationId;
+use lustrum_kernel::sea_orm::sqlx::postgres::PgPool;
+use lustrum_kernel::sea_orm::sqlx::{Postgres, Row as _, Transaction, query};
+use uuid::Uuid;
+
+use super::commit::{Referrer, Row, Write};
+use super::copy::Rows;
+use super::plan::{Head, Plan};
+
+pub struct Change(Transaction<'static, Postgres>);
+
+impl Change {
+    pub async fn begin(pool: &PgPool) -> Result<Self, DbError> {
+        Ok(Self(pool.begin().await?))
+    }
+
+    async fn copy(&mut self, sql: &str, rows: Vec<u8>) -> Result<(), DbError> {
+        let mut copy = self.0.copy_in_raw(sql).await?;
+        copy.send(rows).await?;
+        copy.finish().await?;
+        Ok(())
+    }
+}
+
+impl Write for Change {
+    async fn head(&mut self, organisation: OrganisationId) -> Result<Head, DbError> {
+        // Whoever comes first makes the row; whoever comes at the same time waits for it here.
+        let sql = "INSERT INTO record_head (organisation_id, position, stored_at) VALUES ($1, 0, 0) ON CONFLICT DO NOTHING";
+        let lock = "SELECT position, stored_at FROM record_head WHERE organisation_id = $1 FOR UPDATE";
+        let mut row = query(lock).bind(organisation.0).fetch_optional(&mut *self.0).await?;
+        if row.is_none() {
+            query(sql).bind(organisation.0).execute(&mut *self.0).await?;
+            row = query(lock).bind(organisation.0).fetch_optional(&mut *self.0).await?;
+        }
+        Ok(match row {
+            Some(row) => Head { position: row.try_get(0)?, stored_at: row.try_get(1)? },
+            None => Head { position: 0, stored_at: 0 },
+        })
+    }
+
+    async fn known(&mut self, organisation: OrganisationId, ids: &[Uuid]) -> Result<Vec<Row>, DbError> {
+        let sql = "SELECT id, body FROM statement WHERE organisation_id = $1 AND id = ANY($2)";
+        let rows = query(sql).bind(organisation.0).bind(ids).fetch_all(&mut *self.0).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Row { id: row.try_get(0)?, body: row.try_get(1)? })
+            })
+            .collect()
+    }
+
+    async fn refers(&mut self, organisation: OrganisationId) -> Result<bool, DbError> {
+        let sql = "SELECT 1 FROM statement_reference WHERE organisation_id = $1 LIMIT 1";
+        Ok(query(sql).bind(organisation.0).fetch_optional(&mut *self.0).await?.is_some())
+    }
+
+    async fn referrers(&mut self, organisation: OrganisationId, targets: &[Uuid]) -> Result<Vec<Referrer>, DbError> {
+        let sql = "SELECT r.target_id, r.position, s.id FROM statement_reference r
+                   JOIN statement s ON s.organisation_id = r.organisation_id AND s.position = r.position
+                   WHERE r.organisation_id = $1 AND r.target_id = ANY($2)";
+        let rows = query(sql).bind(organisation.0).bind(targets).fetch_all(&mut *self.0).await?;
+        rows.iter()
+            .map(|row| Ok(Referrer { target: row.try_get(0)?, position: row.try_get(1)?, id: row.try_get(2)? }))
+            .collect()
+    }
+
+    async fn write(&mut self, organisation: OrganisationId, mut plan: Plan) -> Result<(), DbError> {
+        for segment in plan.segments() {
+            let sql = "INSERT INTO statement_segment (organisation_id, segment) VALUES ($1, $2)";
+            query(sql).bind(organisation.0).bind(segment).execute(&mut *self.0).await?;
+        }
+        if !plan.rows.is_empty() {
+            self.statements(organisation, &plan).await?;
+            self.entries(organisation, &mut plan).await?;
+        }
+        self.more_entries(organisation, &plan).await?;
+        self.references(organisation, &plan).await?;
+        for attachment in &plan.attachments {
+            let sql = "INSERT INTO statement_attachment (organisation_id, sha2, bytes, made_at) VALUES ($1, $2, $3, $4)
+                       ON CONFLICT DO NOTHING";
+            query(sql)
+                .bind(organisation.0)
+                .bind(&attachment.sha2)
+                .bind(attachment.bytes.as_ref())
+                .bind(plan.head.stored_at)
+                .execute(&mut *self.0)
+                .await?;
+        }
+        for (source, count) in &plan.counts {
+            let sql = "INSERT INTO record_use (organisation_id, source, statements, used_at) VALUES ($1, $2, $3, $4)
+                       ON CONFLICT (organisation_id, source)
+                       DO UPDATE SET statements = record_use.statements + excluded.statements, used_at = excluded.used_at";
+            query(sql)
+                .bind(organisation.0)
+                .bind(source)
+                .bind(count)
+                .bind(plan.head.stored_at)
+                .execute(&mut *self.0)
+                .await?;
+        }
+        if plan.counts.is_empty() {
+            return Ok(());
+        }
+        let sql = "UPDATE record_head SET position = $2, stored_at = $3 WHERE organisation_id = $1";
+        query(sql)
+            .bind(organisation.0)
+            .bind(plan.head.position)
+            .bind(plan.head.stored_at)
+            .execute(&mut *self.0)
+            .await?;
+        Ok(())
+    }
+
+    async fn commit(self) -> Result<(), DbError> {
+        Ok(self.0.commit().await?)
+    }
+}
+
+impl Change {
+    async fn statements(&mut self, organisation: OrganisationId, plan: &Plan) -> Result<(), DbError> {
+        let bytes = plan.rows.iter().map(|row| row.body.len() + 96).sum();
+        let mut rows = Rows::with_capacity(bytes);
+        for row in &plan.rows {
+            rows.row(7)
+                .uuid(organisation.0)
+                .number(row.position)
+                .uuid(row.id)
+                .number(row.source)
+                .number(row.stored_at)
+                .number(row.flags)
+                .bytes(&row.body);
+        }
+        let sql = "COPY statement (organisation_id, position, id, source, stored_at, flags, body)
+                   FROM STDIN (FORMAT binary)";
+        self.copy(sql, rows.done()).await
+    }
+
+    async fn entries(&mut self, organisation: OrganisationId, plan: &mut Plan) -> Result<(), DbError> {
+        plan.entries.sort_unstable();
+        plan.entries.dedup();
+        for entry in &plan.entries {
+            plan.more_entries.remove(entry);
+        }
+        let mut rows = Rows::with_capacity(plan.entries.len() * 58);
+        for entry in &plan.entries {
+            rows.row(4).uuid(organisation.0).number(entry.segment).number(entry.key).number(entry.position);
+        }
+        let sql = "COPY statement_key (organisation_id, segment, key, position) FROM STDIN (FORMAT binary)";
+        self.copy(sql, rows.done()).await
+    }
+
+    async fn more_entries(&mut self, organisation: OrganisationId, plan: &Plan) -> Result<(), DbError> {
+        if plan.more_entries.is_empty() {
+            return Ok(());
+        }
+        let of = |field: fn(&super::plan::Entry) -> i64| plan.more_entries.iter().map(field).collect::<Vec<i64>>();
+        let sql = "INSERT INTO statement_key (organisation_id, segment, key, position)
+                   SELECT $1, * FROM UNNEST($2::bigint[], $3::bigint[], $4::bigint[]) ON CONFLICT DO NOTHING";
+        query(sql)
+            .bind(organisation.0)
+            .bind(of(|entry| entry.segment))
+            .bind(of(|entry| entry.key))
+            .bind(of(|entry| entry.position))
+            .execute(&mut *self.0)
+            .await?;
+        Ok(())
+    }
+
+    async fn references(&mut self, organisation: OrganisationId, plan: &Plan) -> Result<(), DbError> {
+        if plan.references.is_empty() {
+            return Ok(());
+        }
+        let mut rows = Rows::with_capacity(plan.references.len() * 64);
+        for reference in &plan.references {
+            rows.row(4).uuid(organisation.0).uuid(reference.target).number(reference.position).truth(reference.voids);
+        }
+        let sql = "COPY statement_reference (organisation_id, target_id, position, voids) FROM STDIN (FORMAT binary)";
+        self.copy(sql, rows.done()).await
+    }
+}

@@ -1,0 +1,118 @@
+//! The one writer. Requests hand it their batches and wait; it takes whatever waits, stores it in one transaction, and
+//! answers each when that is on disk. The more requests wait, the fewer commits there are for each: under load the
+//! disk is asked hundreds of times a second and not thousands.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use lustrum_kernel::clock::Clock;
+use lustrum_kernel::db::Db;
+use lustrum_kernel::{App, Moment};
+use tokio::sync::{mpsc, oneshot};
+
+use super::{Batch, NotStored, commit};
+
+/// So many statements are stored in one transaction, unless a single batch holds more: what a change adds to the
+/// write-ahead log stays small.
+const TOGETHER: usize = 1_000;
+/// So many requests may wait before others wait to wait.
+const WAITING: usize = 1_024;
+/// Nothing is being written.
+const IDLE: i64 = i64::MAX;
+
+/// A handle to the writer.
+pub struct Writer {
+    to: mpsc::Sender<Asked>,
+    state: Arc<State>,
+}
+
+struct State {
+    /// When the transaction that is under way began to store, in microseconds.
+    since: AtomicI64,
+}
+
+struct Asked {
+    batch: Batch,
+    answer: oneshot::Sender<Result<(), NotStored>>,
+}
+
+/// The writer of this application.
+pub fn writer(app: &App) -> Arc<Writer> {
+    app.part(|app| Writer::start(app.db().clone(), app.clock().clone()))
+}
+
+impl Writer {
+    fn start(db: Db, clock: Clock) -> Self {
+        let (to, from) = mpsc::channel(WAITING);
+        let state = Arc::new(State { since: AtomicI64::new(IDLE) });
+        tokio::spawn(work(db, clock, from, state.clone()));
+        Self { to, state }
+    }
+
+    /// Stores a batch, whole or not at all.
+    pub async fn put(&self, batch: Batch) -> Result<(), NotStored> {
+        if batch.statements.is_empty() && batch.attachments.is_empty() {
+            return Ok(());
+        }
+        let (answer, answered) = oneshot::channel();
+        self.to.send(Asked { batch, answer }).await.map_err(|_| NotStored::Unavailable)?;
+        answered.await.unwrap_or(Err(NotStored::Unavailable))
+    }
+
+    /// Everything that was stored until then can be read.
+    pub fn consistent_through(&self, now: Moment) -> Moment {
+        let since = self.state.since.load(Ordering::Acquire);
+        Moment::from_micros(since.saturating_sub(1)).map_or(now, |before| before.min(now))
+    }
+}
+
+async fn work(db: Db, clock: Clock, mut from: mpsc::Receiver<Asked>, state: Arc<State>) {
+    let mut next = None;
+    loop {
+        let first = match next.take() {
+            Some(asked) => asked,
+            None => match from.recv().await {
+                Some(asked) => asked,
+                None => return,
+            },
+        };
+        let mut statements = first.batch.statements.len();
+        let mut group = vec![first];
+        while statements < TOGETHER {
+            let Ok(asked) = from.try_recv() else { break };
+            let more = asked.batch.statements.len();
+            if statements + more > TOGETHER {
+                next = Some(asked);
+                break;
+            }
+            statements += more;
+            group.push(asked);
+        }
+        let now = clock.now();
+        state.since.store(now.micros(), Ordering::Release);
+        let (batches, answers): (Vec<_>, Vec<_>) = group.into_iter().map(|asked| (asked.batch, asked.answer)).unzip();
+        let outcomes = store(&db, batches, now).await;
+        state.since.store(IDLE, Ordering::Release);
+        for (answer, outcome) in answers.into_iter().zip(outcomes) {
+            // Whoever hung up does not hear that it was stored.
+            let _heard = answer.send(outcome);
+        }
+    }
+}
+
+async fn store(db: &Db, batches: Vec<Batch>, now: Moment) -> Vec<Result<(), NotStored>> {
+    match commit::all(db, &batches, now).await {
+        Ok(outcomes) => outcomes,
+        Err(error) if batches.len() == 1 => vec![Err(error.into())],
+        // Whatever went wrong with one of them is not to be told to the others.
+        Err(error) => {
+            tracing::warn!(%error, batches = batches.len(), "storing them one by one");
+            let mut outcomes = Vec::with_capacity(batches.len());
+            for batch in batches {
+                let alone = commit::all(db, std::slice::from_ref(&batch), now).await;
+                outcomes.push(alone.map_or_else(|error| Err(error.into()), |mut only| only.pop().unwrap_or(Ok(()))));
+            }
+            outcomes
+        }
+    }
+}
