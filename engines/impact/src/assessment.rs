@@ -11,6 +11,8 @@ pub enum Method {
     DifferenceInMeans,
     RegressionAdjustment,
     DifferenceInDifferences,
+    /// Group-time effects of staggered starts, aggregated by periods since the start.
+    GroupTimeEffects,
 }
 
 /// What the data show, without any claim about why.

@@ -43,6 +43,8 @@ pub struct Panel {
     pub(crate) outcome: Vec<f64>,
     pub(crate) treated: Vec<bool>,
     pub(crate) covariates: Vec<Column>,
+    /// How much each row counts; one each where there are none.
+    pub(crate) weights: Option<Vec<f64>>,
     units: usize,
     periods: usize,
 }
@@ -92,7 +94,20 @@ impl Panel {
         covariates: Vec<Column>,
     ) -> Self {
         let (units, periods) = (count_codes(&unit), count_codes(&period));
-        Self { unit, period, cluster, outcome, treated, covariates, units, periods }
+        Self { unit, period, cluster, outcome, treated, covariates, weights: None, units, periods }
+    }
+
+    /// Says how much each row counts: people behind a mean, or the inverse of a chance to be drawn.
+    ///
+    /// # Errors
+    /// [`ImpactError::LengthsDiffer`], [`ImpactError::NotFinite`], [`ImpactError::WeightNotPositive`].
+    pub fn with_weights(mut self, weights: Column) -> Result<Self, ImpactError> {
+        weights.checked(self.rows())?;
+        if let Some(row) = weights.values.iter().position(|weight| *weight <= 0.0) {
+            return Err(ImpactError::WeightNotPositive { row });
+        }
+        self.weights = Some(weights.values);
+        Ok(self)
     }
 
     /// The first two rows, in their order, that hold the same unit and period.
@@ -147,7 +162,7 @@ impl Panel {
     pub(crate) fn filtered(&self, keep: impl Fn(usize) -> bool) -> Self {
         let rows: Vec<usize> = (0..self.rows()).filter(|row| keep(*row)).collect();
         let pick = |from: &[u32]| codes(&rows.iter().map(|row| from[*row]).collect::<Vec<_>>());
-        Self::of_codes(
+        let mut kept = Self::of_codes(
             pick(&self.unit),
             pick(&self.period),
             pick(&self.cluster),
@@ -160,7 +175,9 @@ impl Panel {
                     Column::new(column.name.clone(), values)
                 })
                 .collect(),
-        )
+        );
+        kept.weights = self.weights.as_ref().map(|weights| rows.iter().map(|row| weights[*row]).collect());
+        kept
     }
 
     /// The panel without units that are seen once and periods in which one unit is seen, and how
