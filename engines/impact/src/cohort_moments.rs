@@ -105,6 +105,19 @@ impl UnitMoments {
         }
     }
 
+    /// Adds a column: its sum, and its products with the columns before it and with itself.
+    pub(crate) fn grow(&mut self, sum: Twofold, products: Vec<Twofold>) {
+        debug_assert_eq!(products.len(), self.columns() + 1);
+        self.sums.push(sum);
+        self.products.extend(products);
+        self.waiting.push(Vec::new());
+    }
+
+    /// Says how many units the columns are of, where these are added column by column.
+    pub(crate) fn of_units(units: usize) -> Self {
+        Self { count: units as u64, ..Self::new(0) }
+    }
+
     /// The same with no unit waiting.
     fn settled(&self) -> Self {
         let mut settled = self.clone();
@@ -121,8 +134,11 @@ impl UnitMoments {
         let settled = self.settled();
         let columns = settled.columns();
         let units = settled.count as f64;
-        let means: Vec<Twofold> =
-            settled.sums.iter().map(|sum| if settled.count == 0 { Twofold::default() } else { sum.over(units) }).collect();
+        let means: Vec<Twofold> = settled
+            .sums
+            .iter()
+            .map(|sum| if settled.count == 0 { Twofold::default() } else { sum.over(units) })
+            .collect();
         let mut centred = vec![0.0; columns * columns];
         let mut at = 0;
         for row in 0..columns {
@@ -164,7 +180,7 @@ impl Part {
 }
 
 /// Eight sums side by side, in an order that never changes.
-fn sum(values: &[f64]) -> f64 {
+pub(crate) fn sum(values: &[f64]) -> f64 {
     let mut lanes = [0.0; 8];
     let (whole, rest) = values.as_chunks::<8>();
     for chunk in whole {
@@ -173,7 +189,7 @@ fn sum(values: &[f64]) -> f64 {
     lanes.iter().sum::<f64>() + rest.iter().sum::<f64>()
 }
 
-fn dot(one: &[f64], other: &[f64]) -> f64 {
+pub(crate) fn dot(one: &[f64], other: &[f64]) -> f64 {
     let mut lanes = [0.0; 8];
     let ((one, one_rest), (other, other_rest)) = (one.as_chunks::<8>(), other.as_chunks::<8>());
     for (a, b) in one.iter().zip(other) {

@@ -2,9 +2,7 @@
 
 use lustrum_impact::{
     Column, ImpactError, Level, Panel, PanelRows, Timing,
-    staggered::{
-        Adjustment, Aggregation, BasePeriod, ComparisonUnits, Settings, Staggered, group_time_effects,
-    },
+    staggered::{Adjustment, Aggregation, BasePeriod, ComparisonUnits, Settings, Staggered, group_time_effects},
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -223,8 +221,7 @@ fn small(starts: &[i64], change: impl FnOnce(&mut PanelRows<'static, i64, i64, i
     let treated = cells().map(|(unit, period)| starts[unit as usize] > 0 && period >= starts[unit as usize]).collect();
     let outcome = cells().map(|(unit, period)| (unit * unit + unit * period * 7 % 5 + period) as f64).collect();
     let unit: &'static [i64] = unit.leak();
-    let mut rows =
-        PanelRows { unit, period: period.leak(), cluster: unit, outcome, treated, covariates: Vec::new() };
+    let mut rows = PanelRows { unit, period: period.leak(), cluster: unit, outcome, treated, covariates: Vec::new() };
     change(&mut rows);
     Panel::new(rows)
 }

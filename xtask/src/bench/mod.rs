@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the figures of a release build, taken from outside like a user would.
 
 mod figures;
+mod impact;
 mod killed;
 mod load;
 mod plan;
@@ -24,6 +25,11 @@ const VIEWER: &str = "ld-lead";
 const READINGS: usize = 10_000;
 
 pub fn run(arguments: &[String]) -> anyhow::Result<bool> {
+    if let Some((first, rest)) = arguments.split_first()
+        && first == "impact"
+    {
+        return impact::run(rest);
+    }
     let out = match arguments {
         [] => place::target().join("bench.json"),
         [flag, file] if flag == "--out" => PathBuf::from(file),

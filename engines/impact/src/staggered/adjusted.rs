@@ -104,13 +104,7 @@ struct Compared {
 
 impl Compared {
     /// `None` where a covariate does not vary.
-    fn of(
-        panel: &Panel,
-        design: &Design<'_>,
-        units: &[(u32, usize)],
-        weights: &[f64],
-        cell: &Cell,
-    ) -> Option<Self> {
+    fn of(panel: &Panel, design: &Design<'_>, units: &[(u32, usize)], weights: &[f64], cell: &Cell) -> Option<Self> {
         let columns = panel.covariates.len() + 1;
         let mut it = Self {
             place: Vec::new(),

@@ -1,10 +1,6 @@
 //! What group-time effects come to together: weighted means of them, with the uncertainty of the weights.
 
-use super::{
-    Settings, band,
-    cells::Estimated,
-    score::Square,
-};
+use super::{Settings, band, cells::Estimated, score::Square};
 use crate::{Estimate, ImpactError, Interval};
 use serde::Serialize;
 

@@ -36,7 +36,6 @@ pub(super) fn plain(panel: &Panel, plan: &Plan) -> Result<Estimated, ImpactError
     let summaries: Vec<Summary> =
         design.moments(&members).iter().map(crate::cohort_moments::UnitMoments::summary).collect();
     let layout = Layout {
-        periods: design.periods,
         weight: (0..design.periods).map(|period| design.weight_column(period)).collect(),
         share: design.share_column(),
     };
@@ -51,7 +50,6 @@ pub(super) fn plain(panel: &Panel, plan: &Plan) -> Result<Estimated, ImpactError
 
 /// Which column holds what.
 pub(crate) struct Layout {
-    pub periods: usize,
     /// The weight at which each period counts; `None` where it is one.
     pub weight: Vec<Option<usize>>,
     pub share: Option<usize>,
@@ -210,9 +208,7 @@ pub(super) fn clusters_of(panel: &Panel, plan: &Plan) -> Result<Option<Vec<Optio
     let mut cluster_of: Vec<Option<u32>> = vec![None; panel.units()];
     for row in 0..panel.rows() {
         let unit = panel.unit[row] as usize;
-        if plan.group_of[unit].is_some()
-            && *cluster_of[unit].get_or_insert(panel.cluster[row]) != panel.cluster[row]
-        {
+        if plan.group_of[unit].is_some() && *cluster_of[unit].get_or_insert(panel.cluster[row]) != panel.cluster[row] {
             return Err(ImpactError::UnitInTwoClusters { row });
         }
     }

@@ -8,12 +8,14 @@ mod assess;
 mod band;
 mod cells;
 mod design;
+mod living;
 mod plan;
 mod score;
 mod wald;
 
 pub use aggregate::{Aggregation, EffectAt};
 pub use assess::assess_staggered;
+pub use living::LivingStudy;
 pub use wald::Wald;
 
 use crate::{Estimate, ImpactError, Interval, Level, Panel};
