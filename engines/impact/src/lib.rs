@@ -49,10 +49,10 @@ mod reason;
 pub mod staggered;
 mod starts;
 mod student;
+mod sweep;
 mod two_way;
 mod twofold;
 mod verdict;
-mod within;
 
 pub use adjustment::{clustered_difference, regression_adjustment};
 pub use assessment::{Assessment, Description, Method};
