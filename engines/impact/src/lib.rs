@@ -27,6 +27,8 @@
 mod adjustment;
 mod assessment;
 mod balance;
+#[allow(dead_code)]
+mod chance;
 mod check;
 mod choice;
 mod cholesky;
@@ -36,10 +38,14 @@ mod comparison;
 mod difference;
 mod error;
 mod estimate;
+#[allow(dead_code)]
+mod fisher;
 pub mod fixed_effects;
 mod gain;
 mod least_squares;
+pub mod measurement;
 mod moments;
+mod nelder_mead;
 mod panel;
 mod panel_assessment;
 mod permutation;
@@ -50,6 +56,7 @@ pub mod staggered;
 mod starts;
 mod student;
 mod sweep;
+pub mod synthetic;
 mod two_way;
 mod twofold;
 mod verdict;
