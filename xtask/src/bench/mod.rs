@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the figures of a release build, taken from outside like a user would.
 
 mod figures;
+mod impact;
 mod killed;
 mod load;
 mod plan;
@@ -26,6 +27,7 @@ const READINGS: usize = 10_000;
 
 pub fn run(arguments: &[String]) -> anyhow::Result<bool> {
     let out = match arguments {
+        [what, rest @ ..] if what == "impact" => return impact::run(rest),
         [what, rest @ ..] if what == "records" => return records::run(rest),
         [] => place::target().join("bench.json"),
         [flag, file] if flag == "--out" => PathBuf::from(file),
