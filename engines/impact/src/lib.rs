@@ -27,7 +27,6 @@
 mod adjustment;
 mod assessment;
 mod balance;
-#[allow(dead_code)]
 mod chance;
 mod check;
 mod clusters;
@@ -35,24 +34,30 @@ mod comparison;
 mod difference;
 mod error;
 mod estimate;
-#[allow(dead_code)]
 mod fisher;
 mod gain;
+pub mod inference;
 mod least_squares;
+mod linear;
 pub mod measurement;
 mod moments;
+pub mod money;
 mod nelder_mead;
 mod panel;
 mod panel_assessment;
 mod permutation;
+pub mod power;
 mod proportion;
 mod randomised;
 mod reason;
+pub mod safeguard;
 mod starts;
 mod student;
 pub mod synthetic;
+pub mod time_series;
 mod two_way;
 mod verdict;
+pub mod weighting;
 mod within;
 
 pub use adjustment::{clustered_difference, regression_adjustment};
