@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
+use lustrum_impact::staggered::{Adjustment, BasePeriod, ComparisonUnits, Settings};
 use lustrum_study::estimate::{self, Answer, Assignment, Design, Options};
 
 use super::Format;
@@ -28,12 +29,13 @@ struct Estimate {
     /// A CSV file; the first row names the columns
     file: PathBuf,
     /// `rct` is your word that chance assigned; `auto` takes nobody's word
-    #[arg(long, default_value = "auto", value_name = "rct|did|auto")]
+    #[arg(long, default_value = "auto", value_name = "auto|did|event-study|its|synth|ipw|aipw|rct")]
     design: Design,
     #[arg(long, value_name = "COLUMN")]
     outcome: String,
-    #[arg(long, value_name = "COLUMN")]
-    treatment: String,
+    /// 0 or 1; over time, 1 where a unit is treated in that period
+    #[arg(long, value_name = "COLUMN", required_unless_present = "start")]
+    treatment: Option<String>,
     #[arg(long, default_value = "unknown", value_name = "random|unknown")]
     assignment: Assignment,
     #[arg(long, value_name = "COLUMN")]
@@ -44,8 +46,74 @@ struct Estimate {
     cluster: Option<String>,
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
     covariates: Vec<String>,
+    /// The first treated period of each unit, written as the periods are; empty, 0, inf or never for none
+    #[arg(long, value_name = "COLUMN")]
+    start: Option<String>,
+    /// How much each row counts
+    #[arg(long, value_name = "COLUMN")]
+    weights: Option<String>,
+    /// With staggered starts: with whom those who have started are compared
+    #[arg(long, value_enum, default_value_t)]
+    comparison: Comparison,
+    /// With staggered starts: against which period before
+    #[arg(long, value_enum, default_value_t)]
+    base: Base,
+    /// With staggered starts and covariates: how the comparison is made alike
+    #[arg(long, value_enum, default_value_t)]
+    adjustment: Adjust,
+    /// With staggered starts: for how many periods before its start a unit may already have changed
+    #[arg(long, default_value_t, value_name = "PERIODS")]
+    anticipation: u32,
+    /// Of all that is drawn: the same seed gives the same answer
+    #[arg(long, default_value_t = 2026)]
+    seed: u64,
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, Default)]
+enum Comparison {
+    #[default]
+    NotYetTreated,
+    NeverTreated,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, Default)]
+enum Base {
+    #[default]
+    Varying,
+    Universal,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, Default)]
+enum Adjust {
+    #[default]
+    Dr,
+    Reg,
+    Ipw,
+}
+
+impl Estimate {
+    fn staggered(&self) -> Settings {
+        Settings {
+            comparison: match self.comparison {
+                Comparison::NotYetTreated => ComparisonUnits::NotYetTreated,
+                Comparison::NeverTreated => ComparisonUnits::NeverTreated,
+            },
+            base: match self.base {
+                Base::Varying => BasePeriod::Varying,
+                Base::Universal => BasePeriod::Universal,
+            },
+            adjustment: match self.adjustment {
+                Adjust::Dr => Adjustment::DoublyRobust,
+                Adjust::Reg => Adjustment::OutcomeRegression,
+                Adjust::Ipw => Adjustment::Weighting,
+            },
+            anticipation: f64::from(self.anticipation),
+            seed: self.seed,
+            ..Settings::default()
+        }
+    }
 }
 
 impl Study {
@@ -59,13 +127,17 @@ impl Study {
 impl Estimate {
     fn run(self) -> anyhow::Result<ExitCode> {
         let file = File::open(&self.file).with_context(|| format!("{} can't be read", self.file.display()))?;
+        let staggered = self.staggered();
         let options = Options {
+            start: self.start,
+            weights: self.weights,
+            staggered,
             assignment: self.assignment,
             unit: self.unit,
             time: self.time,
             cluster: self.cluster,
             covariates: self.covariates.into_iter().filter(|name| !name.is_empty()).collect(),
-            ..Options::new(self.design, self.outcome, self.treatment)
+            ..Options::new(self.design, self.outcome, self.treatment.unwrap_or_default())
         };
         match (estimate::estimate(BufReader::new(file), &options), self.format) {
             (Ok(answer), Format::Json) => println!("{}", serde_json::to_string(&answer)?),

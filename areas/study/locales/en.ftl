@@ -65,6 +65,7 @@ study-method-difference-in-means-clustered = Difference in means, standard error
 study-method-regression-adjustment = Difference adjusted by regression for what was known before, robust standard error (HC1)
 study-method-regression-adjustment-clustered = Difference adjusted by regression for what was known before, standard error clustered (CR1)
 study-method-difference-in-differences = Unit and period effects, standard error clustered by unit
+study-method-group-time-effects = Effects by start and period against units that have not started yet, standard error clustered (Callaway and Sant'Anna)
 study-standard-error = Standard error
 study-p-value = p value
 study-source = Source
@@ -128,6 +129,14 @@ study-check-singletons = Rows that carry information
 study-check-singletons-passed = Every row carries information.
 study-check-singletons-failed = Rows that are alone in their unit or period carry no information and are not counted.
 study-check-singletons-not-applicable = There are no units and periods to look at.
+study-check-treated-from-start = Seen before the start
+study-check-treated-from-start-passed = Every trained unit was seen before its start.
+study-check-treated-from-start-failed = Units that are trained from the first period on are left out.
+study-check-treated-from-start-not-applicable = There is no start to look at.
+study-check-comparisons = Someone to compare with
+study-check-comparisons-passed = Every group has someone to compare with in every period.
+study-check-comparisons-failed = Some groups have nobody to compare with in some periods.
+study-check-comparisons-not-applicable = There is nothing to compare.
 study-figure-treated = trained
 study-figure-untreated = not trained
 study-figure-least = needed in all
@@ -146,6 +155,12 @@ study-figure-slope = drift per period
 study-figure-standard-error = standard error
 study-figure-periods-before = periods before
 study-figure-left-out = rows left out
+study-figure-statistic = test statistic
+study-figure-effects = effects before the start
+study-figure-p-value-many-clusters = p value with many clusters
+study-figure-made = comparisons made
+study-figure-missing = comparisons missing
+study-figure-units = units
 study-reason-assignment-unknown = Nobody says that chance decided who was trained, so the difference between the groups may be who they were and not what they learned.
 study-reason-no-comparison-group = Everyone was trained, so there is nobody to compare with.
 study-reason-no-period-before = The { $treated_units } trained units are trained in every period that was observed: there is no period before.
@@ -163,6 +178,15 @@ study-reason-other-columns-differ = The groups differ by more than chance does o
 study-reason-group-sizes-unexpected = Group sizes this far from the plan would hardly arise by chance (p = { $p_value }).
 study-reason-trends-differ-before = Already before the start the groups moved apart by { $slope } { $unit } per period (p = { $p_value }).
 study-reason-trends-unchecked = Nobody can see whether the groups moved in parallel before the start: too little was observed before it (periods: { $periods_before }).
+study-reason-effects-before-start = Already before their start units moved differently from those they are compared with ({ $effects } comparisons together, p = { $p_value }).
+study-reason-treated-from-start = { $units ->
+    [one] One unit is trained from the first period on; nothing was seen of it before, so it is left out.
+   *[other] { $units } units are trained from the first period on; nothing was seen of them before, so they are left out.
+}
+study-reason-comparisons-missing = { $comparisons ->
+    [one] One comparison of a group in a period could not be made, as nobody comparable was seen; it is left out.
+   *[other] { $comparisons } comparisons of a group in a period could not be made, as nobody comparable was seen; they are left out.
+}
 study-need-random-assignment = Let chance decide who is trained first (a wait-list serves), or state that it did.
 study-need-before-and-after = Measure the same units before and after the start, trained and untrained, and name the columns with unit and period.
 study-need-untrained-units = Include units that are not trained, or are trained later.
@@ -265,6 +289,17 @@ study-data-too-few-rows = One group has { $found } rows, at least { $least } are
 study-data-too-many-parameters = { $rows } rows can't carry { $parameters } parameters; name fewer columns or give more rows
 study-data-outcome-does-not-vary = The column { $column } does not vary within the groups, so there is no uncertainty to measure
 study-data-panel-too-loose = Unit and period effects can't be separated: too few units are seen in more than one period
+study-data-role-missing-for = The design { $design } needs one more column: { $role }
+study-data-weight-not-positive = Row { $row }, column { $column }: the weight is not above zero
+study-data-weights-vary = Row { $row }, column { $column }: the weight of a unit changes over time; with staggered starts it has to stay
+study-data-weights-unused = The design { $design } can't use weights; leave the column { $column } out
+study-data-start-unknown = Row { $row }, column { $column }: “{ $value }” is no moment like those of the periods
+study-data-start-changes = Row { $row }, column { $column }: unit { $unit } has another start than in row { $earlier }
+study-data-start-contradicted = Row { $row }, column { $column }: the treatment is { $value }, which does not fit the start of unit { $unit }
+study-data-unit-in-two-clusters = Row { $row }, column { $column }: unit { $unit } is in another cluster than before
+study-data-nobody-never-treated = Every unit starts at some time, so nobody never does
+study-data-covariates-need-whole-panel = With covariates and staggered starts every unit has to be seen in every period
+study-data-design-not-ready = The design { $design } is not there yet
 study-data-out-of-range = The values are too large to compute with
 study-data-setting = The plan does not fit these data
 # What happened

@@ -65,6 +65,7 @@ study-method-difference-in-means-clustered = Verschil in gemiddelden, standaardf
 study-method-regression-adjustment = Verschil, door regressie gecorrigeerd voor wat vooraf bekend was, robuuste standaardfout (HC1)
 study-method-regression-adjustment-clustered = Verschil, door regressie gecorrigeerd voor wat vooraf bekend was, standaardfout per cluster (CR1)
 study-method-difference-in-differences = Effecten van eenheid en periode, standaardfout per eenheid geclusterd
+study-method-group-time-effects = Effecten per start en periode tegenover eenheden die nog niet begonnen zijn, standaardfout per cluster (Callaway en Sant'Anna)
 study-standard-error = Standaardfout
 study-p-value = p-waarde
 study-source = Bron
@@ -128,6 +129,14 @@ study-check-singletons = Rijen die iets zeggen
 study-check-singletons-passed = Elke rij zegt iets.
 study-check-singletons-failed = Rijen die alleen staan in hun eenheid of periode zeggen niets en tellen niet mee.
 study-check-singletons-not-applicable = Er zijn geen eenheden en periodes om naar te kijken.
+study-check-treated-from-start = Gezien voor de start
+study-check-treated-from-start-passed = Elke getrainde eenheid is voor haar start gezien.
+study-check-treated-from-start-failed = Eenheden die al vanaf de eerste periode getraind zijn, tellen niet mee.
+study-check-treated-from-start-not-applicable = Er is geen start om naar te kijken.
+study-check-comparisons = Iemand om mee te vergelijken
+study-check-comparisons-passed = Elke groep heeft in elke periode iemand om mee te vergelijken.
+study-check-comparisons-failed = Sommige groepen hebben in sommige periodes niemand om mee te vergelijken.
+study-check-comparisons-not-applicable = Er valt niets te vergelijken.
 study-figure-treated = getraind
 study-figure-untreated = niet getraind
 study-figure-least = nodig in totaal
@@ -146,6 +155,12 @@ study-figure-slope = verloop per periode
 study-figure-standard-error = standaardfout
 study-figure-periods-before = periodes ervoor
 study-figure-left-out = rijen weggelaten
+study-figure-statistic = toetsingsgrootheid
+study-figure-effects = effecten voor de start
+study-figure-p-value-many-clusters = p-waarde bij veel clusters
+study-figure-made = vergelijkingen gemaakt
+study-figure-missing = vergelijkingen die ontbreken
+study-figure-units = eenheden
 study-reason-assignment-unknown = Niemand zegt dat het lot bepaalde wie getraind werd. Het verschil tussen de groepen kan dus zijn wie ze waren en niet wat ze leerden.
 study-reason-no-comparison-group = Iedereen is getraind, dus er is niemand om mee te vergelijken.
 study-reason-no-period-before = De { $treated_units } getrainde eenheden zijn dat in elke periode die gezien is: er is geen periode ervoor.
@@ -163,6 +178,15 @@ study-reason-other-columns-differ = De groepen verschillen meer dan door toeval 
 study-reason-group-sizes-unexpected = Groepen die zo ver van het plan liggen, ontstaan haast nooit door toeval (p = { $p_value }).
 study-reason-trends-differ-before = Al voor de start liepen de groepen { $slope } { $unit } per periode uiteen (p = { $p_value }).
 study-reason-trends-unchecked = Niemand kan zien of de groepen voor de start gelijk op liepen: er is te weinig van gezien (periodes: { $periods_before }).
+study-reason-effects-before-start = Al voor hun start bewogen eenheden anders dan die waarmee ze vergeleken worden ({ $effects } vergelijkingen samen, p = { $p_value }).
+study-reason-treated-from-start = { $units ->
+    [one] Eén eenheid is vanaf de eerste periode getraind; van ervoor is niets gezien, dus ze telt niet mee.
+   *[other] { $units } eenheden zijn vanaf de eerste periode getraind; van ervoor is niets gezien, dus ze tellen niet mee.
+}
+study-reason-comparisons-missing = { $comparisons ->
+    [one] Eén vergelijking van een groep in een periode kon niet, omdat niemand vergelijkbaars gezien is; ze telt niet mee.
+   *[other] { $comparisons } vergelijkingen van een groep in een periode konden niet, omdat niemand vergelijkbaars gezien is; ze tellen niet mee.
+}
 study-need-random-assignment = Laat het lot bepalen wie het eerst getraind wordt (een wachtlijst volstaat), of verklaar dat het zo ging.
 study-need-before-and-after = Meet dezelfde eenheden voor en na de start, getraind en niet getraind, en noem de kolommen met eenheid en periode.
 study-need-untrained-units = Neem eenheden op die niet of later getraind worden.
@@ -265,6 +289,17 @@ study-data-too-few-rows = Een groep heeft { $found } rijen, er zijn er minstens 
 study-data-too-many-parameters = { $rows } rijen dragen geen { $parameters } parameters; noem minder kolommen of geef meer rijen
 study-data-outcome-does-not-vary = De kolom { $column } varieert niet binnen de groepen, dus er is geen onzekerheid te meten
 study-data-panel-too-loose = Effecten van eenheid en periode zijn niet te scheiden: te weinig eenheden zijn in meer dan één periode gezien
+study-data-role-missing-for = De opzet { $design } heeft nog een kolom nodig: { $role }
+study-data-weight-not-positive = Rij { $row }, kolom { $column }: het gewicht is niet groter dan nul
+study-data-weights-vary = Rij { $row }, kolom { $column }: het gewicht van een eenheid verandert in de tijd; bij gespreide starts moet het gelijk blijven
+study-data-weights-unused = De opzet { $design } kan geen gewichten gebruiken; laat de kolom { $column } weg
+study-data-start-unknown = Rij { $row }, kolom { $column }: “{ $value }” is geen moment zoals de periodes
+study-data-start-changes = Rij { $row }, kolom { $column }: eenheid { $unit } heeft een andere start dan in rij { $earlier }
+study-data-start-contradicted = Rij { $row }, kolom { $column }: de behandeling is { $value }, en dat past niet bij de start van eenheid { $unit }
+study-data-unit-in-two-clusters = Rij { $row }, kolom { $column }: eenheid { $unit } zit in een ander cluster dan eerder
+study-data-nobody-never-treated = Elke eenheid begint op enig moment, dus er is niemand die dat nooit doet
+study-data-covariates-need-whole-panel = Met kolommen van vooraf en gespreide starts moet elke eenheid in elke periode gezien zijn
+study-data-design-not-ready = De opzet { $design } is er nog niet
 study-data-out-of-range = De waarden zijn te groot om mee te rekenen
 study-data-setting = Het plan past niet bij deze gegevens
 # Wat er gebeurde

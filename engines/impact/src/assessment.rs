@@ -20,6 +20,8 @@ pub enum Method {
     Matching,
     RegressionAdjustment,
     DifferenceInDifferences,
+    /// Group-time effects of staggered starts, aggregated by periods since the start.
+    GroupTimeEffects,
 }
 
 /// What the data show, without any claim about why.
@@ -52,6 +54,11 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// A panel from which no design tells an effect: what it shows, and why that is all.
+    pub fn without_design(panel: &crate::Panel, reasons: Vec<Reason>, needs: Vec<Need>) -> Self {
+        Self::not_identifiable(Description::of(&panel.outcome, &panel.treated), Vec::new(), reasons, needs)
+    }
+
     /// An assessment that identifies nothing.
     pub(crate) fn not_identifiable(
         description: Description,

@@ -44,6 +44,10 @@ pub enum CheckKind {
     CommonStart,
     /// Rows that carry no information were left out.
     Singletons,
+    /// Units that are treated from the first period on were left out.
+    TreatedFromStart,
+    /// Every group has someone to compare with in every period.
+    Comparisons,
 }
 
 /// How a check came out.

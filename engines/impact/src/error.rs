@@ -40,6 +40,24 @@ pub enum ImpactError {
     /// Unit and time effects could not be separated to the precision that is promised.
     #[error("unit and time effects could not be separated: the panel hangs together too loosely")]
     NotConverged,
+    /// No group of units has a period before its start, one from it on, and anyone to compare with.
+    #[error("no group of units has a period before its start, a period from it on, and units to compare with")]
+    NoGroupTime,
+    /// A comparison with those that never start was asked for, and all units start.
+    #[error("every unit starts at some time, so there is nobody who never does to compare with")]
+    NobodyNeverTreated,
+    /// Units move between clusters, which has no meaning for effects on groups of units.
+    #[error("the unit of row {row} is in another cluster than before; a unit belongs to one cluster")]
+    UnitInTwoClusters { row: usize },
+    /// The weight of a unit changes over time.
+    #[error("the weight in row {row} differs from an earlier weight of the same unit")]
+    WeightsVary { row: usize },
+    /// A weight is zero or negative.
+    #[error("the weight in row {row} is not above zero")]
+    WeightNotPositive { row: usize },
+    /// Covariates with staggered starts need every unit in every period.
+    #[error("with covariates every unit has to be seen in every period; some are not")]
+    CovariatesNeedWholePanel,
     /// A confidence level lies outside (0, 1).
     #[error("a confidence level lies between 0 and 1, not at {0}")]
     Level(f64),

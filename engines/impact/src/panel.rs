@@ -43,6 +43,8 @@ pub struct Panel {
     pub(crate) outcome: Vec<f64>,
     pub(crate) treated: Vec<bool>,
     pub(crate) covariates: Vec<Column>,
+    /// How much each row counts; one each where there are none.
+    pub(crate) weights: Option<Vec<f64>>,
     units: usize,
     periods: usize,
 }
@@ -83,6 +85,38 @@ impl Panel {
         }
     }
 
+    /// Takes rows whose units, periods and clusters are coded 0, 1, 2 ... already, without another copy of them;
+    /// periods in the order of time.
+    ///
+    /// # Errors
+    /// As [`Panel::new`]; [`ImpactError::Argument`] when a code is left out.
+    pub fn coded(
+        [unit, period, cluster]: [Vec<u32>; 3],
+        outcome: Vec<f64>,
+        treated: Vec<bool>,
+        covariates: Vec<Column>,
+    ) -> Result<Self, ImpactError> {
+        let count = outcome.len();
+        let lengths = [("unit", unit.len()), ("period", period.len()), ("cluster", cluster.len())];
+        for (column, found) in lengths.into_iter().chain([("treatment", treated.len())]) {
+            if found != count {
+                return Err(ImpactError::LengthsDiffer { column: column.to_owned(), found, expected: count });
+            }
+        }
+        check("outcome", &outcome, count)?;
+        for covariate in &covariates {
+            covariate.checked(count)?;
+        }
+        if [&unit, &period, &cluster].into_iter().any(|codes| !is_dense(codes)) {
+            return Err(ImpactError::Argument("codes run from 0 without gaps"));
+        }
+        let panel = Self::of_codes(unit, period, cluster, outcome, treated, covariates);
+        match panel.repeated() {
+            Some((earlier, row)) => Err(ImpactError::RepeatedObservation { row, earlier }),
+            None => Ok(panel),
+        }
+    }
+
     fn of_codes(
         unit: Vec<u32>,
         period: Vec<u32>,
@@ -92,11 +126,27 @@ impl Panel {
         covariates: Vec<Column>,
     ) -> Self {
         let (units, periods) = (count_codes(&unit), count_codes(&period));
-        Self { unit, period, cluster, outcome, treated, covariates, units, periods }
+        Self { unit, period, cluster, outcome, treated, covariates, weights: None, units, periods }
+    }
+
+    /// Says how much each row counts: people behind a mean, or the inverse of a chance to be drawn.
+    ///
+    /// # Errors
+    /// [`ImpactError::LengthsDiffer`], [`ImpactError::NotFinite`], [`ImpactError::WeightNotPositive`].
+    pub fn with_weights(mut self, weights: Column) -> Result<Self, ImpactError> {
+        weights.checked(self.rows())?;
+        if let Some(row) = weights.values.iter().position(|weight| *weight <= 0.0) {
+            return Err(ImpactError::WeightNotPositive { row });
+        }
+        self.weights = Some(weights.values);
+        Ok(self)
     }
 
     /// The first two rows, in their order, that hold the same unit and period.
     fn repeated(&self) -> Option<(usize, usize)> {
+        if self.never_twice() {
+            return None;
+        }
         let order = self.order();
         order
             .windows(2)
@@ -108,14 +158,27 @@ impl Panel {
             .min_by_key(|(_, row)| *row)
     }
 
+    /// True when it is certain at a glance that no unit is seen twice in a period: a bit per cell tells, where there
+    /// are not many more cells than rows.
+    fn never_twice(&self) -> bool {
+        let cells = self.units.saturating_mul(self.periods);
+        if cells > self.rows().saturating_mul(16) {
+            return false;
+        }
+        let mut seen = vec![0_u64; cells.div_ceil(64)];
+        self.unit.iter().zip(&self.period).all(|(unit, period)| {
+            let cell = *unit as usize * self.periods + *period as usize;
+            let bit = 1_u64 << (cell % 64);
+            let fresh = seen[cell / 64] & bit == 0;
+            seen[cell / 64] |= bit;
+            fresh
+        })
+    }
+
     /// Row numbers by unit, then period, then as given.
     pub(crate) fn order(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.rows() as u32).collect();
-        order.sort_unstable_by_key(|row| {
-            let at = *row as usize;
-            (self.unit[at], self.period[at], *row)
-        });
-        order
+        let as_given: Vec<u32> = (0..self.rows() as u32).collect();
+        by_code(&self.unit, self.units, &by_code(&self.period, self.periods, &as_given))
     }
 
     /// Number of rows.
@@ -147,7 +210,7 @@ impl Panel {
     pub(crate) fn filtered(&self, keep: impl Fn(usize) -> bool) -> Self {
         let rows: Vec<usize> = (0..self.rows()).filter(|row| keep(*row)).collect();
         let pick = |from: &[u32]| codes(&rows.iter().map(|row| from[*row]).collect::<Vec<_>>());
-        Self::of_codes(
+        let mut kept = Self::of_codes(
             pick(&self.unit),
             pick(&self.period),
             pick(&self.cluster),
@@ -160,7 +223,9 @@ impl Panel {
                     Column::new(column.name.clone(), values)
                 })
                 .collect(),
-        )
+        );
+        kept.weights = self.weights.as_ref().map(|weights| rows.iter().map(|row| weights[*row]).collect());
+        kept
     }
 
     /// The panel without units that are seen once and periods in which one unit is seen, and how
@@ -199,4 +264,27 @@ impl Panel {
             panel = panel.filtered(|row| !alone(row));
         }
     }
+}
+
+/// The rows in the order of their codes, those with one code as they were.
+fn by_code(codes: &[u32], count: usize, rows: &[u32]) -> Vec<u32> {
+    let mut next = vec![0_u32; count + 1];
+    codes.iter().for_each(|code| next[*code as usize + 1] += 1);
+    (1..next.len()).for_each(|at| next[at] += next[at - 1]);
+    let mut ordered = vec![0_u32; rows.len()];
+    for row in rows {
+        let place = &mut next[codes[*row as usize] as usize];
+        ordered[*place as usize] = *row;
+        *place += 1;
+    }
+    ordered
+}
+
+fn is_dense(codes: &[u32]) -> bool {
+    let mut seen = vec![false; count_codes(codes)];
+    if seen.len() > codes.len() {
+        return false;
+    }
+    codes.iter().for_each(|code| seen[*code as usize] = true);
+    seen.into_iter().all(|seen| seen)
 }

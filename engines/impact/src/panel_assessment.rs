@@ -232,7 +232,7 @@ fn singletons(left_out: usize) -> Check {
 }
 
 /// Standard deviation of the untreated outcome around its period means.
-fn untreated_deviation(panel: &Panel) -> f64 {
+pub(crate) fn untreated_deviation(panel: &Panel) -> f64 {
     let mut periods = vec![Moments::default(); panel.periods()];
     for row in (0..panel.rows()).filter(|row| !panel.treated[*row]) {
         periods[panel.period[row] as usize].push(panel.outcome[row]);

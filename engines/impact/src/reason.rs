@@ -38,6 +38,9 @@ pub enum Reason {
     GroupSizesUnexpected { p_value: f64 },
     TrendsDifferBefore { slope: f64, p_value: f64 },
     TrendsUnchecked { periods_before: usize },
+    EffectsBeforeStart { effects: usize, p_value: f64 },
+    TreatedFromStart { units: usize },
+    ComparisonsMissing { comparisons: usize },
 }
 
 impl fmt::Display for Reason {
@@ -166,6 +169,18 @@ impl fmt::Display for Reason {
             Self::TrendsUnchecked { periods_before } => write!(
                 f,
                 "Nobody can see whether the groups moved in parallel before the start: too little was observed in the {periods_before} period(s) before it."
+            ),
+            Self::EffectsBeforeStart { effects, p_value } => write!(
+                f,
+                "Already before their start units moved differently from those they are compared with ({effects} comparisons together, p = {p_value:.4})."
+            ),
+            Self::TreatedFromStart { units } => write!(
+                f,
+                "{units} units are trained from the first period on; nothing was seen of them before, so they are left out."
+            ),
+            Self::ComparisonsMissing { comparisons } => write!(
+                f,
+                "{comparisons} comparisons of a group in a period could not be made, as nobody comparable was seen; they are left out."
             ),
         }
     }

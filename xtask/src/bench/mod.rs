@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the figures of a release build, taken from outside like a user would.
 
 mod figures;
+mod impact;
 mod killed;
 mod load;
 mod plan;
@@ -25,6 +26,11 @@ const VIEWER: &str = "ld-lead";
 const READINGS: usize = 10_000;
 
 pub fn run(arguments: &[String]) -> anyhow::Result<bool> {
+    if let Some((first, rest)) = arguments.split_first()
+        && first == "impact"
+    {
+        return impact::run(rest);
+    }
     let out = match arguments {
         [what, rest @ ..] if what == "records" => return records::run(rest),
         [] => place::target().join("bench.json"),

@@ -1,8 +1,11 @@
 //! The answer as it is printed: figures, checks, verdict and the words that go with them.
 
 use super::{Design, Role};
-use lustrum_impact::{Assessment, Check, CheckKind, Description, Level, Method, Need, Reason, Status, Verdict};
+use lustrum_impact::{
+    Assessment, Check, CheckKind, Choice, Description, DesignName, Ground, Level, Method, Need, Reason, Status, Verdict,
+};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 /// What the command prints. `estimate`, `se` and `ci` are null exactly when the verdict is
 /// "not identifiable".
@@ -33,6 +36,42 @@ pub struct Answer {
     pub description: Description,
     /// A column that was named and plays no part in this design.
     pub unused: Option<Role>,
+    /// Why this design and no other; null where the design was asked for.
+    pub choice: Option<Chosen>,
+    /// What this design tells beside the rest.
+    #[serde(flatten)]
+    pub added: Map<String, Value>,
+}
+
+/// The design that the data allow, why, and why no other.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Chosen {
+    /// Null where nothing tells the effect from what else differs.
+    pub chosen: Option<DesignName>,
+    pub reasons: Vec<Worded<Ground>>,
+    pub rejected: Vec<RejectedDesign>,
+}
+
+/// A design that was not chosen.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RejectedDesign {
+    pub design: DesignName,
+    #[serde(flatten)]
+    pub ground: Worded<Ground>,
+}
+
+impl From<Choice> for Chosen {
+    fn from(choice: Choice) -> Self {
+        Self {
+            chosen: choice.chosen,
+            reasons: choice.reasons.into_iter().map(Worded::new).collect(),
+            rejected: choice
+                .rejected
+                .into_iter()
+                .map(|one| RejectedDesign { design: one.design, ground: Worded::new(one.ground) })
+                .collect(),
+        }
+    }
 }
 
 /// A coded statement with its English.
@@ -79,7 +118,15 @@ impl Answer {
             needed: assessed.needs.into_iter().map(Worded::new).collect(),
             description: assessed.description,
             unused,
+            choice: None,
+            added: Map::new(),
         }
+    }
+
+    /// Adds what a design tells beside the rest.
+    pub(super) fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.added.insert(name.to_owned(), value.into());
+        self
     }
 }
 
@@ -112,6 +159,10 @@ fn check_line(check: Check) -> CheckLine {
         (Kind::Singletons, _) => {
             "Rows that are alone in their unit or period carry no information and are not counted."
         }
+        (Kind::TreatedFromStart, Passed) => "Every trained unit was seen before its start.",
+        (Kind::TreatedFromStart, _) => "Units that are trained from the first period on are left out.",
+        (Kind::Comparisons, Passed) => "Every group has someone to compare with in every period.",
+        (Kind::Comparisons, _) => "Some groups have nobody to compare with in some periods.",
         _ => "",
     };
     CheckLine { check, text }

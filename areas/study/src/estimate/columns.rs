@@ -2,6 +2,7 @@
 
 use super::{
     DataError, Options, Role,
+    lines::Lines,
     number::{self, Numbers},
     records::Records,
 };
@@ -11,12 +12,16 @@ use std::{collections::HashMap, io::Read};
 /// The columns that play a part, row by row.
 pub(super) struct Sheet {
     /// Line of the file on which each row starts.
-    pub lines: Vec<u64>,
+    pub lines: Lines,
     pub outcome: Vec<f64>,
     pub treated: Vec<bool>,
     pub unit: Option<Labels>,
     pub time: Option<Labels>,
     pub cluster: Option<Labels>,
+    pub start: Option<Labels>,
+    /// When each unit starts, once that is settled.
+    pub starts: Option<Vec<Option<f64>>>,
+    pub weights: Option<Vec<f64>>,
     pub covariates: Vec<Column>,
     /// Numeric columns that nobody named.
     pub others: Vec<Other>,
@@ -76,7 +81,7 @@ impl Sheet {
             }
             sheet.take(&records, line, &header, &places, &mut numbers)?;
         }
-        if sheet.lines.is_empty() {
+        if sheet.lines.len() == 0 {
             return Err(DataError::HeaderOnly);
         }
         numbers.settle()?;
@@ -87,12 +92,15 @@ impl Sheet {
         let labels = |name: &Option<String>| name.as_ref().map(|_| Labels::default());
         let named = |at: &usize| places.iter().any(|(_, place)| place == at);
         Self {
-            lines: Vec::new(),
+            lines: Lines::default(),
             outcome: Vec::new(),
             treated: Vec::new(),
             unit: labels(&options.unit),
             time: labels(&options.time),
             cluster: labels(&options.cluster),
+            start: labels(&options.start),
+            starts: None,
+            weights: options.weights.as_ref().map(|_| Vec::new()),
             covariates: options.covariates.iter().map(|name| Column::new(name.trim(), Vec::new())).collect(),
             others: (0..header.len())
                 .filter(|at| !named(at))
@@ -128,13 +136,21 @@ impl Sheet {
                     self.covariates[covariate].values.push(value);
                     covariate += 1;
                 }
-                Role::Unit | Role::Time | Role::Cluster => {
-                    if number::is_missing(cell) {
+                Role::Weights => {
+                    let value = numbers.read(cell, line, column)?;
+                    if value <= 0.0 {
+                        return Err(DataError::WeightNotPositive { row: line, column: column.clone() });
+                    }
+                    self.weights.get_or_insert_default().push(value);
+                }
+                Role::Unit | Role::Time | Role::Cluster | Role::Start => {
+                    if *role != Role::Start && number::is_missing(cell) {
                         return Err(DataError::MissingValue { row: line, column: column.clone() });
                     }
                     let labels = match role {
                         Role::Unit => &mut self.unit,
                         Role::Time => &mut self.time,
+                        Role::Start => &mut self.start,
                         _ => &mut self.cluster,
                     };
                     labels.as_mut().expect("a place exists only for a column that was named").push(cell, line);

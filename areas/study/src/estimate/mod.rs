@@ -5,8 +5,12 @@
 //! column; nothing is guessed and no row is left out unsaid.
 
 mod answer;
+mod clock;
 mod columns;
+mod designs;
+mod lines;
 mod number;
+mod panels;
 mod period;
 mod records;
 mod refusal;
@@ -14,15 +18,17 @@ mod setting;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Answer, CheckLine, Worded};
+pub use answer::{Answer, CheckLine, Chosen, RejectedDesign, Worded};
 pub use refusal::DataError;
 pub use setting::{Assignment, Design, Options, Role};
 
 use columns::{Labels, Sheet};
+use designs::without_weights;
 use lustrum_impact::{
-    Assessment, Column, Comparison, ImpactError, Moments, Need, Panel, PanelRows, Reason, Starts, assess_panel,
-    assess_randomised, assess_unassigned, difference_of_moments, starts_refusal,
+    Assessment, Column, Comparison, ImpactError, Known, Moments, Need, Panel, Reason, Starts, assess_panel,
+    assess_randomised, assess_unassigned, choose, difference_of_moments, starts_refusal,
 };
+use panels::{Panelled, at_row, settle_starts};
 use std::io::Read;
 
 /// Estimates the effect of `options.treatment` on `options.outcome` from a table with a header
@@ -39,7 +45,8 @@ use std::io::Read;
 /// # Errors
 /// [`DataError`], with the row (line of the file) and the column where there are such.
 pub fn estimate(table: impl Read, options: &Options) -> Result<Answer, DataError> {
-    let sheet = Sheet::read(table, options)?;
+    let mut sheet = Sheet::read(table, options)?;
+    settle_starts(&mut sheet, options)?;
     constant_treatment(&sheet, options)?;
     match options.design {
         Design::Rct => randomised(sheet, options),
@@ -52,32 +59,43 @@ pub fn estimate(table: impl Read, options: &Options) -> Result<Answer, DataError
             panel(sheet, options)
         }
         Design::Auto => strongest(sheet, options),
+        asked => named(asked, sheet, options),
+    }
+}
+
+fn named(design: Design, sheet: Sheet, options: &Options) -> Result<Answer, DataError> {
+    match design {
+        Design::EventStudy => designs::event_study(sheet, options),
+        Design::Its => designs::its(sheet, options),
+        Design::Synth => designs::synth(sheet, options),
+        Design::Ipw => designs::ipw(sheet, options),
+        Design::Aipw => designs::aipw(sheet, options),
+        Design::Did => panel(sheet, options),
+        Design::Rct | Design::Auto => randomised(sheet, options),
     }
 }
 
 /// The strongest design that the data themselves allow, or that chance stands behind.
 fn strongest(sheet: Sheet, options: &Options) -> Result<Answer, DataError> {
-    if sheet.unit.is_some() && sheet.time.is_some() {
-        let panel = as_panel(&sheet, options)?;
-        let refused = match (panel.starts(), options.assignment) {
-            (Starts::Common { .. } | Starts::Staggered { .. }, _) => {
-                return differences(&panel, &sheet, options);
-            }
-            (_, Assignment::Random) => None,
-            (starts, Assignment::Unknown) => starts_refusal(&starts),
-        };
-        return match refused {
-            None => randomised(sheet, options),
-            Some((reason, needs)) => unassigned(sheet, options, vec![reason], needs),
-        };
-    }
-    match options.assignment {
-        Assignment::Random => randomised(sheet, options),
-        Assignment::Unknown => unassigned(sheet, options, Vec::new(), Vec::new()),
-    }
+    let over_time = match sheet.unit.is_some() && sheet.time.is_some() {
+        true => Some(Panelled::of(&sheet, options)?.over_time()),
+        false => None,
+    };
+    let refused = over_time.as_ref().and_then(|panel| starts_refusal(&panel.starts));
+    let choice = choose(&Known { random: options.assignment == Assignment::Random, over_time });
+    let mut answer = match choice.chosen {
+        Some(design) => named(design.into(), sheet, options)?,
+        None => {
+            let (reasons, needs) = refused.map_or_else(Default::default, |(reason, needs)| (vec![reason], needs));
+            unassigned(sheet, options, reasons, needs)?
+        }
+    };
+    answer.choice = Some(choice.into());
+    Ok(answer)
 }
 
 fn randomised(mut sheet: Sheet, options: &Options) -> Result<Answer, DataError> {
+    without_weights(Design::Rct, options)?;
     let mut cluster = sheet.cluster.take();
     if let Some(unit) = sheet.unit.take() {
         within_one_group(&unit, &sheet, options)?;
@@ -114,44 +132,21 @@ fn unassigned(sheet: Sheet, options: &Options, reasons: Vec<Reason>, needs: Vec<
 }
 
 fn panel(sheet: Sheet, options: &Options) -> Result<Answer, DataError> {
-    let panel = as_panel(&sheet, options)?;
-    match panel.starts() {
-        Starts::Never { treated_units } => {
-            Err(DataError::TreatmentNeverStarts { column: options.treatment.clone(), treated_units })
-        }
-        _ => differences(&panel, &sheet, options),
-    }
-}
-
-fn differences(panel: &Panel, sheet: &Sheet, options: &Options) -> Result<Answer, DataError> {
+    without_weights(Design::Did, options)?;
     one_cluster(sheet.cluster.as_ref().or(sheet.unit.as_ref()), options)?;
-    let assessed = assess_panel(panel, &options.rules).map_err(|e| translated(e, options))?;
+    let panel = Panelled::of(&sheet, options)?.panel;
+    if let (Starts::Never { treated_units }, Design::Did) = (panel.starts(), options.design) {
+        return Err(DataError::TreatmentNeverStarts { column: options.treatment.clone(), treated_units });
+    }
+    let assessed = assess_panel(&panel, &options.rules).map_err(|error| at_row(error, &sheet, options))?;
     let design = assessed.estimate.map(|_| Design::Did);
     Ok(Answer::new(assessed, design, sheet.lines.len(), None))
 }
 
-fn as_panel(sheet: &Sheet, options: &Options) -> Result<Panel, DataError> {
-    let (unit, time) = sheet.unit.as_ref().zip(sheet.time.as_ref()).expect("the caller has seen both columns");
-    let name = options.time.as_deref().unwrap_or_default();
-    let rank = period::ranks(time, name)?;
-    let period: Vec<u32> = time.codes.iter().map(|code| rank[*code as usize]).collect();
-    Panel::new(PanelRows {
-        unit: &unit.codes,
-        period: &period,
-        cluster: sheet.cluster.as_ref().map_or(&unit.codes, |c| &c.codes),
-        outcome: sheet.outcome.clone(),
-        treated: sheet.treated.clone(),
-        covariates: sheet.covariates.clone(),
-    })
-    .map_err(|error| match error {
-        ImpactError::RepeatedObservation { row, earlier } => DataError::RepeatedObservation {
-            row: sheet.lines[row],
-            earlier: sheet.lines[earlier],
-            unit: unit.of_row(row).to_owned(),
-            period: time.of_row(row).to_owned(),
-        },
-        other => translated(other, options),
-    })
+/// An answer without an estimate, with what keeps the data from telling.
+fn identifies_nothing(panel: &Panel, refused: Option<(Reason, Vec<Need>)>, rows: usize) -> Answer {
+    let (reasons, needs) = refused.map_or_else(Default::default, |(reason, needs)| (vec![reason], needs));
+    Answer::new(Assessment::without_design(panel, reasons, needs), None, rows, None)
 }
 
 fn as_comparison(sheet: Sheet, cluster: Option<Labels>, options: &Options) -> Result<Comparison, DataError> {
@@ -169,12 +164,17 @@ fn constant_treatment(sheet: &Sheet, options: &Options) -> Result<(), DataError>
     let first = sheet.treated[0];
     if sheet.treated.iter().all(|treated| *treated == first) {
         return Err(DataError::ConstantTreatment {
-            column: options.treatment.clone(),
+            column: treatment_column(options),
             value: u8::from(first),
             rows: sheet.treated.len(),
         });
     }
     Ok(())
+}
+
+/// Where the treatment was read from.
+fn treatment_column(options: &Options) -> String {
+    options.start.clone().filter(|_| options.treatment.is_empty()).unwrap_or_else(|| options.treatment.clone())
 }
 
 fn one_cluster(cluster: Option<&Labels>, options: &Options) -> Result<(), DataError> {
@@ -193,7 +193,7 @@ fn within_one_group(unit: &Labels, sheet: &Sheet, options: &Options) -> Result<(
         let group = group_of[*code as usize].get_or_insert(sheet.treated[row]);
         if *group != sheet.treated[row] {
             return Err(DataError::TreatmentChangesWithinUnit {
-                row: sheet.lines[row],
+                row: sheet.lines.of(row),
                 column: options.treatment.clone(),
                 unit: unit.of_row(row).to_owned(),
             });
@@ -235,6 +235,8 @@ fn translated(error: ImpactError, options: &Options) -> DataError {
         ImpactError::ClustersLeaveNothing | ImpactError::OneCluster => DataError::TooFewClusters,
         ImpactError::OutOfRange => DataError::OutOfRange,
         ImpactError::NotConverged => DataError::PanelTooLoose,
+        ImpactError::NobodyNeverTreated => DataError::NobodyNeverTreated,
+        ImpactError::CovariatesNeedWholePanel => DataError::CovariatesNeedWholePanel,
         other => DataError::Setting { reason: other.to_string() },
     }
 }

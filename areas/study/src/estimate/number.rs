@@ -25,15 +25,17 @@ impl Numbers {
     }
 
     pub(super) fn read(&mut self, cell: &str, row: u64, column: &str) -> Result<f64, DataError> {
-        let (column, value) = (column.to_owned(), cell.to_owned());
-        let place = || Place { row, column: column.clone(), value: value.clone() };
-        if is_missing(cell) {
-            return Err(DataError::MissingValue { row, column });
-        }
+        // Text is made where it is needed only: a table may have ten million rows.
+        let place = || Place { row, column: column.to_owned(), value: cell.to_owned() };
         let Some(number) = parse(cell, self.comma_allowed) else {
-            return Err(DataError::NotANumber { row, column, value });
+            let Place { row, column, value } = place();
+            return Err(match is_missing(cell) {
+                true => DataError::MissingValue { row, column },
+                false => DataError::NotANumber { row, column, value },
+            });
         };
         if !number.is_finite() {
+            let Place { row, column, value } = place();
             return Err(DataError::NotFinite { row, column, value });
         }
         if self.comma_allowed {
@@ -46,7 +48,8 @@ impl Numbers {
                 return Ok(number);
             };
             if let Some(other) = other {
-                return Err(DataError::MixedDecimalMarks { row, earlier: other.row, column, value });
+                let (earlier, Place { row, column, value }) = (other.row, place());
+                return Err(DataError::MixedDecimalMarks { row, earlier, column, value });
             }
             seen.get_or_insert_with(place);
         }

@@ -7,28 +7,24 @@ use super::{DataError, columns::Labels, number};
 type Moment = (Kind, f64);
 
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+pub(super) enum Kind {
     Number,
     Date,
     Instant,
     PartOfYear(u8),
 }
 
-/// The rank of each distinct label, from zero. Labels for the same moment share a rank.
-pub(super) fn ranks(time: &Labels, column: &str) -> Result<Vec<u32>, DataError> {
-    let readings: [fn(&str) -> Option<Moment>; 4] = [plain_number, date, instant, part_of_year];
+const READINGS: [fn(&str) -> Option<Moment>; 4] = [plain_number, date, instant, part_of_year];
+
+/// The moment of each distinct label, all read in one way.
+pub(super) fn moments(time: &Labels, column: &str) -> Result<(Kind, Vec<f64>), DataError> {
     // The reading that goes farthest names the first label that breaks the order.
     let mut broken_at = 0;
-    for reading in readings {
-        let kind = reading(&time.names[0]).map(|(kind, _)| kind);
-        let moments: Vec<f64> = time
-            .names
-            .iter()
-            .map_while(|name| reading(name).filter(|moment| Some(moment.0) == kind))
-            .map(|(_, moment)| moment)
-            .collect();
+    for reading in READINGS {
+        let Some((kind, _)) = reading(&time.names[0]) else { continue };
+        let moments: Vec<f64> = time.names.iter().map_while(|name| like(reading(name), kind)).collect();
         if moments.len() == time.names.len() {
-            return Ok(ranked(&moments));
+            return Ok((kind, moments));
         }
         broken_at = broken_at.max(moments.len());
     }
@@ -39,11 +35,29 @@ pub(super) fn ranks(time: &Labels, column: &str) -> Result<Vec<u32>, DataError> 
     })
 }
 
-fn ranked(moments: &[f64]) -> Vec<u32> {
-    let mut distinct = moments.to_vec();
-    distinct.sort_unstable_by(f64::total_cmp);
-    distinct.dedup();
-    moments.iter().map(|moment| distinct.partition_point(|other| other < moment) as u32).collect()
+/// The moment of a label that is read as the periods were.
+pub(super) fn moment_like(kind: Kind, label: &str) -> Option<f64> {
+    READINGS.iter().find_map(|reading| like(reading(label), kind))
+}
+
+fn like(moment: Option<Moment>, kind: Kind) -> Option<f64> {
+    moment.filter(|(its_kind, _)| *its_kind == kind).map(|(_, moment)| moment)
+}
+
+/// Months since the year zero, where all dates are the same day of their month or the last one.
+pub(super) fn in_months(moments: &[f64]) -> Option<Vec<f64>> {
+    let dates: Vec<jiff::civil::Date> = moments
+        .iter()
+        .map(|moment| {
+            let since = jiff::SignedDuration::from_millis(*moment as i64);
+            jiff::civil::DateTime::ZERO.checked_add(since).ok().map(|moment| moment.date())
+        })
+        .collect::<Option<_>>()?;
+    let same = dates.iter().all(|date| date.day() == dates[0].day());
+    let last = dates.iter().all(|date| date.day() == date.days_in_month());
+    let month = |date: &jiff::civil::Date| f64::from(date.year()) * 12.0 + f64::from(date.month());
+    let months: Vec<f64> = dates.iter().map(month).collect();
+    ((same || last) && months.windows(2).all(|pair| pair[0] < pair[1])).then_some(months)
 }
 
 fn plain_number(label: &str) -> Option<Moment> {

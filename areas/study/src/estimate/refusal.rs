@@ -1,7 +1,7 @@
 //! Why a table can't be used, with its place. `Display` gives the English; the serialised form
 //! holds a stable code and its parameters, from which a page words it in any language.
 
-use super::Role;
+use super::{Design, Role};
 use serde::Serialize;
 
 /// Rows are lines of the file, the header being line 1.
@@ -34,6 +34,38 @@ pub enum DataError {
     ColumnInTwoRoles { column: String, one: Role, other: Role },
     #[error("Difference in differences needs a column with the {role}.")]
     RoleMissing { role: Role },
+    #[error("The design {design} needs a column with the {role}.")]
+    RoleMissingFor { design: Design, role: Role },
+    #[error("Row {row}, column {column}: the weight is not above zero.")]
+    WeightNotPositive { row: u64, column: String },
+    #[error(
+        "Row {row}, column {column}: the weight of a unit changes over time; with staggered starts it has to stay."
+    )]
+    WeightsVary { row: u64, column: String },
+    #[error("The design {design} can't use weights. Leave the column {column} out.")]
+    WeightsUnused { design: Design, column: String },
+    #[error(
+        "Row {row}, column {column}: \"{value}\" is no moment like those of the periods. Give the first treated period as the periods are written, and nothing, 0, inf or never where a unit never starts."
+    )]
+    StartUnknown { row: u64, column: String, value: String },
+    #[error("Row {row}, column {column}: unit {unit} has another start than in row {earlier}. A unit starts once.")]
+    StartChanges { row: u64, column: String, unit: String, earlier: u64 },
+    #[error(
+        "Row {row}, column {column}: the treatment is {value}, which does not fit the start of unit {unit}. Give 1 from the start on, or 1 in all periods of a unit that ever starts."
+    )]
+    StartContradicted { row: u64, column: String, unit: String, value: u8 },
+    #[error(
+        "Row {row}, column {column}: unit {unit} is in another cluster than before; a unit belongs to one cluster."
+    )]
+    UnitInTwoClusters { row: u64, column: String, unit: String },
+    #[error("Every unit starts at some time, so nobody never does. Compare with those that have not started yet.")]
+    NobodyNeverTreated,
+    #[error(
+        "With covariates and staggered starts every unit has to be seen in every period. Leave the covariates out, or the units with gaps."
+    )]
+    CovariatesNeedWholePanel,
+    #[error("The design {design} is not there yet.")]
+    DesignNotReady { design: Design },
     #[error("Row {row}, column {column}: the cell is empty or marked as missing.")]
     MissingValue { row: u64, column: String },
     #[error("Row {row}, column {column}: \"{value}\" is not a number.")]
@@ -103,6 +135,12 @@ impl DataError {
             | Self::TreatmentNotBinary { row, .. }
             | Self::OrderUnknown { row, .. }
             | Self::RepeatedObservation { row, .. }
+            | Self::WeightNotPositive { row, .. }
+            | Self::WeightsVary { row, .. }
+            | Self::StartUnknown { row, .. }
+            | Self::StartChanges { row, .. }
+            | Self::StartContradicted { row, .. }
+            | Self::UnitInTwoClusters { row, .. }
             | Self::TreatmentChangesWithinUnit { row, .. } => Some(*row),
             _ => None,
         }
@@ -124,6 +162,13 @@ impl DataError {
             | Self::ConstantTreatment { column, .. }
             | Self::OrderUnknown { column, .. }
             | Self::TreatmentChangesWithinUnit { column, .. }
+            | Self::WeightNotPositive { column, .. }
+            | Self::WeightsVary { column, .. }
+            | Self::WeightsUnused { column, .. }
+            | Self::StartUnknown { column, .. }
+            | Self::StartChanges { column, .. }
+            | Self::StartContradicted { column, .. }
+            | Self::UnitInTwoClusters { column, .. }
             | Self::TreatmentNeverStarts { column, .. }
             | Self::OneCluster { column, .. }
             | Self::Collinear { column }

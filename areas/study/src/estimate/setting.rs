@@ -1,17 +1,27 @@
 //! What the user says about the table: the design, and which column plays which part.
 
-use lustrum_impact::Rules;
+use lustrum_impact::{DesignName, Rules, staggered};
 use serde::Serialize;
 use std::{fmt, str::FromStr};
 
 /// The design that the user asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Design {
     /// The user's word that chance assigned.
     Rct,
     /// Difference in differences of units over periods.
     Did,
+    /// Group-time effects of units that start at different moments.
+    EventStudy,
+    /// The course before the start, carried on.
+    Its,
+    /// A mixture of untreated units that moved like the treated one.
+    Synth,
+    /// Weighted to be alike on the covariates.
+    Ipw,
+    /// Weighted and adjusted by regression: right when either is.
+    Aipw,
     /// The strongest design that the data allow; nobody's word is taken.
     Auto,
 }
@@ -35,6 +45,8 @@ pub enum Role {
     Time,
     Cluster,
     Covariate,
+    Start,
+    Weights,
 }
 
 impl fmt::Display for Role {
@@ -46,6 +58,8 @@ impl fmt::Display for Role {
             Self::Time => "time",
             Self::Cluster => "cluster",
             Self::Covariate => "covariate",
+            Self::Start => "start",
+            Self::Weights => "weights",
         })
     }
 }
@@ -57,8 +71,42 @@ impl FromStr for Design {
         match text {
             "rct" => Ok(Self::Rct),
             "did" => Ok(Self::Did),
+            "event-study" => Ok(Self::EventStudy),
+            "its" => Ok(Self::Its),
+            "synth" => Ok(Self::Synth),
+            "ipw" => Ok(Self::Ipw),
+            "aipw" => Ok(Self::Aipw),
             "auto" => Ok(Self::Auto),
-            other => Err(format!("a design is rct, did or auto, not {other}")),
+            other => Err(format!("a design is auto, did, event-study, its, synth, ipw, aipw or rct, not {other}")),
+        }
+    }
+}
+
+impl fmt::Display for Design {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Rct => "rct",
+            Self::Did => "did",
+            Self::EventStudy => "event-study",
+            Self::Its => "its",
+            Self::Synth => "synth",
+            Self::Ipw => "ipw",
+            Self::Aipw => "aipw",
+            Self::Auto => "auto",
+        })
+    }
+}
+
+impl From<DesignName> for Design {
+    fn from(name: DesignName) -> Self {
+        match name {
+            DesignName::Rct => Self::Rct,
+            DesignName::Did => Self::Did,
+            DesignName::EventStudy => Self::EventStudy,
+            DesignName::Its => Self::Its,
+            DesignName::Synth => Self::Synth,
+            DesignName::Ipw => Self::Ipw,
+            DesignName::Aipw => Self::Aipw,
         }
     }
 }
@@ -82,7 +130,8 @@ pub struct Options {
     pub assignment: Assignment,
     /// Numbers.
     pub outcome: String,
-    /// 0 or 1 (also true or false) in each row. In a panel: 1 where this unit is treated in this period.
+    /// 0 or 1 (also true or false) in each row. In a panel: 1 where this unit is treated in this period; beside a
+    /// start it may also be 1 in all periods of a unit that ever is. May be empty where there is a start.
     pub treatment: String,
     /// Any label.
     pub unit: Option<String>,
@@ -92,6 +141,12 @@ pub struct Options {
     pub cluster: Option<String>,
     /// Numbers, known before the start.
     pub covariates: Vec<String>,
+    /// The first treated period of each unit, written as the periods are; empty, 0, `inf` or `never` for none.
+    pub start: Option<String>,
+    /// How much each row counts.
+    pub weights: Option<String>,
+    /// How staggered starts are compared.
+    pub staggered: staggered::Settings,
     pub rules: Rules,
 }
 
@@ -107,14 +162,26 @@ impl Options {
             time: None,
             cluster: None,
             covariates: Vec::new(),
+            start: None,
+            weights: None,
+            staggered: staggered::Settings::default(),
             rules: Rules::default(),
         }
     }
 
     /// Every column that plays a part, in the order in which a row is checked.
     pub(super) fn roles(&self) -> Vec<(Role, &str)> {
-        let mut roles = vec![(Role::Outcome, self.outcome.as_str()), (Role::Treatment, self.treatment.as_str())];
-        let optional = [(Role::Unit, &self.unit), (Role::Time, &self.time), (Role::Cluster, &self.cluster)];
+        let mut roles = vec![(Role::Outcome, self.outcome.as_str())];
+        if !self.treatment.is_empty() || self.start.is_none() {
+            roles.push((Role::Treatment, self.treatment.as_str()));
+        }
+        let optional = [
+            (Role::Unit, &self.unit),
+            (Role::Time, &self.time),
+            (Role::Start, &self.start),
+            (Role::Cluster, &self.cluster),
+            (Role::Weights, &self.weights),
+        ];
         roles.extend(optional.iter().filter_map(|(role, name)| Some((*role, name.as_deref()?))));
         roles.extend(self.covariates.iter().map(|name| (Role::Covariate, name.as_str())));
         roles

@@ -79,8 +79,11 @@ impl Words<'_> {
     }
     pub fn method(&self, finding: &Finding) -> Option<String> {
         let method = finding.method.as_deref()?.replace('_', "-");
-        let clustered =
-            if finding.clusters.is_some() && method != "difference-in-differences" { "-clustered" } else { "" };
+        let clustered = if finding.clusters.is_some() && known(&format!("study-method-{method}-clustered")) {
+            "-clustered"
+        } else {
+            ""
+        };
         Some(self.t.say(&format!("study-method-{method}{clustered}")))
     }
     pub fn reason(&self, reason: &Coded) -> String {

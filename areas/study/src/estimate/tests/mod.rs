@@ -1,6 +1,7 @@
 //! Tables in, answers and refusals out.
 
 mod answers;
+mod event_study;
 mod refusals;
 
 use super::*;

@@ -1,0 +1,225 @@
+//! Group-time effects without covariates, from what the groups' moments say, and their joint covariance.
+
+use super::{
+    design::Design,
+    plan::{Cell, Plan},
+    score::{Part, Score, Square},
+};
+use crate::{ImpactError, Panel, cohort_moments::Summary, comparison::count_codes};
+use std::collections::BTreeMap;
+
+/// Effects, shares of the groups, and the covariance of both.
+pub(crate) struct Estimated {
+    pub(super) cells: Vec<Cell>,
+    pub(super) effects: Vec<f64>,
+    pub(super) starts: Vec<f64>,
+    /// Share of each group among all units, by weight; the last group never starts.
+    pub(super) shares: Vec<f64>,
+    /// Of the effects, then of the shares.
+    pub(super) covariance: Square,
+    pub(super) units: usize,
+    pub(super) clusters: usize,
+    pub(super) left_out: usize,
+    pub(super) missing: Vec<Cell>,
+}
+
+impl Estimated {
+    pub(super) fn covariance_of_effects(&self) -> Square {
+        self.covariance.part(&(0..self.effects.len()).collect::<Vec<_>>())
+    }
+}
+
+pub(super) fn plain(panel: &Panel, plan: &Plan) -> Result<Estimated, ImpactError> {
+    let design = Design::new(panel, plan)?;
+    let members = plan.members();
+    let clusters = clusters_of(panel, plan)?;
+    let summaries: Vec<Summary> =
+        design.moments(&members).iter().map(crate::cohort_moments::UnitMoments::summary).collect();
+    let layout = Layout {
+        weight: (0..design.periods).map(|period| design.weight_column(period)).collect(),
+        share: design.share_column(),
+    };
+    let linear = Linear::of(plan, &layout, &summaries);
+    let covariance = match &clusters {
+        None => linear.covariance(&summaries),
+        Some(codes) => linear.clustered(&design, &members, codes),
+    };
+    let clusters = clusters.as_deref().map_or(plan.units(), count_used);
+    Ok(linear.estimated(plan, covariance, clusters))
+}
+
+/// Which column holds what.
+pub(crate) struct Layout {
+    /// The weight at which each period counts; `None` where it is one.
+    pub weight: Vec<Option<usize>>,
+    pub share: Option<usize>,
+}
+
+/// Effects and shares as what each unit adds to them.
+pub(crate) struct Linear {
+    cells: Vec<Cell>,
+    missing: Vec<Cell>,
+    effects: Vec<f64>,
+    shares: Vec<f64>,
+    scores: Vec<Score>,
+    units: f64,
+}
+
+impl Linear {
+    pub(super) fn of(plan: &Plan, layout: &Layout, summaries: &[Summary]) -> Self {
+        let units: f64 = summaries.iter().map(|summary| summary.units).sum();
+        let sum = |group: usize, column: Option<usize>| {
+            let summary = &summaries[group];
+            column.map_or(summary.units, |column| summary.units * summary.means[column])
+        };
+        // Total weight and mean of a period over some groups.
+        let mean = |groups: &[usize], period: usize| {
+            let weight: f64 = groups.iter().map(|group| sum(*group, layout.weight[period])).sum();
+            let outcome: f64 = groups.iter().map(|group| sum(*group, Some(period))).sum();
+            (weight, outcome / weight)
+        };
+        let (mut cells, mut missing, mut effects, mut scores) = (vec![], vec![], vec![], vec![]);
+        for cell in &plan.cells {
+            let mut score = Score { groups: vec![None; summaries.len()] };
+            let mut effect = 0.0;
+            let mut seen = true;
+            for (groups, sign) in [(std::slice::from_ref(&cell.group), 1.0), (cell.controls.as_slice(), -1.0)] {
+                for (period, side) in [(cell.period, sign), (cell.base, -sign)] {
+                    let (weight, level) = mean(groups, period);
+                    seen &= weight > 0.0;
+                    effect += side * level;
+                    for group in groups {
+                        let part = score.groups[*group].get_or_insert_with(Part::default);
+                        let factor = side * units / weight;
+                        part.factors.push((period, factor));
+                        match layout.weight[period] {
+                            Some(column) => part.factors.push((column, -factor * level)),
+                            None => part.constant -= factor * level,
+                        }
+                    }
+                }
+            }
+            if seen {
+                cells.push(cell.clone());
+                effects.push(effect);
+                scores.push(score);
+            } else {
+                missing.push(cell.clone());
+            }
+        }
+        let total: f64 = units;
+        let shares: Vec<f64> = (0..summaries.len()).map(|group| sum(group, layout.share) / total).collect();
+        for (group, share) in shares.iter().enumerate() {
+            let parts = (0..summaries.len()).map(|other| {
+                let mut part = Part { factors: Vec::new(), constant: -share };
+                match layout.share {
+                    _ if other != group => {}
+                    Some(column) => part.factors.push((column, 1.0)),
+                    None => part.constant += 1.0,
+                }
+                Some(part)
+            });
+            scores.push(Score { groups: parts.collect() });
+        }
+        Self { cells, missing, effects, shares, scores, units }
+    }
+
+    /// Every unit is a cluster of its own: the moments are all that is needed.
+    pub(super) fn covariance(&self, summaries: &[Summary]) -> Square {
+        let mut covariance = Square::zero(self.scores.len());
+        for (group, summary) in summaries.iter().enumerate() {
+            let concerned: Vec<(usize, &Part, f64)> = self
+                .scores
+                .iter()
+                .enumerate()
+                .filter_map(|(at, score)| score.groups[group].as_ref().map(|part| (at, part, part.at(&summary.means))))
+                .collect();
+            for (at, (row, one, one_mean)) in concerned.iter().enumerate() {
+                for (column, other, other_mean) in &concerned[..=at] {
+                    let around: f64 = one
+                        .factors
+                        .iter()
+                        .map(|(a, factor)| {
+                            let along: f64 = other.factors.iter().map(|(b, with)| with * summary.centred(*a, *b)).sum();
+                            factor * along
+                        })
+                        .sum();
+                    covariance.add(*row, *column, around + summary.units * one_mean * other_mean);
+                }
+            }
+        }
+        covariance.scaled(1.0 / (self.units * self.units))
+    }
+
+    /// What the units of a cluster add is taken together first.
+    fn clustered(&self, design: &Design<'_>, members: &[Vec<u32>], cluster: &[Option<u32>]) -> Square {
+        let columns = design.columns();
+        let mut sums: BTreeMap<(u32, usize), (Vec<f64>, f64)> = BTreeMap::new();
+        let mut block = vec![vec![0.0]; columns];
+        for (group, units) in members.iter().enumerate() {
+            for unit in units {
+                let Some(cluster) = cluster[*unit as usize] else { continue };
+                design.fill(std::slice::from_ref(unit), &mut block);
+                let sum = sums.entry((cluster, group)).or_insert_with(|| (vec![0.0; columns], 0.0));
+                sum.0.iter_mut().zip(&block).for_each(|(sum, value)| *sum += value[0]);
+                sum.1 += 1.0;
+            }
+        }
+        let mut covariance = Square::zero(self.scores.len());
+        let mut entries: Vec<f64> = vec![0.0; self.scores.len()];
+        let mut current = None;
+        let mut add = |entries: &mut Vec<f64>| {
+            let nonzero: Vec<(usize, f64)> =
+                entries.iter().copied().enumerate().filter(|(_, value)| *value != 0.0).collect();
+            covariance.add_products(&nonzero);
+            entries.iter_mut().for_each(|value| *value = 0.0);
+        };
+        for ((cluster, group), (sums, units)) in &sums {
+            if current.replace(*cluster).is_some_and(|before| before != *cluster) {
+                add(&mut entries);
+            }
+            for (entry, score) in entries.iter_mut().zip(&self.scores) {
+                if let Some(part) = &score.groups[*group] {
+                    *entry += part.over(sums, *units);
+                }
+            }
+        }
+        add(&mut entries);
+        covariance.scaled(1.0 / (self.units * self.units))
+    }
+
+    pub(super) fn estimated(self, plan: &Plan, covariance: Square, clusters: usize) -> Estimated {
+        Estimated {
+            cells: self.cells,
+            effects: self.effects,
+            starts: plan.starts.clone(),
+            shares: self.shares,
+            covariance,
+            units: self.units as usize,
+            clusters,
+            left_out: plan.left_out,
+            missing: self.missing,
+        }
+    }
+}
+
+/// The cluster of each unit that is used, or `None` where each unit is a cluster of its own.
+pub(super) fn clusters_of(panel: &Panel, plan: &Plan) -> Result<Option<Vec<Option<u32>>>, ImpactError> {
+    let mut cluster_of: Vec<Option<u32>> = vec![None; panel.units()];
+    for row in 0..panel.rows() {
+        let unit = panel.unit[row] as usize;
+        if plan.group_of[unit].is_some() && *cluster_of[unit].get_or_insert(panel.cluster[row]) != panel.cluster[row] {
+            return Err(ImpactError::UnitInTwoClusters { row });
+        }
+    }
+    let mut units_in = vec![0_u32; count_codes(&panel.cluster)];
+    cluster_of.iter().flatten().for_each(|cluster| units_in[*cluster as usize] += 1);
+    Ok(units_in.iter().any(|units| *units > 1).then_some(cluster_of))
+}
+
+pub(super) fn count_used(clusters: &[Option<u32>]) -> usize {
+    let mut used: Vec<u32> = clusters.iter().flatten().copied().collect();
+    used.sort_unstable();
+    used.dedup();
+    used.len()
+}

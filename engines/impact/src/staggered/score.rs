@@ -1,0 +1,87 @@
+//! What each unit adds to an effect: linear in the unit's columns, with other factors in each group.
+
+/// For each group the factors of its units' columns, and what is added to them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Score {
+    pub groups: Vec<Option<Part>>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Part {
+    pub factors: Vec<(usize, f64)>,
+    pub constant: f64,
+}
+
+impl Part {
+    pub(super) fn at(&self, columns: &[f64]) -> f64 {
+        self.factors.iter().fold(self.constant, |sum, (column, factor)| sum + factor * columns[*column])
+    }
+
+    /// Over the sum of the columns of some units.
+    pub(super) fn over(&self, sums: &[f64], units: f64) -> f64 {
+        self.factors.iter().fold(self.constant * units, |sum, (column, factor)| sum + factor * sums[*column])
+    }
+}
+
+/// A square matrix, row by row.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Square {
+    pub size: usize,
+    pub values: Vec<f64>,
+}
+
+impl Square {
+    pub(super) fn zero(size: usize) -> Self {
+        Self { size, values: vec![0.0; size * size] }
+    }
+
+    pub(super) fn at(&self, row: usize, column: usize) -> f64 {
+        self.values[row * self.size + column]
+    }
+
+    pub(super) fn add(&mut self, row: usize, column: usize, value: f64) {
+        self.values[row * self.size + column] += value;
+        if row != column {
+            self.values[column * self.size + row] += value;
+        }
+    }
+
+    /// Adds the products of the entries of a vector that are not zero.
+    pub(super) fn add_products(&mut self, entries: &[(usize, f64)]) {
+        for (at, (row, one)) in entries.iter().enumerate() {
+            for (column, other) in &entries[..=at] {
+                self.add(*row, *column, one * other);
+            }
+        }
+    }
+
+    pub(super) fn scaled(mut self, factor: f64) -> Self {
+        self.values.iter_mut().for_each(|value| *value *= factor);
+        self
+    }
+
+    pub(super) fn part(&self, keep: &[usize]) -> Self {
+        let values = keep.iter().flat_map(|row| keep.iter().map(|column| self.at(*row, *column))).collect();
+        Self { size: keep.len(), values }
+    }
+
+    /// `rows × self × rowsᵀ`.
+    pub(super) fn between(&self, rows: &[Vec<f64>]) -> Self {
+        let half: Vec<Vec<f64>> = rows
+            .iter()
+            .map(|row| {
+                let mut image = vec![0.0; self.size];
+                for (at, factor) in row.iter().enumerate().filter(|(_, factor)| **factor != 0.0) {
+                    let line = &self.values[at * self.size..(at + 1) * self.size];
+                    image.iter_mut().zip(line).for_each(|(sum, value)| *sum += factor * value);
+                }
+                image
+            })
+            .collect();
+        let values = half
+            .iter()
+            .flat_map(|image| rows.iter().map(move |row| image.iter().zip(row).map(|(a, b)| a * b).sum()))
+            .collect();
+        Self { size: rows.len(), values }
+    }
+}
