@@ -3,11 +3,13 @@
 
 mod assess;
 mod autoregressive;
+mod of_panel;
 mod segmented;
 mod series;
 mod structural;
 
 pub use assess::assess_series;
+pub use of_panel::mean_series;
 pub use segmented::{Errors, Segmented, segmented_regression};
 pub use series::{Season, Series};
 pub use structural::{Counterfactual, Trend, structural_counterfactual};

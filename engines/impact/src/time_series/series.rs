@@ -64,6 +64,11 @@ impl Series {
         Ok(self)
     }
 
+    /// Outcomes, one per period.
+    pub fn outcome(&self) -> &[f64] {
+        &self.outcome
+    }
+
     /// Periods before the start.
     pub fn before(&self) -> usize {
         self.start
