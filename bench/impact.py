@@ -170,7 +170,23 @@ def differences_cells(folder):
     return call
 
 
+def pysyncon_fit(folder):
+    from pysyncon import Synth
+
+    periods, before = (int(one) for one in array(folder, "shape.u32"))
+    series = array(folder, "y.f64").reshape(-1, periods)
+    own, others = series[0], series[1:]
+
+    def call():
+        weights, _ = Synth().w_optimize(V_mat=np.eye(before), X0=np.ascontiguousarray(others[:, :before].T), X1=own[:before])
+        gaps = own - weights @ others
+        return [float(gaps[before:].mean()), float(np.sqrt((gaps[:before] ** 2).mean()))]
+
+    return call
+
+
 PEERS = {
+    "pysyncon": pysyncon_fit,
     "pyfixest": pyfixest_two,
     "pyfixest, three effects": lambda folder: pyfixest_two(folder, "unit + period + firm"),
     "linearmodels": linearmodels_two,
@@ -223,6 +239,17 @@ def staggered(folder, units, periods, starts=None, seed=3):
         values.tofile(folder / name)
 
 
+def donors(folder, count, periods, seed=4):
+    """Sites that follow five common movements, one of them trained at two thirds of the time."""
+    rng = np.random.default_rng(seed)
+    before = periods * 2 // 3
+    movements = np.cumsum(rng.normal(size=(periods, 5)), axis=0)
+    y = 30 + rng.uniform(0, 1, (count + 1, 5)) @ movements.T + 0.5 * rng.normal(size=(count + 1, periods))
+    y[0, before:] -= 4
+    y.tofile(folder / "y.f64")
+    np.array([periods, before], dtype="u4").tofile(folder / "shape.u32")
+
+
 # --- the comparison --------------------------------------------------------------------------------------------------
 
 
@@ -269,7 +296,7 @@ def main():
     multiprocessing.set_start_method("spawn")
     largest, told = int(asked.largest), []
     versions = {}
-    for name in ["pyfixest", "linearmodels", "statsmodels", "csdid", "differences", "numpy", "pandas"]:
+    for name in ["pyfixest", "linearmodels", "statsmodels", "csdid", "differences", "pysyncon", "numpy", "pandas"]:
         versions[name] = version(name)
     print("peers:", ", ".join(f"{name} {number}" for name, number in versions.items()), flush=True)
 
@@ -300,6 +327,11 @@ def main():
     months = 100
     scenario(f"living study, {size // months} units x {months}", lambda f: staggered(f, size // months, months, [0, 30, 60, 90]), {"ours": ours("living")})
     scenario(f"living study, {size // 10} units x 10", lambda f: staggered(f, size // 10, 10), {"ours": ours("living")})
+    for count in [100, 1_000]:
+        scenario(f"synthetic control, {count} donors x 60", lambda f: donors(f, count, 60), {"ours": ours("synthetic"), "pysyncon": peer("pysyncon")}, rounds=1)
+    scenario("synthetic control, 20000 donors x 60", lambda f: donors(f, 20_000, 60), {"ours": ours("synthetic")})
+    scenario("placebo test, 20000 donors x 60", lambda f: donors(f, 20_000, 60), {"ours": ours("placebos")}, rounds=1)
+    scenario("power, 2000 runs, 40 clusters, 60 months", lambda f: None, {"ours": ours("power")})
     for rows in [10**4, 10**5, 10**6, 10**7]:
         if rows <= largest:
             scenario(f"growth, two-way, {rows} rows", lambda f: panel(f, rows, 10), {"ours": ours("two-way")})

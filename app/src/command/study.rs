@@ -36,7 +36,8 @@ struct Estimate {
     /// 0 or 1; over time, 1 where a unit is treated in that period
     #[arg(long, value_name = "COLUMN", required_unless_present = "start")]
     treatment: Option<String>,
-    #[arg(long, default_value = "unknown", value_name = "random|unknown")]
+    /// Your word on who was trained: `random` says that chance decided, `measured` that nothing but the covariates did
+    #[arg(long, default_value = "unknown", value_name = "random|measured|unknown")]
     assignment: Assignment,
     #[arg(long, value_name = "COLUMN")]
     unit: Option<String>,

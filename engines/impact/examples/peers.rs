@@ -4,7 +4,9 @@
 use lustrum_impact::{
     Panel, Timing,
     fixed_effects::{Rows, fixed_effects},
+    power::{SimulatedTrial, simulated_power},
     staggered::{LivingStudy, Settings, group_time_effects},
+    synthetic::{DonorPool, Placebos, placebo_test, synthetic_control},
 };
 use serde_json::{Value, json};
 use std::{hint::black_box, io::BufRead, path::PathBuf, time::Instant};
@@ -19,6 +21,9 @@ fn main() {
         "within" => within_alone(&arrays),
         "group-time" => group_time(&arrays),
         "living" => living(&arrays),
+        "synthetic" => synthetic(&arrays),
+        "placebos" => placebos(&arrays),
+        "power" => power(),
         "bandwidth" => bandwidth(&arrays),
         other => panic!("no scenario {other}"),
     };
@@ -163,6 +168,65 @@ fn living(arrays: &Arrays) -> Box<dyn FnMut() -> Value> {
             .map(|(one, other)| (one - other).abs() / other.abs().max(1e-3))
             .fold(0.0, f64::max);
         json!({"seconds": update, "of_which_readings": pushed, "full": full, "apart": apart, "cells": updated.group_times.len()})
+    })
+}
+
+/// The treated unit, then its donors, each over all periods.
+fn pool(arrays: &Arrays) -> (DonorPool, usize) {
+    let shape = arrays.codes("shape.u32");
+    let (periods, before) = (shape[0] as usize, shape[1] as usize);
+    let mut treated = arrays.floats("y.f64");
+    let donors = treated.split_off(periods);
+    let bytes = 8 * (treated.len() + donors.len());
+    (DonorPool::new(treated, donors, before).expect("a sound pool"), bytes)
+}
+
+fn synthetic(arrays: &Arrays) -> Box<dyn FnMut() -> Value> {
+    let (pool, bytes) = pool(arrays);
+    Box::new(move || {
+        let started = Instant::now();
+        let found = synthetic_control(black_box(&pool)).expect("it fits");
+        let seconds = started.elapsed().as_secs_f64();
+        json!({
+            "seconds": seconds,
+            "figures": [found.effect, found.error_before],
+            "donors_with_weight": found.weights.len(),
+            "input_megabytes": bytes as f64 / 1e6,
+        })
+    })
+}
+
+/// The placebo test over every donor, in cold fits.
+fn placebos(arrays: &Arrays) -> Box<dyn FnMut() -> Value> {
+    let (pool, bytes) = pool(arrays);
+    Box::new(move || {
+        let started = Instant::now();
+        let found = synthetic_control(&pool).expect("it fits");
+        let cold = started.elapsed().as_secs_f64();
+        let started = Instant::now();
+        let sample = placebo_test(&pool, &found, Placebos::default()).expect("they fit");
+        let sampled = started.elapsed().as_secs_f64();
+        let started = Instant::now();
+        let test = placebo_test(&pool, &found, Placebos::All).expect("they fit");
+        let seconds = started.elapsed().as_secs_f64();
+        json!({
+            "seconds": seconds,
+            "cold_fits": seconds / cold,
+            "cold_fits_of_the_sample": sampled / cold,
+            "p_values": [test.p_value, sample.p_value],
+            "input_megabytes": bytes as f64 / 1e6,
+        })
+    })
+}
+
+/// 2,000 runs of a trial of 40 clusters over 60 months.
+fn power() -> Box<dyn FnMut() -> Value> {
+    let trial =
+        SimulatedTrial { treated: 20, untreated: 20, before: 24, after: 36, deviation: 4.0, between: 6.0, carry: 0.5 };
+    Box::new(move || {
+        let started = Instant::now();
+        let found = simulated_power(&trial, -2.0, 2_000, 7, lustrum_impact::Level::default()).expect("a sound trial");
+        json!({"seconds": started.elapsed().as_secs_f64(), "figures": [found.power.share]})
     })
 }
 

@@ -25,6 +25,9 @@ pub enum ImpactError {
     /// A clustered standard error needs at least two clusters.
     #[error("all rows belong to one cluster, at least two are needed")]
     OneCluster,
+    /// The covariates tell treated and untreated apart wholly.
+    #[error("the covariates tell treated and untreated apart wholly, so nobody has a counterpart")]
+    Separated,
     /// The clusters are so few that the residuals of each add up to nothing.
     #[error("too few clusters: within them nothing is left to measure the uncertainty from")]
     ClustersLeaveNothing,

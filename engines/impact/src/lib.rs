@@ -27,7 +27,6 @@
 mod adjustment;
 mod assessment;
 mod balance;
-#[allow(dead_code)]
 mod chance;
 mod check;
 mod choice;
@@ -38,28 +37,34 @@ mod comparison;
 mod difference;
 mod error;
 mod estimate;
-#[allow(dead_code)]
 mod fisher;
 pub mod fixed_effects;
 mod gain;
+pub mod inference;
 mod least_squares;
+mod linear;
 pub mod measurement;
 mod moments;
+pub mod money;
 mod nelder_mead;
 mod panel;
 mod panel_assessment;
 mod permutation;
+pub mod power;
 mod proportion;
 mod randomised;
 mod reason;
+pub mod safeguard;
 pub mod staggered;
 mod starts;
 mod student;
 mod sweep;
 pub mod synthetic;
+pub mod time_series;
 mod two_way;
 mod twofold;
 mod verdict;
+pub mod weighting;
 
 pub use adjustment::{clustered_difference, regression_adjustment};
 pub use assessment::{Assessment, Description, Method};

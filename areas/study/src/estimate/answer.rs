@@ -163,6 +163,31 @@ fn check_line(check: Check) -> CheckLine {
         (Kind::TreatedFromStart, _) => "Units that are trained from the first period on are left out.",
         (Kind::Comparisons, Passed) => "Every group has someone to compare with in every period.",
         (Kind::Comparisons, _) => "Some groups have nobody to compare with in some periods.",
+        (Kind::PreFit, Passed) => "Before the start the mixture of the others moved like the trained unit.",
+        (Kind::PreFit, _) => "Before the start no mixture of the others moved like the trained unit.",
+        (Kind::LeaveOneOut, Passed) => "The direction of the effect does not rest on one unit.",
+        (Kind::LeaveOneOut, _) => "Without one of the units the effect would turn around.",
+        (Kind::PlaceboStart, Passed) => "A start that never was shows no effect.",
+        (Kind::PlaceboStart, Failed) => "A start that never was shows an effect too.",
+        (Kind::PlaceboStart, NotApplicable) => {
+            "Too little was observed before the start to try a start that never was."
+        }
+        (Kind::Autocorrelation, Passed) => "That neighbouring periods resemble each other is allowed for.",
+        (Kind::Autocorrelation, _) => {
+            "Neighbouring periods resemble each other too much for an interval to be trusted."
+        }
+        (Kind::SeriesLength, Passed) => "The series is long enough before and after the start.",
+        (Kind::SeriesLength, _) => "The series is too short before or after the start.",
+        (Kind::BalanceAfter, Passed) => "After weighting the groups are alike on what was measured.",
+        (Kind::BalanceAfter, _) => "After weighting the groups still differ on what was measured.",
+        (Kind::Unconfoundedness, Failed) => "Nobody says that what was measured decided who was trained.",
+        (Kind::Unconfoundedness, _) => {
+            "That nothing else decided who was trained rests on your word; no data can test it."
+        }
+        (Kind::Attrition, Passed) => "Who left did not depend on the group.",
+        (Kind::Attrition, _) => "More people left one group than the other.",
+        (Kind::SpillOver, Passed) => "Untrained units close to trained ones did not change with them.",
+        (Kind::SpillOver, _) => "Untrained units close to trained ones changed with them.",
         _ => "",
     };
     CheckLine { check, text }

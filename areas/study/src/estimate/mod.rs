@@ -85,6 +85,10 @@ fn strongest(sheet: Sheet, options: &Options) -> Result<Answer, DataError> {
     let choice = choose(&Known { random: options.assignment == Assignment::Random, over_time });
     let mut answer = match choice.chosen {
         Some(design) => named(design.into(), sheet, options)?,
+        // Someone who knows says that nothing else decided.
+        None if options.assignment == Assignment::Measured && !options.covariates.is_empty() => {
+            designs::aipw(sheet, options)?
+        }
         None => {
             let (reasons, needs) = refused.map_or_else(Default::default, |(reason, needs)| (vec![reason], needs));
             unassigned(sheet, options, reasons, needs)?

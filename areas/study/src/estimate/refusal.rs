@@ -64,8 +64,6 @@ pub enum DataError {
         "With covariates and staggered starts every unit has to be seen in every period. Leave the covariates out, or the units with gaps."
     )]
     CovariatesNeedWholePanel,
-    #[error("The design {design} is not there yet.")]
-    DesignNotReady { design: Design },
     #[error("Row {row}, column {column}: the cell is empty or marked as missing.")]
     MissingValue { row: u64, column: String },
     #[error("Row {row}, column {column}: \"{value}\" is not a number.")]

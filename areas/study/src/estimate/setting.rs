@@ -31,6 +31,8 @@ pub enum Design {
 #[serde(rename_all = "snake_case")]
 pub enum Assignment {
     Random,
+    /// Nothing but the covariates decided.
+    Measured,
     #[default]
     Unknown,
 }
@@ -117,8 +119,9 @@ impl FromStr for Assignment {
     fn from_str(text: &str) -> Result<Self, String> {
         match text {
             "random" => Ok(Self::Random),
+            "measured" => Ok(Self::Measured),
             "unknown" => Ok(Self::Unknown),
-            other => Err(format!("an assignment is random or unknown, not {other}")),
+            other => Err(format!("an assignment is random, measured or unknown, not {other}")),
         }
     }
 }

@@ -31,6 +31,7 @@ pub use intraclass::{Intraclass, intraclass};
 pub use isotonic::non_increasing;
 pub use item::{Item, item_analysis};
 pub use kappa::{Kappa, KappaWeights, weighted_kappa};
+pub(crate) use krippendorff::percentile;
 pub use krippendorff::{Bootstrap, Scale, krippendorff_alpha};
 pub use leniency::{Leniency, leniency};
 pub use ratings::Ratings;

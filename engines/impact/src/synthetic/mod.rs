@@ -3,10 +3,12 @@
 
 mod assess;
 mod hull;
+mod of_panel;
 mod placebo;
 mod predictors;
 
 pub use assess::{SyntheticStudy, assess_synthetic};
+pub use of_panel::donor_pool;
 pub use placebo::{LeftOut, Placebo, PlaceboTest, Placebos, leave_one_out, placebo_test};
 pub use predictors::{Importance, Predictors};
 

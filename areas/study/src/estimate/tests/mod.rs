@@ -1,6 +1,7 @@
 //! Tables in, answers and refusals out.
 
 mod answers;
+mod designs;
 mod event_study;
 mod refusals;
 
