@@ -216,6 +216,9 @@ feedback-make-slips = Make the slips
 refusal-feedback-over = This round is over.
 refusal-feedback-no-slips = There is no slip left to make: everyone answered, or is asked by mail.
 event-feedback-slips-made = made { $count } slips for feedback on “{ $module }” in “{ $cohort }”
+feedback-by-language = By language
+feedback-by-region = By region
+feedback-missing-groups = Fewer than 60 % answered of: { $groups }.
 # Signals
 feedback-n = n = { $n }
 feedback-share = Share

@@ -216,6 +216,9 @@ feedback-make-slips = Briefjes maken
 refusal-feedback-over = Deze ronde is voorbij.
 refusal-feedback-no-slips = Er is geen briefje meer te maken: iedereen antwoordde, of krijgt de vraag per mail.
 event-feedback-slips-made = maakte { $count } briefjes voor feedback op “{ $module }” in “{ $cohort }”
+feedback-by-language = Per taal
+feedback-by-region = Per regio
+feedback-missing-groups = Minder dan 60 % antwoordde van: { $groups }.
 # Signalen
 feedback-n = n = { $n }
 feedback-share = Aandeel

@@ -77,7 +77,7 @@ pub async fn pilot(stage: &Stage<'_>, programme: &Programme, cohorts: &[Planned]
     let invitees: Vec<Invitee> = people
         .iter()
         .zip(&roster)
-        .map(|(person, (_, how))| Invitee { unit: person.unit.clone(), place: how.word().to_owned() })
+        .map(|(person, (_, how))| Invitee { unit: person.unit.clone(), place: how.word().to_owned(), slip: false })
         .collect();
     react(stage, &night, &cohort, &invitees).await?;
     change(stage, programme, &night).await

@@ -3,6 +3,7 @@
 
 pub mod answer_pages;
 pub mod api;
+pub mod by_group;
 pub mod charts;
 pub mod figures;
 pub mod groups;

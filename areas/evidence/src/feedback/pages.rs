@@ -14,6 +14,7 @@ use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use serde::Deserialize;
 
+use super::by_group;
 use super::figures::{favourable, lines, reaction};
 use super::{Askable, Invitee, OPEN_DAYS, Question, Round, RoundId, askable, charts, open_round_for};
 use crate::levels::Level;
@@ -67,6 +68,7 @@ pub async fn show_reaction(State(app): State<App>, scope: PartnershipScope, Quer
     page.figures = figures(&t, &lines(&look, &received)?);
     if received.may_mislead() {
         page.notes.push(t.say("feedback-may-mislead"));
+        page.notes.extend(by_group::missing(&t, &received));
     }
     page.charts = charts::all(&t, &received.distributions);
     let opens = scope.may(&app, "feedback.view", &resource(&scope));
@@ -92,6 +94,7 @@ pub async fn show_reaction(State(app): State<App>, scope: PartnershipScope, Quer
         headings: headings.map(|key| t.say(key)).to_vec(),
         rows: rows.collect(),
     });
+    page.tables.extend(by_group::tables(&t, &received));
     show(&page)
 }
 
