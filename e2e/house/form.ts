@@ -34,6 +34,13 @@ export async function send(page: Page, action: string, filling: Filling): Promis
   await press(page, form, 200);
 }
 
+/** Fills a form that is kept until the server has it, and sends it; what follows takes the place of the form. */
+export async function deliver(page: Page, action: string, filling: Filling): Promise<void> {
+  const form = await fill(page, action, filling);
+  await form.locator("button:not([type=button])").first().click();
+  await expect(form).toHaveCount(0);
+}
+
 /** Fills a form and sends it where it must be refused; what was typed is still there. */
 export async function refused(page: Page, action: string, filling: Filling): Promise<void> {
   const form = await fill(page, action, filling);

@@ -1,4 +1,4 @@
-import { choice, refused, send } from "../house/form";
+import { choice, deliver, refused, send } from "../house/form";
 import { expectAccessible, faultsOfPage, shot } from "../house/page";
 import { expect, test } from "../house/test";
 
@@ -79,7 +79,7 @@ test("a programme is designed together, given to a cohort, and answered without 
         await expectAccessible(page);
         await shot(page, "feedback-form");
       }
-      await send(page, new URL(link).pathname, { relevance: "5", intent: "4", obstacles: "2", facilitator: "5", words: `Het helpt ${place}` });
+      await deliver(page, new URL(link).pathname, { relevance: "5", intent: "4", obstacles: "2", facilitator: "5", words: `Het helpt ${place}` });
       await page.goto(link);
       await expect(page.locator("main form[action*='/f/']")).toHaveCount(0);
       await page.context().close();

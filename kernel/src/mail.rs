@@ -98,9 +98,11 @@ impl Handler for SendMail {
                 }
             };
             let tx = app.db().begin().await?;
+            // What was sent is with its reader: the links in it are secrets and lead back to whom they were for.
+            let body = if state == "sent" { String::new() } else { mail.body };
             tx.run(
-                "UPDATE mail SET state = $3, sent_at = $4 WHERE organisation_id = $1 AND id = $2",
-                values![job.organisation_id, id, state, app.now()],
+                "UPDATE mail SET state = $3, sent_at = $4, body = $5 WHERE organisation_id = $1 AND id = $2",
+                values![job.organisation_id, id, state, app.now(), body],
             )
             .await?;
             tx.commit().await?;

@@ -1,6 +1,7 @@
 //! What happens: cohorts, sessions, enrolments.
 
 mod act;
+pub mod attendance;
 pub mod cohort;
 pub mod enrolment;
 mod routes;
@@ -21,7 +22,10 @@ pub fn area() -> Area {
     Area {
         name: "delivery",
         routes: routes::all(),
-        migrations: vec![Migration { name: "delivery/0001", sql: include_str!("../migrations/0001_delivery.sql") }],
+        migrations: vec![
+            Migration { name: "delivery/0001", sql: include_str!("../migrations/0001_delivery.sql") },
+            Migration { name: "delivery/0002-attendance", sql: include_str!("../migrations/0002_attendance.sql") },
+        ],
         policy: PolicyText {
             area: "delivery",
             schema: include_str!("../schema.cedarschema"),

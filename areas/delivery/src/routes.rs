@@ -5,7 +5,7 @@ use lustrum_kernel::access::{ANYONE, Access, NOBODY, Role};
 use lustrum_kernel::area::{NavItem, Route, Step, get, post};
 use utoipa::OpenApi;
 
-use crate::{cohort, enrolment, session};
+use crate::{attendance, cohort, enrolment, session};
 
 const BOTH: Access = Access::Partnership { organisation: ANYONE, partner: ANYONE };
 const PLANNERS: &[Role] = &[Role::LdLead, Role::RegionalLdManager, Role::PartnerLead];
@@ -32,6 +32,8 @@ pub fn all() -> Vec<Route> {
         get("/p/{partnership}/cohorts/{cohort}/sessions/new", GIVES, session::pages::show_new),
         post("/p/{partnership}/cohorts/{cohort}/sessions", GIVES, session::pages::plan),
         post("/p/{partnership}/cohorts/{cohort}/sessions/{session}/cancellation", GIVES, session::pages::cancel_one),
+        get("/p/{partnership}/cohorts/{cohort}/sessions/{session}/attendance", NAMES, attendance::pages::show_roster),
+        post("/p/{partnership}/cohorts/{cohort}/sessions/{session}/attendance", NAMES, attendance::pages::note_roster),
         get("/p/{partnership}/cohorts/{cohort}/people", NAMES, enrolment::pages::show_people),
         get("/p/{partnership}/cohorts/{cohort}/people.csv", NAMES, enrolment::pages::export_people),
         post("/p/{partnership}/cohorts/{cohort}/people/{enrolment}/removal", ENROLS, enrolment::pages::remove_one),
@@ -42,6 +44,16 @@ pub fn all() -> Vec<Route> {
         post("/api/v1/p/{partnership}/cohorts", PLANS, cohort::api::post_cohort),
         get("/api/v1/p/{partnership}/cohorts/{cohort}/sessions", BOTH, cohort::api::get_sessions),
         post("/api/v1/p/{partnership}/cohorts/{cohort}/sessions", GIVES, cohort::api::post_session),
+        get(
+            "/api/v1/p/{partnership}/cohorts/{cohort}/sessions/{session}/attendance",
+            NAMES,
+            attendance::api::get_attendance,
+        ),
+        post(
+            "/api/v1/p/{partnership}/cohorts/{cohort}/sessions/{session}/attendance",
+            NAMES,
+            attendance::api::post_attendance,
+        ),
         post("/api/v1/p/{partnership}/cohorts/{cohort}/enrolments", ENROLS, cohort::api::post_enrolment),
     ]
 }
@@ -57,6 +69,8 @@ pub fn nav() -> Vec<NavItem> {
     cohort::api::post_cohort,
     cohort::api::get_sessions,
     cohort::api::post_session,
-    cohort::api::post_enrolment
+    cohort::api::post_enrolment,
+    attendance::api::get_attendance,
+    attendance::api::post_attendance
 ))]
 pub struct Api;

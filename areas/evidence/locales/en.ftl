@@ -94,7 +94,7 @@ feedback-question-words = What should we keep or change? (optional)
 feedback-words-hint = Name no people, yourself included.
 feedback-answer = Answer
 feedback-number = How many gave it
-feedback-finding = { $share } answered 4 or 5, n = { $n }
+feedback-finding = { $share } answered 4 or 5 ({ $low } to { $high }), n = { $n }
 feedback-may-mislead = Fewer than 60 % answered: those who did may think otherwise than those who did not.
 feedback-rounds = Rounds
 feedback-module = Module
@@ -138,6 +138,180 @@ feedback-mail-body =
     { $link }
 
     Your answer is kept without your name and can't be traced back to you. The link works once, until { $day }.
+# Forms
+form-list = What is asked
+form-list-lead = Every module asks the good default until you change it. Each change is a new version; a round keeps its own.
+form-empty = No module to ask about
+form-empty-words = Forms belong to the modules of a programme. Design one first.
+form-programme = Programme
+form-form = Form
+form-default = default
+form-version = version { $version }
+form-version-by = version { $version }, { $who }, { $day }
+form-lead = What learners are asked after this module: at most five questions, on one screen of a phone.
+form-edit = Change the questions
+form-edit-title = Questions after “{ $module }”
+form-edit-lead = At most five, at most one of them in their own words. Who keeps relevance keeps the signals.
+form-preview = Look as a learner
+form-preview-words = This is what learners see. Nothing is sent from here.
+form-old-version = This is an earlier version; rounds that asked it keep it.
+form-to-newest = To the newest
+form-questions = Questions
+form-question = Question
+form-question-number = Question { $number }
+form-kind = Kind
+form-kind-scale = scale of 1 to 5
+form-kind-choice = one of several
+form-kind-open = in their own words
+form-topic = About
+form-topic-relevance = relevance
+form-topic-intent = intent to apply
+form-topic-obstacles = obstacles
+form-topic-facilitator = facilitator
+form-topic-own = something of your own
+form-answers = Answers
+form-low = What a 1 means
+form-high = What a 5 means
+form-options = Answers to choose from
+form-options-hint = One a line, two to six
+form-optional = May be left open
+form-own-language = Written in
+form-own-language-hint = Languages in which a question is not worded fall back to this one
+form-languages = Languages
+form-languages-words = A cohort is asked in its own language as far as the questions are worded in it; learners can switch.
+form-language = Language
+form-language-state = Worded
+form-language-own = the form's own
+form-language-none = not yet
+form-language-some = { $some } of { $all } questions
+form-look = See and translate
+form-translate = Translate
+form-translation-change = Change
+form-translate-title = “{ $module }” in { $language }
+form-translate-lead = Beside each question its words in the form's own language. What you leave open falls back to those.
+form-write = Save as a new version
+form-versions = Versions
+form-said-written = The new version is saved. The next round asks it.
+form-said-translated = The words are saved. The next round asks them.
+fault-form-many = At most { $most } questions fit on a phone
+fault-form-none = Ask at least one question
+fault-form-one-open = One question in their own words is enough
+fault-form-topic-twice = Another question asks about this already
+fault-form-options = Give { $least } to { $most } answers
+fault-form-as-many = Give as many answers as the original has: { $count }
+fault-form-changed = Someone else saved version { $version } meanwhile. Compare and save again.
+feedback-optional = optional; name no people
+feedback-anonymous-short = Kept without a name, traced to nobody, shown from five answers on.
+feedback-later = No connection. Your answer is kept on this phone and sent as soon as it is back. Leave this page open, or open the link again later.
+feedback-forms = What is asked
+event-feedback-form-written = changed what is asked after “{ $module }” (version { $version })
+fault-feedback-nobody = Nobody took part in this module, by its roster
+feedback-way = How the links get to people
+feedback-way-mail = by mail, to each a link of their own
+feedback-way-slips = on slips with a QR code for those in the room, by mail to those at a distance
+feedback-slips = Slips for the room
+feedback-slips-lead = Print, cut, and give everyone one. Each works once and is nobody's: you do not know who took which. This sheet is shown only now; a new one replaces the slips that were not used.
+feedback-slip-words = Five questions, one minute, without your name. Scan, tap, send.
+feedback-make-slips = Make the slips
+refusal-feedback-over = This round is over.
+refusal-feedback-no-slips = There is no slip left to make: everyone answered, or is asked by mail.
+event-feedback-slips-made = made { $count } slips for feedback on “{ $module }” in “{ $cohort }”
+feedback-by-language = By language
+feedback-by-region = By region
+feedback-missing-groups = Fewer than 60 % answered of: { $groups }.
+# Signals
+feedback-n = n = { $n }
+feedback-share = Share
+feedback-of-module-version = asked about version { $version } of the module
+feedback-missing = Fewer than 60 % answered in these groups; groups of fewer than five are not named:
+feedback-missing-group = { $group }: { $answers } of { $invited }
+feedback-places = In the room and at a distance
+feedback-place-room = room
+feedback-place-remote = at a distance
+feedback-place-difference = At a distance minus room
+feedback-place-mean = { $value } (n = { $n })
+feedback-places-note = Means on the scale of 5. Who joined at a distance may differ in more than the place; both groups are shown from five answers each.
+feedback-fair-alert = Fair participation: { $topic } differs between the room and those at a distance by more than chance would.
+feedback-fair-response = Fair participation: clearly fewer answered from { $place } than from { $other }.
+signal-list = Signals
+signal-lead = What both sides agreed to act on, what fired, and what came of it.
+signal-open = To be acted on
+signal-open-none = No signal waits for a decision.
+signal-done = Decided
+signal-done-none = No signal was decided on yet.
+signal-pace = From signal to decision: { $days } days, the median of { $n }.
+signal-module = Module
+signal-what = What was seen
+signal-fired = Fired
+signal-decided = Decided
+signal-before = Before the change
+signal-after = After the change
+signal-changed = changed on { $day }, after { $days } days
+signal-left = left as it is on { $day }, after { $days } days
+signal-describes = This is what was answered before and after. Other cohorts answered later; whether the change made the difference, it does not say.
+signal-mean = { $value } of 5 ({ $low } to { $high }), n = { $n }
+signal-mean-plain = { $value } of 5, n = { $n }
+signal-interval = ({ $low } to { $high })
+signal-words-below = { $topic }: { $value } of 5 { $interval }, n = { $n }; agreed is to act under { $threshold }
+signal-words-drop = { $topic }: { $value } of 5 { $interval }, n = { $n }, after { $before } (n = { $earlier }); agreed is to act on a drop of { $threshold }
+signal-evidence-below-relevance = Relevance in { $cohort } was { $value } of 5 (n = { $n }), under the agreed { $threshold }.
+signal-evidence-below-intent = Intent to apply in { $cohort } was { $value } of 5 (n = { $n }), under the agreed { $threshold }.
+signal-evidence-below-obstacles = Obstacles in { $cohort } were { $value } of 5 (n = { $n }), under the agreed { $threshold }.
+signal-evidence-below-facilitator = The facilitator in { $cohort } got { $value } of 5 (n = { $n }), under the agreed { $threshold }.
+signal-evidence-drop-relevance = Relevance in { $cohort } was { $value } of 5 (n = { $n }), after { $before } in earlier rounds.
+signal-evidence-drop-intent = Intent to apply in { $cohort } was { $value } of 5 (n = { $n }), after { $before } in earlier rounds.
+signal-evidence-drop-obstacles = Obstacles in { $cohort } were { $value } of 5 (n = { $n }), after { $before } in earlier rounds.
+signal-evidence-drop-facilitator = The facilitator in { $cohort } got { $value } of 5 (n = { $n }), after { $before } in earlier rounds.
+signal-title = Signal on “{ $module }”
+signal-cohort = Cohort
+signal-to-proposal = To the proposed change
+signal-to-round = To the round
+signal-chart-before = { $topic } before the change
+signal-chart-after = { $topic } after the change
+signal-triggers = What is agreed
+signal-triggers-none = Nothing agreed yet
+signal-triggers-none-words = Agree beforehand what both sides act on, for example relevance under 3.5 from the fifth answer on.
+signal-trigger = Agreed
+signal-terms-below = { $topic } under { $threshold } of 5, from { $answers } answers on
+signal-terms-drop = { $topic } down by { $threshold } or more against the earlier rounds of the module, from { $answers } answers on
+signal-agreed = By
+signal-agreed-by = { $side }, { $day }
+signal-state = State
+signal-state-offered = waits for the other side
+signal-state-in-force = in force
+signal-state-ended = ended
+signal-agree = Agree
+signal-end = End it
+signal-offer = Propose a trigger
+signal-offer-lead = It fires once the other side agrees. You agree to it by proposing it.
+signal-no-programme-words = A trigger looks at the feedback of a programme.
+signal-offer-button = Propose the trigger
+signal-when = When
+signal-kind-below = the mean of a round is under the threshold
+signal-kind-drop = the mean is so much under the earlier rounds of the module
+signal-threshold = Threshold
+signal-threshold-hint = On the scale of 5: 3.5, or a drop of 0.5
+signal-answers = From so many answers on
+signal-answers-hint = Five or more
+signal-said-offered = The trigger is proposed. It waits for the other side.
+signal-said-agreed = The trigger is in force.
+signal-said-ended = The trigger is ended.
+refusal-trigger-settled = This trigger was agreed or ended already.
+event-trigger-offered = proposed a trigger on feedback
+event-trigger-agreed = agreed to a trigger on feedback
+event-trigger-ended = ended a trigger on feedback
+event-signal-fired = A signal fired on “{ $module }” ({ $cohort })
+signal-mail-subject = Signal on “{ $module }”
+signal-mail-body =
+    Hello { $name },
+
+    the feedback on “{ $module }” in { $cohort } gave the signal that both sides agreed to act on:
+
+    { $words }.
+
+    A proposal for a change is open, with this evidence. See what was answered, and write what would be different:
+
+    { $link }
 # Learning
 scores-before = Before
 scores-after = After

@@ -94,7 +94,7 @@ feedback-question-words = Wat moeten we houden of veranderen? (niet verplicht)
 feedback-words-hint = Noem geen mensen, ook jezelf niet.
 feedback-answer = Antwoord
 feedback-number = Hoe vaak gegeven
-feedback-finding = { $share } antwoordde 4 of 5, n = { $n }
+feedback-finding = { $share } antwoordde 4 of 5 ({ $low } tot { $high }), n = { $n }
 feedback-may-mislead = Minder dan 60 % antwoordde: wie dat deed, denkt misschien anders dan wie het niet deed.
 feedback-rounds = Rondes
 feedback-module = Module
@@ -138,6 +138,180 @@ feedback-mail-body =
     { $link }
 
     Je antwoord wordt zonder je naam bewaard en is niet tot jou te herleiden. De link werkt één keer, tot en met { $day }.
+# Formulieren
+form-list = Wat er wordt gevraagd
+form-list-lead = Elke module vraagt het goede standaardformulier tot je het wijzigt. Elke wijziging is een nieuwe versie; een ronde houdt de hare.
+form-empty = Geen module om over te vragen
+form-empty-words = Formulieren horen bij de modules van een programma. Ontwerp er eerst een.
+form-programme = Programma
+form-form = Formulier
+form-default = standaard
+form-version = versie { $version }
+form-version-by = versie { $version }, { $who }, { $day }
+form-lead = Wat deelnemers na deze module wordt gevraagd: hoogstens vijf vragen, op één scherm van een telefoon.
+form-edit = Vragen wijzigen
+form-edit-title = Vragen na “{ $module }”
+form-edit-lead = Hoogstens vijf, waarvan hoogstens één in eigen woorden. Wie relevantie laat staan, houdt de signalen.
+form-preview = Bekijken als deelnemer
+form-preview-words = Zo ziet een deelnemer het. Van hier wordt niets verstuurd.
+form-old-version = Dit is een eerdere versie; rondes die haar vroegen, houden haar.
+form-to-newest = Naar de nieuwste
+form-questions = Vragen
+form-question = Vraag
+form-question-number = Vraag { $number }
+form-kind = Soort
+form-kind-scale = schaal van 1 tot 5
+form-kind-choice = een van enkele
+form-kind-open = in eigen woorden
+form-topic = Waarover
+form-topic-relevance = relevantie
+form-topic-intent = voornemen om toe te passen
+form-topic-obstacles = belemmeringen
+form-topic-facilitator = trainer
+form-topic-own = iets van jezelf
+form-answers = Antwoorden
+form-low = Wat een 1 betekent
+form-high = Wat een 5 betekent
+form-options = Antwoorden om uit te kiezen
+form-options-hint = Een per regel, twee tot zes
+form-optional = Mag open blijven
+form-own-language = Geschreven in
+form-own-language-hint = In talen waarin een vraag niet is verwoord, staat zij in deze taal
+form-languages = Talen
+form-languages-words = Een cohort krijgt de vragen in de eigen taal, voor zover ze erin zijn verwoord; deelnemers kunnen wisselen.
+form-language = Taal
+form-language-state = Verwoord
+form-language-own = de taal van het formulier
+form-language-none = nog niet
+form-language-some = { $some } van { $all } vragen
+form-look = Bekijken en vertalen
+form-translate = Vertalen
+form-translation-change = Wijzigen
+form-translate-title = “{ $module }” in het { $language }
+form-translate-lead = Bij elke vraag staan de woorden in de taal van het formulier. Wat je open laat, valt daarop terug.
+form-write = Als nieuwe versie bewaren
+form-versions = Versies
+form-said-written = De nieuwe versie is bewaard. De volgende ronde vraagt haar.
+form-said-translated = De woorden zijn bewaard. De volgende ronde vraagt ze.
+fault-form-many = Hoogstens { $most } vragen passen op een telefoon
+fault-form-none = Stel ten minste één vraag
+fault-form-one-open = Eén vraag in eigen woorden is genoeg
+fault-form-topic-twice = Een andere vraag gaat hier al over
+fault-form-options = Geef { $least } tot { $most } antwoorden
+fault-form-as-many = Geef zoveel antwoorden als het origineel heeft: { $count }
+fault-form-changed = Iemand anders bewaarde intussen versie { $version }. Vergelijk en bewaar opnieuw.
+feedback-optional = niet verplicht; noem geen mensen
+feedback-anonymous-short = Zonder naam bewaard, tot niemand te herleiden, te zien vanaf vijf antwoorden.
+feedback-later = Geen verbinding. Je antwoord is op deze telefoon bewaard en wordt verstuurd zodra er weer een is. Laat deze pagina open, of open de link later opnieuw.
+feedback-forms = Wat er wordt gevraagd
+event-feedback-form-written = wijzigde wat er na “{ $module }” wordt gevraagd (versie { $version })
+fault-feedback-nobody = Niemand deed aan deze module mee, zegt de presentielijst
+feedback-way = Hoe de links bij mensen komen
+feedback-way-mail = per mail, ieder een eigen link
+feedback-way-slips = op briefjes met een QR-code voor wie in de zaal was, per mail aan wie op afstand meedeed
+feedback-slips = Briefjes voor de zaal
+feedback-slips-lead = Print, knip, en geef ieder er een. Elk werkt één keer en is van niemand: je weet niet wie welk nam. Dit vel is alleen nu te zien; een nieuw vel vervangt de briefjes die niet zijn gebruikt.
+feedback-slip-words = Vijf vragen, één minuut, zonder je naam. Scan, tik, verstuur.
+feedback-make-slips = Briefjes maken
+refusal-feedback-over = Deze ronde is voorbij.
+refusal-feedback-no-slips = Er is geen briefje meer te maken: iedereen antwoordde, of krijgt de vraag per mail.
+event-feedback-slips-made = maakte { $count } briefjes voor feedback op “{ $module }” in “{ $cohort }”
+feedback-by-language = Per taal
+feedback-by-region = Per regio
+feedback-missing-groups = Minder dan 60 % antwoordde van: { $groups }.
+# Signalen
+feedback-n = n = { $n }
+feedback-share = Aandeel
+feedback-of-module-version = gevraagd over versie { $version } van de module
+feedback-missing = In deze groepen antwoordde minder dan 60 %; groepen van minder dan vijf worden niet genoemd:
+feedback-missing-group = { $group }: { $answers } van { $invited }
+feedback-places = In de zaal en op afstand
+feedback-place-room = zaal
+feedback-place-remote = op afstand
+feedback-place-difference = Op afstand min zaal
+feedback-place-mean = { $value } (n = { $n })
+feedback-places-note = Gemiddelden op de schaal van 5. Wie op afstand meedeed, kan in meer verschillen dan de plaats; beide groepen zijn te zien vanaf vijf antwoorden elk.
+feedback-fair-alert = Eerlijk meedoen: { $topic } verschilt tussen de zaal en wie op afstand meedeed, meer dan toeval zou doen.
+feedback-fair-response = Eerlijk meedoen: { $place } antwoordden duidelijk minder mensen dan { $other }.
+signal-list = Signalen
+signal-lead = Waarop beide kanten afspraken te handelen, wat er afging, en wat ervan kwam.
+signal-open = Om op te handelen
+signal-open-none = Geen signaal wacht op een besluit.
+signal-done = Besloten
+signal-done-none = Over nog geen signaal is besloten.
+signal-pace = Van signaal tot besluit: { $days } dagen, de mediaan van { $n }.
+signal-module = Module
+signal-what = Wat is gezien
+signal-fired = Afgegaan
+signal-decided = Besloten
+signal-before = Voor de wijziging
+signal-after = Na de wijziging
+signal-changed = gewijzigd op { $day }, na { $days } dagen
+signal-left = gelaten zoals het is op { $day }, na { $days } dagen
+signal-describes = Dit is wat ervoor en erna is geantwoord. Later antwoordden andere cohorten; of de wijziging het verschil maakte, zegt het niet.
+signal-mean = { $value } van 5 ({ $low } tot { $high }), n = { $n }
+signal-mean-plain = { $value } van 5, n = { $n }
+signal-interval = ({ $low } tot { $high })
+signal-words-below = { $topic }: { $value } van 5 { $interval }, n = { $n }; afgesproken is te handelen onder { $threshold }
+signal-words-drop = { $topic }: { $value } van 5 { $interval }, n = { $n }, na { $before } (n = { $earlier }); afgesproken is te handelen bij een daling van { $threshold }
+signal-evidence-below-relevance = De relevantie in { $cohort } was { $value } van 5 (n = { $n }), onder de afgesproken { $threshold }.
+signal-evidence-below-intent = Het voornemen om toe te passen in { $cohort } was { $value } van 5 (n = { $n }), onder de afgesproken { $threshold }.
+signal-evidence-below-obstacles = De belemmeringen in { $cohort } waren { $value } van 5 (n = { $n }), onder de afgesproken { $threshold }.
+signal-evidence-below-facilitator = De trainer in { $cohort } kreeg { $value } van 5 (n = { $n }), onder de afgesproken { $threshold }.
+signal-evidence-drop-relevance = De relevantie in { $cohort } was { $value } van 5 (n = { $n }), na { $before } in eerdere rondes.
+signal-evidence-drop-intent = Het voornemen om toe te passen in { $cohort } was { $value } van 5 (n = { $n }), na { $before } in eerdere rondes.
+signal-evidence-drop-obstacles = De belemmeringen in { $cohort } waren { $value } van 5 (n = { $n }), na { $before } in eerdere rondes.
+signal-evidence-drop-facilitator = De trainer in { $cohort } kreeg { $value } van 5 (n = { $n }), na { $before } in eerdere rondes.
+signal-title = Signaal over “{ $module }”
+signal-cohort = Cohort
+signal-to-proposal = Naar de voorgestelde wijziging
+signal-to-round = Naar de ronde
+signal-chart-before = { $topic } voor de wijziging
+signal-chart-after = { $topic } na de wijziging
+signal-triggers = Wat is afgesproken
+signal-triggers-none = Nog niets afgesproken
+signal-triggers-none-words = Spreek vooraf af waarop beide kanten handelen, bijvoorbeeld relevantie onder 3,5 vanaf het vijfde antwoord.
+signal-trigger = Afgesproken
+signal-terms-below = { $topic } onder { $threshold } van 5, vanaf { $answers } antwoorden
+signal-terms-drop = { $topic } met { $threshold } of meer gedaald ten opzichte van de eerdere rondes van de module, vanaf { $answers } antwoorden
+signal-agreed = Door
+signal-agreed-by = { $side }, { $day }
+signal-state = Stand
+signal-state-offered = wacht op de andere kant
+signal-state-in-force = van kracht
+signal-state-ended = beëindigd
+signal-agree = Instemmen
+signal-end = Beëindigen
+signal-offer = Signaal voorstellen
+signal-offer-lead = Het gaat af zodra de andere kant instemt. Door het voor te stellen stem je zelf in.
+signal-no-programme-words = Een signaal kijkt naar de feedback van een programma.
+signal-offer-button = Signaal voorstellen
+signal-when = Wanneer
+signal-kind-below = het gemiddelde van een ronde is onder de grens
+signal-kind-drop = het gemiddelde is zoveel onder de eerdere rondes van de module
+signal-threshold = Grens
+signal-threshold-hint = Op de schaal van 5: 3,5, of een daling van 0,5
+signal-answers = Vanaf zoveel antwoorden
+signal-answers-hint = Vijf of meer
+signal-said-offered = Het signaal is voorgesteld. Het wacht op de andere kant.
+signal-said-agreed = De afspraak is van kracht.
+signal-said-ended = De afspraak is beëindigd.
+refusal-trigger-settled = Over dit signaal is al ingestemd, of het is beëindigd.
+event-trigger-offered = stelde een signaal op feedback voor
+event-trigger-agreed = stemde in met een signaal op feedback
+event-trigger-ended = beëindigde een signaal op feedback
+event-signal-fired = Er ging een signaal af over “{ $module }” ({ $cohort })
+signal-mail-subject = Signaal over “{ $module }”
+signal-mail-body =
+    Dag { $name },
+
+    de feedback op “{ $module }” in { $cohort } gaf het signaal waarop beide kanten afspraken te handelen:
+
+    { $words }.
+
+    Er staat een voorstel voor een wijziging open, met dit bewijs. Bekijk wat is geantwoord, en schrijf wat er anders zou worden:
+
+    { $link }
 # Leren
 scores-before = Voor
 scores-after = Na

@@ -2,12 +2,14 @@
 //! work, and how the organisation's KPIs moved. It describes; what may be concluded is for studies.
 
 pub mod feedback;
+pub mod form;
 pub mod levels;
 pub mod ratings;
 pub mod results;
 mod routes;
 pub mod scores;
 mod secret;
+pub mod signal;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]
@@ -30,7 +32,11 @@ pub fn area() -> Area {
     Area {
         name: "evidence",
         routes: routes::all(),
-        migrations: vec![Migration { name: "evidence/0001", sql: include_str!("../migrations/0001_evidence.sql") }],
+        migrations: vec![
+            Migration { name: "evidence/0001", sql: include_str!("../migrations/0001_evidence.sql") },
+            Migration { name: "evidence/0002-asking", sql: include_str!("../migrations/0002_asking.sql") },
+            Migration { name: "evidence/0003-signal", sql: include_str!("../migrations/0003_signal.sql") },
+        ],
         policy: PolicyText {
             area: "evidence",
             schema: include_str!("../schema.cedarschema"),

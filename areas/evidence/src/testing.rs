@@ -96,5 +96,5 @@ pub async fn round(app: &App, course: &Course, people: usize) -> Opened {
 
 /// An answer with the same number everywhere.
 pub fn all(value: i64) -> Answer {
-    Answer { relevance: value, intent: value, obstacles: value, facilitator: value, words: String::new() }
+    Answer { relevance: value, intent: value, obstacles: value, facilitator: value, ..Answer::default() }
 }

@@ -58,6 +58,7 @@ overview-need-sign = Sign charter { $version }
 overview-need-write = Write charter { $version } and offer it for signature
 overview-need-agree = Accept or decline the agreement on { $title }
 overview-need-approve = Approve the programme “{ $title }”
+overview-need-signal = Act on the signal about “{ $module }” ({ $cohort })
 overview-need-review = Make the review of { $quarter }
 overview-recent = What happened
 overview-evidence = { $levels } in this quarter

@@ -58,6 +58,7 @@ overview-need-sign = Onderteken charter { $version }
 overview-need-write = Schrijf charter { $version } en bied het ter ondertekening aan
 overview-need-agree = Aanvaard de overeenkomst over { $title } of wijs haar af
 overview-need-approve = Keur het programma “{ $title }” goed
+overview-need-signal = Handel op het signaal over “{ $module }” ({ $cohort })
 overview-need-review = Maak de review van { $quarter }
 overview-recent = Wat er gebeurde
 overview-evidence = { $levels } in dit kwartaal

@@ -94,3 +94,66 @@ module-said-added = The module is added.
 module-said-changed = The module is changed.
 fault-module-own = This is more than the module's own minutes
 fault-module-changed = Someone else changed this module meanwhile; it is called “{ $title }” now. Compare and save again.
+event-proposal-opened = { $trigger ->
+    [feedback] A signal from feedback opened a proposal to change “{ $module }”
+   *[other] opened a proposal to change “{ $module }”
+}
+event-proposal-put = proposed to change “{ $module }”: { $what }
+event-proposal-decided = { $outcome ->
+    [accepted] accepted the change of “{ $module }”
+   *[other] declined the change of “{ $module }”: { $words }
+}
+proposal-list = Proposed changes
+proposal-list-lead = What triggered a change of a module, what would be different, and what was decided on it.
+proposal-empty = No change proposed yet
+proposal-empty-words = A change of a running module is proposed with its reason and decided by whoever has the mandate.
+proposal-to-modules = To the modules
+proposal-new = Propose a change
+proposal-title = Change of “{ $module }”
+proposal-module = Module
+proposal-trigger = Triggered by
+proposal-trigger-feedback = feedback of learners
+proposal-trigger-results = results
+proposal-trigger-market = a shift in the market
+proposal-trigger-idea = an idea
+proposal-state = State
+proposal-state-open = to be written
+proposal-state-proposed = to be decided
+proposal-state-accepted = accepted
+proposal-state-declined = declined
+proposal-opened = Opened
+proposal-check = Check on
+proposal-check-hint = On this day you look at what came after it
+proposal-history = History
+proposal-made = Opened by { $who }, { $when }
+proposal-put = Written by { $who }, { $when }
+proposal-decided = Decided by { $who }, { $when }
+proposal-by-figures = an agreed signal
+proposal-evidence = See the evidence
+proposal-difference = What would be different
+proposal-unwritten = Nobody wrote yet what would be different.
+proposal-field = Part
+proposal-after = as proposed
+proposal-write = Write what would be different
+proposal-edit-lead = Say what would be different, and when you will look at what came after it.
+proposal-reason = Why
+proposal-reason-hint = What was seen, and where
+proposal-what = What would be different
+proposal-what-hint = Which case is replaced by which, what is left out, what is added
+proposal-put-button = Propose the change
+proposal-decide = Decide
+proposal-decide-button = Record the decision
+proposal-outcome = Decision
+proposal-accepted = Accept: the module gets a new version
+proposal-declined = Decline: the module stays as it is
+proposal-decision = In words
+proposal-decision-hint = Needed where it is declined
+proposal-said-put = The change is proposed. It waits for whoever has the mandate.
+proposal-said-accepted = The change is accepted; the module has a new version.
+proposal-said-declined = The proposal is declined.
+refusal-proposal-not-waiting = This proposal does not wait for a decision.
+refusal-proposal-decided = This proposal was decided already.
+refusal-proposal-module-changed = The module changed after this was written. Look at the difference and write it again.
+refusal-module-propose = This programme runs: propose the change, so that whoever has the mandate can decide on it.
+fault-proposal-check = Give a day after today
+fault-proposal-reason = Say why it is declined

@@ -94,3 +94,66 @@ module-said-added = De module is toegevoegd.
 module-said-changed = De module is gewijzigd.
 fault-module-own = Dit is meer dan de minuten van de module
 fault-module-changed = Iemand anders heeft deze module intussen gewijzigd; zij heet nu “{ $title }”. Vergelijk en sla opnieuw op.
+event-proposal-opened = { $trigger ->
+    [feedback] Een signaal uit feedback opende een voorstel om “{ $module }” te wijzigen
+   *[other] opende een voorstel om “{ $module }” te wijzigen
+}
+event-proposal-put = stelde voor “{ $module }” te wijzigen: { $what }
+event-proposal-decided = { $outcome ->
+    [accepted] nam de wijziging van “{ $module }” aan
+   *[other] wees de wijziging van “{ $module }” af: { $words }
+}
+proposal-list = Voorgestelde wijzigingen
+proposal-list-lead = Wat een wijziging van een module in gang zette, wat er anders zou worden, en wat erover is besloten.
+proposal-empty = Nog geen wijziging voorgesteld
+proposal-empty-words = Een wijziging van een lopende module wordt met haar reden voorgesteld, en wie het mandaat heeft beslist.
+proposal-to-modules = Naar de modules
+proposal-new = Wijziging voorstellen
+proposal-title = Wijziging van “{ $module }”
+proposal-module = Module
+proposal-trigger = Aanleiding
+proposal-trigger-feedback = feedback van deelnemers
+proposal-trigger-results = resultaten
+proposal-trigger-market = een verschuiving in de markt
+proposal-trigger-idea = een idee
+proposal-state = Stand
+proposal-state-open = nog te schrijven
+proposal-state-proposed = te beslissen
+proposal-state-accepted = aangenomen
+proposal-state-declined = afgewezen
+proposal-opened = Geopend
+proposal-check = Terugkijken op
+proposal-check-hint = Op deze dag kijk je wat erna kwam
+proposal-history = Verloop
+proposal-made = Geopend door { $who }, { $when }
+proposal-put = Geschreven door { $who }, { $when }
+proposal-decided = Besloten door { $who }, { $when }
+proposal-by-figures = een afgesproken signaal
+proposal-evidence = Bekijk het bewijs
+proposal-difference = Wat er anders zou worden
+proposal-unwritten = Nog niemand schreef wat er anders zou worden.
+proposal-field = Onderdeel
+proposal-after = zoals voorgesteld
+proposal-write = Schrijf wat er anders zou worden
+proposal-edit-lead = Schrijf wat er anders zou worden, en wanneer je kijkt wat erna kwam.
+proposal-reason = Waarom
+proposal-reason-hint = Wat er is gezien, en waar
+proposal-what = Wat er anders zou worden
+proposal-what-hint = Welke casus door welke wordt vervangen, wat vervalt, wat erbij komt
+proposal-put-button = Wijziging voorstellen
+proposal-decide = Beslissen
+proposal-decide-button = Besluit vastleggen
+proposal-outcome = Besluit
+proposal-accepted = Aannemen: de module krijgt een nieuwe versie
+proposal-declined = Afwijzen: de module blijft zoals zij is
+proposal-decision = In woorden
+proposal-decision-hint = Nodig bij afwijzen
+proposal-said-put = De wijziging is voorgesteld. Zij wacht op wie het mandaat heeft.
+proposal-said-accepted = De wijziging is aangenomen; de module heeft een nieuwe versie.
+proposal-said-declined = Het voorstel is afgewezen.
+refusal-proposal-not-waiting = Dit voorstel wacht niet op een besluit.
+refusal-proposal-decided = Over dit voorstel is al besloten.
+refusal-proposal-module-changed = De module is gewijzigd nadat dit is geschreven. Bekijk het verschil en schrijf het opnieuw.
+refusal-module-propose = Dit programma loopt: stel de wijziging voor, zodat wie het mandaat heeft erover kan beslissen.
+fault-proposal-check = Geef een dag na vandaag
+fault-proposal-reason = Schrijf waarom het wordt afgewezen

@@ -3,6 +3,7 @@
 pub mod behaviour;
 pub mod module;
 pub mod programme;
+pub mod proposal;
 mod routes;
 #[cfg(test)]
 mod tests;
@@ -18,7 +19,10 @@ pub fn area() -> Area {
     Area {
         name: "programme",
         routes: routes::all(),
-        migrations: vec![Migration { name: "programme/0001", sql: include_str!("../migrations/0001_programme.sql") }],
+        migrations: vec![
+            Migration { name: "programme/0001", sql: include_str!("../migrations/0001_programme.sql") },
+            Migration { name: "programme/0002-proposal", sql: include_str!("../migrations/0002_proposal.sql") },
+        ],
         policy: PolicyText {
             area: "programme",
             schema: include_str!("../schema.cedarschema"),

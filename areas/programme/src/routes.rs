@@ -5,13 +5,23 @@ use lustrum_kernel::access::{ANYONE, Access, NOBODY, Role};
 use lustrum_kernel::area::{NavItem, Route, Step, get, post};
 use utoipa::OpenApi;
 
-use crate::{behaviour, module, programme};
+use crate::{behaviour, module, programme, proposal};
 
 const BOTH: Access = Access::Partnership { organisation: ANYONE, partner: ANYONE };
 /// Who designs, on both sides.
 const DESIGNS: Access = Access::Partnership {
     organisation: &[Role::LdLead, Role::LearningDesigner, Role::PartnerLead],
     partner: &[Role::LdLead, Role::LearningDesigner, Role::PartnerLead],
+};
+/// Who proposes to change a module, facilitators included: they hear first what does not work.
+const PROPOSES: Access = Access::Partnership {
+    organisation: &[Role::LdLead, Role::LearningDesigner, Role::PartnerLead, Role::Facilitator],
+    partner: &[Role::LdLead, Role::LearningDesigner, Role::PartnerLead, Role::Facilitator],
+};
+/// Who can have the mandate to decide on a change.
+const DECIDES_CHANGES: Access = Access::Partnership {
+    organisation: &[Role::LdLead, Role::BusinessSponsor, Role::RegionalLdManager],
+    partner: &[Role::PartnerLead, Role::LearningDesigner],
 };
 /// Who decides whether it runs.
 const DECIDES: Access = Access::Partnership { organisation: &[Role::LdLead], partner: NOBODY };
@@ -43,6 +53,24 @@ pub fn all() -> Vec<Route> {
         post("/p/{partnership}/programmes/{programme}/modules/{module}", DESIGNS, module::pages::change),
         post("/p/{partnership}/programmes/{programme}/modules/{module}/place", DESIGNS, module::pages::move_one),
         post("/p/{partnership}/programmes/{programme}/modules/{module}/removal", DESIGNS, module::pages::remove),
+        get("/p/{partnership}/programmes/{programme}/proposals", BOTH, proposal::pages::show_list),
+        get("/p/{partnership}/programmes/{programme}/proposals/new", PROPOSES, proposal::write::show_new),
+        post("/p/{partnership}/programmes/{programme}/proposals", PROPOSES, proposal::write::create),
+        get("/p/{partnership}/programmes/{programme}/proposals/{proposal}", BOTH, proposal::pages::show_one),
+        get("/p/{partnership}/programmes/{programme}/proposals/{proposal}/edit", PROPOSES, proposal::write::show_edit),
+        post("/p/{partnership}/programmes/{programme}/proposals/{proposal}", PROPOSES, proposal::write::write),
+        post(
+            "/p/{partnership}/programmes/{programme}/proposals/{proposal}/decision",
+            DECIDES_CHANGES,
+            proposal::decide::decide,
+        ),
+        get("/api/v1/p/{partnership}/programmes/{programme}/proposals", BOTH, proposal::api::get_proposals),
+        post("/api/v1/p/{partnership}/programmes/{programme}/proposals", PROPOSES, proposal::api::post_proposal),
+        post(
+            "/api/v1/p/{partnership}/programmes/{programme}/proposals/{proposal}/decision",
+            DECIDES_CHANGES,
+            proposal::api::post_decision,
+        ),
         get("/api/v1/p/{partnership}/programmes", BOTH, programme::api::get_programmes),
         post("/api/v1/p/{partnership}/programmes", DESIGNS, programme::api::post_programme),
         get("/api/v1/p/{partnership}/programmes/{programme}", BOTH, programme::api::get_programme),
@@ -62,6 +90,9 @@ pub fn nav() -> Vec<NavItem> {
     programme::api::post_programme,
     programme::api::get_programme,
     programme::api::post_module,
-    programme::api::post_approval
+    programme::api::post_approval,
+    proposal::api::get_proposals,
+    proposal::api::post_proposal,
+    proposal::api::post_decision
 ))]
 pub struct Api;

@@ -17,7 +17,7 @@ struct Asset {
 
 const ICON: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b6464"/><path d="M10 7v18h13" fill="none" stroke="#fff" stroke-width="3.5" stroke-linecap="round" stroke-linejoin="round"/></svg>"##;
 
-static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
     let asset = |name: &str, content_type, bytes: &'static [u8]| {
         let hash = hex::encode(&Sha256::digest(bytes)[..6]);
         Asset { url: format!("/assets/{hash}/{name}"), content_type, bytes }
@@ -25,6 +25,7 @@ static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
     [
         asset("style.css", "text/css; charset=utf-8", include_bytes!("style.css")),
         asset("page.js", "text/javascript; charset=utf-8", include_bytes!("page.js")),
+        asset("deliver.js", "text/javascript; charset=utf-8", include_bytes!("deliver.js")),
         asset("icon.svg", "image/svg+xml", ICON.as_bytes()),
     ]
 });
@@ -35,8 +36,12 @@ pub(super) fn style() -> &'static str {
 pub(super) fn script() -> &'static str {
     &ASSETS[1].url
 }
-pub(super) fn icon() -> &'static str {
+/// Keeps a form until the server has it.
+pub(super) fn deliver() -> &'static str {
     &ASSETS[2].url
+}
+pub(super) fn icon() -> &'static str {
+    &ASSETS[3].url
 }
 
 /// `GET /assets/{hash}/{name}`

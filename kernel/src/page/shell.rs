@@ -185,6 +185,9 @@ impl Shell {
     pub fn script(&self) -> &'static str {
         assets::script()
     }
+    pub fn deliver(&self) -> &'static str {
+        assets::deliver()
+    }
     pub fn icon(&self) -> &'static str {
         assets::icon()
     }

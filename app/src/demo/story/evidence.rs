@@ -8,10 +8,11 @@ use lustrum_evidence::feedback::{self, Answer, Askable};
 use lustrum_evidence::ratings::{self, Occasion, Rating, subject};
 use lustrum_evidence::scores::{self, Pair, Words};
 use lustrum_programme::behaviour;
+use lustrum_programme::module;
 use lustrum_programme::programme::Programme;
 
 use super::delivery::Planned;
-use super::{LEAD, PARTNER, STEWARD};
+use super::{LEAD, PARTNER, STEWARD, reaction};
 use crate::demo::chance::Chance;
 use crate::demo::figures;
 use crate::demo::seed::{Stage, day, moment};
@@ -20,7 +21,7 @@ use crate::demo::seed::{Stage, day, moment};
 const NOW: &str = "2026-10-01T08:00:00Z";
 
 pub async fn gather(stage: &Stage<'_>, programme: &Programme, cohorts: &[Planned]) -> anyhow::Result<()> {
-    reactions(stage, cohorts).await?;
+    reactions(stage, programme, cohorts).await?;
     tests(stage, cohorts).await?;
     observations(stage, programme, cohorts).await
 }
@@ -29,7 +30,7 @@ fn act(stage: &Stage<'_>, email: &str, at: &str) -> Act {
     Act { tenant: stage.organisation, partnership: stage.partnership, by: stage.person(email), at: moment(at) }
 }
 
-async fn reactions(stage: &Stage<'_>, cohorts: &[Planned]) -> anyhow::Result<()> {
+async fn reactions(stage: &Stage<'_>, programme: &Programme, cohorts: &[Planned]) -> anyhow::Result<()> {
     let mut chance = Chance::named("feedback");
     let asked = feedback::askable(stage.tx, stage.organisation, stage.partnership, moment(NOW)).await?;
     let mut given = HashMap::new();
@@ -44,6 +45,10 @@ async fn reactions(stage: &Stage<'_>, cohorts: &[Planned]) -> anyhow::Result<()>
         let act = Act { at, ..act(stage, PARTNER, NOW) };
         let people = usize::try_from(on.people)?;
         let day = at.day_in(&jiff::tz::TimeZone::UTC);
+        // A round before it may have changed the module.
+        let now = module::find(stage.tx, stage.organisation, programme.id, on.module_id).await?;
+        let module_version = now.map_or(on.module_version, |module| module.version);
+        let on = Askable { module_version, ..on };
         let round = feedback::open_round(stage.tx, act, &on, people, day).await?;
         let mut answers = Vec::new();
         for _ in 0..people {
@@ -52,13 +57,15 @@ async fn reactions(stage: &Stage<'_>, cohorts: &[Planned]) -> anyhow::Result<()>
             }
         }
         feedback::answer_many(stage.tx, stage.organisation, &round, day.plus_days(1), &answers).await?;
+        reaction::look(stage, programme, round.id, at.plus_days(1)).await?;
     }
     Ok(())
 }
 
-/// The night-shift case of module 4 did not fit in Poland, until it was replaced.
+/// The new case of the night shift did not fit in Poland either, and the difficult talks were others in Germany.
 fn answer(chance: &mut Chance, on: &Askable) -> Answer {
-    let misfit = on.module_title == "The night shift" && on.cohort_title.starts_with("PL");
+    let misfit = (on.module_title == reaction::NIGHT_SHIFT && on.cohort_title.starts_with("PL"))
+        || (on.module_title == "Difficult talks" && on.cohort_title.starts_with("DE"));
     let words: &[&str] = if misfit {
         &["Our nights run with half the people of this case.", "Good talk, wrong depot."]
     } else {
@@ -75,6 +82,7 @@ fn answer(chance: &mut Chance, on: &Askable) -> Answer {
         obstacles: chance.score(2.8, 1.0),
         facilitator: chance.score(4.4, 0.6),
         words: if chance.happens(0.12) { (*chance.pick(words)).to_owned() } else { String::new() },
+        ..Answer::default()
     }
 }
 

@@ -6,6 +6,7 @@ mod delivery;
 mod evidence;
 mod governance;
 mod programme;
+mod reaction;
 mod sharing;
 mod strategy;
 mod study;
@@ -35,6 +36,7 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     let programme = programme::design(stage, &why).await?;
     let study = study::register(stage, &why, &depots).await?;
     let cohorts = delivery::plan(stage, &programme, &depots).await?;
+    reaction::pilot(stage, &programme, &cohorts).await?;
     strategy::keep_up(stage, &why, &depots).await?;
     charter::sign_second(stage).await?;
     evidence::gather(stage, &programme, &cohorts).await?;

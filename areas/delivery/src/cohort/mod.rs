@@ -146,7 +146,7 @@ pub async fn of_partnership(
 pub async fn units(db: &impl Sql, tenant: OrganisationId, programme: ProgrammeId) -> Result<Vec<Unit>, DbError> {
     let rows: Vec<Unit> = db
         .all(
-            "SELECT e.unit, MIN(c.starts) AS starts, c.waits, COUNT(*) AS people
+            "SELECT e.unit, MIN(c.starts) AS starts, c.waits, COUNT(DISTINCT e.email) AS people
              FROM cohort c JOIN enrolment e ON e.organisation_id = c.organisation_id AND e.cohort_id = c.id
              WHERE c.organisation_id = $1 AND c.programme_id = $2 AND e.unit <> ''
              GROUP BY e.unit, c.waits ORDER BY e.unit, c.waits",

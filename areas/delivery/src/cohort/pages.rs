@@ -55,6 +55,7 @@ struct Planned {
     session: Session,
     there: String,
     here: String,
+    begun: bool,
     over: bool,
 }
 
@@ -151,7 +152,8 @@ pub async fn show(
         let there = shell.t.moment_in(&session.starts_at, &session.time_zone());
         let here = shell.t.moment(&session.starts_at);
         let here = if here == there { String::new() } else { here };
-        Planned { there, here, over: session.starts_at.plus_seconds(session.minutes * 60) <= now, session }
+        let over = session.starts_at.plus_seconds(session.minutes * 60) <= now;
+        Planned { there, here, begun: session.starts_at <= now, over, session }
     };
     show_page(&One {
         path: format!("{}/{id}", path_of(&scope)),

@@ -56,6 +56,8 @@ pub struct FeedbackRounds {
 pub struct NewFeedbackRound {
     /// The ids of cohort and module with a colon between them.
     module: String,
+    /// `mail`, or `slips` for those in the room.
+    way: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -5,18 +5,28 @@ use lustrum_kernel::locale::Speaker;
 
 use super::Question;
 use super::figures::{Reaction, favourable};
+use crate::form::{Question as Asked, Topic, Wording};
 use crate::levels::Level;
 use crate::levels::view::{Chart, Frame};
 
-fn distribution(t: &Speaker, question: Question, counts: [u64; 5]) -> Distribution {
-    let end = |end: &str| t.say(&format!("feedback-{}-{end}", question.word()));
-    Distribution { counts, ends: (end("low"), end("high")) }
+/// What the chart shows, in a sentence: the share that answered 4 or 5, with its interval and n.
+fn finding(t: &Speaker, counts: &[u64; 5]) -> String {
+    let Some(share) = favourable(counts) else { return String::new() };
+    let percent = |value: f64| t.percent(value / 100.0, 0);
+    let (low, high) = share.interval.unwrap_or((share.value, share.value));
+    t.say_with(
+        "feedback-finding",
+        &[
+            ("share", percent(share.value)),
+            ("low", t.number(low, 0)),
+            ("high", percent(high)),
+            ("n", t.whole(share.n as i64)),
+        ],
+    )
 }
 
-/// What the chart shows, in a sentence.
-fn finding(t: &Speaker, counts: &[u64; 5]) -> String {
-    let share = favourable(counts).map_or_else(String::new, |share| t.percent(share.value / 100.0, 0));
-    t.say2("feedback-finding", "share", share, "n", t.whole(counts.iter().sum::<u64>() as i64))
+fn ends_of(t: &Speaker, topic: &str) -> (String, String) {
+    (t.say(&format!("feedback-{topic}-low")), t.say(&format!("feedback-{topic}-high")))
 }
 
 pub fn spark(t: &Speaker, reaction: &Reaction) -> Option<String> {
@@ -24,23 +34,37 @@ pub fn spark(t: &Speaker, reaction: &Reaction) -> Option<String> {
     let title = t.say("feedback-question-relevance");
     let description = finding(t, &counts);
     let frame = Frame { id: "l1", title: &title, description: &description, level: Level::Reaction, digits: 0 };
-    frame.draw(t, |about| distribution(t, Question::Relevance, counts).spark(about))
+    frame.draw(t, |about| Distribution { counts, ends: ends_of(t, "relevance") }.spark(about))
 }
 
-/// A chart for each question.
-pub fn all(t: &Speaker, distributions: &[[u64; 5]; 4]) -> Vec<Chart> {
+fn drawn(t: &Speaker, id: &str, title: &str, ends: (String, String), counts: [u64; 5]) -> Option<Chart> {
     let headings = [t.say("feedback-answer"), t.say("feedback-number")];
-    Question::ALL
-        .into_iter()
-        .filter_map(|question| {
-            let counts = distributions[question as usize];
-            let title = t.say(&format!("feedback-question-{}", question.word()));
-            let description = finding(t, &counts);
-            let drawn = distribution(t, question, counts);
-            let whole = |value: f64| t.number(value, 0);
-            let table = drawn.table([&headings[0], &headings[1]], &whole);
-            Frame { id: question.word(), title: &title, description: &description, level: Level::Reaction, digits: 0 }
-                .chart(t, |about| drawn.draw(about), table)
-        })
-        .collect()
+    let description = finding(t, &counts);
+    let drawn = Distribution { counts, ends };
+    let whole = |value: f64| t.number(value, 0);
+    let table = drawn.table([&headings[0], &headings[1]], &whole);
+    Frame { id, title, description: &description, level: Level::Reaction, digits: 0 }.chart(
+        t,
+        |about| drawn.draw(about),
+        table,
+    )
+}
+
+/// A chart for each question, over many rounds.
+pub fn all(t: &Speaker, distributions: &[[u64; 5]; 4]) -> Vec<Chart> {
+    let chart = |question: Question| {
+        let title = t.say(&format!("feedback-question-{}", question.word()));
+        drawn(t, question.word(), &title, ends_of(t, question.word()), distributions[question as usize])
+    };
+    Question::ALL.into_iter().filter_map(chart).collect()
+}
+
+/// A scale in the words with which one round asked it.
+pub fn asked(t: &Speaker, question: &Asked, wording: Wording, counts: [u64; 5]) -> Option<Chart> {
+    drawn(t, &question.key, &wording.text, (wording.low, wording.high), counts)
+}
+
+/// A scale on a topic under a title of its own.
+pub fn of_scale(t: &Speaker, id: &str, title: &str, topic: Topic, counts: [u64; 5]) -> Option<Chart> {
+    drawn(t, id, title, ends_of(t, topic.word()), counts)
 }

@@ -8,6 +8,7 @@ use lustrum_kernel::figure::Unit;
 
 use super::store::waiting;
 use super::{Question, Round, counts, of_partnership};
+use crate::SMALLEST_GROUP;
 use crate::levels::{Level, Line, Look, Mean, figure, span};
 
 /// What came of the rounds of a period.
@@ -64,7 +65,17 @@ async fn read(db: &impl Sql, look: &Look) -> Result<Reaction, DbError> {
         };
         let number = u64::try_from(count.number).unwrap_or_default();
         by_round[*place].1[question as usize][answer - 1] += number;
-        distributions[question as usize][answer - 1] += number;
+    }
+    for (_, counts) in &mut by_round {
+        for (total, own) in distributions.iter_mut().zip(counts.iter_mut()) {
+            // A question that few of those who answered did answer, or that was not asked.
+            if own.iter().sum::<u64>() < SMALLEST_GROUP {
+                *own = [0; 5];
+            }
+            for (total, own) in total.iter_mut().zip(own) {
+                *total += *own;
+            }
+        }
     }
     Ok(Reaction { rounds, distributions, by_round })
 }

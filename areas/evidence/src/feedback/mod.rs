@@ -3,10 +3,18 @@
 
 pub mod answer_pages;
 pub mod api;
+pub mod by_group;
 pub mod charts;
 pub mod figures;
+pub mod groups;
+pub mod hybrid;
 pub mod pages;
+pub mod receive;
+pub mod round_pages;
+pub mod slips;
 pub mod store;
+
+use std::collections::BTreeMap;
 
 use lustrum_delivery::cohort::CohortId;
 use lustrum_kernel::id::PartnershipId;
@@ -17,7 +25,8 @@ use sea_orm::FromQueryResult;
 
 use crate::SMALLEST_GROUP;
 
-pub use store::{answer, answer_many, askable, by_token, counts, find, of_partnership, open_round, waiting, words_of};
+pub use receive::{answer, answer_many, own_counts};
+pub use store::{askable, by_token, counts, find, of_partnership, open_round, open_round_for, waiting, words_of};
 
 id!(
     /// A round of feedback.
@@ -51,7 +60,7 @@ impl Question {
     }
 }
 
-/// One answer: four numbers from 1 to 5, and words where someone wrote any.
+/// One answer: numbers from 1 to 5, 0 where nothing was asked or answered, and words where someone wrote any.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
     pub relevance: i64,
@@ -59,6 +68,21 @@ pub struct Answer {
     pub obstacles: i64,
     pub facilitator: i64,
     pub words: String,
+    /// `room` or `remote` where both were large groups; the invitation says so, nobody is asked.
+    pub place: String,
+    /// Answers to the questions of a form's own, by their keys.
+    pub own: BTreeMap<String, i64>,
+}
+
+/// Someone who is asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Invitee {
+    /// Where they work.
+    pub unit: String,
+    /// `room` or `remote` where the session was held in both.
+    pub place: String,
+    /// Gets a slip of paper in the room and no mail.
+    pub slip: bool,
 }
 
 #[derive(Clone, Debug, FromQueryResult)]
@@ -71,6 +95,12 @@ pub struct Round {
     /// As they were called when the round was opened.
     pub cohort_title: String,
     pub module_title: String,
+    pub region: String,
+    /// The language of the cohort.
+    pub language: String,
+    /// What was asked: the version of the form, and of the module that it was asked about.
+    pub form_version: i64,
+    pub module_version: i64,
     pub invited: i64,
     pub opened: Day,
     /// The last day on which a link is good.
@@ -105,8 +135,12 @@ pub struct Askable {
     pub programme_id: ProgrammeId,
     pub cohort_title: String,
     pub module_title: String,
-    /// The language of the cohort.
+    /// The language and the region of the cohort.
     pub language: String,
+    pub region: String,
+    /// The versions that a round would be opened with.
+    pub form_version: i64,
+    pub module_version: i64,
     pub people: i64,
 }
 

@@ -6,23 +6,37 @@ use lustrum_kernel::{Day, Moment, values};
 use sea_orm::FromQueryResult;
 use serde_json::json;
 
-use super::{Answer, Askable, Count, OPEN_DAYS, Opened, Round, RoundId};
+use super::groups::Groups;
+use super::{Askable, Count, Invitee, OPEN_DAYS, Opened, Round, RoundId};
 use crate::secret;
 
 const COLUMNS: &str =
     "f.id, f.partnership_id, f.programme_id, f.cohort_id, f.module_id, f.cohort_title, f.module_title,
-    f.invited, f.opened, f.closes, (SELECT COUNT(*) FROM feedback_answer a
+    f.region, f.language, f.form_version, f.module_version, f.invited, f.opened, f.closes, (SELECT COUNT(*) FROM feedback_answer a
       WHERE a.organisation_id = f.organisation_id AND a.round_id = f.id) AS answers
     FROM feedback_round f";
 
-/// Opens a round on a module of a cohort for so many people, from this day on. The second round on the same module is
-/// refused by the database.
+/// Opens a round on a module of a cohort for so many people, of whom nothing more is known.
 pub async fn open_round(tx: &Tx, act: Act, on: &Askable, people: usize, day: Day) -> Result<Opened, DbError> {
+    open_round_for(tx, act, on, &vec![Invitee::default(); people], day).await
+}
+
+/// Opens a round on a module of a cohort, from this day on. The second round on the same module is refused by the
+/// database.
+pub async fn open_round_for(
+    tx: &Tx,
+    act: Act,
+    on: &Askable,
+    invitees: &[Invitee],
+    day: Day,
+) -> Result<Opened, DbError> {
     let id = RoundId::new();
+    let people = invitees.len();
     tx.run(
         "INSERT INTO feedback_round (organisation_id, id, partnership_id, programme_id, cohort_id, module_id,
-           cohort_title, module_title, invited, opened, closes, opened_by)
-         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)",
+           cohort_title, module_title, invited, opened, closes, opened_by, region, language, form_version,
+           module_version)
+         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)",
         values![
             act.tenant,
             id,
@@ -35,16 +49,26 @@ pub async fn open_round(tx: &Tx, act: Act, on: &Askable, people: usize, day: Day
             people as i64,
             day,
             day.plus_days(OPEN_DAYS),
-            act.by
+            act.by,
+            on.region.clone(),
+            on.language.clone(),
+            on.form_version,
+            on.module_version
         ],
     )
     .await?;
     let tokens = secret::tokens(act.tenant, people)?;
-    let mut rows: Vec<_> = tokens.iter().map(|token| token.hash.clone()).collect();
+    let groups = Groups::of(invitees);
+    let mut rows: Vec<_> = tokens.iter().map(|token| token.hash.clone()).zip(invitees).collect();
     // In the order of the hashes, which is not the order of the people.
-    rows.sort_unstable();
-    let rows = rows.into_iter().map(|hash| values![act.tenant, hash, id]).collect();
-    tx.insert_all("feedback_invitation (organisation_id, token_hash, round_id)", rows).await?;
+    rows.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+    let rows = rows.into_iter().map(|(hash, invitee)| {
+        let channel = if invitee.slip { "slip" } else { "mail" };
+        values![act.tenant, hash, id, groups.place(invitee).to_owned(), groups.unit(invitee).to_owned(), channel]
+    });
+    let into = "feedback_invitation (organisation_id, token_hash, round_id, place, unit, channel)";
+    tx.insert_all(into, rows.collect()).await?;
+    groups.keep(tx, act.tenant, id).await?;
     let said = json!({ "module": on.module_title, "cohort": on.cohort_title, "count": people });
     let event = Event::new(act.tenant, act.at, "feedback.opened").by(act.by).within(act.partnership);
     event::append(tx, event.about(id.0).saying(said)).await?;
@@ -66,73 +90,6 @@ pub async fn by_token(db: &impl Sql, token: &str, today: Day) -> Result<Option<(
 pub async fn waiting(db: &impl Sql, tenant: OrganisationId) -> Result<i64, DbError> {
     let sql = "SELECT COUNT(*) AS number FROM feedback_invitation WHERE organisation_id = $1";
     db.number(sql, values![tenant]).await
-}
-
-/// Takes an answer and uses the invitation up; of two at once with one token, one is taken. No event is appended: its
-/// place in the history would tell who answered what (`docs/decisions/anonymous-feedback.md`).
-pub async fn answer(
-    tx: &Tx,
-    tenant: OrganisationId,
-    round: RoundId,
-    token: &str,
-    day: Day,
-    answer: &Answer,
-) -> Result<bool, DbError> {
-    let used = tx
-        .run(
-            "DELETE FROM feedback_invitation WHERE organisation_id = $1 AND token_hash = $2 AND round_id = $3",
-            values![tenant, secret::hash_of(token), round],
-        )
-        .await?;
-    if used == 0 {
-        return Ok(false);
-    }
-    insert(tx, tenant, round, day, std::slice::from_ref(answer)).await?;
-    Ok(true)
-}
-
-/// Takes many answers at once, and uses the invitations behind these tokens up.
-pub async fn answer_many(
-    tx: &Tx,
-    tenant: OrganisationId,
-    round: &Opened,
-    day: Day,
-    answers: &[Answer],
-) -> Result<(), DbError> {
-    let hashes: Vec<Vec<u8>> = round.tokens.iter().take(answers.len()).map(|token| secret::hash_of(token)).collect();
-    // As many in one statement as every engine takes.
-    for part in hashes.chunks(1000) {
-        let places: Vec<String> = (0..part.len()).map(|place| format!("${}", place + 2)).collect();
-        let sql = format!(
-            "DELETE FROM feedback_invitation WHERE organisation_id = $1 AND token_hash IN ({})",
-            places.join(",")
-        );
-        let mut named = values![tenant];
-        named.extend(part.iter().map(|hash| sea_orm::Value::from(hash.clone())));
-        tx.run(&sql, named).await?;
-    }
-    insert(tx, tenant, round.id, day, &answers[..hashes.len()]).await
-}
-
-async fn insert(tx: &Tx, tenant: OrganisationId, round: RoundId, day: Day, answers: &[Answer]) -> Result<(), DbError> {
-    let ids = secret::shuffled(answers.len())?;
-    let mut rows: Vec<_> = ids
-        .into_iter()
-        .zip(answers)
-        .map(|(id, a)| {
-            values![tenant, id, round, day, a.relevance, a.intent, a.obstacles, a.facilitator, a.words.clone()]
-        })
-        .collect();
-    // Neither the ids nor the places of the rows keep the order in which the answers came.
-    let places = secret::shuffled(rows.len())?;
-    let mut order: Vec<usize> = (0..rows.len()).collect();
-    order.sort_by_key(|place| places[*place].as_u128().swap_bytes());
-    let shuffled = order.into_iter().map(|place| std::mem::take(&mut rows[place])).collect();
-    tx.insert_all(
-        "feedback_answer (organisation_id, id, round_id, day, relevance, intent, obstacles, facilitator, words)",
-        shuffled,
-    )
-    .await
 }
 
 pub async fn find(
@@ -198,8 +155,8 @@ pub async fn words_of(db: &impl Sql, tenant: OrganisationId, round: RoundId) -> 
     Ok(rows.into_iter().map(|row| row.words).collect())
 }
 
-/// The modules that cohorts have done and were not asked about yet: the cohort has started, and no session of the
-/// module lies ahead without one behind.
+/// The modules that cohorts have done and were not asked about yet: a session of it was held, or the cohort has started
+/// and its sessions are planned elsewhere.
 pub async fn askable(
     db: &impl Sql,
     tenant: OrganisationId,
@@ -208,14 +165,16 @@ pub async fn askable(
 ) -> Result<Vec<Askable>, DbError> {
     db.all(
         "SELECT c.id AS cohort_id, m.id AS module_id, c.programme_id, c.title AS cohort_title, m.title AS module_title,
-           c.language, (SELECT COUNT(*) FROM enrolment e
+           c.language, c.region, m.version AS module_version,
+           CAST(COALESCE((SELECT MAX(v.version) FROM feedback_form v
+             WHERE v.organisation_id = m.organisation_id AND v.module_id = m.id), 0) AS BIGINT) AS form_version,
+           (SELECT COUNT(*) FROM enrolment e
              WHERE e.organisation_id = c.organisation_id AND e.cohort_id = c.id) AS people
          FROM cohort c JOIN module m ON m.organisation_id = c.organisation_id AND m.programme_id = c.programme_id
          WHERE c.organisation_id = $1 AND c.partnership_id = $2 AND c.waits = FALSE AND c.starts <= $3
          AND (EXISTS (SELECT 1 FROM session s WHERE s.organisation_id = c.organisation_id AND s.cohort_id = c.id
                 AND s.module_id = m.id AND s.starts_at <= $4)
-           OR NOT EXISTS (SELECT 1 FROM session s WHERE s.organisation_id = c.organisation_id AND s.cohort_id = c.id
-                AND s.module_id = m.id))
+           OR NOT EXISTS (SELECT 1 FROM session s WHERE s.organisation_id = c.organisation_id AND s.cohort_id = c.id))
          AND NOT EXISTS (SELECT 1 FROM feedback_round f WHERE f.organisation_id = c.organisation_id
            AND f.cohort_id = c.id AND f.module_id = m.id)
          AND EXISTS (SELECT 1 FROM enrolment e WHERE e.organisation_id = c.organisation_id AND e.cohort_id = c.id)

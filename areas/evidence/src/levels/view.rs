@@ -56,6 +56,8 @@ pub fn figures(t: &Speaker, lines: &[Line]) -> Vec<Figure> {
 pub struct Chart {
     pub id: String,
     pub caption: String,
+    /// What it shows, in a sentence.
+    pub finding: String,
     pub svg: String,
     pub table: Vec<Vec<String>>,
 }
@@ -100,7 +102,13 @@ impl Frame<'_> {
         table: Vec<Vec<String>>,
     ) -> Option<Chart> {
         let svg = self.draw(t, draw)?;
-        Some(Chart { id: self.id.to_owned(), caption: self.title.to_owned(), svg, table })
+        Some(Chart {
+            id: self.id.to_owned(),
+            caption: self.title.to_owned(),
+            finding: self.description.to_owned(),
+            svg,
+            table,
+        })
     }
 }
 

@@ -1,9 +1,29 @@
-use lustrum_identity::testing::world;
+use lustrum_identity::testing::{World, world};
+use lustrum_kernel::App;
 use lustrum_kernel::access::{Access, Role, Side};
 use lustrum_kernel::testing::{Browser, on_both_engines};
 
 use super::areas;
-use crate::testing::{course, round};
+use crate::feedback::{Opened, answer_many, find};
+use crate::form::Topic;
+use crate::signal;
+use crate::signal::trigger::{self, Kind, Terms};
+use crate::testing::{Course, all, course, round};
+
+/// A trigger in force and the signal that came of it.
+async fn fired(app: &App, world: &World, course: &Course, opened: &Opened) -> (String, String) {
+    let terms = Terms { topic: Topic::Relevance, kind: Kind::Below, threshold: 4.5, from_answers: 5 };
+    let tx = app.db().begin().await.unwrap();
+    let id = trigger::offer(&tx, course.act, Side::Organisation, course.programme.id, &terms).await.unwrap();
+    let known = trigger::find(&tx, world.client, world.partnership, id).await.unwrap().unwrap();
+    trigger::agree(&tx, course.act, Side::Partner, &known).await.unwrap();
+    let day = course.act.at.day_in(&jiff::tz::TimeZone::UTC);
+    answer_many(&tx, world.client, opened, day, &[1, 2, 2, 1, 1].map(all)).await.unwrap();
+    let round = find(&tx, world.client, world.partnership, opened.id).await.unwrap().unwrap();
+    let fired = signal::watch(&tx, world.client, &round, course.act.at, None).await.unwrap();
+    tx.commit().await.unwrap();
+    (id.to_string(), fired[0].to_string())
+}
 
 #[tokio::test]
 async fn cap_26_every_route_is_open_to_whom_its_row_names_and_to_nobody_else() {
@@ -11,13 +31,18 @@ async fn cap_26_every_route_is_open_to_whom_its_row_names_and_to_nobody_else() {
         let world = world(&app).await;
         let course = course(&app, &world, 5).await;
         let opened = round(&app, &course, 5).await;
+        let (trigger, signal) = fired(&app, &world, &course, &opened).await;
         let areas = areas();
         for route in crate::routes::all() {
             let Access::Partnership { organisation, partner } = route.access else { continue };
             let path = route
                 .path
                 .replace("{partnership}", &world.partnership.to_string())
-                .replace("{round}", &opened.id.to_string());
+                .replace("{round}", &opened.id.to_string())
+                .replace("{module}", &course.module.module_id.to_string())
+                .replace("{language}", "pl")
+                .replace("{signal}", &signal)
+                .replace("{trigger}", &trigger);
             for side in Side::BOTH {
                 let allowed = if side == Side::Organisation { organisation } else { partner };
                 for role in Role::ALL {

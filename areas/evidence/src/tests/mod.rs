@@ -1,9 +1,11 @@
 mod access;
 mod api;
 mod behaviour;
+mod forms;
 mod learning;
 mod reaction;
 mod results;
+mod signals;
 
 use lustrum_kernel::area::Area;
 use lustrum_kernel::figure::Status;

@@ -67,6 +67,10 @@ pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Ne
             role(organisation, Role::LdLead),
         ));
     }
+    for signal in &state.signals {
+        let text = t.say2("overview-need-signal", "module", &signal.module_title, "cohort", &signal.cohort_title);
+        needs.push(need(text, &format!("evidence/signals/{}", signal.id), None, t.say("overview-both")));
+    }
     let made = state.last_review.as_ref().is_some_and(|made| made.period == state.due);
     if state.in_force.is_some() && !made {
         let text = t.say1("overview-need-review", "quarter", quarter(t, state.due));

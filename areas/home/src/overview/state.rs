@@ -6,6 +6,7 @@ use std::sync::Arc;
 use lustrum_delivery::cohort::{self, Cohort};
 use lustrum_delivery::session::{self, Coming};
 use lustrum_evidence::Levels;
+use lustrum_evidence::signal::{self, Signal};
 use lustrum_governance::action::{self, Action};
 use lustrum_governance::quarter::Quarter;
 use lustrum_governance::review::{self, Review};
@@ -33,6 +34,7 @@ pub struct Sees {
     /// Works in the partnership: actions and what happened.
     pub works: bool,
     pub agreements: bool,
+    pub signals: bool,
 }
 
 impl Sees {
@@ -44,6 +46,7 @@ impl Sees {
             studies: may("study.list", "Studies"),
             works: may("action.list", "Actions"),
             agreements: may("agreement.list", "Agreements"),
+            signals: may("signal.view", "Evidence"),
         }
     }
 }
@@ -61,6 +64,8 @@ pub struct State {
     /// Those that the viewer's side may see, the newest first.
     pub studies: Vec<Concluded>,
     pub actions: Vec<Action>,
+    /// Signals whose proposal nobody decided on yet.
+    pub signals: Vec<Signal>,
     pub last_review: Option<Review>,
     /// The quarter whose review is to be made now.
     pub due: Quarter,
@@ -172,6 +177,7 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
             Vec::new()
         },
         studies,
+        signals: if sees.signals { signal::open_of_partnership(db, tenant, id).await? } else { Vec::new() },
         actions: if sees.works { action::open(db, tenant, id).await? } else { Vec::new() },
         last_review: review::list(db, tenant, id, None, 1).await?.into_iter().next(),
         levels,

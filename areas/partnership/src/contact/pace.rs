@@ -45,7 +45,8 @@ pub async fn paces(db: &impl Sql, tenant: OrganisationId, partnership: Partnersh
              WHERE e.organisation_id = $1 AND e.partnership_id = $2 AND e.kind IN (
                'charter.offered', 'charter.signed', 'agreement.offered', 'agreement.accepted', 'review.made',
                'decision.taken', 'programme.created', 'programme.changed', 'programme.measure-added',
-               'programme.measure-removed', 'behaviour.added', 'behaviour.removed', 'programme.approved')
+               'programme.measure-removed', 'behaviour.added', 'behaviour.removed', 'programme.approved',
+               'proposal.put', 'proposal.decided')
              ORDER BY e.number DESC LIMIT $3",
             values![tenant, partnership, LOOKED_AT],
         )
@@ -76,6 +77,7 @@ fn of(rows: &[Row]) -> Vec<Pace> {
             "charter.signed" => Mandate::SignCharter,
             "agreement.accepted" => Mandate::ReleaseData,
             "programme.approved" => Mandate::ApproveProgramme,
+            "proposal.decided" => Mandate::DecideChange,
             "decision.taken" => Mandate::DecideReview,
             "review.made" => {
                 review = Some(row.at);

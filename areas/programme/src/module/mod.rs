@@ -8,7 +8,10 @@ use sea_orm::FromQueryResult;
 
 use crate::programme::ProgrammeId;
 
-pub use store::{add, change, find, move_by, of_programme, remove};
+mod log;
+
+pub use log::{Log, Past, history, words_of};
+pub use store::{add, change, change_for, find, move_by, of_programme, remove};
 
 id!(
     /// A module.

@@ -68,11 +68,12 @@ async fn one(
     Ok((programme, module))
 }
 
-/// The words of a module may change while the programme runs: its version says so.
-fn runs(programme: &Programme) -> Result<(), Problem> {
+/// In a draft a module is written freely; while the programme runs a change of it is proposed and decided.
+fn writable(programme: &Programme) -> Result<(), Problem> {
     match programme.state() {
+        Is::Draft => Ok(()),
+        Is::Approved => Err(Problem::refused("refusal-module-propose")),
         Is::Ended => Err(Problem::refused("refusal-programme-ended")),
-        Is::Draft | Is::Approved => Ok(()),
     }
 }
 
@@ -110,7 +111,7 @@ pub async fn show_edit(
 ) -> Answer {
     let (programme, module) = one(&app, &scope, id, module).await?;
     scope.require(&app, "programme.write", &programme.resource())?;
-    runs(&programme)?;
+    writable(&programme)?;
     let form = Fields::filled([
         ("title", module.title.clone()),
         ("mode", module.mode.clone()),
@@ -128,7 +129,7 @@ pub async fn change(
 ) -> Answer {
     let (programme, module) = one(&app, &scope, id, module).await?;
     scope.require(&app, "programme.write", &programme.resource())?;
-    runs(&programme)?;
+    writable(&programme)?;
     let expected = form.whole("expected", 1, i64::from(i32::MAX));
     let (Some(words), Some(expected)) = (read(&mut form), expected) else {
         return show_again(&page(&app, &scope, id, form, Some(module)));

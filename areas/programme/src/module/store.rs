@@ -4,6 +4,7 @@ use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::values;
 use serde_json::json;
 
+use super::log::{self, Log};
 use super::{Module, ModuleId, Words};
 use crate::programme::store::Act;
 use crate::programme::{Programme, ProgrammeId};
@@ -61,6 +62,18 @@ pub async fn find(
 
 /// Changes the words of the version that the writer saw; nothing where another was first.
 pub async fn change(tx: &Tx, act: Act, module: &Module, expected: i64, words: &Words) -> Result<bool, DbError> {
+    change_for(tx, act, module, expected, words, Log::default()).await
+}
+
+/// The same, with the reason for it.
+pub async fn change_for(
+    tx: &Tx,
+    act: Act,
+    module: &Module,
+    expected: i64,
+    words: &Words,
+    log: Log<'_>,
+) -> Result<bool, DbError> {
     let changed = tx
         .run(
             "UPDATE module SET title = $4, mode = $5, minutes = $6, own_case_minutes = $7, version = version + 1
@@ -77,6 +90,7 @@ pub async fn change(tx: &Tx, act: Act, module: &Module, expected: i64, words: &W
         )
         .await?;
     if changed > 0 {
+        log::keep(tx, act, &Module { version: expected, ..module.clone() }, words, log).await?;
         let said = json!({ "module": words.title, "version": expected + 1 });
         event::append(tx, act.event("module.changed").about(module.id.0).saying(said)).await?;
     }
