@@ -1,9 +1,17 @@
 //! What people learned: banks of items, tests before, after and later, demonstrations that two raters score.
 
+mod act;
+pub mod bank;
+mod home;
+pub mod import;
+pub mod item;
 mod routes;
+#[cfg(test)]
+mod tests;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;
+use lustrum_kernel::db::Migration;
 use lustrum_kernel::locale::Texts;
 use utoipa::OpenApi;
 
@@ -12,7 +20,7 @@ pub fn area() -> Area {
     Area {
         name: "assessment",
         routes: routes::all(),
-        migrations: Vec::new(),
+        migrations: vec![Migration { name: "assessment/0001", sql: include_str!("../migrations/0001_bank.sql") }],
         policy: PolicyText {
             area: "assessment",
             schema: include_str!("../schema.cedarschema"),
