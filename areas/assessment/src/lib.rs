@@ -1,11 +1,16 @@
 //! What people learned: banks of items, tests before, after and later, demonstrations that two raters score.
 
 mod act;
+pub mod attempt;
 pub mod bank;
+pub mod exam;
+pub mod figures;
 mod home;
 pub mod import;
 pub mod item;
 mod routes;
+mod secret;
+pub mod sitting;
 #[cfg(test)]
 mod tests;
 
@@ -15,12 +20,18 @@ use lustrum_kernel::db::Migration;
 use lustrum_kernel::locale::Texts;
 use utoipa::OpenApi;
 
+/// Of fewer people than this no figure is shown, to either side.
+pub const SMALLEST_GROUP: u64 = 5;
+
 /// The area as the application composes it.
 pub fn area() -> Area {
     Area {
         name: "assessment",
         routes: routes::all(),
-        migrations: vec![Migration { name: "assessment/0001", sql: include_str!("../migrations/0001_bank.sql") }],
+        migrations: vec![
+            Migration { name: "assessment/0001", sql: include_str!("../migrations/0001_bank.sql") },
+            Migration { name: "assessment/0002", sql: include_str!("../migrations/0002_test.sql") },
+        ],
         policy: PolicyText {
             area: "assessment",
             schema: include_str!("../schema.cedarschema"),
@@ -28,7 +39,7 @@ pub fn area() -> Area {
         },
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
         nav: routes::nav(),
-        jobs: Vec::new(),
+        jobs: vec![std::sync::Arc::new(attempt::CloseAttempts)],
         api: Some(routes::Api::openapi),
     }
 }

@@ -1,14 +1,17 @@
 //! The area's routes, each with its row of the access matrix, its entry of the menu, and its part of the API's
 //! description.
 
-use lustrum_kernel::access::{Access, Role};
+use lustrum_kernel::access::{ANYONE, Access, NOBODY, Role};
 use lustrum_kernel::area::{NavItem, Route, get, post, put};
 use utoipa::OpenApi;
 
+use crate::attempt::pages as attempts;
 use crate::bank::pages as banks;
+use crate::exam::pages as tests;
 use crate::home;
 use crate::import::pages as imports;
 use crate::item::pages as items;
+use crate::sitting::pages as sittings;
 
 const VIEWS: Access = Access::Partnership {
     organisation: &[Role::LdLead, Role::RegionalLdManager, Role::LearningDesigner, Role::Facilitator],
@@ -16,6 +19,11 @@ const VIEWS: Access = Access::Partnership {
 };
 const DESIGNS: Access =
     Access::Partnership { organisation: &[Role::LdLead, Role::LearningDesigner], partner: &[Role::LearningDesigner] };
+const OPENS: Access =
+    Access::Partnership { organisation: &[Role::LdLead, Role::RegionalLdManager, Role::Facilitator], partner: NOBODY };
+/// Who sees what one person reached.
+const PEOPLE: Access = Access::Partnership { organisation: &[Role::LdLead, Role::RegionalLdManager], partner: NOBODY };
+const TAKES: Access = Access::Partnership { organisation: ANYONE, partner: NOBODY };
 
 pub fn all() -> Vec<Route> {
     vec![
@@ -34,6 +42,33 @@ pub fn all() -> Vec<Route> {
         get("/p/{partnership}/banks/{bank}/items/{item}/edit", DESIGNS, items::show_edit),
         post("/p/{partnership}/banks/{bank}/items/{item}", DESIGNS, items::change_one),
         post("/p/{partnership}/banks/{bank}/items/{item}/retirement", DESIGNS, items::retire_one),
+        get("/p/{partnership}/tests/new", DESIGNS, tests::show_new),
+        post("/p/{partnership}/tests", DESIGNS, tests::make_one),
+        get("/p/{partnership}/tests/{test}", VIEWS, tests::show_test),
+        get("/p/{partnership}/tests/{test}/items", DESIGNS, tests::show_items),
+        post("/p/{partnership}/tests/{test}/items", DESIGNS, tests::take_items),
+        get("/p/{partnership}/tests/{test}/sittings/new", OPENS, sittings::show_new),
+        post("/p/{partnership}/tests/{test}/sittings", OPENS, sittings::make_one),
+        get("/p/{partnership}/tests/{test}/sittings/{sitting}", VIEWS, sittings::show_sitting),
+        get("/p/{partnership}/tests/{test}/sittings/{sitting}/people.csv", PEOPLE, sittings::export_people),
+        post("/p/{partnership}/tests/{test}/sittings/{sitting}/release", OPENS, sittings::release_one),
+        get("/t/{token}", Access::Public, attempts::show_link),
+        post("/t/{token}/attempts", Access::Public, attempts::start_link),
+        post("/t/{token}/answers", Access::Public, attempts::save_link),
+        post("/t/{token}/submission", Access::Public, attempts::submit_link),
+        get("/p/{partnership}/my-tests", TAKES, attempts::show_mine),
+        get("/p/{partnership}/my-tests/{sitting}", TAKES, attempts::show_own),
+        post("/p/{partnership}/my-tests/{sitting}/attempts", TAKES, attempts::start_own),
+        post("/p/{partnership}/my-tests/{sitting}/answers", TAKES, attempts::save_own),
+        post("/p/{partnership}/my-tests/{sitting}/submission", TAKES, attempts::submit_own),
+        get("/api/v1/p/{partnership}/tests", VIEWS, crate::exam::api::get_tests),
+        post("/api/v1/p/{partnership}/tests", DESIGNS, crate::exam::api::post_test),
+        get("/api/v1/p/{partnership}/tests/{test}", VIEWS, crate::exam::api::get_test),
+        put("/api/v1/p/{partnership}/tests/{test}/items", DESIGNS, crate::exam::api::put_items),
+        get("/api/v1/p/{partnership}/tests/{test}/sittings", VIEWS, crate::sitting::api::get_sittings),
+        post("/api/v1/p/{partnership}/tests/{test}/sittings", OPENS, crate::sitting::api::post_sitting),
+        get("/api/v1/p/{partnership}/tests/{test}/sittings/{sitting}", VIEWS, crate::sitting::api::get_sitting),
+        post("/api/v1/p/{partnership}/tests/{test}/sittings/{sitting}/release", OPENS, crate::sitting::api::post_release),
         get("/api/v1/p/{partnership}/banks", VIEWS, crate::bank::api::get_banks),
         post("/api/v1/p/{partnership}/banks", DESIGNS, crate::bank::api::post_bank),
         post("/api/v1/p/{partnership}/banks/{bank}/imports", DESIGNS, crate::bank::api::post_import),
@@ -50,7 +85,12 @@ pub fn all() -> Vec<Route> {
 }
 
 pub fn nav() -> Vec<NavItem> {
-    vec![NavItem { key: "nav-assessment", path: "/p/{partnership}/assessment", access: VIEWS, order: 41, steps: &[] }]
+    const LEARNERS: Access =
+        Access::Partnership { organisation: &[Role::Learner, Role::LineManager], partner: NOBODY };
+    vec![
+        NavItem { key: "nav-assessment", path: "/p/{partnership}/assessment", access: VIEWS, order: 41, steps: &[] },
+        NavItem { key: "nav-my-tests", path: "/p/{partnership}/my-tests", access: LEARNERS, order: 42, steps: &[] },
+    ]
 }
 
 #[derive(OpenApi)]
@@ -62,6 +102,14 @@ pub fn nav() -> Vec<NavItem> {
     crate::item::api::post_item,
     crate::item::api::get_item,
     crate::item::api::put_item,
-    crate::item::api::post_retirement
+    crate::item::api::post_retirement,
+    crate::exam::api::get_tests,
+    crate::exam::api::post_test,
+    crate::exam::api::get_test,
+    crate::exam::api::put_items,
+    crate::sitting::api::get_sittings,
+    crate::sitting::api::post_sitting,
+    crate::sitting::api::get_sitting,
+    crate::sitting::api::post_release
 ))]
 pub struct Api;

@@ -9,6 +9,7 @@ use lustrum_kernel::page::{Answer, Shell, show};
 
 use crate::act::resource;
 use crate::bank::{self, Bank};
+use crate::exam::{self, Test};
 
 /// So many of each stand here; the rest are a page further.
 const SHOWN: i64 = 20;
@@ -18,6 +19,7 @@ const SHOWN: i64 = 20;
 struct Home {
     shell: Shell,
     partnership: String,
+    tests: Vec<Test>,
     banks: Vec<Bank>,
     designs: bool,
 }
@@ -29,6 +31,7 @@ pub async fn show_home(State(app): State<App>, scope: PartnershipScope) -> Answe
     show(&Home {
         shell: Shell::within(&app, &scope, t.say("assessment-title")).step(&app, &scope, Step::Evidence),
         partnership: format!("/p/{}", scope.id()),
+        tests: exam::of_partnership(app.db(), scope.tenant(), scope.id(), None, SHOWN).await?,
         banks,
         designs: scope.may(&app, "assessment.design", &resource(&scope)),
     })
