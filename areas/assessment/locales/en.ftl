@@ -164,3 +164,232 @@ event-bank-created = made the item bank “{ $title }”
 event-item-written = wrote { $count } items in “{ $bank }”
 event-item-changed = wrote version { $version } of an item in “{ $bank }”
 event-item-retired = retired an item of “{ $bank }”
+# Tests
+nav-my-tests = My tests
+exam-all = Tests
+exam-new = New test
+exam-none = No test yet
+exam-none-words = A test asks items before the learning, after it, and at least a week later, so that you see what was gained and what stayed.
+exam-sittings = { $count ->
+    [0] not asked yet
+    [one] asked once
+   *[other] asked { $number } times
+}
+exam-lead = First how it is taken, then what it asks.
+exam-title = Title
+exam-subject = About
+exam-subject-hint = A programme, or one of its modules: the days since the learning are counted from its sessions.
+exam-minutes = Time
+exam-minutes-hint = In minutes; leave it empty where time does not count
+exam-minutes-count = { $count ->
+    [one] one minute
+   *[other] { $number } minutes
+}
+exam-untimed = time does not count
+exam-attempts = Attempts
+exam-attempts-hint = How often a person may take it; the first one counts
+exam-shuffled = Each person gets the questions in an order of their own
+exam-released = People see their result as soon as they hand in
+exam-make = Make the test
+exam-no-programme = There is no programme to test
+exam-no-programme-words = A test is about a programme or one of its modules. Write the programme first.
+exam-to-programmes = To the programmes
+exam-items = Choose the questions
+exam-items-lead = The newest version of each is asked. Once a cohort is asked, the questions stay as they are.
+exam-choose = Take these questions
+exam-no-items = There are no items to ask
+exam-no-items-words = Items are kept in banks. Write some, or take them from a file.
+exam-to-banks = To the banks
+exam-empty = This test asks nothing yet
+exam-empty-words = Choose what it asks from your item banks.
+exam-said-made = The test is there. Choose what it asks.
+exam-said-chosen = These questions are asked.
+# Sittings
+sitting-new = Ask a cohort
+sitting-all = Asked of
+sitting-none = Nobody was asked yet.
+sitting-cohort = Cohort
+sitting-occasion = Occasion
+sitting-occasion-hint = Only what is still there a week after the learning counts as retained.
+sitting-occasion-pre = before the learning
+sitting-occasion-post = after the learning
+sitting-occasion-delayed = retained, a week later or more
+sitting-when = When
+sitting-days = { $from } to { $to }
+sitting-answered = Handed in
+sitting-of = { $answered } of { $asked }
+sitting-lead = Everyone in the cohort gets a link of their own by mail and takes the test on a phone, without signing in.
+sitting-no-cohort = There is no cohort to ask
+sitting-no-cohort-words = A cohort of this programme with people in it can be asked.
+sitting-to-cohorts = To the cohorts
+sitting-opens = Opens on
+sitting-closes = Closes on
+sitting-freezes = From now on the questions of this test stay as they are.
+sitting-no-mail = No mail server is set up: nobody gets the link. People who sign in find the test under “My tests”.
+sitting-open = Ask them
+sitting-learned = Learned until
+sitting-results = Results of people
+sitting-released = each person sees their own
+sitting-held = not released yet
+sitting-release = Release the results
+sitting-too-few = Figures of the group show once five people have handed in.
+sitting-group = The group
+sitting-people = People
+sitting-people-note = Results of people stay in your organisation. They are for learning, not for judging.
+sitting-export = Export (CSV)
+sitting-name = Name
+sitting-unit = Unit
+sitting-share = Reached
+sitting-days-since = Days since the learning
+sitting-not-handed-in = not handed in
+sitting-said-opened = Everyone gets a link.
+sitting-said-released = Everyone who handed in sees their own result.
+sitting-mail-subject = { $title }: your test
+sitting-mail-body =
+    Dear { $name },
+
+    { $organisation } asks you to take the test “{ $title }”, from { $from } to { $to }. You can do it on your phone:
+
+    { $link }
+
+    The link is yours alone. Your result stays within { $organisation }; others see figures of five people or more.
+fault-sitting-learned = This cohort began on { $day }: what is asked now is not what it knew before
+fault-sitting-not-learned = The last session is on { $day }: after the learning begins on that day
+fault-sitting-waits = This cohort waits: it can be asked before the learning only
+fault-sitting-too-soon = Retained is what is still there a week later: from { $day } on
+fault-sitting-reversed = Give a closing day that is not over and not before the opening day
+fault-sitting-twice = This cohort was asked this test on this occasion already
+fault-test-many = A test asks at most { $most } questions
+refusal-test-asked = This test was asked already: its questions stay as they are. Make a new test instead.
+refusal-test-empty = This test asks nothing yet. Choose its questions first.
+# Taking a test
+attempt-mine = My tests
+attempt-mine-lead = What you are asked in this partnership, and what you have handed in.
+attempt-none = Nothing is asked of you
+attempt-none-words = When your cohort is asked to take a test, it stands here.
+attempt-to-do = to do
+attempt-done = handed in
+attempt-questions = Questions
+attempt-time = Time
+attempt-until = Open until
+attempt-how = What you answer is kept as you go. If the connection drops, open the link again and go on where you were.
+attempt-privacy = Your result stays within your organisation; others see figures of five people or more.
+attempt-start = Start
+attempt-start-again = Take it once more
+attempt-not-yet = This test opens on { $day }.
+attempt-over = This test is over.
+attempt-until-time = Until
+attempt-handed-in = You handed it in. Thank you.
+attempt-points = { $points } of { $most } points
+attempt-result-later = You see your result here as soon as results are released.
+attempt-hand-in = Hand in
+attempt-save = Save and go on later
+attempt-saved = Saved
+attempt-unsaved = Not saved yet: kept on this phone
+attempt-kept = Kept on this phone until it is saved.
+attempt-unanswered = Some questions have no answer
+attempt-anyway = Hand it in like this
+attempt-gone-title = This link leads nowhere
+attempt-gone-words = It may be incomplete, or you are no longer in this cohort. Ask whoever sent it.
+fault-unanswered = { $count } without an answer
+refusal-attempt-over = It was handed in or its time is over. Open the page again to see how it stands.
+refusal-sitting-not-open = This test is not open now.
+refusal-no-attempt-left = You have no attempt left.
+refusal-not-asked = You are not among those who are asked.
+# Figures
+assessment-source = tests
+assessment-figure-score = mean share of the points
+assessment-figure-gain = gain from before to after the learning, in tests
+assessment-figure-gain-points = the same, in points of a hundred
+assessment-figure-retained = gain that is still there a week later or more
+assessment-figure-faded = change since the test after the learning
+statistics-basis = Answers of { $n } people { $occasion }
+statistics-with-interval = { $value } ({ $low } to { $high })
+statistics-alpha = Reliability (Cronbach’s alpha)
+statistics-omega = Reliability (McDonald’s omega)
+statistics-difficulty = Got right
+statistics-discrimination = Tells apart
+statistics-look = Worth a look
+statistics-distractors = What was chosen
+statistics-choice = { $option }: { $share }
+statistics-choice-right = { $option } (right): { $share }
+statistics-look-negative = those who know the rest get it wrong: check what is right
+statistics-look-easy = nearly everyone gets it right: it says little
+statistics-look-hard = hardly anyone gets it right
+statistics-look-weak = hardly tells who knows the rest
+statistics-too-few = How good the items are shows once five people have handed in.
+statistics-how = How it is computed
+statistics-how-words = Got right is the mean share of the points, with its 95 % interval. Tells apart is the correlation of an item with the sum of the others. Reliability says how far the test would put people in the same order again; both coefficients come with 95 % intervals. Only first attempts count, and an item without an answer counts as wrong.
+# History of tests
+event-test-created = made the test “{ $title }”
+event-test-composed = chose { $count } questions for “{ $title }”
+event-sitting-opened = asked { $count } people of “{ $cohort }” to take “{ $title }” from { $opens } on
+event-sitting-released = released the results of “{ $title }” to the people of “{ $cohort }”
+event-attempt-submitted = someone of “{ $cohort }” handed in “{ $title }”
+# Rubrics and demonstrations
+rubric-all = Rubrics
+rubric-new = New rubric
+rubric-none = No rubric yet
+rubric-none-words = A rubric says what is looked at when someone shows a skill, and what each level of it looks like.
+rubric-demonstrations = { $count ->
+    [0] nothing scored yet
+    [one] one demonstration
+   *[other] { $number } demonstrations
+}
+rubric-lead = What is looked at, and what each level looks like, so that two raters see the same.
+rubric-title = Title
+rubric-criterion = Looked at
+rubric-criteria = What is looked at
+rubric-criterion-number = Criterion { $number }
+rubric-anchors = Levels of criterion { $number }
+rubric-anchors-hint = One level a line, the lowest first, in words that can be seen. Every criterion has the same number of levels.
+rubric-more = More criteria
+rubric-stays = A rubric stays as it is: scores of different words can’t be compared. For other words, make another rubric.
+rubric-make = Make the rubric
+rubric-levels = Levels
+rubric-agreement = Agreement of two raters
+rubric-kappa = weighted kappa { $value } ({ $low } to { $high }), { $n } demonstrations
+rubric-all-alike = every score is the same
+rubric-how-words = Agreement is Cohen’s kappa with quadratic weights over the two raters’ own scores, before they agreed on one, with its 95 % interval: 1 is full agreement, 0 what chance would give. What was reached is the share of the levels above the lowest, of what both agreed on or else of the mean of both.
+rubric-said-made = The rubric is there.
+demonstration-new = Score a demonstration
+demonstration-choose-cohort = Who shows it? Choose the cohort:
+demonstration-all = Demonstrations
+demonstration-person = Person
+demonstration-day = Day
+demonstration-words = What you saw
+demonstration-words-hint = A few words that help the person; optional
+demonstration-record = Record the score
+demonstration-blind = The other rater does not see your score before theirs is in, and you do not see theirs.
+demonstration-waits = waits for a second rater
+demonstration-differs = raters differ
+demonstration-settled = scored by two
+demonstration-yours = you scored it
+demonstration-waits-words = Your score is in. Someone else scores it now, without seeing yours.
+demonstration-second = Score it as the second rater
+demonstration-agree = Agree on one score
+demonstration-agree-words = Talk about where you differ, then record what you both stand behind. Your own scores stay.
+demonstration-reason = Why
+demonstration-settle = Record what we agree on
+demonstration-agreed = agreed
+demonstration-scores = Scores
+demonstration-nameless = someone who left the cohort
+demonstration-said-scored = The score is in.
+demonstration-said-agreed = What you agree on is recorded.
+fault-rubric-none = Write at least one criterion
+fault-rubric-many = A rubric has at most 8 criteria
+fault-rubric-levels = Give two to six levels, one a line
+fault-rubric-levels-differ = Give as many levels as the first criterion has
+fault-demonstration-ahead = This day is still ahead
+fault-demonstration-twice = This person has a demonstration on this day already
+refusal-no-cohort = No cohort of this programme has people in it.
+refusal-demonstration-of-others = Two others scored this demonstration. Who reached what stays with them and in the organisation.
+refusal-scored-twice = You scored this already.
+refusal-scored-by-two = Two have scored this already.
+refusal-nothing-to-agree = There is nothing left to agree on.
+assessment-source-rubric = demonstrations
+assessment-figure-demonstrated = mean share of the levels that was reached
+event-rubric-created = made the rubric “{ $title }”
+event-demonstration-scored = scored a demonstration on “{ $title }”
+event-demonstration-agreed = recorded what two raters agree on for “{ $title }”
+event-sitting-answered = { $count } people of “{ $cohort }” handed in “{ $title }”

@@ -164,3 +164,232 @@ event-bank-created = maakte de itembank “{ $title }”
 event-item-written = schreef { $count } items in “{ $bank }”
 event-item-changed = schreef versie { $version } van een item in “{ $bank }”
 event-item-retired = liet een item van “{ $bank }” vervallen
+# Toetsen
+nav-my-tests = Mijn toetsen
+exam-all = Toetsen
+exam-new = Nieuwe toets
+exam-none = Nog geen toets
+exam-none-words = Een toets vraagt items vóór het leren, erna, en minstens een week later, zodat je ziet wat erbij kwam en wat bleef.
+exam-sittings = { $count ->
+    [0] nog niet gevraagd
+    [one] één keer gevraagd
+   *[other] { $number } keer gevraagd
+}
+exam-lead = Eerst hoe hij gemaakt wordt, dan wat hij vraagt.
+exam-title = Titel
+exam-subject = Onderwerp
+exam-subject-hint = Een programma, of een van zijn modules: de dagen sinds het leren tellen vanaf de sessies ervan.
+exam-minutes = Tijd
+exam-minutes-hint = In minuten; laat dit leeg als tijd niet telt
+exam-minutes-count = { $count ->
+    [one] één minuut
+   *[other] { $number } minuten
+}
+exam-untimed = tijd telt niet
+exam-attempts = Pogingen
+exam-attempts-hint = Hoe vaak iemand hem mag maken; de eerste telt
+exam-shuffled = Ieder krijgt de vragen in een eigen volgorde
+exam-released = Mensen zien hun resultaat zodra ze inleveren
+exam-make = Maak de toets
+exam-no-programme = Er is geen programma om te toetsen
+exam-no-programme-words = Een toets gaat over een programma of een van zijn modules. Schrijf eerst het programma.
+exam-to-programmes = Naar de programma’s
+exam-items = Kies de vragen
+exam-items-lead = Van elk item wordt de nieuwste versie gevraagd. Zodra een cohort gevraagd is, blijven de vragen zoals ze zijn.
+exam-choose = Neem deze vragen
+exam-no-items = Er zijn geen items om te vragen
+exam-no-items-words = Items staan in banken. Schrijf er een paar, of haal ze uit een bestand.
+exam-to-banks = Naar de banken
+exam-empty = Deze toets vraagt nog niets
+exam-empty-words = Kies uit je itembanken wat hij vraagt.
+exam-said-made = De toets is er. Kies wat hij vraagt.
+exam-said-chosen = Deze vragen worden gesteld.
+# Afnames
+sitting-new = Vraag een cohort
+sitting-all = Gevraagd aan
+sitting-none = Er is nog niemand gevraagd.
+sitting-cohort = Cohort
+sitting-occasion = Moment
+sitting-occasion-hint = Alleen wat er een week na het leren nog is, telt als onthouden.
+sitting-occasion-pre = vóór het leren
+sitting-occasion-post = na het leren
+sitting-occasion-delayed = onthouden, een week later of meer
+sitting-when = Wanneer
+sitting-days = { $from } tot en met { $to }
+sitting-answered = Ingeleverd
+sitting-of = { $answered } van { $asked }
+sitting-lead = Iedereen in het cohort krijgt per mail een eigen link en maakt de toets op een telefoon, zonder in te loggen.
+sitting-no-cohort = Er is geen cohort om te vragen
+sitting-no-cohort-words = Een cohort van dit programma met mensen erin kun je vragen.
+sitting-to-cohorts = Naar de cohorten
+sitting-opens = Opent op
+sitting-closes = Sluit op
+sitting-freezes = Vanaf nu blijven de vragen van deze toets zoals ze zijn.
+sitting-no-mail = Er is geen mailserver ingesteld: niemand krijgt de link. Wie inlogt, vindt de toets onder “Mijn toetsen”.
+sitting-open = Vraag hen
+sitting-learned = Geleerd tot
+sitting-results = Resultaten van mensen
+sitting-released = ieder ziet het eigen resultaat
+sitting-held = nog niet vrijgegeven
+sitting-release = Geef de resultaten vrij
+sitting-too-few = Cijfers van de groep verschijnen zodra vijf mensen hebben ingeleverd.
+sitting-group = De groep
+sitting-people = Mensen
+sitting-people-note = Resultaten van mensen blijven in je organisatie. Ze zijn om van te leren, niet om op af te rekenen.
+sitting-export = Exporteer (CSV)
+sitting-name = Naam
+sitting-unit = Eenheid
+sitting-share = Behaald
+sitting-days-since = Dagen sinds het leren
+sitting-not-handed-in = niet ingeleverd
+sitting-said-opened = Iedereen krijgt een link.
+sitting-said-released = Wie inleverde, ziet het eigen resultaat.
+sitting-mail-subject = { $title }: je toets
+sitting-mail-body =
+    Beste { $name },
+
+    { $organisation } vraagt je de toets “{ $title }” te maken, van { $from } tot en met { $to }. Dat kan op je telefoon:
+
+    { $link }
+
+    De link is alleen van jou. Je resultaat blijft binnen { $organisation }; anderen zien cijfers van vijf mensen of meer.
+fault-sitting-learned = Dit cohort begon op { $day }: wat je nu vraagt, is niet wat het daarvoor wist
+fault-sitting-not-learned = De laatste sessie is op { $day }: na het leren begint op die dag
+fault-sitting-waits = Dit cohort wacht: het kan alleen vóór het leren gevraagd worden
+fault-sitting-too-soon = Onthouden is wat er een week later nog is: vanaf { $day }
+fault-sitting-reversed = Geef een sluitdag die niet voorbij is en niet vóór de openingsdag ligt
+fault-sitting-twice = Dit cohort is deze toets op dit moment al gevraagd
+fault-test-many = Een toets vraagt hoogstens { $most } vragen
+refusal-test-asked = Deze toets is al gevraagd: de vragen blijven zoals ze zijn. Maak liever een nieuwe toets.
+refusal-test-empty = Deze toets vraagt nog niets. Kies eerst de vragen.
+# Een toets maken
+attempt-mine = Mijn toetsen
+attempt-mine-lead = Wat je in dit partnerschap gevraagd wordt, en wat je hebt ingeleverd.
+attempt-none = Er wordt je niets gevraagd
+attempt-none-words = Wordt je cohort gevraagd een toets te maken, dan staat hij hier.
+attempt-to-do = te doen
+attempt-done = ingeleverd
+attempt-questions = Vragen
+attempt-time = Tijd
+attempt-until = Open tot en met
+attempt-how = Wat je antwoordt, wordt onderweg bewaard. Valt de verbinding weg, open dan de link opnieuw en ga verder waar je was.
+attempt-privacy = Je resultaat blijft binnen je organisatie; anderen zien cijfers van vijf mensen of meer.
+attempt-start = Begin
+attempt-start-again = Maak hem nog een keer
+attempt-not-yet = Deze toets opent op { $day }.
+attempt-over = Deze toets is voorbij.
+attempt-until-time = Tot
+attempt-handed-in = Je hebt ingeleverd. Dank je wel.
+attempt-points = { $points } van { $most } punten
+attempt-result-later = Je ziet je resultaat hier zodra resultaten zijn vrijgegeven.
+attempt-hand-in = Lever in
+attempt-save = Bewaar en ga later verder
+attempt-saved = Bewaard
+attempt-unsaved = Nog niet bewaard: staat op deze telefoon
+attempt-kept = Staat op deze telefoon tot het bewaard is.
+attempt-unanswered = Een paar vragen hebben geen antwoord
+attempt-anyway = Lever het zo in
+attempt-gone-title = Deze link leidt nergens heen
+attempt-gone-words = Misschien is hij niet compleet, of zit je niet meer in dit cohort. Vraag het aan wie hem stuurde.
+fault-unanswered = { $count } zonder antwoord
+refusal-attempt-over = Het is ingeleverd of de tijd is voorbij. Open de pagina opnieuw om te zien hoe het staat.
+refusal-sitting-not-open = Deze toets is nu niet open.
+refusal-no-attempt-left = Je hebt geen poging over.
+refusal-not-asked = Je hoort niet bij de mensen die gevraagd zijn.
+# Cijfers
+assessment-source = toetsen
+assessment-figure-score = gemiddeld deel van de punten
+assessment-figure-gain = winst van vóór naar na het leren, in toetsen
+assessment-figure-gain-points = hetzelfde, in punten van honderd
+assessment-figure-retained = winst die er een week later of meer nog is
+assessment-figure-faded = verschil met de toets na het leren
+statistics-basis = Antwoorden van { $n } mensen { $occasion }
+statistics-with-interval = { $value } ({ $low } tot { $high })
+statistics-alpha = Betrouwbaarheid (Cronbachs alfa)
+statistics-omega = Betrouwbaarheid (McDonalds omega)
+statistics-difficulty = Goed beantwoord
+statistics-discrimination = Onderscheidt
+statistics-look = Kijk hiernaar
+statistics-distractors = Wat gekozen werd
+statistics-choice = { $option }: { $share }
+statistics-choice-right = { $option } (goed): { $share }
+statistics-look-negative = wie de rest weet, heeft dit fout: kijk na wat goed is
+statistics-look-easy = bijna iedereen heeft dit goed: het zegt weinig
+statistics-look-hard = bijna niemand heeft dit goed
+statistics-look-weak = onderscheidt nauwelijks wie de rest weet
+statistics-too-few = Hoe goed de items zijn, verschijnt zodra vijf mensen hebben ingeleverd.
+statistics-how = Hoe het berekend is
+statistics-how-words = Goed beantwoord is het gemiddelde deel van de punten, met het 95 %-interval. Onderscheidt is de samenhang van een item met de som van de andere. Betrouwbaarheid zegt in hoeverre de toets mensen opnieuw in dezelfde volgorde zou zetten; beide maten hebben een 95 %-interval. Alleen eerste pogingen tellen, en een item zonder antwoord telt als fout.
+# Geschiedenis van toetsen
+event-test-created = maakte de toets “{ $title }”
+event-test-composed = koos { $count } vragen voor “{ $title }”
+event-sitting-opened = vroeg { $count } mensen van “{ $cohort }” om “{ $title }” te maken vanaf { $opens }
+event-sitting-released = gaf de resultaten van “{ $title }” vrij aan de mensen van “{ $cohort }”
+event-attempt-submitted = iemand van “{ $cohort }” leverde “{ $title }” in
+# Rubrics en demonstraties
+rubric-all = Rubrics
+rubric-new = Nieuwe rubric
+rubric-none = Nog geen rubric
+rubric-none-words = Een rubric zegt waar je naar kijkt als iemand een vaardigheid laat zien, en hoe elk niveau eruitziet.
+rubric-demonstrations = { $count ->
+    [0] nog niets gescoord
+    [one] één demonstratie
+   *[other] { $number } demonstraties
+}
+rubric-lead = Waar je naar kijkt, en hoe elk niveau eruitziet, zodat twee beoordelaars hetzelfde zien.
+rubric-title = Titel
+rubric-criterion = Waar je naar kijkt
+rubric-criteria = Waar je naar kijkt
+rubric-criterion-number = Criterium { $number }
+rubric-anchors = Niveaus van criterium { $number }
+rubric-anchors-hint = Eén niveau per regel, het laagste eerst, in woorden die je kunt zien. Elk criterium heeft evenveel niveaus.
+rubric-more = Meer criteria
+rubric-stays = Een rubric blijft zoals hij is: scores op andere woorden zijn niet te vergelijken. Wil je andere woorden, maak dan een andere rubric.
+rubric-make = Maak de rubric
+rubric-levels = Niveaus
+rubric-agreement = Overeenstemming van twee beoordelaars
+rubric-kappa = gewogen kappa { $value } ({ $low } tot { $high }), { $n } demonstraties
+rubric-all-alike = elke score is gelijk
+rubric-how-words = Overeenstemming is Cohens kappa met kwadratische gewichten over de eigen scores van de twee beoordelaars, van vóór ze het eens werden, met het 95 %-interval: 1 is volledig eens, 0 is wat toeval zou geven. Wat behaald is, is het deel van de niveaus boven het laagste, van wat beiden overeenkwamen of anders van het gemiddelde van beiden.
+rubric-said-made = De rubric is er.
+demonstration-new = Scoor een demonstratie
+demonstration-choose-cohort = Wie laat het zien? Kies het cohort:
+demonstration-all = Demonstraties
+demonstration-person = Persoon
+demonstration-day = Dag
+demonstration-words = Wat je zag
+demonstration-words-hint = Een paar woorden waar de persoon iets aan heeft; mag leeg blijven
+demonstration-record = Leg de score vast
+demonstration-blind = De andere beoordelaar ziet jouw score pas als die van hen binnen is, en jij ziet die van hen niet eerder.
+demonstration-waits = wacht op een tweede beoordelaar
+demonstration-differs = beoordelaars verschillen
+demonstration-settled = door twee gescoord
+demonstration-yours = door jou gescoord
+demonstration-waits-words = Je score is binnen. Nu scoort iemand anders, zonder die van jou te zien.
+demonstration-second = Scoor als tweede beoordelaar
+demonstration-agree = Kom tot één score
+demonstration-agree-words = Bespreek waar jullie verschillen, en leg dan vast waar jullie allebei achter staan. Je eigen scores blijven.
+demonstration-reason = Waarom
+demonstration-settle = Leg vast wat we overeenkomen
+demonstration-agreed = overeengekomen
+demonstration-scores = Scores
+demonstration-nameless = iemand die het cohort verliet
+demonstration-said-scored = De score is binnen.
+demonstration-said-agreed = Wat jullie overeenkomen, ligt vast.
+fault-rubric-none = Schrijf minstens één criterium
+fault-rubric-many = Een rubric heeft hoogstens 8 criteria
+fault-rubric-levels = Geef twee tot zes niveaus, één per regel
+fault-rubric-levels-differ = Geef evenveel niveaus als het eerste criterium heeft
+fault-demonstration-ahead = Deze dag ligt nog voor je
+fault-demonstration-twice = Deze persoon heeft op deze dag al een demonstratie
+refusal-no-cohort = Geen cohort van dit programma heeft mensen.
+refusal-demonstration-of-others = Twee anderen scoorden deze demonstratie. Wie wat behaalde, blijft bij hen en in de organisatie.
+refusal-scored-twice = Je hebt dit al gescoord.
+refusal-scored-by-two = Twee hebben dit al gescoord.
+refusal-nothing-to-agree = Er valt niets meer overeen te komen.
+assessment-source-rubric = demonstraties
+assessment-figure-demonstrated = gemiddeld deel van de niveaus dat behaald is
+event-rubric-created = maakte de rubric “{ $title }”
+event-demonstration-scored = scoorde een demonstratie met “{ $title }”
+event-demonstration-agreed = legde vast waar twee beoordelaars het over eens zijn voor “{ $title }”
+event-sitting-answered = { $count } mensen van “{ $cohort }” leverden “{ $title }” in

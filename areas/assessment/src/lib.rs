@@ -3,12 +3,14 @@
 mod act;
 pub mod attempt;
 pub mod bank;
+pub mod demonstration;
 pub mod exam;
 pub mod figures;
 mod home;
 pub mod import;
 pub mod item;
 mod routes;
+pub mod rubric;
 mod secret;
 pub mod sitting;
 #[cfg(test)]
@@ -31,6 +33,7 @@ pub fn area() -> Area {
         migrations: vec![
             Migration { name: "assessment/0001", sql: include_str!("../migrations/0001_bank.sql") },
             Migration { name: "assessment/0002", sql: include_str!("../migrations/0002_test.sql") },
+            Migration { name: "assessment/0003", sql: include_str!("../migrations/0003_rubric.sql") },
         ],
         policy: PolicyText {
             area: "assessment",

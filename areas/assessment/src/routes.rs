@@ -7,10 +7,12 @@ use utoipa::OpenApi;
 
 use crate::attempt::pages as attempts;
 use crate::bank::pages as banks;
+use crate::demonstration::pages as demonstrations;
 use crate::exam::pages as tests;
 use crate::home;
 use crate::import::pages as imports;
 use crate::item::pages as items;
+use crate::rubric::pages as rubrics;
 use crate::sitting::pages as sittings;
 
 const VIEWS: Access = Access::Partnership {
@@ -23,6 +25,10 @@ const OPENS: Access =
     Access::Partnership { organisation: &[Role::LdLead, Role::RegionalLdManager, Role::Facilitator], partner: NOBODY };
 /// Who sees what one person reached.
 const PEOPLE: Access = Access::Partnership { organisation: &[Role::LdLead, Role::RegionalLdManager], partner: NOBODY };
+const RATES: Access = Access::Partnership {
+    organisation: &[Role::LdLead, Role::RegionalLdManager, Role::Facilitator],
+    partner: &[Role::Facilitator],
+};
 const TAKES: Access = Access::Partnership { organisation: ANYONE, partner: NOBODY };
 
 pub fn all() -> Vec<Route> {
@@ -61,6 +67,45 @@ pub fn all() -> Vec<Route> {
         post("/p/{partnership}/my-tests/{sitting}/attempts", TAKES, attempts::start_own),
         post("/p/{partnership}/my-tests/{sitting}/answers", TAKES, attempts::save_own),
         post("/p/{partnership}/my-tests/{sitting}/submission", TAKES, attempts::submit_own),
+        get("/p/{partnership}/rubrics/new", DESIGNS, rubrics::show_new),
+        post("/p/{partnership}/rubrics", DESIGNS, rubrics::make_one),
+        get("/p/{partnership}/rubrics/{rubric}", VIEWS, rubrics::show_rubric),
+        get("/p/{partnership}/rubrics/{rubric}/demonstrations/new", RATES, demonstrations::show_new),
+        post("/p/{partnership}/rubrics/{rubric}/demonstrations", RATES, demonstrations::make_one),
+        get("/p/{partnership}/rubrics/{rubric}/demonstrations/{demonstration}", RATES, demonstrations::show_one),
+        post(
+            "/p/{partnership}/rubrics/{rubric}/demonstrations/{demonstration}/scores",
+            RATES,
+            demonstrations::score_one,
+        ),
+        post(
+            "/p/{partnership}/rubrics/{rubric}/demonstrations/{demonstration}/agreement",
+            RATES,
+            demonstrations::agree_one,
+        ),
+        get("/api/v1/p/{partnership}/rubrics", VIEWS, crate::rubric::api::get_rubrics),
+        post("/api/v1/p/{partnership}/rubrics", DESIGNS, crate::rubric::api::post_rubric),
+        get("/api/v1/p/{partnership}/rubrics/{rubric}", VIEWS, crate::rubric::api::get_rubric),
+        get(
+            "/api/v1/p/{partnership}/rubrics/{rubric}/demonstrations",
+            RATES,
+            crate::demonstration::api::get_demonstrations,
+        ),
+        post(
+            "/api/v1/p/{partnership}/rubrics/{rubric}/demonstrations",
+            RATES,
+            crate::demonstration::api::post_demonstration,
+        ),
+        post(
+            "/api/v1/p/{partnership}/rubrics/{rubric}/demonstrations/{demonstration}/scores",
+            RATES,
+            crate::demonstration::api::post_score,
+        ),
+        post(
+            "/api/v1/p/{partnership}/rubrics/{rubric}/demonstrations/{demonstration}/agreement",
+            RATES,
+            crate::demonstration::api::post_agreement,
+        ),
         get("/api/v1/p/{partnership}/tests", VIEWS, crate::exam::api::get_tests),
         post("/api/v1/p/{partnership}/tests", DESIGNS, crate::exam::api::post_test),
         get("/api/v1/p/{partnership}/tests/{test}", VIEWS, crate::exam::api::get_test),
@@ -110,6 +155,13 @@ pub fn nav() -> Vec<NavItem> {
     crate::sitting::api::get_sittings,
     crate::sitting::api::post_sitting,
     crate::sitting::api::get_sitting,
-    crate::sitting::api::post_release
+    crate::sitting::api::post_release,
+    crate::rubric::api::get_rubrics,
+    crate::rubric::api::post_rubric,
+    crate::rubric::api::get_rubric,
+    crate::demonstration::api::get_demonstrations,
+    crate::demonstration::api::post_demonstration,
+    crate::demonstration::api::post_score,
+    crate::demonstration::api::post_agreement
 ))]
 pub struct Api;

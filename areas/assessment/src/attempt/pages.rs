@@ -45,6 +45,8 @@ struct Running {
     keep: String,
     items: Vec<Shown>,
     due: Option<Moment>,
+    /// So many seconds are left.
+    left: i64,
     /// So many items are unanswered, where someone hands in like that.
     unanswered: usize,
 }
@@ -138,10 +140,17 @@ async fn show_door(app: &App, door: Door) -> Reply {
             fields.extend(ask::fields(answer, &content, *place, attempt.shuffle(door.seat.test.shuffled)));
         }
     }
-    show(&run_page(&door, &attempt, &items, Fields::filled(fields), 0))
+    show(&run_page(app, &door, &attempt, &items, Fields::filled(fields), 0))
 }
 
-fn run_page(door: &Door, attempt: &Attempt, items: &[Asked], form: Fields, unanswered: usize) -> Running {
+fn run_page(
+    app: &App,
+    door: &Door,
+    attempt: &Attempt,
+    items: &[Asked],
+    form: Fields,
+    unanswered: usize,
+) -> Running {
     let shuffled = door.seat.test.shuffled;
     let shown = order(attempt, items.len(), shuffled).into_iter().filter_map(|place| {
         let content = items[place].content()?;
@@ -152,6 +161,7 @@ fn run_page(door: &Door, attempt: &Attempt, items: &[Asked], form: Fields, unans
         title: door.seat.test.title.clone(),
         keep: format!("test-{}", attempt.id),
         items: shown.collect(),
+        left: attempt.due_at.map_or(0, |due| (due.micros() - app.now().micros()).max(0) / 1_000_000),
         due: attempt.due_at,
         path: door.path.clone(),
         form,
@@ -241,7 +251,7 @@ async fn save_door(app: &App, door: Door, mut form: Fields) -> Reply {
     if form.value("by") == "page" {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    if form.has_faults() { show_again(&run_page(&door, &attempt, &items, form, 0)) } else { see(&door.path) }
+    if form.has_faults() { show_again(&run_page(app, &door, &attempt, &items, form, 0)) } else { see(&door.path) }
 }
 
 async fn submit_door(app: &App, door: Door, mut form: Fields) -> Reply {
@@ -257,7 +267,7 @@ async fn submit_door(app: &App, door: Door, mut form: Fields) -> Reply {
         if !faults {
             form.refuse("anyway", Fault::new("fault-unanswered").with("count", unanswered));
         }
-        return show_again(&run_page(&door, &attempt, &items, form, if faults { 0 } else { unanswered }));
+        return show_again(&run_page(app, &door, &attempt, &items, form, if faults { 0 } else { unanswered }));
     }
     let tx = app.db().begin().await?;
     hand_in(&tx, &door.seat, &attempt, app.now()).await?;

@@ -278,3 +278,67 @@ pub(crate) struct Overdue {
     #[sea_orm(nested)]
     pub attempt: Attempt,
 }
+
+/// What someone handed in, to be taken in as a whole with that of others.
+#[derive(Clone, Debug)]
+pub struct HandedIn {
+    pub enrolment: EnrolmentId,
+    pub seed: i64,
+    pub started_at: Moment,
+    pub submitted_at: Moment,
+    /// By the places of their items in the test.
+    pub answers: Vec<(usize, Answer)>,
+}
+
+/// Takes first attempts in that were handed in already, scored by the same rules.
+pub async fn take_in(
+    tx: &Tx,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    test: &Test,
+    sitting: &Sitting,
+    handed_in: &[HandedIn],
+) -> Result<(), DbError> {
+    let items = items_of(tx, tenant, test.id).await?;
+    let contents = super::contents(&items);
+    let (mut attempts, mut rows) = (Vec::new(), Vec::new());
+    for one in handed_in {
+        let answer = |place: usize| one.answers.iter().find(|(at, _)| *at == place).map(|(_, answer)| answer.clone());
+        let given: Vec<_> =
+            contents.iter().enumerate().map(|(place, content)| (content.clone(), answer(place))).collect();
+        let scored = score(&given);
+        let id = AttemptId::new();
+        attempts.push(values![
+            tenant,
+            id,
+            sitting.id,
+            one.enrolment,
+            1_i64,
+            one.seed,
+            one.started_at,
+            one.submitted_at,
+            one.submitted_at,
+            sitting.days_since_learning(one.submitted_at),
+            scored.points,
+            scored.most
+        ]);
+        rows.extend(one.answers.iter().map(|(place, answer)| {
+            let share = scored.shares.get(*place).copied();
+            values![tenant, id, *place as i64, json!(answer).to_string(), share]
+        }));
+    }
+    tx.insert_all(
+        "attempt (organisation_id, id, sitting_id, enrolment_id, number, seed, started_at, saved_at, submitted_at, days,
+           points, most)",
+        attempts,
+    )
+    .await?;
+    tx.insert_all("attempt_answer (organisation_id, attempt_id, place, answer, share)", rows).await?;
+    let at = handed_in.iter().map(|one| one.submitted_at).max();
+    if let Some(at) = at {
+        let said = json!({ "title": test.title, "cohort": sitting.cohort_title, "count": handed_in.len() });
+        let event = Event::new(tenant, at, "sitting.answered").within(partnership);
+        event::append(tx, event.about(sitting.id.0).saying(said)).await?;
+    }
+    Ok(())
+}

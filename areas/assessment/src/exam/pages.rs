@@ -76,14 +76,14 @@ pub(crate) async fn load(app: &App, scope: &PartnershipScope, id: TestId) -> Res
 }
 
 /// What a test can be about: a programme as a whole, or one of its modules.
-struct Subject {
-    value: String,
-    label: String,
-    programme: programme::ProgrammeId,
-    module: Option<module::ModuleId>,
+pub(crate) struct Subject {
+    pub value: String,
+    pub label: String,
+    pub programme: programme::ProgrammeId,
+    pub module: Option<module::ModuleId>,
 }
 
-async fn subjects(app: &App, scope: &PartnershipScope) -> Result<Vec<Subject>, Problem> {
+pub(crate) async fn subjects(app: &App, scope: &PartnershipScope) -> Result<Vec<Subject>, Problem> {
     let mut all: Vec<Subject> = Vec::new();
     for one in taught(app.db(), scope.tenant(), scope.id()).await? {
         if all.last().is_none_or(|last| last.programme != one.programme_id) {

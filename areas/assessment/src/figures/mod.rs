@@ -2,6 +2,7 @@
 //! Nothing is said of fewer people than five.
 
 mod change;
+pub mod demonstrated;
 pub mod group;
 pub mod items;
 pub mod measured;

@@ -10,6 +10,7 @@ use lustrum_kernel::page::{Answer, Shell, show};
 use crate::act::resource;
 use crate::bank::{self, Bank};
 use crate::exam::{self, Test};
+use crate::rubric::{self, Rubric};
 
 /// So many of each stand here; the rest are a page further.
 const SHOWN: i64 = 20;
@@ -21,6 +22,7 @@ struct Home {
     partnership: String,
     tests: Vec<Test>,
     banks: Vec<Bank>,
+    rubrics: Vec<Rubric>,
     designs: bool,
 }
 
@@ -33,6 +35,7 @@ pub async fn show_home(State(app): State<App>, scope: PartnershipScope) -> Answe
         partnership: format!("/p/{}", scope.id()),
         tests: exam::of_partnership(app.db(), scope.tenant(), scope.id(), None, SHOWN).await?,
         banks,
+        rubrics: rubric::of_partnership(app.db(), scope.tenant(), scope.id(), None, SHOWN).await?,
         designs: scope.may(&app, "assessment.design", &resource(&scope)),
     })
 }

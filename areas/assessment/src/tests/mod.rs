@@ -1,4 +1,8 @@
+mod access;
 mod banks;
+mod course;
+mod demonstrations;
+mod sittings;
 
 use lustrum_kernel::area::Area;
 

@@ -19,6 +19,7 @@ fn areas() -> Vec<Area> {
         lustrum_sharing::area(),
         lustrum_programme::area(),
         lustrum_delivery::area(),
+        lustrum_assessment::area(),
         crate::area(),
     ]
 }
