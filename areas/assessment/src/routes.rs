@@ -113,7 +113,11 @@ pub fn all() -> Vec<Route> {
         get("/api/v1/p/{partnership}/tests/{test}/sittings", VIEWS, crate::sitting::api::get_sittings),
         post("/api/v1/p/{partnership}/tests/{test}/sittings", OPENS, crate::sitting::api::post_sitting),
         get("/api/v1/p/{partnership}/tests/{test}/sittings/{sitting}", VIEWS, crate::sitting::api::get_sitting),
-        post("/api/v1/p/{partnership}/tests/{test}/sittings/{sitting}/release", OPENS, crate::sitting::api::post_release),
+        post(
+            "/api/v1/p/{partnership}/tests/{test}/sittings/{sitting}/release",
+            OPENS,
+            crate::sitting::api::post_release,
+        ),
         get("/api/v1/p/{partnership}/banks", VIEWS, crate::bank::api::get_banks),
         post("/api/v1/p/{partnership}/banks", DESIGNS, crate::bank::api::post_bank),
         post("/api/v1/p/{partnership}/banks/{bank}/imports", DESIGNS, crate::bank::api::post_import),
@@ -130,8 +134,7 @@ pub fn all() -> Vec<Route> {
 }
 
 pub fn nav() -> Vec<NavItem> {
-    const LEARNERS: Access =
-        Access::Partnership { organisation: &[Role::Learner, Role::LineManager], partner: NOBODY };
+    const LEARNERS: Access = Access::Partnership { organisation: &[Role::Learner, Role::LineManager], partner: NOBODY };
     vec![
         NavItem { key: "nav-assessment", path: "/p/{partnership}/assessment", access: VIEWS, order: 41, steps: &[] },
         NavItem { key: "nav-my-tests", path: "/p/{partnership}/my-tests", access: LEARNERS, order: 42, steps: &[] },

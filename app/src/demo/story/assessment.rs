@@ -93,28 +93,35 @@ const HARD: [(f64, f64); 10] = [
 ];
 
 fn items() -> Vec<Written> {
-    let single = |right, tier, nl, en| Written {
-        task: Task::Single { right },
-        tier,
-        points: 1.0,
-        partial: false,
-        nl,
-        en,
-    };
+    let single =
+        |right, tier, nl, en| Written { task: Task::Single { right }, tier, points: 1.0, partial: false, nl, en };
     let (knows, decides) = (Tier::Knowledge, Tier::Decision);
     vec![
         single(
             1,
             knows,
-            ("Waarmee begint een coachend gesprek?", &["Met je oordeel", "Met een open vraag", "Met de afspraken"], &[]),
-            ("What does a coaching talk begin with?", &["With your judgement", "With an open question", "With what is agreed"], &[]),
+            (
+                "Waarmee begint een coachend gesprek?",
+                &["Met je oordeel", "Met een open vraag", "Met de afspraken"],
+                &[],
+            ),
+            (
+                "What does a coaching talk begin with?",
+                &["With your judgement", "With an open question", "With what is agreed"],
+                &[],
+            ),
         ),
         single(
             2,
             decides,
             (
                 "Een chauffeur meldt zich voor de derde keer ziek op maandag. Wat doe je eerst?",
-                &["Een waarschuwing geven", "Het rooster aanpassen", "Vragen wat er speelt", "Wachten op een vierde keer"],
+                &[
+                    "Een waarschuwing geven",
+                    "Het rooster aanpassen",
+                    "Vragen wat er speelt",
+                    "Wachten op een vierde keer",
+                ],
                 &[],
             ),
             (
@@ -135,7 +142,12 @@ fn items() -> Vec<Written> {
             ),
             en: (
                 "Which questions are open?",
-                &["What do you need?", "Don’t you think so too?", "How do you look at it?", "Will you be there tomorrow?"],
+                &[
+                    "What do you need?",
+                    "Don’t you think so too?",
+                    "How do you look at it?",
+                    "Will you be there tomorrow?",
+                ],
                 &[],
             ),
         },
@@ -144,8 +156,16 @@ fn items() -> Vec<Written> {
             tier: decides,
             points: 2.0,
             partial: true,
-            nl: ("In welke volgorde voer je een moeilijk gesprek?", &["Zeg waar het over gaat", "Luister", "Vat samen", "Spreek iets af"], &[]),
-            en: ("In what order do you hold a difficult talk?", &["Say what it is about", "Listen", "Sum up", "Agree on something"], &[]),
+            nl: (
+                "In welke volgorde voer je een moeilijk gesprek?",
+                &["Zeg waar het over gaat", "Luister", "Vat samen", "Spreek iets af"],
+                &[],
+            ),
+            en: (
+                "In what order do you hold a difficult talk?",
+                &["Say what it is about", "Listen", "Sum up", "Agree on something"],
+                &[],
+            ),
         },
         single(
             0,
@@ -155,10 +175,16 @@ fn items() -> Vec<Written> {
                 &["Benoemen wat je ziet", "Harder praten", "Het gesprek stoppen"],
                 &[],
             ),
-            ("Someone gets angry in the talk. What helps most?", &["Name what you see", "Speak louder", "End the talk"], &[]),
+            (
+                "Someone gets angry in the talk. What helps most?",
+                &["Name what you see", "Speak louder", "End the talk"],
+                &[],
+            ),
         ),
         Written {
-            task: Task::ShortText { accepted: vec!["samenvatten".into(), "samenvatting".into(), "summing up".into(), "summary".into()] },
+            task: Task::ShortText {
+                accepted: vec!["samenvatten".into(), "samenvatting".into(), "summing up".into(), "summary".into()],
+            },
             tier: knows,
             points: 1.0,
             partial: false,
@@ -257,7 +283,8 @@ async fn ask(stage: &Stage<'_>, test: &Test, talk: &Module, planned: &Planned) -
     let ids: Vec<_> = people.iter().map(|person| person.id).collect();
     let mut chance = Chance::named(&format!("test {}", cohort.title));
     let abilities: Vec<f64> = people.iter().map(|_| chance.normal()).collect();
-    let contents: Vec<Content> = items().iter().map(|written| Ok(words_of(written)?.content)).collect::<anyhow::Result<_>>()?;
+    let contents: Vec<Content> =
+        items().iter().map(|written| Ok(words_of(written)?.content)).collect::<anyhow::Result<_>>()?;
     for (occasion, after, gain) in [(Occasion::Pre, -5, 0.0), (Occasion::Post, 1, 1.3), (Occasion::Delayed, 28, 0.9)] {
         let opens = learned.plus_days(after);
         let words = sitting::Words {
@@ -333,12 +360,7 @@ fn answer(chance: &mut Chance, task: &Task, options: usize, knows: bool) -> Answ
     }
 }
 
-async fn score_talks(
-    stage: &Stage<'_>,
-    programme: &Programme,
-    talk: &Module,
-    planned: &Planned,
-) -> anyhow::Result<()> {
+async fn score_talks(stage: &Stage<'_>, programme: &Programme, talk: &Module, planned: &Planned) -> anyhow::Result<()> {
     let criterion = |title: &str, anchors: [&str; 4]| Criterion {
         title: title.to_owned(),
         anchors: anchors.map(str::to_owned).to_vec(),
@@ -349,9 +371,23 @@ async fn score_talks(
         module: Some(talk.id),
         tier: Tier::Task,
         criteria: vec![
-            criterion("Opens", ["Begins with a judgement", "Says what it is about", "Asks an open question", "Asks, and waits for the answer"]),
-            criterion("Listens", ["Speaks most of the time", "Lets the other finish", "Asks on", "Sums up in the other’s words"]),
-            criterion("Agrees", ["Nothing", "Something vague", "Who does what", "Who does what by when, and when they talk again"]),
+            criterion(
+                "Opens",
+                [
+                    "Begins with a judgement",
+                    "Says what it is about",
+                    "Asks an open question",
+                    "Asks, and waits for the answer",
+                ],
+            ),
+            criterion(
+                "Listens",
+                ["Speaks most of the time", "Lets the other finish", "Asks on", "Sums up in the other’s words"],
+            ),
+            criterion(
+                "Agrees",
+                ["Nothing", "Something vague", "Who does what", "Who does what by when, and when they talk again"],
+            ),
         ],
     };
     let id = rubric::create(stage.tx, act(stage, DESIGNER, moment("2026-03-02T09:00:00Z")), &words).await?;
@@ -383,8 +419,15 @@ async fn score_talks(
         if own != other && place % 3 > 0 {
             let agreed: Vec<usize> = own.iter().zip(&other).map(|(one, other)| (one + other).div_ceil(2)).collect();
             let second = act(stage, PARTNER_FACILITATOR.0, at.plus_seconds(7200));
-            demonstration::agree(stage.tx, second, &rubric, one, &agreed, "Looked at it together, with the anchors beside us.")
-                .await?;
+            demonstration::agree(
+                stage.tx,
+                second,
+                &rubric,
+                one,
+                &agreed,
+                "Looked at it together, with the anchors beside us.",
+            )
+            .await?;
         }
     }
     Ok(())

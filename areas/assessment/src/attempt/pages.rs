@@ -143,14 +143,7 @@ async fn show_door(app: &App, door: Door) -> Reply {
     show(&run_page(app, &door, &attempt, &items, Fields::filled(fields), 0))
 }
 
-fn run_page(
-    app: &App,
-    door: &Door,
-    attempt: &Attempt,
-    items: &[Asked],
-    form: Fields,
-    unanswered: usize,
-) -> Running {
+fn run_page(app: &App, door: &Door, attempt: &Attempt, items: &[Asked], form: Fields, unanswered: usize) -> Running {
     let shuffled = door.seat.test.shuffled;
     let shown = order(attempt, items.len(), shuffled).into_iter().filter_map(|place| {
         let content = items[place].content()?;

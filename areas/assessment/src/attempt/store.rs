@@ -164,7 +164,8 @@ pub async fn save(
     if open == 0 {
         return Ok(false);
     }
-    tx.run("DELETE FROM attempt_answer WHERE organisation_id = $1 AND attempt_id = $2", values![tenant, attempt]).await?;
+    tx.run("DELETE FROM attempt_answer WHERE organisation_id = $1 AND attempt_id = $2", values![tenant, attempt])
+        .await?;
     let rows = answers
         .iter()
         .map(|(place, answer)| values![tenant, attempt, *place as i64, json!(answer).to_string()])
@@ -223,11 +224,8 @@ pub(crate) async fn hand_in_with(
     }
     let mut given: std::collections::HashMap<usize, Answer> =
         answers(tx, seat.tenant, attempt.id).await?.into_iter().collect();
-    let answered: Vec<_> = items
-        .iter()
-        .enumerate()
-        .filter_map(|(place, asked)| Some((asked.content()?, given.remove(&place))))
-        .collect();
+    let answered: Vec<_> =
+        items.iter().enumerate().filter_map(|(place, asked)| Some((asked.content()?, given.remove(&place)))).collect();
     let scored = score(&answered);
     tx.run(
         "UPDATE attempt SET points = $3, most = $4 WHERE organisation_id = $1 AND id = $2",
@@ -241,9 +239,8 @@ pub(crate) async fn hand_in_with(
         values.extend(values![place as i64, *share]);
     }
     if !cases.is_empty() {
-        let sql = format!(
-            "UPDATE attempt_answer SET share = CASE{cases} END WHERE organisation_id = $1 AND attempt_id = $2"
-        );
+        let sql =
+            format!("UPDATE attempt_answer SET share = CASE{cases} END WHERE organisation_id = $1 AND attempt_id = $2");
         tx.run(&sql, values).await?;
     }
     let said = json!({ "title": seat.test.title, "cohort": seat.sitting.cohort_title });

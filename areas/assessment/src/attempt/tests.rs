@@ -41,7 +41,12 @@ fn an_attempt_starts_where_the_sitting_is_open_and_one_is_left() {
 fn points_add_up_and_what_was_not_answered_earns_nothing() {
     let item = |points| {
         let text = Text { prompt: "?".into(), options: vec!["a".into(), "b".into()], ..Text::default() };
-        Content { task: Task::Single { right: 0 }, points, partial: false, texts: BTreeMap::from([("en".into(), text)]) }
+        Content {
+            task: Task::Single { right: 0 },
+            points,
+            partial: false,
+            texts: BTreeMap::from([("en".into(), text)]),
+        }
     };
     let scored = score(&[
         (item(1.0), Some(Answer::Chosen(vec![0]))),

@@ -153,8 +153,7 @@ pub async fn export_package(
     scope.require(&app, "assessment.design", &resource(&scope))?;
     let bank = load(&app, &scope, id).await?;
     let items = item::of_bank(app.db(), scope.tenant(), id, None, false, MOST_EXPORTED).await?;
-    let items: Vec<_> =
-        items.iter().filter_map(|item| Some((format!("item-{}", item.id), item.content()?))).collect();
+    let items: Vec<_> = items.iter().filter_map(|item| Some((format!("item-{}", item.id), item.content()?))).collect();
     let package = qti::write_package(&bank.language, &items).map_err(|e| Problem::Broken(e.to_string()))?;
     download("items.zip", "application/zip", package)
 }

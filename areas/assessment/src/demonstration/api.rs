@@ -123,7 +123,8 @@ pub async fn post_demonstration(
     let rubric = load_rubric(&app, &scope, id).await?;
     let cohorts = cohort::of_partnership(app.db(), scope.tenant(), scope.id()).await?;
     let cohort = form.choice("cohort", |text| {
-        let fits = |cohort: &&cohort::Cohort| cohort.programme_id == rubric.programme_id && cohort.id.to_string() == text;
+        let fits =
+            |cohort: &&cohort::Cohort| cohort.programme_id == rubric.programme_id && cohort.id.to_string() == text;
         cohorts.iter().find(fits)
     });
     let Some(cohort) = cohort else {

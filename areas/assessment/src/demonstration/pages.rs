@@ -74,7 +74,8 @@ async fn cohort_of(
     asked: Option<CohortId>,
 ) -> Result<Cohort, Problem> {
     let cohorts = cohort::of_partnership(app.db(), scope.tenant(), scope.id()).await?;
-    let mut fitting = cohorts.into_iter().filter(|cohort| cohort.programme_id == rubric.programme_id && cohort.people > 0);
+    let mut fitting =
+        cohorts.into_iter().filter(|cohort| cohort.programme_id == rubric.programme_id && cohort.people > 0);
     let found = match asked {
         Some(id) => fitting.find(|cohort| cohort.id == id),
         None => fitting.next(),

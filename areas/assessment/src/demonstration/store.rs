@@ -116,7 +116,8 @@ struct Row {
     submitted_at: Option<Moment>,
 }
 
-const SELECT: &str = "SELECT d.id, d.cohort_id, d.cohort_title, d.enrolment_id, n.name, d.day, d.days, d.agreed, d.reason,
+const SELECT: &str =
+    "SELECT d.id, d.cohort_id, d.cohort_title, d.enrolment_id, n.name, d.day, d.days, d.agreed, d.reason,
       s.rater_id, s.rater, s.levels, s.words, s.submitted_at
     FROM demonstration d
     LEFT JOIN enrolment n ON n.organisation_id = d.organisation_id AND n.id = d.enrolment_id
@@ -154,11 +155,7 @@ fn gathered(rows: Vec<Row>) -> Vec<Demonstration> {
 }
 
 /// The newest 2,000 of a rubric, the newest first.
-pub async fn of_rubric(
-    db: &impl Sql,
-    tenant: OrganisationId,
-    rubric: RubricId,
-) -> Result<Vec<Demonstration>, DbError> {
+pub async fn of_rubric(db: &impl Sql, tenant: OrganisationId, rubric: RubricId) -> Result<Vec<Demonstration>, DbError> {
     let sql = format!(
         "{SELECT} WHERE d.organisation_id = $1 AND d.rubric_id = $2 ORDER BY d.id DESC, s.submitted_at, s.rater_id
          LIMIT 4000"

@@ -130,8 +130,16 @@ async fn one(app: &App, scope: &PartnershipScope, test: Test) -> Result<TestJson
     let analysis = found.map(|found| AnalysisJson {
         occasion: found.occasion.word(),
         n: found.people,
-        alpha: found.alpha.map(|one| CoefficientJson { value: one.value, low: one.interval.low, high: one.interval.high }),
-        omega: found.omega.map(|one| CoefficientJson { value: one.value, low: one.interval.low, high: one.interval.high }),
+        alpha: found.alpha.map(|one| CoefficientJson {
+            value: one.value,
+            low: one.interval.low,
+            high: one.interval.high,
+        }),
+        omega: found.omega.map(|one| CoefficientJson {
+            value: one.value,
+            low: one.interval.low,
+            high: one.interval.high,
+        }),
         items: asked
             .iter()
             .zip(found.items.iter().zip(found.chosen))

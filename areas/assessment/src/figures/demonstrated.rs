@@ -28,14 +28,9 @@ pub fn line(
     people.dedup();
     let days = scored.iter().map(|(_, one)| one.day);
     let today = at.day_in(&jiff::tz::TimeZone::UTC);
-    let period = Period {
-        from: days.clone().min().unwrap_or(today).0,
-        to: days.max().unwrap_or(today).0,
-    };
-    let source = Source {
-        name: "assessment-source-rubric".to_owned(),
-        link: format!("/p/{partnership}/rubrics/{}", rubric.id),
-    };
+    let period = Period { from: days.clone().min().unwrap_or(today).0, to: days.max().unwrap_or(today).0 };
+    let source =
+        Source { name: "assessment-source-rubric".to_owned(), link: format!("/p/{partnership}/rubrics/{}", rubric.id) };
     let shares: Vec<f64> = scored.iter().map(|(share, _)| *share).collect();
     let figure = if people.len() as u64 >= SMALLEST_GROUP {
         figure(Mean::of(&shares), Unit::Percent, period, source)?

@@ -89,9 +89,9 @@ pub async fn analysis(
             values![tenant, test],
         )
         .await?;
-    let best = [Occasion::Post, Occasion::Pre, Occasion::Delayed].into_iter().find(|occasion| {
-        sat.iter().filter(|one| one.occasion == occasion.word()).count() as u64 >= SMALLEST_GROUP
-    });
+    let best = [Occasion::Post, Occasion::Pre, Occasion::Delayed]
+        .into_iter()
+        .find(|occasion| sat.iter().filter(|one| one.occasion == occasion.word()).count() as u64 >= SMALLEST_GROUP);
     let Some(occasion) = best else { return Ok(None) };
     let given: Vec<Given> = db
         .all(
@@ -103,12 +103,8 @@ pub async fn analysis(
             values![tenant, test, occasion.word()],
         )
         .await?;
-    let people: HashMap<AttemptId, usize> = sat
-        .iter()
-        .filter(|one| one.occasion == occasion.word())
-        .enumerate()
-        .map(|(row, one)| (one.id, row))
-        .collect();
+    let people: HashMap<AttemptId, usize> =
+        sat.iter().filter(|one| one.occasion == occasion.word()).enumerate().map(|(row, one)| (one.id, row)).collect();
     Ok(Some(analysed(occasion, &people, &given, contents)))
 }
 
@@ -172,13 +168,10 @@ pub async fn statistics(
     let occasion = t.say(&crate::exam::pages::occasion_key(found.occasion));
     Ok(Some(Statistics {
         basis: t.say2("statistics-basis", "n", t.whole(found.people as i64), "occasion", occasion),
-        reliability: [
-            coefficient("statistics-alpha", &found.alpha),
-            coefficient("statistics-omega", &found.omega),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
+        reliability: [coefficient("statistics-alpha", &found.alpha), coefficient("statistics-omega", &found.omega)]
+            .into_iter()
+            .flatten()
+            .collect(),
         rows: items
             .iter()
             .zip(&contents)

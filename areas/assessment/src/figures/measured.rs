@@ -147,7 +147,12 @@ impl Group {
             let (first, second) = (sat.get(&from)?, sat.get(&to)?);
             let late = to != Occasion::Delayed || second.days.is_some_and(|days| days >= RETAINED_AFTER_DAYS);
             let within = days.0 <= second.day && second.day <= days.1;
-            (late && within).then_some(Person { first: first.score, second: second.score, day: second.day, days: second.days })
+            (late && within).then_some(Person {
+                first: first.score,
+                second: second.score,
+                day: second.day,
+                days: second.days,
+            })
         };
         self.people.values().filter_map(pair).collect()
     }
@@ -209,10 +214,8 @@ impl Measured {
             Some(Mean { value: gain.hedges_g, interval, n: change.points.n })
         };
         let mut line = |key, unit: Unit, change: &Option<Change>, mean: Option<Mean>| {
-            let source = Source {
-                name: "assessment-source".to_owned(),
-                link: format!("/p/{partnership}/evidence/learning"),
-            };
+            let source =
+                Source { name: "assessment-source".to_owned(), link: format!("/p/{partnership}/evidence/learning") };
             let measured = change.as_ref().map_or(period, |change| Period { from: change.from.0, to: change.to.0 });
             let figure = match mean {
                 Some(mean) => figure(mean, unit, measured, source)?,

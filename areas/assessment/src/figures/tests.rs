@@ -15,7 +15,9 @@ fn a_gain_is_within_people_with_students_interval_and_hedges_correction() {
     let people: Vec<Person> = first.iter().zip(second).enumerate().map(|(n, (a, b))| person(*a, b, n as i64)).collect();
     let change = change(&people).unwrap();
     let (low, high) = change.points.interval.unwrap();
-    assert!((change.points.value - 1.58).abs() < 1e-9 && (low - 0.700_114).abs() < 1e-5 && (high - 2.459_886).abs() < 1e-5);
+    assert!(
+        (change.points.value - 1.58).abs() < 1e-9 && (low - 0.700_114).abs() < 1e-5 && (high - 2.459_886).abs() < 1e-5
+    );
     assert!(change.gain.unwrap().hedges_g > 0.0);
     assert_eq!(change.days, Some(5));
     assert_eq!((change.from.to_string(), change.to.to_string()), ("2026-05-05".into(), "2026-05-14".into()));

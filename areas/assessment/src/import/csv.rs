@@ -66,9 +66,7 @@ fn place(sheet: &Sheet, field: &str) -> Option<usize> {
 
 /// The rules for a row are those of the form.
 fn item(sheet: &Sheet, row: Row<'_>, bank: &Bank, faults: &mut Faults) -> Option<Draft> {
-    let cell = |field: &str| {
-        place(sheet, field).map_or_else(String::new, |at| row.cell(at).value.to_text())
-    };
+    let cell = |field: &str| place(sheet, field).map_or_else(String::new, |at| row.cell(at).value.to_text());
     let language = &bank.language;
     let kind = cell("kind").to_lowercase().replace([' ', '_'], "-");
     let kind = named(&kind).map_or_else(|| kind.clone(), |known| known.word().to_owned());
@@ -100,12 +98,7 @@ fn item(sheet: &Sheet, row: Row<'_>, bank: &Bank, faults: &mut Faults) -> Option
         faults.push(row.cell(at.unwrap_or_default()).fault(Reason::rule(fault.key, fault.args.clone())));
     }
     let words = read?;
-    Some(Draft {
-        content: words.content,
-        tier: words.tier.number(),
-        skill: words.skill,
-        source: String::new(),
-    })
+    Some(Draft { content: words.content, tier: words.tier.number(), skill: words.skill, source: String::new() })
 }
 
 /// The kinds also by their Dutch names.

@@ -152,7 +152,9 @@ fn row(t: &Speaker, found: Found) -> Row {
             refused: String::new(),
             remarks,
         },
-        Err(why) => Row { name: found.name, kind: String::new(), points: String::new(), refused: why.words(t), remarks },
+        Err(why) => {
+            Row { name: found.name, kind: String::new(), points: String::new(), refused: why.words(t), remarks }
+        }
     }
 }
 

@@ -79,7 +79,8 @@ fn wrapped(declaration: &str, body: &str, processing: &str) -> String {
     )
 }
 
-const MATCH: &str = "<responseProcessing template=\"http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct\"/>";
+const MATCH: &str =
+    "<responseProcessing template=\"http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct\"/>";
 
 #[test]
 fn numbers_words_orders_and_pairs_are_read() {
@@ -87,7 +88,11 @@ fn numbers_words_orders_and_pairs_are_read() {
         <variable identifier=\"RESPONSE\"/><correct identifier=\"RESPONSE\"/></equal><setOutcomeValue identifier=\"SCORE\">\
         <baseValue baseType=\"float\">1</baseValue></setOutcomeValue></responseIf></responseCondition></responseProcessing>";
     let declared = "cardinality=\"single\" baseType=\"float\"><correctResponse><value>40</value></correctResponse>";
-    let number = one(&wrapped(declared, "<p>How many: <textEntryInteraction responseIdentifier=\"RESPONSE\"/> depots?</p>", within));
+    let number = one(&wrapped(
+        declared,
+        "<p>How many: <textEntryInteraction responseIdentifier=\"RESPONSE\"/> depots?</p>",
+        within,
+    ));
     let number = number.item.unwrap().content;
     assert_eq!(number.task, Task::Numeric { answer: 40.0, tolerance: 0.5 });
     assert_eq!(number.texts["en"].prompt, "How many: ____ depots?");
@@ -95,7 +100,8 @@ fn numbers_words_orders_and_pairs_are_read() {
     let declared = "cardinality=\"single\" baseType=\"string\"><correctResponse><value>York</value></correctResponse>\
         <mapping defaultValue=\"0\"><mapEntry mapKey=\"York\" mappedValue=\"1\"/><mapEntry mapKey=\"york\" mappedValue=\"0.5\"/></mapping>";
     let map = MATCH.replace("match_correct", "map_response");
-    let words = one(&wrapped(declared, "<p><textEntryInteraction responseIdentifier=\"RESPONSE\"/> is a town</p>", &map));
+    let words =
+        one(&wrapped(declared, "<p><textEntryInteraction responseIdentifier=\"RESPONSE\"/> is a town</p>", &map));
     assert_eq!(words.remarks[0].key, "remark-qti-worths");
     let Task::ShortText { accepted } = words.item.unwrap().content.task else { panic!("words") };
     assert_eq!(accepted, ["York", "york"]);
@@ -107,10 +113,16 @@ fn numbers_words_orders_and_pairs_are_read() {
     assert_eq!(order.texts["en"].options, ["one", "two", "three"]);
 
     let declared = "cardinality=\"multiple\" baseType=\"directedPair\"><correctResponse><value>C R</value><value>P M</value></correctResponse>";
-    let choice = |id: &str, words: &str| format!("<simpleAssociableChoice identifier=\"{id}\" matchMax=\"1\">{words}</simpleAssociableChoice>");
+    let choice = |id: &str, words: &str| {
+        format!("<simpleAssociableChoice identifier=\"{id}\" matchMax=\"1\">{words}</simpleAssociableChoice>")
+    };
     let body = format!(
         "<matchInteraction responseIdentifier=\"RESPONSE\"><prompt>Who is in what?</prompt><simpleMatchSet>{}{}</simpleMatchSet><simpleMatchSet>{}{}{}</simpleMatchSet></matchInteraction>",
-        choice("C", "Capulet"), choice("P", "Prospero"), choice("M", "The Tempest"), choice("R", "Romeo and Juliet"), choice("D", "Hamlet")
+        choice("C", "Capulet"),
+        choice("P", "Prospero"),
+        choice("M", "The Tempest"),
+        choice("R", "Romeo and Juliet"),
+        choice("D", "Hamlet")
     );
     let pairs = one(&wrapped(declared, &body, MATCH)).item.unwrap().content;
     assert_eq!(pairs.task, Task::Matching { belongs: vec![1, 0] });
@@ -154,7 +166,10 @@ fn an_entity_bomb_and_an_outside_entity_are_refused_unread() {
 
 #[test]
 fn a_document_in_utf_16_is_read_and_one_in_no_known_encoding_is_refused() {
-    let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(LUGGAGE.replace(" encoding=\"UTF-8\"", "").encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let wide: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(LUGGAGE.replace(" encoding=\"UTF-8\"", "").encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
     assert!(qti::read(&wide, "en").unwrap()[0].item.is_ok());
     let latin: Vec<u8> = LUGGAGE.replace("NEVER", "N\u{c9}VER").chars().map(|c| c as u8).collect();
     assert_eq!(qti::read(&latin, "en").unwrap_err().key, "fault-qti-encoding");
@@ -175,14 +190,15 @@ const MANIFEST: &str = r#"<manifest><resources>
 
 #[test]
 fn every_item_of_a_package_is_named_taken_or_not() {
-    let package = archive(&[("imsmanifest.xml", MANIFEST.as_bytes()), ("one.xml", LUGGAGE.as_bytes()), ("a.png", b"x")]);
+    let package =
+        archive(&[("imsmanifest.xml", MANIFEST.as_bytes()), ("one.xml", LUGGAGE.as_bytes()), ("a.png", b"x")]);
     let found = qti::read(&package, "en").unwrap();
-    let told: Vec<_> = found.iter().map(|one| (one.name.as_str(), one.item.as_ref().err().map(|why| why.key))).collect();
-    assert_eq!(told, [
-        ("Unattended Luggage", None),
-        ("gone", Some("fault-qti-missing-file")),
-        ("test", Some("fault-qti-no-item")),
-    ]);
+    let told: Vec<_> =
+        found.iter().map(|one| (one.name.as_str(), one.item.as_ref().err().map(|why| why.key))).collect();
+    assert_eq!(
+        told,
+        [("Unattended Luggage", None), ("gone", Some("fault-qti-missing-file")), ("test", Some("fault-qti-no-item")),]
+    );
 }
 
 #[test]
@@ -203,7 +219,8 @@ fn an_archive_that_unpacks_to_more_than_may_be_read_is_refused() {
 }
 
 fn of_every_kind() -> Vec<Content> {
-    let names = |letter: &str, number: usize| (0..number).map(|n| format!("{letter} {n} <&> \"{n}\"")).collect::<Vec<_>>();
+    let names =
+        |letter: &str, number: usize| (0..number).map(|n| format!("{letter} {n} <&> \"{n}\"")).collect::<Vec<_>>();
     let content = |task, options, targets, points, partial| Content {
         task,
         points,
@@ -267,13 +284,16 @@ fn a_faulty_row_is_named_with_its_column_and_nothing_is_taken() {
     let file = "kind,question,options,answer,points\nsingle,Q1,a|b,C,1\nessay,Q2,,,1\nnumeric,Q3,,many,1\nsingle,,a|* b,,1\nsingle,Q5,a|* b,,-1\n";
     let Err(csv::Unread::Cells(faults)) = csv::read(file.as_bytes(), &bank()) else { panic!("faults") };
     let told: Vec<_> = faults.iter().map(|fault| (fault.row, fault.heading.as_str(), fault.reason.key())).collect();
-    assert_eq!(told, [
-        (2, "options", "fault-item-one-right"),
-        (3, "kind", "fault-not-a-choice"),
-        (4, "answer", "fault-not-a-number"),
-        (5, "question", "fault-required"),
-        (6, "points", "fault-item-points"),
-    ]);
+    assert_eq!(
+        told,
+        [
+            (2, "options", "fault-item-one-right"),
+            (3, "kind", "fault-not-a-choice"),
+            (4, "answer", "fault-not-a-number"),
+            (5, "question", "fault-required"),
+            (6, "points", "fault-item-points"),
+        ]
+    );
 }
 
 #[test]

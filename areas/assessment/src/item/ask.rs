@@ -201,7 +201,9 @@ pub fn fields(answer: &Answer, content: &Content, place: usize, shuffle: Shuffle
             matched
                 .iter()
                 .enumerate()
-                .filter_map(|(option, given)| Some((format!("{name}-{}", shown(option)?), target((*given)?)?.to_string())))
+                .filter_map(|(option, given)| {
+                    Some((format!("{name}-{}", shown(option)?), target((*given)?)?.to_string()))
+                })
                 .collect()
         }
     }

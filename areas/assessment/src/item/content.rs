@@ -221,7 +221,11 @@ impl Content {
                 Ok(())
             }
             Task::Numeric { answer, tolerance } => {
-                if answer.is_finite() && tolerance.is_finite() && *tolerance >= 0.0 { Ok(()) } else { Err(Unsound::NoNumber) }
+                if answer.is_finite() && tolerance.is_finite() && *tolerance >= 0.0 {
+                    Ok(())
+                } else {
+                    Err(Unsound::NoNumber)
+                }
             }
             Task::Ordering => several(),
             Task::ShortText { accepted } => {

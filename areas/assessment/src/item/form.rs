@@ -43,7 +43,9 @@ pub fn read(form: &mut Fields, bank: &Bank, modules: &[ModuleId]) -> Option<Word
             if is_main || !lines.is_empty() || !feedback.is_empty() {
                 form.refuse(&prompt_name, Fault::new("fault-required"));
             }
-            continue;
+            if !is_main {
+                continue;
+            }
         }
         if kind == Kind::ShortText {
             forms.extend(lines.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
@@ -183,9 +185,17 @@ pub fn lines(task: &Task, text: &Text, first: bool) -> String {
         Task::Single { right } => {
             text.options.iter().enumerate().map(|(at, option)| mark(at == *right, option)).collect()
         }
-        Task::Multiple { right } => text.options.iter().zip(right).map(|(option, right)| mark(*right, option)).collect(),
+        Task::Multiple { right } => {
+            text.options.iter().zip(right).map(|(option, right)| mark(*right, option)).collect()
+        }
         Task::Ordering => text.options.clone(),
-        Task::ShortText { accepted } => if first { accepted.clone() } else { Vec::new() },
+        Task::ShortText { accepted } => {
+            if first {
+                accepted.clone()
+            } else {
+                Vec::new()
+            }
+        }
         Task::Numeric { .. } => Vec::new(),
         Task::Matching { belongs } => matching_lines(text, belongs),
     };

@@ -116,7 +116,9 @@ async fn page(
         bank_path,
         kind,
         version: known.map(|(_, version)| version),
-        tiers: Tier::ALL.map(|tier| (tier.number().to_string(), t.say(&format!("item-tier-{}", tier.number())))).to_vec(),
+        tiers: Tier::ALL
+            .map(|tier| (tier.number().to_string(), t.say(&format!("item-tier-{}", tier.number()))))
+            .to_vec(),
         modules: modules.into_iter().map(|(id, title)| (id.to_string(), title)).collect(),
         languages: languages.collect(),
         form,

@@ -78,6 +78,7 @@ fn order_share(options: usize, order: &[usize]) -> f64 {
         return 0.0;
     }
     let pairs = (options * (options - 1) / 2) as f64;
-    let right = (0..options).map(|at| order[at + 1..].iter().filter(|later| **later > order[at]).count()).sum::<usize>();
+    let right =
+        (0..options).map(|at| order[at + 1..].iter().filter(|later| **later > order[at]).count()).sum::<usize>();
     (2.0 * right as f64 - pairs) / pairs
 }

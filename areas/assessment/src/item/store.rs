@@ -10,7 +10,8 @@ use super::{Item, ItemId, Words, Writer};
 use crate::act::event as of;
 use crate::bank::{Bank, BankId};
 
-const COLUMNS: &str = "i.id, i.bank_id, i.version, i.retired_at, v.kind, v.prompt, v.content, v.tier, v.skill, v.module_id,
+const COLUMNS: &str =
+    "i.id, i.bank_id, i.version, i.retired_at, v.kind, v.prompt, v.content, v.tier, v.skill, v.module_id,
     v.writer, v.side, v.source, v.made_at
     FROM item i JOIN item_version v ON v.organisation_id = i.organisation_id AND v.item_id = i.id";
 const VERSION: &str = "item_version (organisation_id, item_id, version, kind, prompt, content, tier, skill, module_id,

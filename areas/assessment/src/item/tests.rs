@@ -80,8 +80,14 @@ fn what_cannot_be_scored_is_refused() {
     assert_eq!(with(&|item| item.task = Task::Numeric { answer: f64::INFINITY, tolerance: 0.0 }), Unsound::NoNumber);
     assert_eq!(with(&|item| item.points = 0.0), Unsound::Points);
     assert_eq!(with(&|item| item.texts.clear()), Unsound::NoPrompt);
-    assert_eq!(with(&|item| drop(item.texts.insert("nl".into(), Text { prompt: "x".into(), ..Text::default() }))), Unsound::LanguagesDiffer);
-    assert_eq!(with(&|item| item.texts.values_mut().for_each(|text| text.options = vec!["a".into(), "a ".into()])), Unsound::OptionTwice);
+    assert_eq!(
+        with(&|item| drop(item.texts.insert("nl".into(), Text { prompt: "x".into(), ..Text::default() }))),
+        Unsound::LanguagesDiffer
+    );
+    assert_eq!(
+        with(&|item| item.texts.values_mut().for_each(|text| text.options = vec!["a".into(), "a ".into()])),
+        Unsound::OptionTwice
+    );
 }
 
 mod any {

@@ -154,6 +154,10 @@ impl Sitting {
     }
     /// Days from the learning to an instant; nothing where nothing was learned before it.
     pub fn days_since_learning(&self, at: Moment) -> Option<i64> {
-        self.learned.map(|learned| i64::from(at.day_in(&self.time_zone()).0.since((jiff::Unit::Day, learned.0)).map_or(0, |span| span.get_days())))
+        self.learned.map(|learned| {
+            i64::from(
+                at.day_in(&self.time_zone()).0.since((jiff::Unit::Day, learned.0)).map_or(0, |span| span.get_days()),
+            )
+        })
     }
 }

@@ -102,7 +102,9 @@ pub async fn show_new(
 
 fn refuse(form: &mut Fields, t: &Speaker, why: OpenRefused) {
     let fault = match why {
-        OpenRefused::AlreadyLearned { first } => ("occasion", Fault::new("fault-sitting-learned").with("day", t.day(&first))),
+        OpenRefused::AlreadyLearned { first } => {
+            ("occasion", Fault::new("fault-sitting-learned").with("day", t.day(&first)))
+        }
         OpenRefused::NotYetLearned { last: Some(last) } => {
             ("opens", Fault::new("fault-sitting-not-learned").with("day", t.day(&last)))
         }
@@ -184,19 +186,12 @@ pub async fn make_one(
     scope.require(&app, "sitting.open", &resource(&scope))?;
     let test = load_test(&app, &scope, id).await?;
     match open_as(&app, &scope, &test, &mut form).await? {
-        Some(sitting) => {
-            see_and_say(&format!("{}/{id}/sittings/{sitting}", tests_path(&scope)), "sitting-said-opened")
-        }
+        Some(sitting) => see_and_say(&format!("{}/{id}/sittings/{sitting}", tests_path(&scope)), "sitting-said-opened"),
         None => show_again(&new_page(&app, &scope, test, form).await?),
     }
 }
 
-pub(crate) async fn load(
-    app: &App,
-    scope: &PartnershipScope,
-    test: TestId,
-    id: SittingId,
-) -> Result<Sitting, Problem> {
+pub(crate) async fn load(app: &App, scope: &PartnershipScope, test: TestId, id: SittingId) -> Result<Sitting, Problem> {
     let sitting = find(app.db(), scope.tenant(), scope.id(), id).await?;
     sitting.filter(|sitting| sitting.test_id == test).ok_or(Problem::NotFound)
 }

@@ -87,8 +87,11 @@ pub async fn create(
     )
     .await?;
     let tokens = secret::tokens(act.tenant, people.len())?;
-    let rows =
-        people.iter().zip(&tokens).map(|(person, token)| values![act.tenant, id, *person, token.hash.clone()]).collect();
+    let rows = people
+        .iter()
+        .zip(&tokens)
+        .map(|(person, token)| values![act.tenant, id, *person, token.hash.clone()])
+        .collect();
     tx.insert_all("sitting_seat (organisation_id, sitting_id, enrolment_id, token_hash)", rows).await?;
     let said = json!({
         "title": test.title, "cohort": cohort.title, "count": people.len(), "opens": words.opens.to_string(),
@@ -127,7 +130,8 @@ pub async fn find(
 
 /// Every sitting of a test, by its day.
 pub async fn of_test(db: &impl Sql, tenant: OrganisationId, test: TestId) -> Result<Vec<Sitting>, DbError> {
-    let sql = format!("SELECT {COLUMNS} WHERE s.organisation_id = $1 AND s.test_id = $2 ORDER BY s.opens, s.id LIMIT 500");
+    let sql =
+        format!("SELECT {COLUMNS} WHERE s.organisation_id = $1 AND s.test_id = $2 ORDER BY s.opens, s.id LIMIT 500");
     db.all(&sql, values![tenant, test]).await
 }
 

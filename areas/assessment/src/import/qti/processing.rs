@@ -96,7 +96,8 @@ fn written_out(rules: &Node<'_, '_>) -> Option<Processing> {
     if is(&one, "mapresponse") {
         return Some(Processing::MapResponse);
     }
-    let against_correct = one.children().any(|child| is(&child, "variable")) && one.children().any(|child| is(&child, "correct"));
+    let against_correct =
+        one.children().any(|child| is(&child, "variable")) && one.children().any(|child| is(&child, "correct"));
     if !against_correct {
         return None;
     }
@@ -122,7 +123,9 @@ impl Declared {
         let positive: Vec<f64> = self.mapped.iter().map(|(_, value)| *value).filter(|value| *value > 0.0).collect();
         let sum: f64 = match task {
             // One response is given, and the best of them is what can be reached.
-            Task::Single { .. } | Task::Numeric { .. } | Task::ShortText { .. } => positive.iter().copied().fold(0.0, f64::max),
+            Task::Single { .. } | Task::Numeric { .. } | Task::ShortText { .. } => {
+                positive.iter().copied().fold(0.0, f64::max)
+            }
             _ => positive.iter().sum(),
         };
         let most = self.upper.filter(|upper| *upper > 0.0).map_or(sum, |upper| sum.min(upper));

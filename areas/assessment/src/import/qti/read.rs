@@ -88,9 +88,8 @@ fn item(root: &Node<'_, '_>, name: &str, language: &str, remarks: &mut Vec<Fault
     if let Some(shown) = body.descendants().find(|node| SHOWN.iter().any(|name| is(node, name))) {
         return Err(Fault::new("fault-qti-shown").with("name", shown.tag_name().name()));
     }
-    let mut asked = body
-        .descendants()
-        .filter(|node| node.is_element() && plain(node.tag_name().name()).ends_with("interaction"));
+    let mut asked =
+        body.descendants().filter(|node| node.is_element() && plain(node.tag_name().name()).ends_with("interaction"));
     let interaction = asked.next().ok_or_else(|| Fault::new("fault-qti-nothing-asked"))?;
     if asked.next().is_some() {
         return Err(Fault::new("fault-qti-several"));
@@ -107,7 +106,9 @@ fn item(root: &Node<'_, '_>, name: &str, language: &str, remarks: &mut Vec<Fault
     let scored = processing(root, remarks)?;
     let mut text = Text { prompt: prompt(&body, &interaction), ..Text::default() };
     let task = match kind.as_str() {
-        "choiceinteraction" => choices(&interaction, &declared.correct, &mut text, attribute(&interaction, "maxchoices"))?,
+        "choiceinteraction" => {
+            choices(&interaction, &declared.correct, &mut text, attribute(&interaction, "maxchoices"))?
+        }
         "orderinteraction" => order(&interaction, &declared.correct, &mut text)?,
         "matchinteraction" => pairs(&interaction, &declared.correct, &mut text)?,
         _ => entry(&declared, &scored)?,
@@ -227,7 +228,8 @@ fn gather(node: &Node<'_, '_>, interaction: &Node<'_, '_>, out: &mut String) {
         } else if let Some(text) = child.text().filter(|_| child.is_text()) {
             out.push_str(&text.replace(['\n', '\r', '\t'], " "));
         } else if child.is_element() && !LEFT_OUT.iter().any(|name| is(&child, name)) {
-            let block = ["p", "div", "li", "h1", "h2", "h3", "br", "blockquote", "pre"].iter().any(|name| is(&child, name));
+            let block =
+                ["p", "div", "li", "h1", "h2", "h3", "br", "blockquote", "pre"].iter().any(|name| is(&child, name));
             if block {
                 out.push('\n');
             }
@@ -256,7 +258,8 @@ fn tidy(text: &str) -> String {
 
 /// The one feedback that an item shows, whatever is answered; where there are several, nothing decides between them here.
 fn feedback(root: &Node<'_, '_>, remarks: &mut Vec<Fault>) -> String {
-    let all: Vec<String> = children(root, "modalfeedback").map(|node| words(&node)).filter(|text| !text.is_empty()).collect();
+    let all: Vec<String> =
+        children(root, "modalfeedback").map(|node| words(&node)).filter(|text| !text.is_empty()).collect();
     match all.as_slice() {
         [] => String::new(),
         [one] => one.clone(),

@@ -122,8 +122,10 @@ fn body(out: &mut String, content: &Content, text: &Text) {
     match &content.task {
         Task::Single { .. } | Task::Multiple { .. } => {
             let most = if matches!(content.task, Task::Single { .. }) { 1 } else { 0 };
-            let _infallible =
-                writeln!(out, "    <qti-choice-interaction response-identifier=\"RESPONSE\" shuffle=\"true\" max-choices=\"{most}\">");
+            let _infallible = writeln!(
+                out,
+                "    <qti-choice-interaction response-identifier=\"RESPONSE\" shuffle=\"true\" max-choices=\"{most}\">"
+            );
             choices(out, "qti-simple-choice", 'o', &text.options, "");
             out.push_str("    </qti-choice-interaction>\n");
         }
