@@ -1,6 +1,7 @@
 //! An attempt: what one person did in a sitting. The server's clock counts; what was saved before it ran out is handed
 //! in, whether or not anyone pressed a button.
 
+pub(crate) mod api;
 mod close;
 pub(crate) mod pages;
 pub mod store;

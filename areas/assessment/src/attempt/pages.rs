@@ -47,7 +47,7 @@ struct Running {
     due: Option<Moment>,
     /// So many seconds are left.
     left: i64,
-    /// So many items are unanswered, where someone hands in like that.
+    /// Above 0 where someone hands in with something unanswered.
     unanswered: usize,
 }
 
@@ -66,10 +66,10 @@ struct Mine {
 }
 
 /// What a person reached, item by item, once it is released.
-struct Outcome {
+pub(super) struct Outcome {
     share: String,
-    points: String,
-    most: String,
+    pub(super) points: String,
+    pub(super) most: String,
     items: Vec<ItemOutcome>,
 }
 
@@ -81,23 +81,23 @@ struct ItemOutcome {
 }
 
 /// Who comes in, and by which way.
-struct Door {
+pub(super) struct Door {
     t: Speaker,
     path: String,
-    seat: Seat,
+    pub(super) seat: Seat,
 }
 
 impl Door {
     fn shell(&self, title: &str) -> Shell {
         Shell::alone(&self.t, title).phone().here(&self.path)
     }
-    async fn items(&self, app: &App) -> Result<Vec<Asked>, Problem> {
+    pub(super) async fn items(&self, app: &App) -> Result<Vec<Asked>, Problem> {
         Ok(items_of(app.db(), self.seat.tenant, self.seat.test.id).await?)
     }
 }
 
 /// The attempt that is running, if one is; one whose time is over is handed in first.
-async fn running(app: &App, seat: &Seat) -> Result<(Vec<Attempt>, Option<Attempt>), Problem> {
+pub(super) async fn running(app: &App, seat: &Seat) -> Result<(Vec<Attempt>, Option<Attempt>), Problem> {
     let attempts = of_seat(app.db(), seat).await?;
     let late = attempts.iter().find(|attempt| {
         let over = seat.sitting.standing(app.now()) == Standing::Over;
@@ -163,7 +163,7 @@ fn run_page(app: &App, door: &Door, attempt: &Attempt, items: &[Asked], form: Fi
 }
 
 /// The result of the last attempt that was handed in, where its person may see it.
-async fn outcome(app: &App, door: &Door, attempts: &[Attempt]) -> Result<Option<Outcome>, Problem> {
+pub(super) async fn outcome(app: &App, door: &Door, attempts: &[Attempt]) -> Result<Option<Outcome>, Problem> {
     let (seat, t) = (&door.seat, &door.t);
     let released = seat.test.released_at_once || seat.sitting.released_at.is_some();
     let last = attempts.iter().rev().find(|attempt| attempt.submitted_at.is_some());
@@ -195,6 +195,12 @@ async fn outcome(app: &App, door: &Door, attempts: &[Attempt]) -> Result<Option<
 }
 
 async fn start_door(app: &App, door: Door) -> Reply {
+    begin(app, &door).await?;
+    see(&door.path)
+}
+
+/// Starts an attempt, or goes on with the one that is running.
+pub(super) async fn begin(app: &App, door: &Door) -> Result<(), Problem> {
     let (attempts, open) = running(app, &door.seat).await?;
     let is_open = door.seat.sitting.standing(app.now()) == Standing::Open;
     match may_start(is_open, &attempts, door.seat.test.attempts) {
@@ -204,21 +210,20 @@ async fn start_door(app: &App, door: Door) -> Reply {
             let tx = app.db().begin().await?;
             let number = attempts.len() as i64 + 1;
             match start(&tx, &door.seat, number, i64::from_le_bytes(seed), app.now()).await {
-                Ok(_) => tx.commit().await?,
+                Ok(_) => Ok(tx.commit().await?),
                 // Pressed twice: the first press started it.
-                Err(DbError::Conflict(_)) => {}
-                Err(error) => return Err(error.into()),
+                Err(DbError::Conflict(_)) => Ok(()),
+                Err(error) => Err(error.into()),
             }
-            see(&door.path)
         }
-        Err(StartRefused::Running) if open.is_some() => see(&door.path),
+        Err(StartRefused::Running) if open.is_some() => Ok(()),
         Err(StartRefused::NotOpen) => Err(Problem::refused("refusal-sitting-not-open")),
         Err(_) => Err(Problem::refused("refusal-no-attempt-left")),
     }
 }
 
 /// What a form answers, item by item; faults stand in the form.
-fn read(door: &Door, attempt: &Attempt, items: &[Asked], form: &mut Fields) -> Vec<(usize, Answer)> {
+pub(super) fn read(door: &Door, attempt: &Attempt, items: &[Asked], form: &mut Fields) -> Vec<(usize, Answer)> {
     let shuffle = attempt.shuffle(door.seat.test.shuffled);
     let read = |(place, asked): (usize, &Asked)| {
         let content = asked.content()?;
@@ -227,7 +232,7 @@ fn read(door: &Door, attempt: &Attempt, items: &[Asked], form: &mut Fields) -> V
     items.iter().enumerate().filter_map(read).collect()
 }
 
-async fn keep(app: &App, door: &Door, attempt: &Attempt, given: &[(usize, Answer)]) -> Result<(), Problem> {
+pub(super) async fn keep(app: &App, door: &Door, attempt: &Attempt, given: &[(usize, Answer)]) -> Result<(), Problem> {
     let tx = app.db().begin().await?;
     if !save(&tx, door.seat.tenant, attempt.id, given, app.now()).await? {
         return Err(Problem::refused("refusal-attempt-over"));
@@ -252,20 +257,35 @@ async fn submit_door(app: &App, door: Door, mut form: Fields) -> Reply {
     // Handed in already, or time ran out: the page says how it stands.
     let Some(attempt) = open else { return see(&door.path) };
     let items = door.items(app).await?;
-    let given = read(&door, &attempt, &items, &mut form);
-    keep(app, &door, &attempt, &given).await?;
-    let faults = form.has_faults();
+    if !submit(app, &door, &attempt, &items, &mut form).await? {
+        let unanswered = if form.fault("anyway").is_some() { 1 } else { 0 };
+        return show_again(&run_page(app, &door, &attempt, &items, form, unanswered));
+    }
+    see(&door.path)
+}
+
+/// Keeps what a form answers and hands it in; nothing is handed in where the form has faults, or where something is
+/// unanswered and nobody said that this is meant.
+pub(super) async fn submit(
+    app: &App,
+    door: &Door,
+    attempt: &Attempt,
+    items: &[Asked],
+    form: &mut Fields,
+) -> Result<bool, Problem> {
+    let given = read(door, attempt, items, form);
+    keep(app, door, attempt, &given).await?;
     let unanswered = items.len() - given.len();
-    if faults || (unanswered > 0 && form.value("anyway") != "yes") {
-        if !faults {
-            form.refuse("anyway", Fault::new("fault-unanswered").with("count", unanswered));
-        }
-        return show_again(&run_page(app, &door, &attempt, &items, form, if faults { 0 } else { unanswered }));
+    if !form.has_faults() && unanswered > 0 && !matches!(form.value("anyway"), "yes" | "true") {
+        form.refuse("anyway", Fault::new("fault-unanswered").with("count", unanswered));
+    }
+    if form.has_faults() {
+        return Ok(false);
     }
     let tx = app.db().begin().await?;
-    hand_in(&tx, &door.seat, &attempt, app.now()).await?;
+    hand_in(&tx, &door.seat, attempt, app.now()).await?;
     tx.commit().await?;
-    see(&door.path)
+    Ok(true)
 }
 
 // By a link, without signing in.
@@ -273,7 +293,12 @@ async fn submit_door(app: &App, door: Door, mut form: Fields) -> Reply {
 async fn by_link(app: &App, t: Speaker, token: &str) -> Result<Result<Door, Gone>, Problem> {
     let gone = Gone { shell: Shell::alone(&t, t.say("attempt-gone-title")).phone() };
     let seat = by_token(app.db(), token).await?;
-    Ok(seat.map(|seat| Door { t, path: format!("/t/{token}"), seat }).ok_or(gone))
+    // Whoever is not signed in is told the time of the cohort's place.
+    let door = |seat: Seat| {
+        let t = Speaker::new(t.locale, seat.sitting.time_zone());
+        Door { t, path: format!("/t/{token}"), seat }
+    };
+    Ok(seat.map(door).ok_or(gone))
 }
 
 macro_rules! through {
@@ -307,7 +332,7 @@ fn mine(scope: &PartnershipScope) -> String {
     format!("/p/{}/my-tests", scope.id())
 }
 
-async fn signed_in(app: &App, scope: &PartnershipScope, sitting: SittingId) -> Result<Door, Problem> {
+pub(super) async fn signed_in(app: &App, scope: &PartnershipScope, sitting: SittingId) -> Result<Door, Problem> {
     scope.require(app, "own-test.take", &resource(scope))?;
     let seat = by_email(app.db(), scope.tenant(), scope.id(), sitting, &scope.viewer.email).await?;
     let seat = seat.ok_or_else(|| Problem::refused("refusal-not-asked"))?;

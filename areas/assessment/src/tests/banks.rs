@@ -34,7 +34,8 @@ fn with<'a>(fields: &[(&'a str, &'a str)], more: &[(&'a str, &'a str)]) -> Vec<(
 }
 
 fn carried(reply: &Reply) -> String {
-    let text = reply.body.split("aria-hidden=\"true\" tabindex=\"-1\">").nth(1).unwrap().split("</textarea>").next().unwrap();
+    let text =
+        reply.body.split("aria-hidden=\"true\" tabindex=\"-1\">").nth(1).unwrap().split("</textarea>").next().unwrap();
     text.replace("&#34;", "\"").replace("&#38;", "&").replace("&#60;", "<").replace("&#62;", ">").replace("&#39;", "'")
 }
 

@@ -321,3 +321,40 @@ async fn cap_36_what_was_gained_and_what_stayed_are_told_of_five_people_or_more(
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_test_is_taken_over_the_api_as_on_the_page() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let course = course(&app, &world, 3, Some(20)).await;
+        app.clock().set(at("2026-09-02T08:00:00Z"));
+        let (sitting, _) = open(&app, &course, Occasion::Post, "2026-09-02", "2026-09-08").await;
+        let learner = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::Learner));
+        let path = format!("/api/v1/p/{}/my-tests", world.partnership);
+        assert_eq!(learner.get(&path).await.json()["tests"][0]["id"], sitting.to_string());
+        let one = format!("{path}/{sitting}");
+        assert_eq!(learner.get(&one).await.json()["state"], "not-started");
+        assert_eq!(learner.json("PUT", &format!("{one}/answers"), serde_json::json!({ "q1": "40" })).await.status, 409);
+        let begun = learner.json("POST", &format!("{one}/attempts"), serde_json::json!({})).await;
+        assert_eq!(begun.status, 201, "{}", begun.body);
+        let begun = begun.json();
+        assert_eq!((begun["state"].as_str(), begun["questions"].as_array().unwrap().len()), (Some("running"), 3));
+        let listen =
+            begun["questions"][0]["options"].as_array().unwrap().iter().find(|one| one["words"] == "Listen").unwrap();
+        let given = serde_json::json!({ "q0": listen["value"], "q1": 40.5 });
+        assert_eq!(
+            learner.json("PUT", &format!("{one}/answers"), given.clone()).await.json()["answers"]
+                .as_array()
+                .unwrap()
+                .len(),
+            2
+        );
+        assert_eq!(learner.json("POST", &format!("{one}/submission"), given.clone()).await.status, 422);
+        let mut meant = given;
+        meant["anyway"] = true.into();
+        let done = learner.json("POST", &format!("{one}/submission"), meant).await;
+        assert_eq!((done.status, done.json()["state"].as_str()), (201, Some("handed-in")));
+        assert_eq!(done.json()["points"], serde_json::Value::Null, "results are not released");
+    })
+    .await;
+}

@@ -2,6 +2,7 @@ mod access;
 mod api;
 mod behaviour;
 mod learning;
+mod measured;
 mod reaction;
 mod results;
 
