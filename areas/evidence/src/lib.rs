@@ -4,6 +4,7 @@
 pub mod feedback;
 pub mod form;
 pub mod levels;
+mod measured;
 pub mod ratings;
 pub mod results;
 mod routes;

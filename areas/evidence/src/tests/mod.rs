@@ -3,6 +3,7 @@ mod api;
 mod behaviour;
 mod forms;
 mod learning;
+mod measured;
 mod reaction;
 mod results;
 mod signals;
@@ -21,6 +22,7 @@ fn areas() -> Vec<Area> {
         lustrum_sharing::area(),
         lustrum_programme::area(),
         lustrum_delivery::area(),
+        lustrum_assessment::area(),
         crate::area(),
     ]
 }
