@@ -35,6 +35,7 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("", "enrolment", "SELECT id FROM enrolment WHERE organisation_id = $1"),
     ("", "round", "SELECT id FROM feedback_round WHERE organisation_id = $1"),
     ("", "assessment", "SELECT id FROM assessment WHERE organisation_id = $1"),
+    ("", "team", "SELECT id FROM team_lead WHERE organisation_id = $1"),
     ("", "study", "SELECT id FROM study WHERE organisation_id = $1"),
     ("", "action", "SELECT id FROM agreed_action WHERE organisation_id = $1"),
 ];

@@ -214,3 +214,71 @@ event-feedback-opened = asked { $count } people of “{ $cohort }” for feedbac
 event-scores-imported = took in the scores of { $count } people of “{ $cohort }”: { $title }
 event-ratings-imported = took in { $count } ratings of behaviour for “{ $title }”
 event-observation-recorded = recorded an observation for “{ $title }”
+# Observation, teams and coverage
+observation-member = Whom did you see at work?
+observation-member-hint = First whoever was seen the longest ago.
+observation-never = not observed yet
+observation-last = seen on { $day }
+observation-scale = 1 and 5 look as written below each row; 3 is about half of the time. Leave open what you did not look at.
+observation-not-seen = not seen
+observation-example = An example, in your words (optional)
+observation-example-hint = What did you see or hear? It stays with you: nobody else reads it.
+observation-waiting = Waits to be sent
+observation-waiting-words = Kept on this device until there is a network. Signing out clears it.
+observation-send-now = Send now
+observation-said-sent = The observation is in.
+observation-said-kept = Kept on this device; it is being sent.
+observation-said-offline = No network: kept on this device, and sent as soon as there is one.
+observation-said-sign-in = Your session is over. Sign in again and it will be sent.
+observation-said-refused = The server did not take it yet. It is kept on this device.
+observation-mend = Back into the form
+observation-leave = Some observations have not been sent yet. Sign out and lose them?
+observation-own = What you recorded last
+observation-someone = Someone
+observation-rated = { $count ->
+    [one] 1 behaviour rated
+   *[other] { $number } behaviours rated
+}
+observation-fault-nobody = Say whom you saw
+observation-fault-day = The day has to lie within the last { $days } days
+refusal-observation-of-another = This observation was written down by someone else. It is sent when they sign in again.
+team-title = Teams
+team-lead = Who leads which unit. Line managers see the names of their own people, and are asked about them.
+team-unit = Unit
+team-manager = Line manager
+team-name = Name
+team-email = E-mail address
+team-email-hint = The address with which they sign in, or get mail.
+team-assign = Add a line manager
+team-remove = Remove
+team-without = { $count ->
+    [one] One unit has no line manager yet.
+   *[other] { $number } units have no line manager yet.
+}
+team-fault-known = This line manager leads the unit already
+team-said-assigned = The line manager leads the unit now.
+team-said-removed = The line manager does not lead the unit any more.
+coverage-title = Who was observed
+coverage-lead = By unit and behaviour, with whoever was never seen.
+coverage-people = People
+coverage-never = Never observed
+coverage-due = Due
+coverage-oldest = Oldest observation
+coverage-last = Last observed
+coverage-by-unit = By unit: how many were observed
+coverage-no-unit = Without a unit
+coverage-explained = Due is whoever was never observed, or not in the last 90 days. Oldest is, of everyone’s newest observation, the one that lies furthest back.
+coverage-whom = { $count ->
+    [one] One person is due
+   *[other] { $number } people are due
+}
+coverage-more = { $count ->
+    [one] and one more
+   *[other] and { $number } more
+}
+coverage-empty = Nobody is enrolled yet
+coverage-empty-words = Once a cohort has people, you see here whose behaviour was observed and whose was not.
+coverage-no-team = You lead no unit yet
+coverage-no-team-words = The L&D lead says who leads which unit. Until then you can record an observation by address.
+event-team-assigned = gave “{ $unit }” a line manager
+event-team-removed = took a line manager from “{ $unit }”

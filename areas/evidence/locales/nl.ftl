@@ -214,3 +214,71 @@ event-feedback-opened = vroeg { $count } deelnemers van “{ $cohort }” om fee
 event-scores-imported = nam de scores van { $count } deelnemers van “{ $cohort }” op: { $title }
 event-ratings-imported = nam { $count } beoordelingen van gedrag op voor “{ $title }”
 event-observation-recorded = legde een observatie vast voor “{ $title }”
+# Observatie, teams en dekking
+observation-member = Wie heb je aan het werk gezien?
+observation-member-hint = Bovenaan wie het langst niet is gezien.
+observation-never = nog niet geobserveerd
+observation-last = gezien op { $day }
+observation-scale = Bij 1 en 5 hoort wat onder elke rij staat; 3 is ongeveer de helft van de tijd. Laat open waar je niet op hebt gelet.
+observation-not-seen = niet gezien
+observation-example = Een voorbeeld, in je eigen woorden (mag leeg blijven)
+observation-example-hint = Wat heb je gezien of gehoord? Het blijft bij jou: niemand anders leest het.
+observation-waiting = Wacht op verzending
+observation-waiting-words = Bewaard op dit toestel tot er een netwerk is. Wie zich afmeldt, wist het.
+observation-send-now = Nu verzenden
+observation-said-sent = De observatie is binnen.
+observation-said-kept = Bewaard op dit toestel; ze wordt verzonden.
+observation-said-offline = Geen netwerk: bewaard op dit toestel, en verzonden zodra het er weer is.
+observation-said-sign-in = Je sessie is voorbij. Meld je weer aan, dan wordt ze verzonden.
+observation-said-refused = De server heeft ze nog niet aangenomen. Ze is op dit toestel bewaard.
+observation-mend = Terug in het formulier
+observation-leave = Er zijn observaties nog niet verzonden. Afmelden en ze verliezen?
+observation-own = Wat je het laatst hebt vastgelegd
+observation-someone = Iemand
+observation-rated = { $count ->
+    [one] 1 gedrag beoordeeld
+   *[other] { $number } gedragingen beoordeeld
+}
+observation-fault-nobody = Zeg wie je hebt gezien
+observation-fault-day = De dag moet in de laatste { $days } dagen liggen
+refusal-observation-of-another = Deze observatie is door iemand anders vastgelegd. Ze wordt verzonden als die zich weer aanmeldt.
+team-title = Teams
+team-lead = Wie welke afdeling leidt. Leidinggevenden zien de namen van hun eigen mensen en krijgen vragen over hen.
+team-unit = Afdeling
+team-manager = Leidinggevende
+team-name = Naam
+team-email = E-mailadres
+team-email-hint = Het adres waarmee iemand zich aanmeldt, of post krijgt.
+team-assign = Leidinggevende toevoegen
+team-remove = Weghalen
+team-without = { $count ->
+    [one] Eén afdeling heeft nog geen leidinggevende.
+   *[other] { $number } afdelingen hebben nog geen leidinggevende.
+}
+team-fault-known = Deze leidinggevende leidt de afdeling al
+team-said-assigned = De leidinggevende leidt de afdeling nu.
+team-said-removed = De leidinggevende leidt de afdeling niet meer.
+coverage-title = Wie is geobserveerd
+coverage-lead = Per afdeling en gedrag, met wie nog nooit is gezien.
+coverage-people = Personen
+coverage-never = Nooit geobserveerd
+coverage-due = Aan de beurt
+coverage-oldest = Oudste observatie
+coverage-last = Laatst geobserveerd
+coverage-by-unit = Per afdeling: hoeveel zijn er geobserveerd
+coverage-no-unit = Zonder afdeling
+coverage-explained = Aan de beurt is wie nooit is geobserveerd, of niet in de laatste 90 dagen. De oudste is, van ieders nieuwste observatie, die het verst terug ligt.
+coverage-whom = { $count ->
+    [one] Eén persoon is aan de beurt
+   *[other] { $number } personen zijn aan de beurt
+}
+coverage-more = { $count ->
+    [one] en nog één
+   *[other] en nog { $number }
+}
+coverage-empty = Nog niemand is ingeschreven
+coverage-empty-words = Zodra een groep mensen heeft, zie je hier wiens gedrag is geobserveerd en wiens gedrag niet.
+coverage-no-team = Je leidt nog geen afdeling
+coverage-no-team-words = De L&D-manager zegt wie welke afdeling leidt. Tot dan leg je een observatie vast op adres.
+event-team-assigned = gaf “{ $unit }” een leidinggevende
+event-team-removed = haalde een leidinggevende weg bij “{ $unit }”

@@ -1,13 +1,16 @@
 //! What was seen, on the four levels of Kirkpatrick: how a module was received, what people learned, what they do at
 //! work, and how the organisation's KPIs moved. It describes; what may be concluded is for studies.
 
+pub mod coverage;
 pub mod feedback;
 pub mod levels;
+pub mod observation;
 pub mod ratings;
 pub mod results;
 mod routes;
 pub mod scores;
 mod secret;
+pub mod team;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]
@@ -29,7 +32,10 @@ pub fn area() -> Area {
     Area {
         name: "evidence",
         routes: routes::all(),
-        migrations: vec![Migration { name: "evidence/0001", sql: include_str!("../migrations/0001_evidence.sql") }],
+        migrations: vec![
+            Migration { name: "evidence/0001", sql: include_str!("../migrations/0001_evidence.sql") },
+            Migration { name: "evidence/0003", sql: include_str!("../migrations/0003_observation.sql") },
+        ],
         policy: PolicyText {
             area: "evidence",
             schema: include_str!("../schema.cedarschema"),

@@ -2,14 +2,17 @@
 //! description.
 
 use lustrum_kernel::access::{Access, NOBODY, Role};
-use lustrum_kernel::area::{NavItem, Route, Step, get, post};
+use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post};
 use utoipa::OpenApi;
 
 use crate::feedback::{answer_pages, pages as feedback};
 use crate::levels::pages as levels;
-use crate::ratings::{import_pages as rating_files, observe_pages as observations, pages as ratings};
+use crate::coverage::{api as coverage_api, pages as coverage};
+use crate::observation::{assets as observation_assets, pages as observations};
+use crate::ratings::{import_pages as rating_files, pages as ratings};
 use crate::results::pages as results;
 use crate::scores::{import_pages as score_files, pages as scores};
+use crate::team::{api as team_api, pages as teams};
 
 const READS: Access = Access::Partnership {
     organisation: &[
@@ -57,6 +60,13 @@ pub fn all() -> Vec<Route> {
         post("/p/{partnership}/evidence/behaviour/rows", IMPORTS, rating_files::import_rows),
         get("/p/{partnership}/observations/new", OBSERVES, observations::show_observe),
         post("/p/{partnership}/observations", OBSERVES, observations::make_observation),
+        get("/p/{partnership}/observations/observe.js", OBSERVES, observation_assets::module),
+        get("/p/{partnership}/observations/worker.js", OBSERVES, observation_assets::worker),
+        get("/p/{partnership}/evidence/behaviour/coverage", OBSERVES, coverage::show_coverage),
+        get("/p/{partnership}/evidence/behaviour/coverage.csv", OBSERVES, coverage::export_coverage),
+        get("/p/{partnership}/teams", IMPORTS, teams::show_teams),
+        post("/p/{partnership}/teams", IMPORTS, teams::make_team),
+        post("/p/{partnership}/teams/{team}/removal", IMPORTS, teams::remove_team),
         get("/p/{partnership}/evidence/results", RESULTS, results::show_results),
         get("/api/v1/p/{partnership}/evidence", READS, crate::levels::api::get_evidence),
         get("/api/v1/p/{partnership}/feedback-rounds", READS_FEEDBACK, crate::feedback::api::get_rounds),
@@ -64,7 +74,11 @@ pub fn all() -> Vec<Route> {
         get("/api/v1/p/{partnership}/feedback-rounds/{round}", READS_FEEDBACK, crate::feedback::api::get_round),
         post("/api/v1/p/{partnership}/scores", IMPORTS, crate::scores::api::post_scores),
         post("/api/v1/p/{partnership}/ratings", IMPORTS, crate::ratings::api::post_ratings),
-        post("/api/v1/p/{partnership}/observations", OBSERVES, crate::ratings::api::post_observation),
+        post("/api/v1/p/{partnership}/observations", OBSERVES, crate::observation::api::post_observation),
+        get("/api/v1/p/{partnership}/coverage", OBSERVES, coverage_api::get_coverage),
+        get("/api/v1/p/{partnership}/teams", IMPORTS, team_api::get_teams),
+        post("/api/v1/p/{partnership}/teams", IMPORTS, team_api::post_team),
+        delete("/api/v1/p/{partnership}/teams/{team}", IMPORTS, team_api::delete_team),
     ]
 }
 
@@ -86,6 +100,10 @@ pub fn nav() -> Vec<NavItem> {
     crate::feedback::api::get_round,
     crate::scores::api::post_scores,
     crate::ratings::api::post_ratings,
-    crate::ratings::api::post_observation
+    crate::observation::api::post_observation,
+    crate::coverage::api::get_coverage,
+    crate::team::api::get_teams,
+    crate::team::api::post_team,
+    crate::team::api::delete_team
 ))]
 pub struct Api;

@@ -4,7 +4,6 @@ pub mod api;
 pub mod charts;
 pub mod figures;
 pub mod import_pages;
-pub mod observe_pages;
 pub mod pages;
 pub mod read;
 pub mod store;
@@ -15,7 +14,7 @@ use lustrum_programme::behaviour::BehaviourId;
 use lustrum_programme::programme::ProgrammeId;
 use sha2::{Digest, Sha256};
 
-pub use store::{Changed, changes, enrolled, import, observe};
+pub use store::{Changed, changes, enrolled, import};
 
 /// On which occasion someone was rated; for people who wait these are the same days as for the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -4,6 +4,7 @@ use lustrum_delivery::Act;
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event::{self, Event};
 use lustrum_kernel::id::{OrganisationId, PartnershipId};
+use lustrum_kernel::uuid::Uuid;
 use lustrum_kernel::{Day, id, values};
 use lustrum_programme::behaviour::BehaviourId;
 use lustrum_programme::programme::{Programme, ProgrammeId};
@@ -19,38 +20,28 @@ id!(
 
 /// Takes the ratings of a file in.
 pub async fn import(tx: &Tx, act: Act, programme: &Programme, ratings: &[Rating]) -> Result<(), DbError> {
-    insert(tx, act, programme, ratings, "import").await?;
+    insert(tx, act, programme, ratings, "import", None).await?;
     let said = json!({ "title": programme.title, "count": ratings.len() });
     let event = Event::new(act.tenant, act.at, "ratings.imported").by(act.by).within(act.partnership);
     event::append(tx, event.about(programme.id.0).saying(said)).await?;
     Ok(())
 }
 
-/// Takes what one observer saw of one person. The history says that someone observed, not whom.
-pub async fn observe(tx: &Tx, act: Act, programme: &Programme, ratings: &[Rating]) -> Result<RatingId, DbError> {
-    let id = insert(tx, act, programme, ratings, "form").await?;
-    let said = json!({ "title": programme.title, "count": ratings.len() });
-    let event = Event::new(act.tenant, act.at, "observation.recorded").by(act.by).within(act.partnership);
-    event::append(tx, event.about(programme.id.0).saying(said)).await?;
-    Ok(id)
-}
-
-async fn insert(
+/// Stores ratings; those of an observation carry its id.
+pub(crate) async fn insert(
     tx: &Tx,
     act: Act,
     programme: &Programme,
     ratings: &[Rating],
     source: &str,
-) -> Result<RatingId, DbError> {
-    let mut first = None;
+    observation: Option<Uuid>,
+) -> Result<(), DbError> {
     let rows = ratings
         .iter()
         .map(|rating| {
-            let id = RatingId::new();
-            first.get_or_insert(id);
             values![
                 act.tenant,
-                id,
+                RatingId::new(),
                 act.partnership,
                 programme.id,
                 rating.behaviour,
@@ -59,17 +50,17 @@ async fn insert(
                 rating.occasion.word(),
                 rating.value,
                 rating.day,
-                source
+                source,
+                observation
             ]
         })
         .collect();
     tx.insert_all(
         "rating (organisation_id, id, partnership_id, programme_id, behaviour_id, subject, trained, occasion, value,
-         day, source)",
+         day, source, observation_id)",
         rows,
     )
-    .await?;
-    Ok(first.unwrap_or_else(RatingId::new))
+    .await
 }
 
 /// What was seen of one person in one behaviour, before and after.
