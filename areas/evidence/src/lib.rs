@@ -15,6 +15,7 @@ pub mod team;
 pub mod testing;
 #[cfg(test)]
 mod tests;
+pub mod tier;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;
