@@ -3,10 +3,12 @@
 
 pub mod coverage;
 pub mod feedback;
+pub mod follow_up;
 pub mod levels;
 pub mod observation;
 pub mod ratings;
 pub mod results;
+pub mod round360;
 mod routes;
 pub mod scores;
 mod secret;
@@ -36,6 +38,8 @@ pub fn area() -> Area {
         migrations: vec![
             Migration { name: "evidence/0001", sql: include_str!("../migrations/0001_evidence.sql") },
             Migration { name: "evidence/0003", sql: include_str!("../migrations/0003_observation.sql") },
+            Migration { name: "evidence/0004", sql: include_str!("../migrations/0004_round_360.sql") },
+            Migration { name: "evidence/0005", sql: include_str!("../migrations/0005_follow_up.sql") },
         ],
         policy: PolicyText {
             area: "evidence",
@@ -44,7 +48,7 @@ pub fn area() -> Area {
         },
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
         nav: routes::nav(),
-        jobs: Vec::new(),
+        jobs: vec![follow_up::job::Asks::handler()],
         api: Some(routes::Api::openapi),
     }
 }

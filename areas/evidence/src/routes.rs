@@ -6,11 +6,15 @@ use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post};
 use utoipa::OpenApi;
 
 use crate::feedback::{answer_pages, pages as feedback};
+use crate::follow_up::{answer_pages as follow_up_answers, api as follow_up_api, pages as follow_ups};
 use crate::levels::pages as levels;
 use crate::coverage::{api as coverage_api, pages as coverage};
 use crate::observation::{assets as observation_assets, pages as observations};
 use crate::ratings::{import_pages as rating_files, pages as ratings};
 use crate::results::pages as results;
+use crate::round360::{
+    api as round360_api, pages as rounds, rater_pages as raters, report_pages as reports, round_pages as round,
+};
 use crate::scores::{import_pages as score_files, pages as scores};
 use crate::team::{api as team_api, pages as teams};
 
@@ -40,6 +44,16 @@ const IMPORTS: Access = Access::Partnership { organisation: &[Role::LdLead, Role
 const OBSERVES: Access =
     Access::Partnership { organisation: &[Role::LineManager, Role::LdLead, Role::RegionalLdManager], partner: NOBODY };
 
+/// Whoever is rated, or names raters for their people; the partner sees that there are rounds.
+const SEES_360: Access = Access::Partnership {
+    organisation: &[Role::LdLead, Role::RegionalLdManager, Role::LineManager, Role::Learner],
+    partner: &[Role::PartnerLead, Role::LearningDesigner],
+};
+const NOMINATES: Access = Access::Partnership {
+    organisation: &[Role::LdLead, Role::RegionalLdManager, Role::LineManager, Role::Learner],
+    partner: NOBODY,
+};
+
 pub fn all() -> Vec<Route> {
     vec![
         get("/f/{token}", Access::Public, answer_pages::show_form),
@@ -67,6 +81,22 @@ pub fn all() -> Vec<Route> {
         get("/p/{partnership}/teams", IMPORTS, teams::show_teams),
         post("/p/{partnership}/teams", IMPORTS, teams::make_team),
         post("/p/{partnership}/teams/{team}/removal", IMPORTS, teams::remove_team),
+        get("/r/{token}", Access::Public, raters::show_form),
+        post("/r/{token}", Access::Public, raters::take_answer),
+        get("/p/{partnership}/360", SEES_360, rounds::show_list),
+        post("/p/{partnership}/360", IMPORTS, rounds::make_round),
+        get("/p/{partnership}/360/new", IMPORTS, rounds::show_new),
+        post("/p/{partnership}/360/nominations", NOMINATES, rounds::make_nomination),
+        post("/p/{partnership}/360/withdrawals", NOMINATES, rounds::make_withdrawal),
+        get("/p/{partnership}/360/own", NOMINATES, reports::show_own),
+        get("/p/{partnership}/360/rounds/{round360}", READS, round::show_round),
+        post("/p/{partnership}/360/rounds/{round360}/invitations", IMPORTS, round::make_invitations),
+        get("/u/{token}", Access::Public, follow_up_answers::show_form),
+        post("/u/{token}", Access::Public, follow_up_answers::take_answer),
+        post("/u/{token}/opt-out", Access::Public, follow_up_answers::leave_alone),
+        get("/p/{partnership}/follow-ups", READS, follow_ups::show_list),
+        post("/p/{partnership}/follow-ups", IMPORTS, follow_ups::make_plan),
+        post("/p/{partnership}/follow-ups/{plan}/end", IMPORTS, follow_ups::end_plan),
         get("/p/{partnership}/evidence/results", RESULTS, results::show_results),
         get("/api/v1/p/{partnership}/evidence", READS, crate::levels::api::get_evidence),
         get("/api/v1/p/{partnership}/feedback-rounds", READS_FEEDBACK, crate::feedback::api::get_rounds),
@@ -75,6 +105,17 @@ pub fn all() -> Vec<Route> {
         post("/api/v1/p/{partnership}/scores", IMPORTS, crate::scores::api::post_scores),
         post("/api/v1/p/{partnership}/ratings", IMPORTS, crate::ratings::api::post_ratings),
         post("/api/v1/p/{partnership}/observations", OBSERVES, crate::observation::api::post_observation),
+        get("/api/v1/p/{partnership}/rounds-360", SEES_360, round360_api::get_rounds),
+        post("/api/v1/p/{partnership}/rounds-360", IMPORTS, round360_api::post_round),
+        get("/api/v1/p/{partnership}/rounds-360/{round360}", READS, round360_api::get_round),
+        post("/api/v1/p/{partnership}/rounds-360/{round360}/invitations", IMPORTS, round360_api::post_invitations),
+        post("/api/v1/p/{partnership}/nominations-360", NOMINATES, round360_api::post_nomination),
+        post("/api/v1/p/{partnership}/withdrawals-360", NOMINATES, round360_api::post_withdrawal),
+        get("/api/v1/p/{partnership}/reports-360", NOMINATES, round360_api::get_reports),
+        get("/api/v1/p/{partnership}/follow-ups", READS, follow_up_api::get_follow_ups),
+        get("/api/v1/p/{partnership}/follow-up-plans", IMPORTS, follow_up_api::get_plans),
+        post("/api/v1/p/{partnership}/follow-up-plans", IMPORTS, follow_up_api::post_plan),
+        post("/api/v1/p/{partnership}/follow-up-plans/{plan}/end", IMPORTS, follow_up_api::post_end),
         get("/api/v1/p/{partnership}/coverage", OBSERVES, coverage_api::get_coverage),
         get("/api/v1/p/{partnership}/teams", IMPORTS, team_api::get_teams),
         post("/api/v1/p/{partnership}/teams", IMPORTS, team_api::post_team),
@@ -101,6 +142,17 @@ pub fn nav() -> Vec<NavItem> {
     crate::scores::api::post_scores,
     crate::ratings::api::post_ratings,
     crate::observation::api::post_observation,
+    crate::round360::api::get_rounds,
+    crate::round360::api::post_round,
+    crate::round360::api::get_round,
+    crate::round360::api::post_invitations,
+    crate::round360::api::post_nomination,
+    crate::round360::api::post_withdrawal,
+    crate::round360::api::get_reports,
+    crate::follow_up::api::get_follow_ups,
+    crate::follow_up::api::get_plans,
+    crate::follow_up::api::post_plan,
+    crate::follow_up::api::post_end,
     crate::coverage::api::get_coverage,
     crate::team::api::get_teams,
     crate::team::api::post_team,

@@ -21,6 +21,12 @@ pub async fn watch(stage: &Stage<'_>, programme: &Programme) -> anyhow::Result<(
     observe(stage, programme).await
 }
 
+/// One in 17 was never observed.
+pub fn unseen(email: &str) -> bool {
+    let digits: String = email.chars().filter(char::is_ascii_digit).collect();
+    digits.parse::<u32>().is_ok_and(|number| number % 17 == 5)
+}
+
 /// Every depot has someone who leads its frontline managers.
 async fn teams(stage: &Stage<'_>) -> anyhow::Result<()> {
     let assigned = act(stage, LEAD, "2026-02-20T14:00:00Z");
@@ -40,7 +46,7 @@ async fn observe(stage: &Stage<'_>, programme: &Programme) -> anyhow::Result<()>
     let people = team::members(stage.tx, stage.organisation, programme.id).await?;
     let mut chance = Chance::named("two observers");
     for (place, member) in people.iter().filter(|member| HERS.contains(&member.unit.as_str())).enumerate() {
-        if place % 4 == 3 {
+        if place % 4 == 3 || unseen(&member.email) {
             continue;
         }
         let habit = 3.1 + if member.waits { 0.0 } else { 0.4 } + 0.8 * chance.normal();

@@ -107,8 +107,7 @@ async fn observations(stage: &Stage<'_>, programme: &Programme, cohorts: &[Plann
         people.extend(enrolled.into_iter().map(|one| (one.email, !planned.waits)));
     }
     // Some were never seen at work: the map of who was observed shows where.
-    let mut missed = Chance::named("never observed");
-    people.retain(|_| !missed.happens(0.05));
+    people.retain(|(email, _)| !behaviour::unseen(email));
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for (number, behaviour) in behaviours.iter().enumerate() {
         for trained in [true, false] {

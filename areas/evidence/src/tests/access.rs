@@ -19,6 +19,28 @@ async fn fill(app: &App, course: &Course, opened: &Opened, path: &str) -> String
         let teams = crate::team::of_partnership(app.db(), course.act.tenant, course.act.partnership).await.unwrap();
         path = path.replace("{team}", &teams[0].id.to_string());
     }
+    if path.contains("{round360}") {
+        let closes = course.act.at.day_in(&jiff::tz::TimeZone::UTC).plus_days(10);
+        let words = crate::round360::store::Words {
+            programme: &course.programme,
+            title: "Round",
+            wave: crate::round360::Wave::Before,
+            closes,
+        };
+        let tx = app.db().begin().await.unwrap();
+        let id = crate::round360::store::open(&tx, course.act, &words, &[], &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        path = path.replace("{round360}", &id.to_string());
+    }
+    if path.contains("{plan}") {
+        let tx = app.db().begin().await.unwrap();
+        let sql = "DELETE FROM follow_up_plan WHERE organisation_id = $1";
+        lustrum_kernel::db::Sql::run(&tx, sql, lustrum_kernel::values![course.act.tenant]).await.unwrap();
+        let anchor = course.act.at.day_in(&jiff::tz::TimeZone::UTC);
+        let id = crate::follow_up::store::plan(&tx, course.act, &course.trained, anchor, 1).await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        path = path.replace("{plan}", &id.to_string());
+    }
     path
 }
 
