@@ -479,3 +479,18 @@ follow-up-mail-manager-body =
     On that page you can also say that you do not want to be asked again.
 event-follow-up-planned = planned the follow-ups of “{ $cohort }”
 event-follow-up-ended = ended the follow-ups of “{ $cohort }”
+# Behaviour from several sides
+ratings-spread = How it is seen now, of those who were trained
+ratings-observers = Observers
+ratings-agreement = Agreement of two observers
+ratings-agreement-note = Two observers of the same person within two weeks agree beyond chance by { $kappa } (weighted kappa, 1 is perfect), in { $n } pairs.
+ratings-sources = Sources side by side
+ratings-source = Source
+ratings-n = n
+ratings-mean = Mean, of 5
+ratings-tier = Tier and delay
+ratings-source-observed = Observed at work
+ratings-source-round360 = Others, in the 360 round
+ratings-source-self = People themselves: how often it is used
+ratings-source-manager = Line managers: how often it is used
+round360-agreement = Raters of the same person agree by { $value } ({ $low } to { $high }; Krippendorff’s alpha, 1 is perfect, 0 is chance), n = { $n }.

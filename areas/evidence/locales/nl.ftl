@@ -479,3 +479,18 @@ follow-up-mail-manager-body =
     Op die pagina kun je ook zeggen dat je dit niet meer gevraagd wilt krijgen.
 event-follow-up-planned = plande de opvolging van “{ $cohort }”
 event-follow-up-ended = beëindigde de opvolging van “{ $cohort }”
+# Gedrag van verschillende kanten
+ratings-spread = Hoe het nu wordt gezien, van wie is getraind
+ratings-observers = Observatoren
+ratings-agreement = Overeenstemming van twee observatoren
+ratings-agreement-note = Twee observatoren van dezelfde persoon binnen twee weken komen boven toeval uit op { $kappa } (gewogen kappa, 1 is volmaakt), in { $n } paren.
+ratings-sources = Bronnen naast elkaar
+ratings-source = Bron
+ratings-n = n
+ratings-mean = Gemiddelde, van 5
+ratings-tier = Trede en tijd erna
+ratings-source-observed = Op het werk geobserveerd
+ratings-source-round360 = Anderen, in de 360-ronde
+ratings-source-self = De mensen zelf: hoe vaak het wordt gebruikt
+ratings-source-manager = Leidinggevenden: hoe vaak het wordt gebruikt
+round360-agreement = Beoordelaars van dezelfde persoon komen overeen met { $value } ({ $low } tot { $high }; Krippendorffs alfa, 1 is volmaakt, 0 is toeval), n = { $n }.

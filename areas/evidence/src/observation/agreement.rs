@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use lustrum_impact::Level;
+use lustrum_impact::measurement::{Kappa, KappaWeights, weighted_kappa};
 use lustrum_programme::behaviour::BehaviourId;
 
 use super::store::Observed;
+use crate::SMALLEST_GROUP;
 
 /// Two observers saw the same when no more than so many days lie between them.
 pub const WINDOW_DAYS: i32 = 14;
@@ -41,6 +44,22 @@ fn newest_pair(ratings: &[&Observed]) -> Option<Pair> {
     None
 }
 
+/// How far two observers agree beyond chance, where a step apart counts less than four. Nothing of fewer than five
+/// pairs, or where everyone got the same rating and chance alone agrees.
+pub fn agreement<'a>(pairs: impl IntoIterator<Item = &'a Pair>) -> Option<Kappa> {
+    let mut counts = vec![vec![0_u64; 5]; 5];
+    for pair in pairs {
+        let place = |value: i64| usize::try_from(value - 1).ok().filter(|place| *place < 5);
+        if let (Some(one), Some(other)) = (place(pair.one), place(pair.other)) {
+            counts[one][other] += 1;
+        }
+    }
+    if counts.iter().flatten().sum::<u64>() < SMALLEST_GROUP {
+        return None;
+    }
+    weighted_kappa(&counts, KappaWeights::Quadratic, Level::default()).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use lustrum_kernel::Day;
@@ -69,5 +88,16 @@ mod tests {
             rating("c", one, 2, 4),
         ];
         assert_eq!(pairs(&seen), [Pair { behaviour, one: 4, other: 3 }], "b is too far apart, c has one observer");
+    }
+
+    #[test]
+    fn cap_37_agreement_is_beyond_chance_and_of_five_pairs_or_more() {
+        let behaviour = BehaviourId::new();
+        let pair = |one, other| Pair { behaviour, one, other };
+        let seen = [pair(1, 1), pair(2, 2), pair(3, 3), pair(4, 4), pair(5, 5), pair(2, 3)];
+        let kappa = agreement(&seen).unwrap();
+        assert!(kappa.agreement.value > 0.9 && kappa.agreement.n == 6, "{kappa:?}");
+        assert!(agreement(&seen[..4]).is_none(), "four pairs are too few");
+        assert!(agreement(&[pair(3, 3); 6]).is_none(), "chance alone agrees");
     }
 }

@@ -6,6 +6,7 @@ pub mod figures;
 pub mod import_pages;
 pub mod pages;
 pub mod read;
+pub mod sources;
 pub mod store;
 
 use lustrum_kernel::Day;

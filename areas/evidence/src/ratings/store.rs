@@ -159,3 +159,34 @@ pub async fn enrolled(
     }
     Ok(known)
 }
+
+/// How often a rating was given in a behaviour, of everyone's newest after the training.
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+pub struct Spread {
+    pub behaviour_id: BehaviourId,
+    pub text: String,
+    pub value: i64,
+    pub number: i64,
+    pub last: Day,
+}
+
+/// The newest ratings after the training of those who were trained, by behaviour.
+pub async fn spread(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    days: (Day, Day),
+) -> Result<Vec<Spread>, DbError> {
+    db.all(
+        "WITH ranked AS (
+           SELECT r.behaviour_id, r.value, r.day,
+             ROW_NUMBER() OVER (PARTITION BY r.behaviour_id, r.subject ORDER BY r.day DESC, r.id DESC) AS place
+           FROM rating r WHERE r.organisation_id = $1 AND r.partnership_id = $2 AND r.occasion = 'after'
+             AND r.trained = TRUE AND r.day >= $3 AND r.day <= $4)
+         SELECT a.behaviour_id, w.text, a.value, COUNT(*) AS number, MAX(a.day) AS last FROM ranked a
+         JOIN behaviour w ON w.organisation_id = $1 AND w.id = a.behaviour_id
+         WHERE a.place = 1 GROUP BY a.behaviour_id, w.text, a.value ORDER BY a.behaviour_id, a.value",
+        values![tenant, partnership, days.0, days.1],
+    )
+    .await
+}

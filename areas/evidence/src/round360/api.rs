@@ -59,6 +59,8 @@ pub struct Figures360 {
     groups: Vec<Group360>,
     /// Own view minus that of the others.
     gap: Option<Mean360>,
+    /// Krippendorff's alpha of the others, with its interval.
+    agreement: Option<Mean360>,
     trained: Option<Mean360>,
     waiting: Option<Mean360>,
     difference: Option<Mean360>,
@@ -145,6 +147,12 @@ fn figures(rated: &Rated) -> Figures360 {
     Figures360 {
         groups: groups.collect(),
         gap: mean(&rated.gap),
+        agreement: rated.agreement.map(|found| Mean360 {
+            value: found.value,
+            low: Some(found.interval.low),
+            high: Some(found.interval.high),
+            n: found.n,
+        }),
         trained: mean(&rated.trained),
         waiting: mean(&rated.waiting),
         difference: mean(&rated.difference),

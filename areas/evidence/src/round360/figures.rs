@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use lustrum_impact::difference_in_means;
+use lustrum_impact::measurement::{Bootstrap, Coefficient, Ratings, Scale, krippendorff_alpha, leniency};
+use lustrum_impact::{Level, difference_in_means};
 
 use super::Group;
 use super::store::Given;
@@ -30,13 +31,6 @@ impl Person {
     }
     fn gap(&self) -> Option<f64> {
         Some(self.means[Group::Own as usize]? - self.by_others()?)
-    }
-    /// How far a group lies above what the other groups say, the person's own view aside.
-    fn leniency(&self, group: Group) -> Option<f64> {
-        let own = self.means[group as usize]?;
-        let rest = Group::ALL.into_iter().filter(|other| *other != group && *other != Group::Own);
-        let rest: Vec<f64> = rest.filter_map(|other| self.means[other as usize]).collect();
-        (!rest.is_empty()).then(|| own - rest.iter().sum::<f64>() / rest.len() as f64)
     }
 }
 
@@ -83,6 +77,8 @@ pub struct Rated {
     pub groups: Vec<GroupRated>,
     /// The person's own view minus that of the others.
     pub gap: Option<Mean>,
+    /// How far the others agree, beyond chance, about the same person and behaviour.
+    pub agreement: Option<Coefficient>,
     /// What the others say now minus what they said before, of those who were trained, and of those who wait.
     pub trained: Option<Mean>,
     pub waiting: Option<Mean>,
@@ -107,15 +103,15 @@ fn enough(values: &[f64]) -> Option<Mean> {
 
 /// The figures of a round, with the changes since the one before where there is one.
 pub fn rated(after: &[Person], before: &[Person]) -> Rated {
+    let mild = mildness(after);
     let groups = Group::ALL.map(|group| {
         let means: Vec<f64> = after.iter().filter_map(|person| person.means[group as usize]).collect();
-        let mild: Vec<f64> = after.iter().filter_map(|person| person.leniency(group)).collect();
         let shown = enough(&means);
         GroupRated {
             group,
             raters: after.iter().filter(|one| one.means[group as usize].is_some()).map(|one| one.answers[group as usize]).sum(),
             people: means.len(),
-            leniency: if group == Group::Own { None } else { enough(&mild) },
+            leniency: mild[group as usize],
             mean: shown,
         }
     });
@@ -131,7 +127,7 @@ pub fn rated(after: &[Person], before: &[Person]) -> Rated {
     let (trained, waiting) = (changes(false), changes(true));
     let twice = (trained.len(), waiting.len());
     let difference = enough(&trained).zip(enough(&waiting)).map(|(one, other)| {
-        let estimate = difference_in_means(&trained, &waiting, lustrum_impact::Level::default()).ok();
+        let estimate = difference_in_means(&trained, &waiting, Level::default()).ok();
         Mean {
             value: one.value - other.value,
             interval: estimate.map(|estimate| (estimate.interval.low, estimate.interval.high)),
@@ -142,9 +138,37 @@ pub fn rated(after: &[Person], before: &[Person]) -> Rated {
         people: after.len(),
         groups: groups.into(),
         gap: enough(&gaps),
+        agreement: agreement(after),
         trained: enough(&trained),
         waiting: enough(&waiting),
         difference,
         twice,
     }
+}
+
+/// How far each group lies above what the other groups say of the same people, the person's own view aside.
+fn mildness(people: &[Person]) -> [Option<Mean>; 4] {
+    let mut mild = [None; 4];
+    let rows = people.iter().map(|person| person.means[1..].to_vec()).collect();
+    let Ok(ratings) = Ratings::new(rows) else { return mild };
+    for found in leniency(&ratings, Level::default()) {
+        let value = found.mean.filter(|_| found.shared as u64 >= SMALLEST_GROUP);
+        let interval = found.deviation.map(|estimate| (estimate.interval.low, estimate.interval.high));
+        mild[found.rater + 1] = value.map(|value| Mean { value, interval, n: found.shared });
+    }
+    mild
+}
+
+/// Krippendorff's alpha over everyone's behaviours. Raters are strangers to each other here: who stands in which place
+/// of a row says nothing.
+fn agreement(people: &[Person]) -> Option<Coefficient> {
+    if (people.len() as u64) < SMALLEST_GROUP {
+        return None;
+    }
+    let most = people.iter().flat_map(|person| &person.others).map(Vec::len).max()?;
+    let rows = people.iter().flat_map(|person| &person.others).map(|ratings| {
+        (0..most.max(2)).map(|place| ratings.get(place).copied()).collect::<Vec<Option<f64>>>()
+    });
+    let ratings = Ratings::new(rows.collect()).ok()?;
+    krippendorff_alpha(&ratings, Scale::Ordinal, Bootstrap { seed: 360, draws: 200 }, Level::default()).ok()
 }

@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use lustrum_kernel::access::{Here, PartnershipScope};
 use lustrum_kernel::app::App;
+use lustrum_kernel::db::{DbError, remember};
 use lustrum_kernel::figure::{Period, Source, Unit};
 use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::locale::Speaker;
@@ -40,6 +41,8 @@ struct Page {
     answered: String,
     figures: Vec<Figure>,
     tables: Vec<Table>,
+    /// How far raters agree, in words; empty where it can't be said.
+    agreement: String,
     too_few: bool,
 }
 
@@ -48,12 +51,17 @@ pub async fn summary(app: &App, scope: &PartnershipScope, round: &Round) -> Resu
     if round.stage(today(app)) != Stage::Over {
         return Ok(None);
     }
-    let after = people(&given(app.db(), scope.tenant(), round.id, None).await?);
-    let before = match round.before_id {
-        Some(id) => people(&given(app.db(), scope.tenant(), id, None).await?),
-        None => Vec::new(),
-    };
-    Ok(Some(rated(&after, &before)))
+    let (db, tenant) = (app.db(), scope.tenant());
+    // A round that is over does not change any more, but the resampling behind its agreement takes its time.
+    let kept = remember(db, tenant, app.now(), "round-360", round.id, async {
+        let after = people(&given(db, tenant, round.id, None).await?);
+        let before = match round.before_id {
+            Some(id) => people(&given(db, tenant, id, None).await?),
+            None => Vec::new(),
+        };
+        Ok::<_, DbError>(rated(&after, &before))
+    });
+    Ok(Some(kept.await?.as_ref().clone()))
 }
 
 /// The figures of a round under the keys of their labels; what is about too few people is withheld.
@@ -139,6 +147,7 @@ pub async fn show_round(
         },
         figures: Vec::new(),
         tables: Vec::new(),
+        agreement: String::new(),
         too_few: false,
         round,
     };
@@ -154,6 +163,15 @@ pub async fn show_round(
         page.too_few = (rated.people as u64) < SMALLEST_GROUP;
         page.figures = figures(&t, &lines(&page.round, own, &rated)?);
         page.tables.push(table(&t, &rated));
+        if let Some(found) = &rated.agreement {
+            let named = [
+                ("value", t.number(found.value, 2)),
+                ("low", t.number(found.interval.low, 2)),
+                ("high", t.number(found.interval.high, 2)),
+                ("n", t.whole(found.n as i64)),
+            ];
+            page.agreement = t.say_with("round360-agreement", &named);
+        }
     }
     show(&page)
 }
