@@ -494,3 +494,4 @@ ratings-source-round360 = Others, in the 360 round
 ratings-source-self = People themselves: how often it is used
 ratings-source-manager = Line managers: how often it is used
 round360-agreement = Raters of the same person agree by { $value } ({ $low } to { $high }; Krippendorff’s alpha, 1 is perfect, 0 is chance), n = { $n }.
+round360-cohort-hint = Left open: everyone of the programme.

@@ -494,3 +494,4 @@ ratings-source-round360 = Anderen, in de 360-ronde
 ratings-source-self = De mensen zelf: hoe vaak het wordt gebruikt
 ratings-source-manager = Leidinggevenden: hoe vaak het wordt gebruikt
 round360-agreement = Beoordelaars van dezelfde persoon komen overeen met { $value } ({ $low } tot { $high }; Krippendorffs alfa, 1 is volmaakt, 0 is toeval), n = { $n }.
+round360-cohort-hint = Leeg: iedereen van het programma.

@@ -24,7 +24,8 @@ pub async fn gather(stage: &Stage<'_>, programme: &Programme, cohorts: &[Planned
     reactions(stage, cohorts).await?;
     tests(stage, cohorts).await?;
     observations(stage, programme, cohorts).await?;
-    behaviour::watch(stage, programme).await
+    behaviour::watch(stage, programme).await?;
+    super::around::follow_up(stage, cohorts).await
 }
 
 pub(super) fn act(stage: &Stage<'_>, email: &str, at: &str) -> Act {

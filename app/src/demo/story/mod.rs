@@ -1,6 +1,7 @@
 //! The story of Noordkade and Baken, step by step in the order in which it happened, through the same functions that
 //! the pages use. All people and figures are generated.
 
+mod around;
 mod behaviour;
 mod charter;
 mod delivery;

@@ -75,6 +75,8 @@ pub struct Rounds360 {
 #[allow(dead_code)] // Describes the body, which is read field by field.
 pub struct NewRound360 {
     programme: uuid::Uuid,
+    /// Only the people of this cohort; everyone of the programme where it is left out.
+    cohort: Option<uuid::Uuid>,
     title: String,
     /// `before` or `after`.
     wave: String,

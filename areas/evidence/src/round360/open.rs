@@ -1,6 +1,6 @@
 //! Opening a round, naming raters and sending the links, from a form or a JSON body.
 
-use lustrum_delivery::cohort;
+use lustrum_delivery::{cohort, enrolment};
 use lustrum_kernel::Day;
 use lustrum_kernel::access::{Here, PartnershipScope, Role};
 use lustrum_kernel::app::App;
@@ -32,10 +32,21 @@ pub async fn open_as(app: &App, scope: &PartnershipScope, form: &mut Fields) -> 
     if closes.is_some_and(|day| day <= today || day > today.plus_days(LONGEST_DAYS)) {
         form.refuse("closes", Fault::new("round360-fault-closes").with("days", LONGEST_DAYS));
     }
+    let cohorts = cohort::of_partnership(app.db(), scope.tenant(), scope.id()).await?;
+    let asked = form.value("cohort").trim().to_owned();
+    let only = cohorts.iter().find(|one| one.id.to_string() == asked);
+    if !asked.is_empty() && only.is_none_or(|only| chosen.is_some_and(|chosen| chosen.id != only.programme_id)) {
+        form.refuse("cohort", Fault::new("fault-not-a-choice"));
+    }
     let (Some(programme), Some(wave), Some(closes), false) = (chosen, wave, closes, form.has_faults()) else {
         return Ok(None);
     };
-    let people = members(app.db(), scope.tenant(), programme.id).await?;
+    let mut people = members(app.db(), scope.tenant(), programme.id).await?;
+    if let Some(only) = only {
+        let of = enrolment::of_cohort(app.db(), scope.tenant(), only.id).await?;
+        let of: std::collections::HashSet<&str> = of.iter().map(|one| one.email.as_str()).collect();
+        people.retain(|member| of.contains(member.email.as_str()));
+    }
     if people.is_empty() {
         form.refuse("programme", Fault::new("round360-fault-nobody"));
         return Ok(None);
@@ -154,12 +165,14 @@ pub async fn invite_as(app: &App, scope: &PartnershipScope, round: &Round) -> Re
     let people = store::subjects(&tx, act.tenant, round.id).await?;
     let enrolled = members(&tx, act.tenant, round.programme_id).await?;
     let raters = asked(&people, store::nominations(&tx, act.tenant, round.id).await?, &enrolled);
-    let Some(links) = store::invite(&tx, act, round, raters, today).await? else {
+    let Some(mut links) = store::invite(&tx, act, round, raters, today).await? else {
         return Err(Problem::refused("refusal-round360-out"));
     };
     let languages = languages(&tx, scope, round).await?;
     let about: std::collections::HashMap<SubjectId, &Subject> = people.iter().map(|one| (one.id, one)).collect();
     let count = links.len();
+    // First those who are named by nature.
+    links.sort_by_key(|link| Group::parse(&link.nomination.rater_group).is_some_and(Group::anonymous));
     for link in links {
         let Some(person) = about.get(&link.nomination.subject_id) else { continue };
         let t = Speaker::utc(languages.get(person.email.as_str()).copied().unwrap_or_default());

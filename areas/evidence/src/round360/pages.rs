@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
+use lustrum_delivery::cohort;
 use lustrum_kernel::Day;
 use lustrum_kernel::access::{Here, PartnershipScope};
 use lustrum_kernel::app::App;
@@ -119,6 +120,7 @@ struct New {
     form: Fields,
     path: String,
     programmes: Vec<(String, String)>,
+    cohorts: Vec<(String, String)>,
     waves: Vec<(String, String)>,
     teams: String,
 }
@@ -131,6 +133,11 @@ async fn new_page(app: &App, scope: &PartnershipScope, form: Fields) -> Result<N
         form,
         path: path(scope),
         programmes: programmes.into_iter().map(|one| (one.id.to_string(), one.title)).collect(),
+        cohorts: cohort::of_partnership(app.db(), scope.tenant(), scope.id())
+            .await?
+            .into_iter()
+            .map(|one| (one.id.to_string(), one.title))
+            .collect(),
         waves: Wave::ALL
             .map(|wave| (wave.word().to_owned(), t.say(&format!("round360-wave-{}", wave.word()))))
             .to_vec(),

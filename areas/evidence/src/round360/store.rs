@@ -189,6 +189,22 @@ pub async fn add_rater(
     Ok(made > 0)
 }
 
+/// Names many raters at once, each for the first time.
+pub async fn add_raters(
+    tx: &Tx,
+    act: Act,
+    round: Round360Id,
+    raters: Vec<(SubjectId, Group, String, String)>,
+) -> Result<(), DbError> {
+    let rows = raters
+        .into_iter()
+        .map(|(of, group, name, email)| values![act.tenant, NominationId::new(), round, of, group.word(), email, name]);
+    tx.insert_all(NOMINATION, rows.collect()).await?;
+    let event = Event::new(act.tenant, act.at, "round-360.nominated").by(act.by).within(act.partnership);
+    event::append(tx, event.about(round.0)).await?;
+    Ok(())
+}
+
 /// Takes a nominated rater back before the links go out; says whether there was one.
 pub async fn withdraw(tx: &Tx, act: Act, person: &Subject, id: NominationId) -> Result<bool, DbError> {
     let gone = tx
