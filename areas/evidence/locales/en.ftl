@@ -495,3 +495,47 @@ ratings-source-self = People themselves: how often it is used
 ratings-source-manager = Line managers: how often it is used
 round360-agreement = Raters of the same person agree by { $value } ({ $low } to { $high }; Krippendorff’s alpha, 1 is perfect, 0 is chance), n = { $n }.
 round360-cohort-hint = Left open: everyone of the programme.
+# Performance reviews
+review-title = Performance reviews
+review-lead = Ratings from the HR system. How its columns and its scale are read is kept for the next file; each rating keeps its file and row. The training partner never sees them, only a mean of five people or more.
+review-source = Source
+review-source-hint = The same source for the same day is a correction: a new version, and the one before stays.
+review-day = Reviews of
+review-day-hint = The day on which they were held or closed.
+review-file = File
+review-file-hint = One row for each person, one column for each behaviour. Comments are not taken in.
+review-ratings = Ratings
+review-version = Version
+review-superseded = superseded
+review-standing = stands
+review-new = Take in a file
+review-to-mapping = Say how it is read
+review-mapping = How the file is read
+review-mapping-lead = Which column holds what, and what the scale means. It is kept for the next file of this source.
+review-person = Column with the e-mail address
+review-person-hint = Whoever is not in the programme is left out.
+review-low = A 1 is there
+review-high = A 5 is there
+review-high-hint = Lower than the other where low is good.
+review-words = Words that stand for a value (optional)
+review-words-hint = One a line, for example: meets expectations = 3
+review-preview = Before the reviews are taken in
+review-others = { $count ->
+    [one] One row is about someone who is not in the programme, and is left out.
+   *[other] { $number } rows are about people who are not in the programme, and are left out.
+}
+review-kept = A person is kept as a hash. Of each rating its row and what stood there are kept beside the value.
+review-take = { $count ->
+    [one] Take in one rating
+   *[other] Take in { $number } ratings
+}
+review-raw = In the file
+review-value = Of 5
+review-said-imported = The reviews are in.
+review-fault-scale = This is not on the scale, nor one of the words
+review-fault-no-column = Say for at least one behaviour which column holds it
+review-fault-ends = Both ends of the scale are the same
+review-fault-words = Write each as: word = number from 1 to 5
+ratings-source-reviewed = Performance reviews
+event-reviews-imported = took in { $count } ratings from “{ $title }”, version { $version }
+nav-360 = 360 feedback

@@ -495,3 +495,47 @@ ratings-source-self = De mensen zelf: hoe vaak het wordt gebruikt
 ratings-source-manager = Leidinggevenden: hoe vaak het wordt gebruikt
 round360-agreement = Beoordelaars van dezelfde persoon komen overeen met { $value } ({ $low } tot { $high }; Krippendorffs alfa, 1 is volmaakt, 0 is toeval), n = { $n }.
 round360-cohort-hint = Leeg: iedereen van het programma.
+# Functioneringsgesprekken
+review-title = Functioneringsgesprekken
+review-lead = Beoordelingen uit het HR-systeem. Hoe de kolommen en de schaal worden gelezen, blijft bewaard voor het volgende bestand; bij elke beoordeling blijven bestand en rij. De opleidingspartner ziet ze nooit, alleen een gemiddelde van vijf personen of meer.
+review-source = Bron
+review-source-hint = Dezelfde bron voor dezelfde dag is een correctie: een nieuwe versie, en de vorige blijft.
+review-day = Gesprekken van
+review-day-hint = De dag waarop ze zijn gehouden of afgesloten.
+review-file = Bestand
+review-file-hint = Een rij per persoon, een kolom per gedrag. Opmerkingen worden niet opgenomen.
+review-ratings = Beoordelingen
+review-version = Versie
+review-superseded = vervangen
+review-standing = geldt
+review-new = Bestand opnemen
+review-to-mapping = Zeggen hoe het wordt gelezen
+review-mapping = Hoe het bestand wordt gelezen
+review-mapping-lead = Welke kolom wat bevat, en wat de schaal betekent. Het blijft bewaard voor het volgende bestand van deze bron.
+review-person = Kolom met het e-mailadres
+review-person-hint = Wie niet in het programma zit, wordt weggelaten.
+review-low = Een 1 is daar
+review-high = Een 5 is daar
+review-high-hint = Lager dan de andere waar laag goed is.
+review-words = Woorden die voor een waarde staan (mag leeg blijven)
+review-words-hint = Een per regel, bijvoorbeeld: voldoet = 3
+review-preview = Voordat de gesprekken worden opgenomen
+review-others = { $count ->
+    [one] Eén rij gaat over iemand die niet in het programma zit, en wordt weggelaten.
+   *[other] { $number } rijen gaan over mensen die niet in het programma zitten, en worden weggelaten.
+}
+review-kept = Een persoon wordt als hash bewaard. Van elke beoordeling blijven de rij en wat er stond naast de waarde bewaard.
+review-take = { $count ->
+    [one] Eén beoordeling opnemen
+   *[other] { $number } beoordelingen opnemen
+}
+review-raw = In het bestand
+review-value = Van 5
+review-said-imported = De gesprekken zijn opgenomen.
+review-fault-scale = Dit ligt niet op de schaal, en is geen van de woorden
+review-fault-no-column = Zeg bij ten minste één gedrag welke kolom het bevat
+review-fault-ends = Beide einden van de schaal zijn gelijk
+review-fault-words = Schrijf elk als: woord = getal van 1 tot 5
+ratings-source-reviewed = Functioneringsgesprekken
+event-reviews-imported = nam { $count } beoordelingen op uit “{ $title }”, versie { $version }
+nav-360 = 360-gradenfeedback

@@ -6,6 +6,7 @@ pub mod feedback;
 pub mod follow_up;
 pub mod levels;
 pub mod observation;
+pub mod performance;
 pub mod ratings;
 pub mod results;
 pub mod round360;
@@ -40,6 +41,7 @@ pub fn area() -> Area {
             Migration { name: "evidence/0003", sql: include_str!("../migrations/0003_observation.sql") },
             Migration { name: "evidence/0004", sql: include_str!("../migrations/0004_round_360.sql") },
             Migration { name: "evidence/0005", sql: include_str!("../migrations/0005_follow_up.sql") },
+            Migration { name: "evidence/0006", sql: include_str!("../migrations/0006_performance.sql") },
         ],
         policy: PolicyText {
             area: "evidence",

@@ -5,11 +5,12 @@ use lustrum_kernel::access::{Access, NOBODY, Role};
 use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post};
 use utoipa::OpenApi;
 
+use crate::coverage::{api as coverage_api, pages as coverage};
 use crate::feedback::{answer_pages, pages as feedback};
 use crate::follow_up::{answer_pages as follow_up_answers, api as follow_up_api, pages as follow_ups};
 use crate::levels::pages as levels;
-use crate::coverage::{api as coverage_api, pages as coverage};
 use crate::observation::{assets as observation_assets, pages as observations};
+use crate::performance::{api as review_api, pages as reviews};
 use crate::ratings::{import_pages as rating_files, pages as ratings};
 use crate::results::pages as results;
 use crate::round360::{
@@ -78,6 +79,10 @@ pub fn all() -> Vec<Route> {
         get("/p/{partnership}/observations/worker.js", OBSERVES, observation_assets::worker),
         get("/p/{partnership}/evidence/behaviour/coverage", OBSERVES, coverage::show_coverage),
         get("/p/{partnership}/evidence/behaviour/coverage.csv", OBSERVES, coverage::export_coverage),
+        get("/p/{partnership}/evidence/behaviour/reviews", IMPORTS, reviews::show_list),
+        post("/p/{partnership}/evidence/behaviour/reviews", IMPORTS, reviews::take_file),
+        post("/p/{partnership}/evidence/behaviour/reviews/preview", IMPORTS, reviews::preview),
+        post("/p/{partnership}/evidence/behaviour/reviews/rows", IMPORTS, reviews::import_rows),
         get("/p/{partnership}/teams", IMPORTS, teams::show_teams),
         post("/p/{partnership}/teams", IMPORTS, teams::make_team),
         post("/p/{partnership}/teams/{team}/removal", IMPORTS, teams::remove_team),
@@ -117,6 +122,8 @@ pub fn all() -> Vec<Route> {
         post("/api/v1/p/{partnership}/follow-up-plans", IMPORTS, follow_up_api::post_plan),
         post("/api/v1/p/{partnership}/follow-up-plans/{plan}/end", IMPORTS, follow_up_api::post_end),
         get("/api/v1/p/{partnership}/coverage", OBSERVES, coverage_api::get_coverage),
+        get("/api/v1/p/{partnership}/performance-reviews", IMPORTS, review_api::get_reviews),
+        post("/api/v1/p/{partnership}/performance-reviews", IMPORTS, review_api::post_reviews),
         get("/api/v1/p/{partnership}/teams", IMPORTS, team_api::get_teams),
         post("/api/v1/p/{partnership}/teams", IMPORTS, team_api::post_team),
         delete("/api/v1/p/{partnership}/teams/{team}", IMPORTS, team_api::delete_team),
@@ -124,13 +131,16 @@ pub fn all() -> Vec<Route> {
 }
 
 pub fn nav() -> Vec<NavItem> {
-    vec![NavItem {
-        key: "nav-evidence",
-        path: "/p/{partnership}/evidence",
-        access: READS,
-        order: 40,
-        steps: &[Step::Evidence],
-    }]
+    vec![
+        NavItem {
+            key: "nav-evidence",
+            path: "/p/{partnership}/evidence",
+            access: READS,
+            order: 40,
+            steps: &[Step::Evidence],
+        },
+        NavItem { key: "nav-360", path: "/p/{partnership}/360", access: SEES_360, order: 42, steps: &[] },
+    ]
 }
 
 #[derive(OpenApi)]
@@ -154,6 +164,8 @@ pub fn nav() -> Vec<NavItem> {
     crate::follow_up::api::post_plan,
     crate::follow_up::api::post_end,
     crate::coverage::api::get_coverage,
+    crate::performance::api::get_reviews,
+    crate::performance::api::post_reviews,
     crate::team::api::get_teams,
     crate::team::api::post_team,
     crate::team::api::delete_team

@@ -5,6 +5,9 @@ use std::collections::HashMap;
 
 use anyhow::Context;
 use lustrum_evidence::follow_up::{self, LEVERS};
+use lustrum_evidence::performance::read::Reviewed;
+use lustrum_evidence::performance::store::File;
+use lustrum_evidence::performance::{Mapping, Scale};
 use lustrum_evidence::round360::store::{self as rounds, Words};
 use lustrum_evidence::round360::{Group, Round360Id, Subject, Wave};
 use lustrum_evidence::team::{self, Member, TeamLead};
@@ -68,11 +71,7 @@ async fn people(stage: &Stage<'_>, programme: &Programme, leads: &[TeamLead]) ->
 }
 
 /// Everyone has four peers and five reports, made up.
-async fn name_raters(
-    stage: &Stage<'_>,
-    round: Round360Id,
-    by: lustrum_delivery::Act,
-) -> anyhow::Result<()> {
+async fn name_raters(stage: &Stage<'_>, round: Round360Id, by: lustrum_delivery::Act) -> anyhow::Result<()> {
     let mut raters = Vec::new();
     for (number, person) in rounds::subjects(stage.tx, stage.organisation, round).await?.iter().enumerate() {
         for (group, count) in [(Group::Peers, PEERS), (Group::Reports, REPORTS)] {
@@ -150,7 +149,8 @@ pub async fn follow_up(stage: &Stage<'_>, cohorts: &[Planned]) -> anyhow::Result
                     continue;
                 }
                 let applies = chance.score(3.2 + 0.004 * f64::from(days), 0.9);
-                let levers = LEVERS.into_iter().enumerate().filter(|(place, _)| chance.happens(0.34 / (1.0 + *place as f64)));
+                let levers =
+                    LEVERS.into_iter().enumerate().filter(|(place, _)| chance.happens(0.34 / (1.0 + *place as f64)));
                 let levers = levers.map(|(_, lever)| lever).collect();
                 let example = if chance.happens(0.2) { "I ask what would help before I plan the shift." } else { "" };
                 let answer = follow_up::Answer { applies, levers, example: example.to_owned() };
@@ -159,5 +159,32 @@ pub async fn follow_up(stage: &Stage<'_>, cohorts: &[Planned]) -> anyhow::Result
             follow_up::store::answer_many(stage.tx, stage.organisation, id, i64::from(days), answers).await?;
         }
     }
+    Ok(())
+}
+
+/// The yearly reviews of the HR system, on its scale of 1 to 10.
+pub async fn review(stage: &Stage<'_>, programme: &Programme) -> anyhow::Result<()> {
+    let behaviours = behaviour::of_programme(stage.tx, stage.organisation, programme.id).await?;
+    let mut chance = Chance::named("reviews");
+    let scale = Scale { low: 1.0, high: 10.0, words: Vec::new() };
+    let mapping = Mapping {
+        person: "E-mail".to_owned(),
+        behaviours: behaviours.iter().take(2).map(|one| (one.id.to_string(), one.text.clone())).collect(),
+        scale: scale.clone(),
+    };
+    let mut ratings = Vec::new();
+    let people = team::members(stage.tx, stage.organisation, programme.id).await?;
+    for (place, member) in people.iter().enumerate().filter(|(_, member)| !member.waits) {
+        for behaviour in 0..2 {
+            let raw = ((6.6 + 1.2 * chance.normal()).round().clamp(1.0, 10.0) as i64).to_string();
+            let Some(value) = scale.value(&raw) else { continue };
+            let (email, trained) = (member.email.clone(), true);
+            ratings.push(Reviewed { email, trained, behaviour, value, raw, row: place + 2 });
+        }
+    }
+    let file = File { title: "HR system", day: day("2026-08-31"), name: "reviews-2026.csv", hash: "generated" };
+    let by = act(stage, LEAD, "2026-09-07T09:00:00Z");
+    lustrum_evidence::performance::store::import(stage.tx, by, programme, &behaviours, &file, &mapping, &ratings)
+        .await?;
     Ok(())
 }

@@ -19,7 +19,8 @@ const HERS: [&str; 2] = ["Eindhoven", "Tilburg"];
 pub async fn watch(stage: &Stage<'_>, programme: &Programme) -> anyhow::Result<()> {
     teams(stage).await?;
     observe(stage, programme).await?;
-    super::around::rate(stage, programme).await
+    super::around::rate(stage, programme).await?;
+    super::around::review(stage, programme).await
 }
 
 /// One in 17 was never observed.

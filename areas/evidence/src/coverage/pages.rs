@@ -127,7 +127,9 @@ pub async fn show_coverage(State(app): State<App>, scope: PartnershipScope, Quer
         page.units = by_unit(&found.people, found.behaviours.len(), today);
         page.total = total(&page.units, found.behaviours.len());
         let mut due: Vec<&Covered> = found.people.iter().filter(|person| person.due(today)).collect();
-        due.sort_by(|a, b| (a.newest(), &a.member.unit, &a.member.name).cmp(&(b.newest(), &b.member.unit, &b.member.name)));
+        due.sort_by(|a, b| {
+            (a.newest(), &a.member.unit, &a.member.name).cmp(&(b.newest(), &b.member.unit, &b.member.name))
+        });
         page.more = due.len().saturating_sub(NAMED);
         let worded = |day: Option<Day>| day.map_or_else(|| t.say("coverage-never"), |day| t.day(&day));
         let named = |one: &&Covered| (one.member.name.clone(), one.member.unit.clone(), worded(one.newest()));

@@ -20,7 +20,12 @@ async fn cap_37_the_map_names_who_was_never_observed_to_their_own_line_manager()
 
         let rating = format!("rating-{}", course.behaviours[0].id);
         let programme = course.programme.id.to_string();
-        let seen = [("programme", programme.as_str()), ("person", "t1@x.example"), ("occasion", "after"), (rating.as_str(), "4")];
+        let seen = [
+            ("programme", programme.as_str()),
+            ("person", "t1@x.example"),
+            ("occasion", "after"),
+            (rating.as_str(), "4"),
+        ];
         assert_eq!(boss.post(&format!("/p/{}/observations", world.partnership), &seen).await.status, 303);
         let map = boss.get(&path).await;
         for words in ["Depot 1", "3 people are due", "t5", "w1", "w5", "17 September 2026"] {

@@ -54,7 +54,9 @@ fn page(t: &Speaker, token: &str, open: &Open, form: Fields) -> Page {
         ),
     };
     Page {
-        shell: Shell::alone(t, t.say1("follow-up-form-title", "days", t.whole(open.follow_up.days))).phone().here(&path),
+        shell: Shell::alone(t, t.say1("follow-up-form-title", "days", t.whole(open.follow_up.days)))
+            .phone()
+            .here(&path),
         form,
         path,
         question,

@@ -15,7 +15,12 @@ const KIND: &str = "follow-up";
 
 /// Puts every moment of a plan on the list that has not passed by more than a week: who learned long ago is not asked
 /// three times at once.
-pub async fn schedule(tx: &Tx, tenant: OrganisationId, plan: &Plan, now: lustrum_kernel::Moment) -> Result<usize, DbError> {
+pub async fn schedule(
+    tx: &Tx,
+    tenant: OrganisationId,
+    plan: &Plan,
+    now: lustrum_kernel::Moment,
+) -> Result<usize, DbError> {
     let mut planned = 0;
     for days in MOMENTS {
         let at = due(plan.anchor, days, &plan.time_zone());

@@ -98,7 +98,10 @@ pub async fn to_remind(
     let silent = store::opted_out(tx, tenant, partnership).await?;
     let mut asked = store::of_moment(tx, tenant, plan.id, i64::from(days)).await?;
     asked.retain(|one| {
-        one.reminded < time && reminds(one, plan) && here.contains(&one.person_email) && !silent.contains(&one.recipient)
+        one.reminded < time
+            && reminds(one, plan)
+            && here.contains(&one.person_email)
+            && !silent.contains(&one.recipient)
     });
     store::note_reminded(tx, tenant, &asked).await?;
     Ok(asked)

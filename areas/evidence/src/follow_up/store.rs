@@ -13,7 +13,8 @@ use serde_json::json;
 use super::{Answer, FollowUp, FollowUpId, OPEN_DAYS, Plan, PlanId};
 use crate::secret;
 
-const PLAN: &str = "p.id, p.programme_id, p.cohort_id, c.title AS cohort_title, c.zone, c.language, p.anchor, p.reminders,
+const PLAN: &str =
+    "p.id, p.programme_id, p.cohort_id, c.title AS cohort_title, c.zone, c.language, p.anchor, p.reminders,
     p.ended_at FROM follow_up_plan p JOIN cohort c ON c.organisation_id = p.organisation_id AND c.id = p.cohort_id";
 const FOLLOW_UP: &str = "f.id, f.plan_id, f.days, f.source, f.person_email, f.person_name, f.unit, f.recipient,
     f.recipient_name, f.asked_on, f.reminded, f.answered_on FROM follow_up f";
@@ -71,14 +72,17 @@ pub async fn find(db: &impl Sql, tenant: OrganisationId, id: PlanId) -> Result<O
 
 /// The plans of a partnership, the newest first, at most 500.
 pub async fn plans(db: &impl Sql, tenant: OrganisationId, partnership: PartnershipId) -> Result<Vec<Plan>, DbError> {
-    let sql = format!(
-        "SELECT {PLAN} WHERE p.organisation_id = $1 AND p.partnership_id = $2 ORDER BY p.id DESC LIMIT 500"
-    );
+    let sql =
+        format!("SELECT {PLAN} WHERE p.organisation_id = $1 AND p.partnership_id = $2 ORDER BY p.id DESC LIMIT 500");
     db.all(&sql, values![tenant, partnership]).await
 }
 
 /// In which partnership a plan is.
-pub async fn partnership_of(db: &impl Sql, tenant: OrganisationId, id: PlanId) -> Result<Option<PartnershipId>, DbError> {
+pub async fn partnership_of(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    id: PlanId,
+) -> Result<Option<PartnershipId>, DbError> {
     #[derive(FromQueryResult)]
     struct Row {
         partnership_id: PartnershipId,
@@ -225,11 +229,8 @@ async fn insert(tx: &Tx, tenant: OrganisationId, answers: Vec<(FollowUpId, Day, 
     let rows = answers
         .into_iter()
         .map(|(id, day, given)| values![tenant, id, day, given.applies, given.levers.join(" "), given.example]);
-    tx.insert_all(
-        "follow_up_answer (organisation_id, follow_up_id, day, applies, levers, example)",
-        rows.collect(),
-    )
-    .await
+    tx.insert_all("follow_up_answer (organisation_id, follow_up_id, day, applies, levers, example)", rows.collect())
+        .await
 }
 
 /// Leaves someone alone in a partnership from now on.

@@ -37,7 +37,8 @@ fn newest_pair(ratings: &[&Observed]) -> Option<Pair> {
         };
         if let Some(earlier) = ratings[..place].iter().rev().find(near) {
             // In an order that does not depend on who came first, as a coefficient may.
-            let (one, other) = if earlier.observer_id < later.observer_id { (earlier, later) } else { (later, earlier) };
+            let (one, other) =
+                if earlier.observer_id < later.observer_id { (earlier, later) } else { (later, earlier) };
             return Some(Pair { behaviour: later.behaviour_id, one: one.value, other: other.value });
         }
     }

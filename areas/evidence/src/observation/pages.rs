@@ -76,7 +76,12 @@ async fn choose(
 }
 
 /// The team as choices, first whoever was observed the longest ago or never.
-async fn team(app: &App, scope: &PartnershipScope, t: &Speaker, chosen: &Chosen) -> Result<Vec<(String, String)>, Problem> {
+async fn team(
+    app: &App,
+    scope: &PartnershipScope,
+    t: &Speaker,
+    chosen: &Chosen,
+) -> Result<Vec<(String, String)>, Problem> {
     if chosen.team().is_empty() {
         return Ok(Vec::new());
     }

@@ -45,7 +45,9 @@ async fn an_observation_that_arrives_twice_is_stored_once_and_belongs_to_its_obs
         assert!(!others.shows("Asked 🙋"), "an example stays with its observer");
         for script in ["observe.js", "worker.js"] {
             let reply = manager.get(&format!("/p/{}/observations/{script}", world.partnership)).await;
-            assert!(reply.status == 200 && reply.headers["content-type"].to_str().unwrap().starts_with("text/javascript"));
+            assert!(
+                reply.status == 200 && reply.headers["content-type"].to_str().unwrap().starts_with("text/javascript")
+            );
         }
     })
     .await;
@@ -68,7 +70,12 @@ async fn who_leads_a_unit_picks_from_their_own_people_and_observes_no_others() {
         let id = |name: &str| people.iter().find(|member| member.name == name).unwrap().id.to_string();
         let (programme, rating) = (course.programme.id.to_string(), format!("rating-{}", course.behaviours[0].id));
         let send = async |member: String| {
-            let fields = [("programme", programme.as_str()), ("member", member.as_str()), ("occasion", "after"), (rating.as_str(), "3")];
+            let fields = [
+                ("programme", programme.as_str()),
+                ("member", member.as_str()),
+                ("occasion", "after"),
+                (rating.as_str(), "3"),
+            ];
             manager.post(&path, &fields).await.status
         };
         assert_eq!(send(id("t2")).await, 422, "of another unit");

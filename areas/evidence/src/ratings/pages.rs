@@ -27,6 +27,8 @@ pub async fn show_behaviour(State(app): State<App>, scope: PartnershipScope) -> 
     page.way(&app, &scope, "evidence.view", "follow-up-title", format!("/p/{}/follow-ups", scope.id()));
     let import = format!("{}/behaviour/import", path_of(&scope));
     page.way(&app, &scope, "rating.import", "ratings-import", import);
+    let reviews = format!("{}/behaviour/reviews", path_of(&scope));
+    page.way(&app, &scope, "rating.import", "review-title", reviews);
     if seen.by_behaviour.is_empty() {
         page.nothing(Level::Behaviour);
         return show(&page);

@@ -17,6 +17,7 @@ use crate::levels::view::{Row, Table, too_few};
 use crate::levels::{Look, Mean};
 use crate::observation::agreement::{agreement, pairs};
 use crate::observation::store::observed;
+use crate::performance;
 use crate::round360::{self, Stage, figures::people};
 use crate::tier::{Grade, Tier};
 
@@ -79,6 +80,10 @@ pub async fn sides(db: &impl Sql, look: &Look) -> Result<Sides, DbError> {
         sources.push(side("observed", &values, last));
     }
     sources.extend(raters(db, look).await?);
+    let (reviewed, day) = performance::store::means(db, tenant, partnership, look.until).await?;
+    if !reviewed.is_empty() {
+        sources.push(side("reviewed", &reviewed, day));
+    }
     sources.extend(asked(db, look).await?);
     Ok(Sides {
         behaviours: behaviours.into_values().collect(),

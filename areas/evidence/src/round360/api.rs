@@ -259,11 +259,7 @@ pub async fn get_reports(State(app): State<App>, scope: PartnershipScope) -> Ans
             .into_iter()
             .map(|row| ReportRow360 { behaviour: row.behaviour, means: row.means.to_vec() })
             .collect(),
-        words: report
-            .words
-            .into_iter()
-            .map(|(group, words)| ReportWords360 { group: group.word(), words })
-            .collect(),
+        words: report.words.into_iter().map(|(group, words)| ReportWords360 { group: group.word(), words }).collect(),
     });
     Ok(Json(reports.collect::<Vec<_>>()).into_response())
 }

@@ -46,11 +46,7 @@ pub fn people(given: &[Given]) -> Vec<Person> {
     persons.into_iter().map(|(subject, (waits, answers))| person(subject, waits, &answers)).collect()
 }
 
-fn person(
-    subject: &str,
-    waits: bool,
-    answers: &BTreeMap<(Group, lustrum_kernel::uuid::Uuid), Vec<&Given>>,
-) -> Person {
+fn person(subject: &str, waits: bool, answers: &BTreeMap<(Group, lustrum_kernel::uuid::Uuid), Vec<&Given>>) -> Person {
     let (mut means, mut counts) = ([None; 4], [0; 4]);
     for group in Group::ALL {
         let of: Vec<f64> = answers
@@ -109,7 +105,11 @@ pub fn rated(after: &[Person], before: &[Person]) -> Rated {
         let shown = enough(&means);
         GroupRated {
             group,
-            raters: after.iter().filter(|one| one.means[group as usize].is_some()).map(|one| one.answers[group as usize]).sum(),
+            raters: after
+                .iter()
+                .filter(|one| one.means[group as usize].is_some())
+                .map(|one| one.answers[group as usize])
+                .sum(),
             people: means.len(),
             leniency: mild[group as usize],
             mean: shown,
@@ -166,9 +166,10 @@ fn agreement(people: &[Person]) -> Option<Coefficient> {
         return None;
     }
     let most = people.iter().flat_map(|person| &person.others).map(Vec::len).max()?;
-    let rows = people.iter().flat_map(|person| &person.others).map(|ratings| {
-        (0..most.max(2)).map(|place| ratings.get(place).copied()).collect::<Vec<Option<f64>>>()
-    });
+    let rows = people
+        .iter()
+        .flat_map(|person| &person.others)
+        .map(|ratings| (0..most.max(2)).map(|place| ratings.get(place).copied()).collect::<Vec<Option<f64>>>());
     let ratings = Ratings::new(rows.collect()).ok()?;
     krippendorff_alpha(&ratings, Scale::Ordinal, Bootstrap { seed: 360, draws: 200 }, Level::default()).ok()
 }

@@ -12,7 +12,9 @@ use lustrum_kernel::problem::Problem;
 use lustrum_programme::programme;
 
 use super::store::{self, Words};
-use super::{Group, Nomination, NominationId, Round, Round360Id, SMALLEST_360, Stage, Subject, SubjectId, Wave, nominate};
+use super::{
+    Group, Nomination, NominationId, Round, Round360Id, SMALLEST_360, Stage, Subject, SubjectId, Wave, nominate,
+};
 use crate::team::pages::act;
 use crate::team::{members, of_partnership, units_of};
 

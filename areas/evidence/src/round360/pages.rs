@@ -68,7 +68,8 @@ async fn list(app: &App, scope: &PartnershipScope, form: Fields) -> Result<List,
     let open = rounds.iter().filter(|round| round.stage(today) == Stage::Nominating).take(2);
     for round in open.filter(|_| may_nominate && !may_open) {
         let people = nominates_for(app, scope, round).await?;
-        let named = if people.is_empty() { Vec::new() } else { nominations(app.db(), scope.tenant(), round.id).await? };
+        let named =
+            if people.is_empty() { Vec::new() } else { nominations(app.db(), scope.tenant(), round.id).await? };
         cards.extend(people.into_iter().take(CARDS).map(|person| Card {
             raters: named.iter().filter(|one| one.subject_id == person.id).cloned().collect(),
             own: person.email == scope.viewer.email,

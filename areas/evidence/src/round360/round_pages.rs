@@ -90,8 +90,8 @@ pub fn lines(round: &Round, link: String, rated: &Rated) -> Result<Vec<Line>, Pr
 }
 
 fn table(t: &Speaker, rated: &Rated) -> Table {
-    let headings =
-        ["round360-group", "evidence-people", "round360-raters", "evidence-mean", "round360-leniency"].map(|key| t.say(key));
+    let headings = ["round360-group", "evidence-people", "round360-raters", "evidence-mean", "round360-leniency"]
+        .map(|key| t.say(key));
     let rows = rated.groups.iter().filter(|group| group.people > 0).map(|group| {
         let name = t.say(&format!("round360-group-{}", group.group.word()));
         let cells = match &group.mean {
@@ -124,7 +124,11 @@ pub async fn show_round(
     let rated = summary(&app, &scope, &round).await?;
     let own = format!("{}/rounds/{}", path(&scope), round.id);
     let mut page = Page {
-        shell: Shell::within(&app, &scope, round.title.clone()).step(&app, &scope, lustrum_kernel::area::Step::Evidence),
+        shell: Shell::within(&app, &scope, round.title.clone()).step(
+            &app,
+            &scope,
+            lustrum_kernel::area::Step::Evidence,
+        ),
         path: own.clone(),
         evidence: format!("{}/behaviour", path_of(&scope)),
         stage: round.stage_key(today),
@@ -186,4 +190,3 @@ pub async fn make_invitations(
     invite_as(&app, &scope, &round).await?;
     see_and_say(&format!("{}/rounds/{}", path(&scope), round.id), "round360-said-invited")
 }
-

@@ -121,9 +121,8 @@ pub async fn of_partnership(
     tenant: OrganisationId,
     partnership: PartnershipId,
 ) -> Result<Vec<Round>, DbError> {
-    let sql = format!(
-        "SELECT {COLUMNS} WHERE r.organisation_id = $1 AND r.partnership_id = $2 ORDER BY r.id DESC LIMIT 200"
-    );
+    let sql =
+        format!("SELECT {COLUMNS} WHERE r.organisation_id = $1 AND r.partnership_id = $2 ORDER BY r.id DESC LIMIT 200");
     db.all(&sql, values![tenant, partnership]).await
 }
 
@@ -132,7 +131,9 @@ const SUBJECT: &str = "s.id, s.round_id, s.email, s.name, s.unit, s.subject, s.w
 
 /// The people of a round by unit and name.
 pub async fn subjects(db: &impl Sql, tenant: OrganisationId, round: Round360Id) -> Result<Vec<Subject>, DbError> {
-    let sql = format!("SELECT {SUBJECT} WHERE s.organisation_id = $1 AND s.round_id = $2 ORDER BY s.unit, s.name, s.id LIMIT 20000");
+    let sql = format!(
+        "SELECT {SUBJECT} WHERE s.organisation_id = $1 AND s.round_id = $2 ORDER BY s.unit, s.name, s.id LIMIT 20000"
+    );
     db.all(&sql, values![tenant, round]).await
 }
 
@@ -151,11 +152,7 @@ pub async fn subject_of(
 }
 
 /// Everyone who was named in a round.
-pub async fn nominations(
-    db: &impl Sql,
-    tenant: OrganisationId,
-    round: Round360Id,
-) -> Result<Vec<Nomination>, DbError> {
+pub async fn nominations(db: &impl Sql, tenant: OrganisationId, round: Round360Id) -> Result<Vec<Nomination>, DbError> {
     db.all(
         "SELECT id, subject_id, rater_group, email, name FROM nomination_360
          WHERE organisation_id = $1 AND round_id = $2 ORDER BY subject_id, rater_group, name, id LIMIT 200000",
@@ -273,11 +270,7 @@ pub struct Asked {
 }
 
 /// What a token asks for; nothing where it was used, never existed, or the round is over.
-pub async fn by_token(
-    db: &impl Sql,
-    token: &str,
-    today: Day,
-) -> Result<Option<(OrganisationId, Asked)>, DbError> {
+pub async fn by_token(db: &impl Sql, token: &str, today: Day) -> Result<Option<(OrganisationId, Asked)>, DbError> {
     let Some(tenant) = secret::tenant_of(token) else { return Ok(None) };
     let asked: Option<Asked> = db
         .maybe(

@@ -102,8 +102,19 @@ struct Cell {
 async fn dump(app: &App) -> Vec<(String, String)> {
     let postgres = app.db().connection().get_database_backend() == sea_orm::DbBackend::Postgres;
     let tables: Vec<Named> = match postgres {
-        true => app.db().all("SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = 'public'", values![]).await,
-        false => app.db().all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'", values![]).await,
+        true => {
+            app.db()
+                .all(
+                    "SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = 'public'",
+                    values![],
+                )
+                .await
+        }
+        false => {
+            app.db()
+                .all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'", values![])
+                .await
+        }
     }
     .unwrap();
     let mut cells = Vec::new();
@@ -114,7 +125,8 @@ async fn dump(app: &App) -> Vec<(String, String)> {
         }
         .unwrap();
         for column in columns {
-            let as_text = if postgres { format!("\"{}\"::text", column.name) } else { format!("quote(\"{}\")", column.name) };
+            let as_text =
+                if postgres { format!("\"{}\"::text", column.name) } else { format!("quote(\"{}\")", column.name) };
             let sql = format!("SELECT {as_text} AS text FROM \"{}\"", table.name);
             let rows: Vec<Cell> = app.db().all(&sql, values![]).await.unwrap();
             let plain = |text: String| {
@@ -142,7 +154,8 @@ async fn cap_38_a_copy_of_the_database_does_not_tell_who_answered_what() {
         let person = named(&people, "t0");
         name_raters(&app, &course, person, Group::Peers, "p", 4).await;
         name_raters(&app, &course, person, Group::Reports, "r", 2).await;
-        let reply = lead(&app, &world).post(&format!("/p/{}/360/rounds/{id}/invitations", world.partnership), &[]).await;
+        let reply =
+            lead(&app, &world).post(&format!("/p/{}/360/rounds/{id}/invitations", world.partnership), &[]).await;
         assert_eq!(reply.status, 303, "{}", reply.body);
         let links = links(&app, &world).await;
         let peers: Vec<_> = links.iter().filter(|(to, _)| to.starts_with('p')).cloned().collect();
@@ -158,7 +171,9 @@ async fn cap_38_a_copy_of_the_database_does_not_tell_who_answered_what() {
         assert_eq!(app.db().number(events, values![]).await.unwrap(), before, "an answer is no event");
 
         let cells = dump(&app).await;
-        let of = |table: &str| cells.iter().filter(|(from, _)| from == table).map(|(_, text)| text.as_str()).collect::<Vec<_>>();
+        let of = |table: &str| {
+            cells.iter().filter(|(from, _)| from == table).map(|(_, text)| text.as_str()).collect::<Vec<_>>()
+        };
         for (to, link) in &peers {
             let token = link.trim_start_matches("/r/");
             let bare = token.to_lowercase().replace('-', "");
@@ -171,14 +186,16 @@ async fn cap_38_a_copy_of_the_database_does_not_tell_who_answered_what() {
         let shared = |text: &&str| text.len() >= 16;
         let answer: std::collections::HashSet<&str> =
             of("answer_360").into_iter().chain(of("rating_360")).filter(shared).collect();
-        let known: Vec<String> = [course.act.tenant.0, id.0, person.id.0]
-            .iter()
-            .map(|id| id.simple().to_string())
-            .collect();
+        let known: Vec<String> =
+            [course.act.tenant.0, id.0, person.id.0].iter().map(|id| id.simple().to_string()).collect();
         let joins: Vec<&&str> = answer
             .iter()
             .filter(|text| !known.iter().any(|known| known == **text))
-            .filter(|text| cells.iter().any(|(table, cell)| cell.contains(**text) && !["answer_360", "rating_360", "behaviour"].contains(&table.as_str()) ))
+            .filter(|text| {
+                cells.iter().any(|(table, cell)| {
+                    cell.contains(**text) && !["answer_360", "rating_360", "behaviour"].contains(&table.as_str())
+                })
+            })
             .collect();
         let behaviours: Vec<String> = course.behaviours.iter().map(|one| one.id.0.simple().to_string()).collect();
         assert!(joins.iter().all(|text| behaviours.iter().any(|known| known == **text)), "{joins:?}");
@@ -214,7 +231,13 @@ async fn cap_38_of_peers_nothing_shows_before_three_and_before_the_end() {
         for (to, link) in &links {
             let (value, words) = match &to[..1] {
                 "p" => ("4", "Asks before it is late"),
-                "r" => { told += 1; if told > 2 { continue } ("1", "Shouts") }
+                "r" => {
+                    told += 1;
+                    if told > 2 {
+                        continue;
+                    }
+                    ("1", "Shouts")
+                }
                 "b" if link.len() > 4 => ("3", "From your manager"),
                 _ => ("5", ""),
             };
@@ -228,7 +251,11 @@ async fn cap_38_of_peers_nothing_shows_before_three_and_before_the_end() {
         assert!(partner.get(&round).await.shows("Nothing is shown before the round is over"));
         app.clock().set(app.now().plus_days(30));
         let late = own.get(&format!("{path}/own")).await;
-        assert!(late.shows("Asks before") && late.shows("From your manager") && late.shows("fewer than 3"), "{}", late.body);
+        assert!(
+            late.shows("Asks before") && late.shows("From your manager") && late.shows("fewer than 3"),
+            "{}",
+            late.body
+        );
         assert!(!late.shows("Shouts"), "two of the reports answered");
         let json = own.get(&format!("/api/v1/p/{}/reports-360", world.partnership)).await;
         assert!(json.body.contains("\"means\":[5.0,3.0,4.0,null]"), "{}", json.body);
@@ -255,11 +282,16 @@ async fn forged_replayed_foreign_and_late_links_are_nothing_to_answer() {
         // Two at once with one link: one is taken.
         let (one, other) = tokio::join!(rate(&app, &course, link, "4", ""), rate(&app, &course, link, "4", ""));
         assert_eq!([one, other].iter().filter(|reply| reply.shows("Thank you")).count(), 1);
-        let foreign = format!("/r/{}", crate::secret::tokens(lustrum_kernel::id::OrganisationId::new(), 1).unwrap()[0].text);
+        let foreign =
+            format!("/r/{}", crate::secret::tokens(lustrum_kernel::id::OrganisationId::new(), 1).unwrap()[0].text);
         let forged = format!("{}A", &links[1].1[..links[1].1.len() - 1]);
         for bad in [link.as_str(), foreign.as_str(), forged.as_str(), "/r/", "/r/%00", "/r/🙃"] {
             let reply = rate(&app, &course, bad, "4", "").await;
-            assert!(reply.status == 404 || reply.status == 400 || reply.shows("Nothing to answer here"), "{bad}: {}", reply.body);
+            assert!(
+                reply.status == 404 || reply.status == 400 || reply.shows("Nothing to answer here"),
+                "{bad}: {}",
+                reply.body
+            );
         }
         app.clock().set(app.now().plus_days(60));
         assert!(rate(&app, &course, &links[2].1, "4", "").await.shows("Nothing to answer here"), "the round is over");
@@ -299,7 +331,10 @@ async fn raters_are_named_once_by_the_person_or_their_line_manager_and_never_the
         assert_eq!(named_now.status, 303, "{}", named_now.body);
         assert!(manager.get(&format!("/p/{}/360", world.partnership)).await.shows("Łukasz “the” O’Neil 🚚"));
         assert!(send(&manager, "t1", "reports", "p@x.example").await.shows("named already"));
-        assert!(send(&manager, "t1", "peers", "boss@x.example").await.shows("named already"), "the manager is asked anyway");
+        assert!(
+            send(&manager, "t1", "peers", "boss@x.example").await.shows("named already"),
+            "the manager is asked anyway"
+        );
         let learner = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::Learner));
         assert_eq!(send(&learner, "t1", "peers", "q@x.example").await.status, 422, "for someone else");
         // Whoever left is not rated any more.

@@ -124,11 +124,7 @@ pub async fn units(db: &impl Sql, tenant: OrganisationId, partnership: Partnersh
 }
 
 /// Everyone of a programme, by unit and name; whoever is in several cohorts counts once, as trained where they are.
-pub async fn members(
-    db: &impl Sql,
-    tenant: OrganisationId,
-    programme: ProgrammeId,
-) -> Result<Vec<Member>, DbError> {
+pub async fn members(db: &impl Sql, tenant: OrganisationId, programme: ProgrammeId) -> Result<Vec<Member>, DbError> {
     let mut rows: Vec<Member> = db
         .all(
             "SELECT e.id, e.name, e.email, e.unit, c.waits, c.starts FROM enrolment e

@@ -9,9 +9,8 @@ use crate::testing::{Course, course, round};
 
 /// The path with something that exists; what a request takes away is there again for the next.
 async fn fill(app: &App, course: &Course, opened: &Opened, path: &str) -> String {
-    let mut path = path
-        .replace("{partnership}", &course.act.partnership.to_string())
-        .replace("{round}", &opened.id.to_string());
+    let mut path =
+        path.replace("{partnership}", &course.act.partnership.to_string()).replace("{round}", &opened.id.to_string());
     if path.contains("{team}") {
         let tx = app.db().begin().await.unwrap();
         crate::team::assign(&tx, course.act, "Depot 1", "Boss", "boss@x.example").await.unwrap();
