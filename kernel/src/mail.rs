@@ -42,13 +42,29 @@ pub struct Posted {
 
 /// Writes a mail and puts its sending on the list.
 pub async fn post(tx: &Tx, organisation: OrganisationId, letter: Letter, at: Moment) -> Result<MailId, DbError> {
+    write(tx, organisation, letter, at, false).await
+}
+
+/// The same for a letter with a secret in it, such as the link of someone who must stay unknown: its words are
+/// forgotten as soon as it was sent.
+pub async fn post_secret(tx: &Tx, organisation: OrganisationId, letter: Letter, at: Moment) -> Result<MailId, DbError> {
+    write(tx, organisation, letter, at, true).await
+}
+
+async fn write(
+    tx: &Tx,
+    organisation: OrganisationId,
+    letter: Letter,
+    at: Moment,
+    forget: bool,
+) -> Result<MailId, DbError> {
     let id = MailId::new();
     tx.run(
         "INSERT INTO mail (organisation_id, id, recipient, subject, body, state, made_at) VALUES ($1,$2,$3,$4,$5,'waiting',$6)",
         values![organisation, id, letter.recipient, letter.subject, letter.body, at],
     )
     .await?;
-    job::enqueue(tx, organisation, SendMail.kind(), &json!({ "mail": id }), at).await?;
+    job::enqueue(tx, organisation, SendMail.kind(), &json!({ "mail": id, "forget": forget }), at).await?;
     Ok(id)
 }
 

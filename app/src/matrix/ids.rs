@@ -44,6 +44,9 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("", "sitting", "SELECT id FROM sitting WHERE organisation_id = $1"),
     ("", "rubric", "SELECT id FROM rubric WHERE organisation_id = $1"),
     ("", "demonstration", "SELECT id FROM demonstration WHERE organisation_id = $1"),
+    ("", "round360", "SELECT id FROM round_360 WHERE organisation_id = $1"),
+    ("/follow-up", "plan", "SELECT id FROM follow_up_plan WHERE organisation_id = $1"),
+    ("", "team", "SELECT id FROM team_lead WHERE organisation_id = $1"),
     ("", "study", "SELECT id FROM study WHERE organisation_id = $1"),
     ("", "action", "SELECT id FROM agreed_action WHERE organisation_id = $1"),
 ];

@@ -412,3 +412,312 @@ measured-gain-deviations = In standard deviations
 measured-retained = Still there later, of 100
 measured-days = Days since the learning
 measured-tier = Tier (LTEM)
+# Observation, teams and coverage
+observation-member = Whom did you see at work?
+observation-member-hint = First whoever was seen the longest ago.
+observation-never = not observed yet
+observation-last = seen on { $day }
+observation-scale = 1 and 5 look as written below each row; 3 is about half of the time. Leave open what you did not look at.
+observation-not-seen = not seen
+observation-example = An example, in your words (optional)
+observation-example-hint = What did you see or hear? It stays with you: nobody else reads it.
+observation-waiting = Waits to be sent
+observation-waiting-words = Kept on this device until there is a network. Signing out clears it.
+observation-send-now = Send now
+observation-said-sent = The observation is in.
+observation-said-kept = Kept on this device; it is being sent.
+observation-said-offline = No network: kept on this device, and sent as soon as there is one.
+observation-said-sign-in = Your session is over. Sign in again and it will be sent.
+observation-said-refused = The server did not take it yet. It is kept on this device.
+observation-mend = Back into the form
+observation-leave = Some observations have not been sent yet. Sign out and lose them?
+observation-own = What you recorded last
+observation-someone = Someone
+observation-rated = { $count ->
+    [one] 1 behaviour rated
+   *[other] { $number } behaviours rated
+}
+observation-fault-nobody = Say whom you saw
+observation-fault-day = The day has to lie within the last { $days } days
+refusal-observation-of-another = This observation was written down by someone else. It is sent when they sign in again.
+team-title = Teams
+team-lead = Who leads which unit. Line managers see the names of their own people, and are asked about them.
+team-unit = Unit
+team-manager = Line manager
+team-name = Name
+team-email = E-mail address
+team-email-hint = The address with which they sign in, or get mail.
+team-assign = Add a line manager
+team-remove = Remove
+team-without = { $count ->
+    [one] One unit has no line manager yet.
+   *[other] { $number } units have no line manager yet.
+}
+team-fault-known = This line manager leads the unit already
+team-said-assigned = The line manager leads the unit now.
+team-said-removed = The line manager does not lead the unit any more.
+coverage-title = Who was observed
+coverage-lead = By unit and behaviour, with whoever was never seen.
+coverage-people = People
+coverage-never = Never observed
+coverage-due = Due
+coverage-oldest = Oldest observation
+coverage-last = Last observed
+coverage-by-unit = By unit: how many were observed
+coverage-no-unit = Without a unit
+coverage-explained = Due is whoever was never observed, or not in the last 90 days. Oldest is, of everyone’s newest observation, the one that lies furthest back.
+coverage-whom = { $count ->
+    [one] One person is due
+   *[other] { $number } people are due
+}
+coverage-more = { $count ->
+    [one] and one more
+   *[other] and { $number } more
+}
+coverage-empty = Nobody is enrolled yet
+coverage-empty-words = Once a cohort has people, you see here whose behaviour was observed and whose was not.
+coverage-no-team = You lead no unit yet
+coverage-no-team-words = The L&D lead says who leads which unit. Until then you can record an observation by address.
+event-team-assigned = gave “{ $unit }” a line manager
+event-team-removed = took a line manager from “{ $unit }”
+# 360 feedback
+round360-title = 360 feedback
+round360-lead = A person is rated by themselves, their line manager, peers and reports, before the programme and after it.
+round360-new = Open a round
+round360-new-lead = Everyone of the programme is rated. Line managers come from the teams:
+round360-programme-hint = Everyone who is enrolled in it takes part.
+round360-round = Round
+round360-title-hint = For example: before the programme, spring 2026
+round360-wave = When
+round360-wave-before = Before the programme
+round360-wave-after = After the programme
+round360-closes = Open until
+round360-closes-hint = Reports are made the day after.
+round360-fault-closes = Give a day after today, within { $days } days
+round360-fault-nobody = Nobody is enrolled in this programme yet
+round360-open = Open the round
+round360-stage = Stage
+round360-stage-nominating = raters are named
+round360-stage-asking = links are out
+round360-stage-over = over
+round360-empty = No round yet
+round360-empty-words = A round asks the people around someone how they see them at work. The L&D lead opens one.
+round360-for-own = Your own raters
+round360-none-named = Nobody yet; three or more are needed.
+round360-withdraw = Take back
+round360-name-rater = Name a rater
+round360-group = Sees the person as
+round360-group-self = Self
+round360-group-manager = Line manager
+round360-group-peers = Peers
+round360-group-reports = Reports
+round360-fault-own = Nobody is their own peer or report
+round360-fault-twice = This rater was named already
+round360-fault-full = A group has { $most } raters at most
+round360-fault-late = The links are out, so raters can’t be changed any more
+round360-fault-left = This person is not in the programme any more
+round360-said-named = The rater is named.
+round360-said-withdrawn = The rater was taken back.
+round360-said-opened = The round is open: raters can be named.
+round360-said-invited = The links are on their way.
+round360-blind = Who is asked is known, who answered what is not: an answer can’t be joined with a rater, not even from a copy of the database. Of peers and reports nothing is shown before three have answered. What the person and their line manager answer is named by nature.
+round360-invite = Send the links
+round360-to-ask = { $count ->
+    [one] One rater gets a link of their own.
+   *[other] { $number } raters get a link of their own.
+}
+round360-left-out = { $count ->
+    [one] One is not asked: their group has fewer than three, or the person left.
+   *[other] { $number } are not asked: their group has fewer than three, or the person left.
+}
+round360-send = Send the links now
+refusal-round360-out = The links of this round are out already, or it is over.
+round360-later = Nothing is shown before the round is over, on { $day }: who watches figures grow could tell who answered.
+round360-few = Too few people
+round360-few-words = A round of fewer than five people shows nothing beyond each one’s own report.
+round360-by-group = By group
+round360-raters = Raters
+round360-leniency = Milder than the other groups
+round360-describes = Means on a scale of 5, each person counting once, peers and reports where three or more answered. A difference between groups is not yet an effect of the training.
+round360-figure-trained = change as others see it, of those who were trained
+round360-figure-waiting = change as others see it, of those who wait
+round360-figure-difference = difference between the two changes, as others see it
+round360-figure-gap = own view minus that of the others
+round360-rate-own = How do you see yourself at work?
+round360-as-self = themselves
+round360-as-manager = You are asked as their line manager.
+round360-as-peers = You are asked as a peer.
+round360-as-reports = You are asked as someone who reports to them.
+round360-words = What should they keep doing, what try? (optional)
+round360-words-hint = Write so that it can be read by the person.
+round360-seen-own = You see this beside what the others say.
+round360-seen-manager = What you say is shown to { $person } as that of their line manager.
+round360-seen-anonymous = Kept without your name and shown after { $day }, together with others of your group and only where three or more answered.
+round360-thanks = Your answer is in. You can close this page.
+round360-own = Your own reports
+round360-own-lead = How others see you at work, beside how you see yourself. Only you open this page.
+round360-own-empty = No report yet
+round360-own-empty-words = When a round is over in which you were rated, your report stands here.
+round360-own-note = Means on a scale of 5. Of peers and reports a figure shows where three or more gave one.
+round360-coming = “{ $title }” is open until { $day }; your report comes after that.
+round360-answers = Answers
+round360-too-few = fewer than 3
+round360-mail-own-subject = How do you see yourself at work?
+round360-mail-own-body =
+    Hello { $name },
+
+    { $organisation } asks how you see yourself at work. It takes a few minutes, until { $day }:
+
+    { $link }
+
+    You see your answers beside those of others once the round is over.
+round360-mail-subject = How do you see { $person } at work?
+round360-mail-body =
+    Hello { $name },
+
+    { $organisation } asks you about { $person }. { $group } It takes a few minutes, until { $day }:
+
+    { $link }
+
+    The link is yours alone and works once.
+event-round-360-opened = opened the 360 round “{ $title }” for { $count } people
+event-round-360-invited = sent { $count } links for the 360 round “{ $title }”
+event-round-360-nominated = named a rater for a 360 round
+event-round-360-withdrawn = took a rater of a 360 round back
+# Follow-ups
+follow-up-title = Follow-ups
+follow-up-lead = 30, 60 and 90 days after the learning, people and their line managers say whether it is used, and what stands in the way.
+follow-up-empty = Nobody was asked yet
+follow-up-empty-words = Once a cohort’s follow-ups are planned, they go out by themselves, and the answers stand here from the fifth on.
+follow-up-by-moment = Is it used?
+follow-up-when = When and who
+follow-up-moment = after { $days } days, { $source }
+follow-up-source-self = people themselves
+follow-up-source-manager = line managers
+follow-up-asked = Asked
+follow-up-applies = How often is it used at work?
+follow-up-applies-low = not at all
+follow-up-applies-high = whenever there is occasion
+follow-up-levers = What stands in the way, of { $n } answers
+follow-up-lever = What
+follow-up-named = Named by
+follow-up-share = Share
+follow-up-lever-opportunity = there is no occasion for it
+follow-up-lever-time = there is no time for it
+follow-up-lever-manager = the manager does not ask for it
+follow-up-lever-peers = colleagues do it otherwise
+follow-up-lever-content = what was learned does not fit the work
+follow-up-lever-confidence = it is not yet mastered
+follow-up-lever-resources = tools or people are lacking
+follow-up-lever-motivation = it does not pay off for the person
+follow-up-response = Who answers
+follow-up-small = Smaller groups together
+follow-up-cohort = Cohort
+follow-up-seen = At work, observers rated those who answered { $answered } and those who did not { $silent } on a scale of 5; difference { $difference }, n = { $n }. Where both differ, the answers may not stand for everyone.
+follow-up-describes = What people and line managers say, not what was seen. It describes; whether the training caused it is for a study to say.
+follow-up-plan = Plan follow-ups
+follow-up-plans = Plans
+follow-up-moments-heading = When it is asked
+follow-up-end = End
+follow-up-ended = ended
+follow-up-anchor = Counted from
+follow-up-anchor-hint = Left open: the day of the last session.
+follow-up-reminders = Reminders
+follow-up-reminders-hint = 0 to 3, a week apart; 2 where left open.
+follow-up-fault-planned = This cohort has a plan already
+follow-up-fault-past = All three moments lie in the past: give a later day
+follow-up-said-planned = The follow-ups are planned and go out by themselves.
+follow-up-said-ended = Nobody of this cohort is asked any more.
+refusal-follow-up-ended = This plan has ended already.
+follow-up-form-title = After { $days } days
+follow-up-question-own = You took part in “{ $programme }”. Three questions, less than a minute.
+follow-up-question-manager = { $person } took part in “{ $programme }”. Three questions, less than a minute.
+follow-up-obstacles = What stands in the way?
+follow-up-obstacles-hint = All that apply; none if nothing does.
+follow-up-example = An example (optional)
+follow-up-seen-own = Your organisation knows that this is your answer. The training partner sees groups of five or more only.
+follow-up-seen-manager = Your organisation knows that this is your answer about this person. The training partner sees groups of five or more only.
+follow-up-opt-out = Do not ask me again
+follow-up-left-alone = We leave you alone
+follow-up-left-alone-words = You get no more of these questions.
+follow-up-thanks = Your answer is in. You can close this page.
+follow-up-mail-subject = After { $days } days: is it used?
+follow-up-reminder-subject = Reminder: after { $days } days, is it used?
+follow-up-mail-self-body =
+    Hello { $name },
+
+    { $days } days ago you finished a training. Do you use it at work? Three questions, less than a minute:
+
+    { $links }
+
+    On that page you can also say that you do not want to be asked again.
+follow-up-mail-manager-body =
+    Hello { $name },
+
+    { $days } days ago people of your team finished a training. Do you see it at work? Three questions for each, less than a minute:
+
+    { $links }
+
+    On that page you can also say that you do not want to be asked again.
+event-follow-up-planned = planned the follow-ups of “{ $cohort }”
+event-follow-up-ended = ended the follow-ups of “{ $cohort }”
+# Behaviour from several sides
+ratings-spread = How it is seen now, of those who were trained
+ratings-observers = Observers
+ratings-agreement = Agreement of two observers
+ratings-agreement-note = Two observers of the same person within two weeks agree beyond chance by { $kappa } (weighted kappa, 1 is perfect), in { $n } pairs.
+ratings-sources = Sources side by side
+ratings-source = Source
+ratings-n = n
+ratings-mean = Mean, of 5
+ratings-tier = Tier and delay
+ratings-source-observed = Observed at work
+ratings-source-round360 = Others, in the 360 round
+ratings-source-self = People themselves: how often it is used
+ratings-source-manager = Line managers: how often it is used
+round360-agreement = Raters of the same person agree by { $value } ({ $low } to { $high }; Krippendorff’s alpha, 1 is perfect, 0 is chance), n = { $n }.
+round360-cohort-hint = Left open: everyone of the programme.
+# Performance reviews
+review-title = Performance reviews
+review-lead = Ratings from the HR system. How its columns and its scale are read is kept for the next file; each rating keeps its file and row. The training partner never sees them, only a mean of five people or more.
+review-source = Source
+review-source-hint = The same source for the same day is a correction: a new version, and the one before stays.
+review-day = Reviews of
+review-day-hint = The day on which they were held or closed.
+review-file = File
+review-file-hint = One row for each person, one column for each behaviour. Comments are not taken in.
+review-ratings = Ratings
+review-version = Version
+review-superseded = superseded
+review-standing = stands
+review-new = Take in a file
+review-to-mapping = Say how it is read
+review-mapping = How the file is read
+review-mapping-lead = Which column holds what, and what the scale means. It is kept for the next file of this source.
+review-person = Column with the e-mail address
+review-person-hint = Whoever is not in the programme is left out.
+review-low = A 1 is there
+review-high = A 5 is there
+review-high-hint = Lower than the other where low is good.
+review-words = Words that stand for a value (optional)
+review-words-hint = One a line, for example: meets expectations = 3
+review-preview = Before the reviews are taken in
+review-others = { $count ->
+    [one] One row is about someone who is not in the programme, and is left out.
+   *[other] { $number } rows are about people who are not in the programme, and are left out.
+}
+review-kept = A person is kept as a hash. Of each rating its row and what stood there are kept beside the value.
+review-take = { $count ->
+    [one] Take in one rating
+   *[other] Take in { $number } ratings
+}
+review-raw = In the file
+review-value = Of 5
+review-said-imported = The reviews are in.
+review-fault-scale = This is not on the scale, nor one of the words
+review-fault-no-column = Say for at least one behaviour which column holds it
+review-fault-ends = Both ends of the scale are the same
+review-fault-words = Write each as: word = number from 1 to 5
+ratings-source-reviewed = Performance reviews
+event-reviews-imported = took in { $count } ratings from “{ $title }”, version { $version }
+nav-360 = 360 feedback

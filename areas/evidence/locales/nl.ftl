@@ -412,3 +412,312 @@ measured-gain-deviations = In standaarddeviaties
 measured-retained = Later nog over, van 100
 measured-days = Dagen sinds het leren
 measured-tier = Niveau (LTEM)
+# Observatie, teams en dekking
+observation-member = Wie heb je aan het werk gezien?
+observation-member-hint = Bovenaan wie het langst niet is gezien.
+observation-never = nog niet geobserveerd
+observation-last = gezien op { $day }
+observation-scale = Bij 1 en 5 hoort wat onder elke rij staat; 3 is ongeveer de helft van de tijd. Laat open waar je niet op hebt gelet.
+observation-not-seen = niet gezien
+observation-example = Een voorbeeld, in je eigen woorden (mag leeg blijven)
+observation-example-hint = Wat heb je gezien of gehoord? Het blijft bij jou: niemand anders leest het.
+observation-waiting = Wacht op verzending
+observation-waiting-words = Bewaard op dit toestel tot er een netwerk is. Wie zich afmeldt, wist het.
+observation-send-now = Nu verzenden
+observation-said-sent = De observatie is binnen.
+observation-said-kept = Bewaard op dit toestel; ze wordt verzonden.
+observation-said-offline = Geen netwerk: bewaard op dit toestel, en verzonden zodra het er weer is.
+observation-said-sign-in = Je sessie is voorbij. Meld je weer aan, dan wordt ze verzonden.
+observation-said-refused = De server heeft ze nog niet aangenomen. Ze is op dit toestel bewaard.
+observation-mend = Terug in het formulier
+observation-leave = Er zijn observaties nog niet verzonden. Afmelden en ze verliezen?
+observation-own = Wat je het laatst hebt vastgelegd
+observation-someone = Iemand
+observation-rated = { $count ->
+    [one] 1 gedrag beoordeeld
+   *[other] { $number } gedragingen beoordeeld
+}
+observation-fault-nobody = Zeg wie je hebt gezien
+observation-fault-day = De dag moet in de laatste { $days } dagen liggen
+refusal-observation-of-another = Deze observatie is door iemand anders vastgelegd. Ze wordt verzonden als die zich weer aanmeldt.
+team-title = Teams
+team-lead = Wie welke afdeling leidt. Leidinggevenden zien de namen van hun eigen mensen en krijgen vragen over hen.
+team-unit = Afdeling
+team-manager = Leidinggevende
+team-name = Naam
+team-email = E-mailadres
+team-email-hint = Het adres waarmee iemand zich aanmeldt, of post krijgt.
+team-assign = Leidinggevende toevoegen
+team-remove = Weghalen
+team-without = { $count ->
+    [one] Eén afdeling heeft nog geen leidinggevende.
+   *[other] { $number } afdelingen hebben nog geen leidinggevende.
+}
+team-fault-known = Deze leidinggevende leidt de afdeling al
+team-said-assigned = De leidinggevende leidt de afdeling nu.
+team-said-removed = De leidinggevende leidt de afdeling niet meer.
+coverage-title = Wie is geobserveerd
+coverage-lead = Per afdeling en gedrag, met wie nog nooit is gezien.
+coverage-people = Personen
+coverage-never = Nooit geobserveerd
+coverage-due = Aan de beurt
+coverage-oldest = Oudste observatie
+coverage-last = Laatst geobserveerd
+coverage-by-unit = Per afdeling: hoeveel zijn er geobserveerd
+coverage-no-unit = Zonder afdeling
+coverage-explained = Aan de beurt is wie nooit is geobserveerd, of niet in de laatste 90 dagen. De oudste is, van ieders nieuwste observatie, die het verst terug ligt.
+coverage-whom = { $count ->
+    [one] Eén persoon is aan de beurt
+   *[other] { $number } personen zijn aan de beurt
+}
+coverage-more = { $count ->
+    [one] en nog één
+   *[other] en nog { $number }
+}
+coverage-empty = Nog niemand is ingeschreven
+coverage-empty-words = Zodra een groep mensen heeft, zie je hier wiens gedrag is geobserveerd en wiens gedrag niet.
+coverage-no-team = Je leidt nog geen afdeling
+coverage-no-team-words = De L&D-manager zegt wie welke afdeling leidt. Tot dan leg je een observatie vast op adres.
+event-team-assigned = gaf “{ $unit }” een leidinggevende
+event-team-removed = haalde een leidinggevende weg bij “{ $unit }”
+# 360-gradenfeedback
+round360-title = 360-gradenfeedback
+round360-lead = Iemand wordt beoordeeld door zichzelf, de leidinggevende, collega’s en medewerkers, voor het programma en erna.
+round360-new = Ronde openen
+round360-new-lead = Iedereen van het programma wordt beoordeeld. Leidinggevenden komen uit de teams:
+round360-programme-hint = Iedereen die erin is ingeschreven doet mee.
+round360-round = Ronde
+round360-title-hint = Bijvoorbeeld: voor het programma, voorjaar 2026
+round360-wave = Wanneer
+round360-wave-before = Voor het programma
+round360-wave-after = Na het programma
+round360-closes = Open tot en met
+round360-closes-hint = De rapporten komen de dag erna.
+round360-fault-closes = Geef een dag na vandaag, binnen { $days } dagen
+round360-fault-nobody = Nog niemand is in dit programma ingeschreven
+round360-open = De ronde openen
+round360-stage = Stand
+round360-stage-nominating = beoordelaars worden genoemd
+round360-stage-asking = links zijn verstuurd
+round360-stage-over = voorbij
+round360-empty = Nog geen ronde
+round360-empty-words = Een ronde vraagt de mensen om iemand heen hoe zij die persoon op het werk zien. De L&D-manager opent er een.
+round360-for-own = Je eigen beoordelaars
+round360-none-named = Nog niemand; er zijn er drie of meer nodig.
+round360-withdraw = Terugnemen
+round360-name-rater = Beoordelaar noemen
+round360-group = Ziet de persoon als
+round360-group-self = Zelf
+round360-group-manager = Leidinggevende
+round360-group-peers = Collega’s
+round360-group-reports = Medewerkers
+round360-fault-own = Niemand is collega of medewerker van zichzelf
+round360-fault-twice = Deze beoordelaar is al genoemd
+round360-fault-full = Een groep heeft hooguit { $most } beoordelaars
+round360-fault-late = De links zijn verstuurd, dus beoordelaars liggen vast
+round360-fault-left = Deze persoon zit niet meer in het programma
+round360-said-named = De beoordelaar is genoemd.
+round360-said-withdrawn = De beoordelaar is teruggenomen.
+round360-said-opened = De ronde is open: beoordelaars kunnen worden genoemd.
+round360-said-invited = De links zijn onderweg.
+round360-blind = Wie wordt gevraagd is bekend, wie wat antwoordt niet: een antwoord is niet aan een beoordelaar te koppelen, ook niet met een kopie van de database. Van collega’s en medewerkers is niets te zien voordat er drie hebben geantwoord. Wat iemand zelf en de leidinggevende antwoorden, is uit de aard op naam.
+round360-invite = De links versturen
+round360-to-ask = { $count ->
+    [one] Eén beoordelaar krijgt een eigen link.
+   *[other] { $number } beoordelaars krijgen een eigen link.
+}
+round360-left-out = { $count ->
+    [one] Eén wordt niet gevraagd: de groep telt er minder dan drie, of de persoon is weg.
+   *[other] { $number } worden niet gevraagd: de groep telt er minder dan drie, of de persoon is weg.
+}
+round360-send = De links nu versturen
+refusal-round360-out = De links van deze ronde zijn al verstuurd, of ze is voorbij.
+round360-later = Er is niets te zien voordat de ronde voorbij is, op { $day }: wie cijfers ziet groeien, zou kunnen zien wie antwoordt.
+round360-few = Te weinig personen
+round360-few-words = Een ronde met minder dan vijf personen toont niets behalve ieders eigen rapport.
+round360-by-group = Per groep
+round360-raters = Beoordelaars
+round360-leniency = Milder dan de andere groepen
+round360-describes = Gemiddelden op een schaal van 5, waarbij elke persoon één keer telt; collega’s en medewerkers waar er drie of meer antwoordden. Een verschil tussen groepen is nog geen effect van de training.
+round360-figure-trained = verandering zoals anderen die zien, van wie is getraind
+round360-figure-waiting = verandering zoals anderen die zien, van wie wacht
+round360-figure-difference = verschil tussen de twee veranderingen, zoals anderen ze zien
+round360-figure-gap = eigen beeld min dat van de anderen
+round360-rate-own = Hoe zie je jezelf op het werk?
+round360-as-self = zichzelf
+round360-as-manager = Je wordt gevraagd als leidinggevende.
+round360-as-peers = Je wordt gevraagd als collega.
+round360-as-reports = Je wordt gevraagd als medewerker.
+round360-words = Wat moet deze persoon blijven doen, wat proberen? (mag leeg blijven)
+round360-words-hint = Schrijf zo dat de persoon het kan lezen.
+round360-seen-own = Je ziet dit naast wat de anderen zeggen.
+round360-seen-manager = Wat je zegt, ziet { $person } als antwoord van de leidinggevende.
+round360-seen-anonymous = Zonder je naam bewaard en na { $day } getoond, samen met anderen van je groep en alleen als er drie of meer antwoordden.
+round360-thanks = Je antwoord is binnen. Je kunt deze pagina sluiten.
+round360-own = Je eigen rapporten
+round360-own-lead = Hoe anderen je op het werk zien, naast hoe je jezelf ziet. Alleen jij opent deze pagina.
+round360-own-empty = Nog geen rapport
+round360-own-empty-words = Als een ronde waarin je bent beoordeeld voorbij is, staat je rapport hier.
+round360-own-note = Gemiddelden op een schaal van 5. Van collega’s en medewerkers staat er een cijfer waar drie of meer er een gaven.
+round360-coming = “{ $title }” is open tot en met { $day }; je rapport komt daarna.
+round360-answers = Antwoorden
+round360-too-few = minder dan 3
+round360-mail-own-subject = Hoe zie je jezelf op het werk?
+round360-mail-own-body =
+    Hallo { $name },
+
+    { $organisation } vraagt hoe je jezelf op het werk ziet. Het kost een paar minuten, tot en met { $day }:
+
+    { $link }
+
+    Je ziet je antwoorden naast die van anderen zodra de ronde voorbij is.
+round360-mail-subject = Hoe zie je { $person } op het werk?
+round360-mail-body =
+    Hallo { $name },
+
+    { $organisation } vraagt je naar { $person }. { $group } Het kost een paar minuten, tot en met { $day }:
+
+    { $link }
+
+    De link is alleen van jou en werkt één keer.
+event-round-360-opened = opende de 360-ronde “{ $title }” voor { $count } personen
+event-round-360-invited = verstuurde { $count } links voor de 360-ronde “{ $title }”
+event-round-360-nominated = noemde een beoordelaar voor een 360-ronde
+event-round-360-withdrawn = nam een beoordelaar van een 360-ronde terug
+# Opvolging
+follow-up-title = Opvolging
+follow-up-lead = 30, 60 en 90 dagen na het leren zeggen mensen en hun leidinggevenden of het wordt gebruikt, en wat in de weg staat.
+follow-up-empty = Er is nog niemand gevraagd
+follow-up-empty-words = Zodra de opvolging van een groep is gepland, gaat die vanzelf uit, en staan de antwoorden hier vanaf het vijfde.
+follow-up-by-moment = Wordt het gebruikt?
+follow-up-when = Wanneer en wie
+follow-up-moment = na { $days } dagen, { $source }
+follow-up-source-self = de mensen zelf
+follow-up-source-manager = leidinggevenden
+follow-up-asked = Gevraagd
+follow-up-applies = Hoe vaak wordt het op het werk gebruikt?
+follow-up-applies-low = helemaal niet
+follow-up-applies-high = zodra de gelegenheid er is
+follow-up-levers = Wat in de weg staat, van { $n } antwoorden
+follow-up-lever = Wat
+follow-up-named = Genoemd door
+follow-up-share = Aandeel
+follow-up-lever-opportunity = er is geen gelegenheid voor
+follow-up-lever-time = er is geen tijd voor
+follow-up-lever-manager = de leidinggevende vraagt er niet om
+follow-up-lever-peers = collega’s doen het anders
+follow-up-lever-content = het geleerde past niet bij het werk
+follow-up-lever-confidence = het wordt nog niet beheerst
+follow-up-lever-resources = middelen of mensen ontbreken
+follow-up-lever-motivation = het levert de persoon niets op
+follow-up-response = Wie antwoordt
+follow-up-small = Kleinere groepen samen
+follow-up-cohort = Groep
+follow-up-seen = Op het werk gaven observatoren wie antwoordde { $answered } en wie niet antwoordde { $silent } op een schaal van 5; verschil { $difference }, n = { $n }. Waar beide verschillen, staan de antwoorden misschien niet voor iedereen.
+follow-up-describes = Wat mensen en leidinggevenden zeggen, niet wat is gezien. Het beschrijft; of de training de oorzaak is, zegt een studie.
+follow-up-plan = Opvolging plannen
+follow-up-plans = Plannen
+follow-up-moments-heading = Wanneer er wordt gevraagd
+follow-up-end = Beëindigen
+follow-up-ended = beëindigd
+follow-up-anchor = Geteld vanaf
+follow-up-anchor-hint = Leeg: de dag van de laatste sessie.
+follow-up-reminders = Herinneringen
+follow-up-reminders-hint = 0 tot 3, met een week ertussen; leeg is 2.
+follow-up-fault-planned = Deze groep heeft al een plan
+follow-up-fault-past = Alle drie de momenten liggen in het verleden: geef een latere dag
+follow-up-said-planned = De opvolging is gepland en gaat vanzelf uit.
+follow-up-said-ended = Niemand van deze groep wordt nog gevraagd.
+refusal-follow-up-ended = Dit plan is al beëindigd.
+follow-up-form-title = Na { $days } dagen
+follow-up-question-own = Je deed mee aan “{ $programme }”. Drie vragen, minder dan een minuut.
+follow-up-question-manager = { $person } deed mee aan “{ $programme }”. Drie vragen, minder dan een minuut.
+follow-up-obstacles = Wat staat in de weg?
+follow-up-obstacles-hint = Alles wat geldt; niets als er niets is.
+follow-up-example = Een voorbeeld (mag leeg blijven)
+follow-up-seen-own = Je organisatie weet dat dit jouw antwoord is. De opleidingspartner ziet alleen groepen van vijf of meer.
+follow-up-seen-manager = Je organisatie weet dat dit jouw antwoord over deze persoon is. De opleidingspartner ziet alleen groepen van vijf of meer.
+follow-up-opt-out = Vraag me dit niet meer
+follow-up-left-alone = We laten je met rust
+follow-up-left-alone-words = Je krijgt deze vragen niet meer.
+follow-up-thanks = Je antwoord is binnen. Je kunt deze pagina sluiten.
+follow-up-mail-subject = Na { $days } dagen: wordt het gebruikt?
+follow-up-reminder-subject = Herinnering: na { $days } dagen, wordt het gebruikt?
+follow-up-mail-self-body =
+    Hallo { $name },
+
+    { $days } dagen geleden rondde je een training af. Gebruik je die op het werk? Drie vragen, minder dan een minuut:
+
+    { $links }
+
+    Op die pagina kun je ook zeggen dat je dit niet meer gevraagd wilt krijgen.
+follow-up-mail-manager-body =
+    Hallo { $name },
+
+    { $days } dagen geleden rondden mensen van je team een training af. Zie je het op het werk? Drie vragen per persoon, minder dan een minuut:
+
+    { $links }
+
+    Op die pagina kun je ook zeggen dat je dit niet meer gevraagd wilt krijgen.
+event-follow-up-planned = plande de opvolging van “{ $cohort }”
+event-follow-up-ended = beëindigde de opvolging van “{ $cohort }”
+# Gedrag van verschillende kanten
+ratings-spread = Hoe het nu wordt gezien, van wie is getraind
+ratings-observers = Observatoren
+ratings-agreement = Overeenstemming van twee observatoren
+ratings-agreement-note = Twee observatoren van dezelfde persoon binnen twee weken komen boven toeval uit op { $kappa } (gewogen kappa, 1 is volmaakt), in { $n } paren.
+ratings-sources = Bronnen naast elkaar
+ratings-source = Bron
+ratings-n = n
+ratings-mean = Gemiddelde, van 5
+ratings-tier = Trede en tijd erna
+ratings-source-observed = Op het werk geobserveerd
+ratings-source-round360 = Anderen, in de 360-ronde
+ratings-source-self = De mensen zelf: hoe vaak het wordt gebruikt
+ratings-source-manager = Leidinggevenden: hoe vaak het wordt gebruikt
+round360-agreement = Beoordelaars van dezelfde persoon komen overeen met { $value } ({ $low } tot { $high }; Krippendorffs alfa, 1 is volmaakt, 0 is toeval), n = { $n }.
+round360-cohort-hint = Leeg: iedereen van het programma.
+# Functioneringsgesprekken
+review-title = Functioneringsgesprekken
+review-lead = Beoordelingen uit het HR-systeem. Hoe de kolommen en de schaal worden gelezen, blijft bewaard voor het volgende bestand; bij elke beoordeling blijven bestand en rij. De opleidingspartner ziet ze nooit, alleen een gemiddelde van vijf personen of meer.
+review-source = Bron
+review-source-hint = Dezelfde bron voor dezelfde dag is een correctie: een nieuwe versie, en de vorige blijft.
+review-day = Gesprekken van
+review-day-hint = De dag waarop ze zijn gehouden of afgesloten.
+review-file = Bestand
+review-file-hint = Een rij per persoon, een kolom per gedrag. Opmerkingen worden niet opgenomen.
+review-ratings = Beoordelingen
+review-version = Versie
+review-superseded = vervangen
+review-standing = geldt
+review-new = Bestand opnemen
+review-to-mapping = Zeggen hoe het wordt gelezen
+review-mapping = Hoe het bestand wordt gelezen
+review-mapping-lead = Welke kolom wat bevat, en wat de schaal betekent. Het blijft bewaard voor het volgende bestand van deze bron.
+review-person = Kolom met het e-mailadres
+review-person-hint = Wie niet in het programma zit, wordt weggelaten.
+review-low = Een 1 is daar
+review-high = Een 5 is daar
+review-high-hint = Lager dan de andere waar laag goed is.
+review-words = Woorden die voor een waarde staan (mag leeg blijven)
+review-words-hint = Een per regel, bijvoorbeeld: voldoet = 3
+review-preview = Voordat de gesprekken worden opgenomen
+review-others = { $count ->
+    [one] Eén rij gaat over iemand die niet in het programma zit, en wordt weggelaten.
+   *[other] { $number } rijen gaan over mensen die niet in het programma zitten, en worden weggelaten.
+}
+review-kept = Een persoon wordt als hash bewaard. Van elke beoordeling blijven de rij en wat er stond naast de waarde bewaard.
+review-take = { $count ->
+    [one] Eén beoordeling opnemen
+   *[other] { $number } beoordelingen opnemen
+}
+review-raw = In het bestand
+review-value = Van 5
+review-said-imported = De gesprekken zijn opgenomen.
+review-fault-scale = Dit ligt niet op de schaal, en is geen van de woorden
+review-fault-no-column = Zeg bij ten minste één gedrag welke kolom het bevat
+review-fault-ends = Beide einden van de schaal zijn gelijk
+review-fault-words = Schrijf elk als: woord = getal van 1 tot 5
+ratings-source-reviewed = Functioneringsgesprekken
+event-reviews-imported = nam { $count } beoordelingen op uit “{ $title }”, versie { $version }
+nav-360 = 360-gradenfeedback

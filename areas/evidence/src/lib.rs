@@ -1,16 +1,23 @@
 //! What was seen, on the four levels of Kirkpatrick: how a module was received, what people learned, what they do at
 //! work, and how the organisation's KPIs moved. It describes; what may be concluded is for studies.
 
+pub mod coverage;
 pub mod feedback;
+pub mod follow_up;
 pub mod form;
 pub mod levels;
+pub mod levels;
 mod measured;
+pub mod observation;
+pub mod performance;
 pub mod ratings;
 pub mod results;
+pub mod round360;
 mod routes;
 pub mod scores;
 mod secret;
 pub mod signal;
+pub mod team;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]
@@ -37,6 +44,10 @@ pub fn area() -> Area {
             Migration { name: "evidence/0001", sql: include_str!("../migrations/0001_evidence.sql") },
             Migration { name: "evidence/0002-asking", sql: include_str!("../migrations/0002_asking.sql") },
             Migration { name: "evidence/0003-signal", sql: include_str!("../migrations/0003_signal.sql") },
+            Migration { name: "evidence/0003", sql: include_str!("../migrations/0003_observation.sql") },
+            Migration { name: "evidence/0004", sql: include_str!("../migrations/0004_round_360.sql") },
+            Migration { name: "evidence/0005", sql: include_str!("../migrations/0005_follow_up.sql") },
+            Migration { name: "evidence/0006", sql: include_str!("../migrations/0006_performance.sql") },
         ],
         policy: PolicyText {
             area: "evidence",
@@ -45,7 +56,7 @@ pub fn area() -> Area {
         },
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
         nav: routes::nav(),
-        jobs: Vec::new(),
+        jobs: vec![follow_up::job::Asks::handler()],
         api: Some(routes::Api::openapi),
     }
 }

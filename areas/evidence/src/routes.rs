@@ -2,16 +2,24 @@
 //! description.
 
 use lustrum_kernel::access::{Access, NOBODY, Role};
-use lustrum_kernel::area::{NavItem, Route, Step, get, post};
+use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post};
 use utoipa::OpenApi;
 
+use crate::coverage::{api as coverage_api, pages as coverage};
 use crate::feedback::{answer_pages, pages as feedback, round_pages, slips};
+use crate::follow_up::{answer_pages as follow_up_answers, api as follow_up_api, pages as follow_ups};
 use crate::form::{api as form_api, pages as forms, translate};
 use crate::levels::pages as levels;
-use crate::ratings::{import_pages as rating_files, observe_pages as observations, pages as ratings};
+use crate::observation::{assets as observation_assets, pages as observations};
+use crate::performance::{api as review_api, pages as reviews};
+use crate::ratings::{import_pages as rating_files, pages as ratings};
 use crate::results::pages as results;
+use crate::round360::{
+    api as round360_api, pages as rounds, rater_pages as raters, report_pages as reports, round_pages as round,
+};
 use crate::scores::{import_pages as score_files, pages as scores};
 use crate::signal::{api as signal_api, pages as signals};
+use crate::team::{api as team_api, pages as teams};
 
 const READS: Access = Access::Partnership {
     organisation: &[
@@ -45,6 +53,16 @@ const ASKS: Access =
 const IMPORTS: Access = Access::Partnership { organisation: &[Role::LdLead, Role::RegionalLdManager], partner: NOBODY };
 const OBSERVES: Access =
     Access::Partnership { organisation: &[Role::LineManager, Role::LdLead, Role::RegionalLdManager], partner: NOBODY };
+
+/// Whoever is rated, or names raters for their people; the partner sees that there are rounds.
+const SEES_360: Access = Access::Partnership {
+    organisation: &[Role::LdLead, Role::RegionalLdManager, Role::LineManager, Role::Learner],
+    partner: &[Role::PartnerLead, Role::LearningDesigner],
+};
+const NOMINATES: Access = Access::Partnership {
+    organisation: &[Role::LdLead, Role::RegionalLdManager, Role::LineManager, Role::Learner],
+    partner: NOBODY,
+};
 
 pub fn all() -> Vec<Route> {
     vec![
@@ -84,6 +102,33 @@ pub fn all() -> Vec<Route> {
         post("/p/{partnership}/evidence/behaviour/rows", IMPORTS, rating_files::import_rows),
         get("/p/{partnership}/observations/new", OBSERVES, observations::show_observe),
         post("/p/{partnership}/observations", OBSERVES, observations::make_observation),
+        get("/p/{partnership}/observations/observe.js", OBSERVES, observation_assets::module),
+        get("/p/{partnership}/observations/worker.js", OBSERVES, observation_assets::worker),
+        get("/p/{partnership}/evidence/behaviour/coverage", OBSERVES, coverage::show_coverage),
+        get("/p/{partnership}/evidence/behaviour/coverage.csv", OBSERVES, coverage::export_coverage),
+        get("/p/{partnership}/evidence/behaviour/reviews", IMPORTS, reviews::show_list),
+        post("/p/{partnership}/evidence/behaviour/reviews", IMPORTS, reviews::take_file),
+        post("/p/{partnership}/evidence/behaviour/reviews/preview", IMPORTS, reviews::preview),
+        post("/p/{partnership}/evidence/behaviour/reviews/rows", IMPORTS, reviews::import_rows),
+        get("/p/{partnership}/teams", IMPORTS, teams::show_teams),
+        post("/p/{partnership}/teams", IMPORTS, teams::make_team),
+        post("/p/{partnership}/teams/{team}/removal", IMPORTS, teams::remove_team),
+        get("/r/{token}", Access::Public, raters::show_form),
+        post("/r/{token}", Access::Public, raters::take_answer),
+        get("/p/{partnership}/360", SEES_360, rounds::show_list),
+        post("/p/{partnership}/360", IMPORTS, rounds::make_round),
+        get("/p/{partnership}/360/new", IMPORTS, rounds::show_new),
+        post("/p/{partnership}/360/nominations", NOMINATES, rounds::make_nomination),
+        post("/p/{partnership}/360/withdrawals", NOMINATES, rounds::make_withdrawal),
+        get("/p/{partnership}/360/own", NOMINATES, reports::show_own),
+        get("/p/{partnership}/360/rounds/{round360}", READS, round::show_round),
+        post("/p/{partnership}/360/rounds/{round360}/invitations", IMPORTS, round::make_invitations),
+        get("/u/{token}", Access::Public, follow_up_answers::show_form),
+        post("/u/{token}", Access::Public, follow_up_answers::take_answer),
+        post("/u/{token}/opt-out", Access::Public, follow_up_answers::leave_alone),
+        get("/p/{partnership}/follow-ups", READS, follow_ups::show_list),
+        post("/p/{partnership}/follow-ups", IMPORTS, follow_ups::make_plan),
+        post("/p/{partnership}/follow-ups/{plan}/end", IMPORTS, follow_ups::end_plan),
         get("/p/{partnership}/evidence/results", RESULTS, results::show_results),
         get("/api/v1/p/{partnership}/evidence", READS, crate::levels::api::get_evidence),
         get("/api/v1/p/{partnership}/feedback-rounds", READS_FEEDBACK, crate::feedback::api::get_rounds),
@@ -104,18 +149,38 @@ pub fn all() -> Vec<Route> {
         post("/api/v1/p/{partnership}/triggers/{trigger}/end", AGREES, signal_api::post_end),
         post("/api/v1/p/{partnership}/scores", IMPORTS, crate::scores::api::post_scores),
         post("/api/v1/p/{partnership}/ratings", IMPORTS, crate::ratings::api::post_ratings),
-        post("/api/v1/p/{partnership}/observations", OBSERVES, crate::ratings::api::post_observation),
+        post("/api/v1/p/{partnership}/observations", OBSERVES, crate::observation::api::post_observation),
+        get("/api/v1/p/{partnership}/rounds-360", SEES_360, round360_api::get_rounds),
+        post("/api/v1/p/{partnership}/rounds-360", IMPORTS, round360_api::post_round),
+        get("/api/v1/p/{partnership}/rounds-360/{round360}", READS, round360_api::get_round),
+        post("/api/v1/p/{partnership}/rounds-360/{round360}/invitations", IMPORTS, round360_api::post_invitations),
+        post("/api/v1/p/{partnership}/nominations-360", NOMINATES, round360_api::post_nomination),
+        post("/api/v1/p/{partnership}/withdrawals-360", NOMINATES, round360_api::post_withdrawal),
+        get("/api/v1/p/{partnership}/reports-360", NOMINATES, round360_api::get_reports),
+        get("/api/v1/p/{partnership}/follow-ups", READS, follow_up_api::get_follow_ups),
+        get("/api/v1/p/{partnership}/follow-up-plans", IMPORTS, follow_up_api::get_plans),
+        post("/api/v1/p/{partnership}/follow-up-plans", IMPORTS, follow_up_api::post_plan),
+        post("/api/v1/p/{partnership}/follow-up-plans/{plan}/end", IMPORTS, follow_up_api::post_end),
+        get("/api/v1/p/{partnership}/coverage", OBSERVES, coverage_api::get_coverage),
+        get("/api/v1/p/{partnership}/performance-reviews", IMPORTS, review_api::get_reviews),
+        post("/api/v1/p/{partnership}/performance-reviews", IMPORTS, review_api::post_reviews),
+        get("/api/v1/p/{partnership}/teams", IMPORTS, team_api::get_teams),
+        post("/api/v1/p/{partnership}/teams", IMPORTS, team_api::post_team),
+        delete("/api/v1/p/{partnership}/teams/{team}", IMPORTS, team_api::delete_team),
     ]
 }
 
 pub fn nav() -> Vec<NavItem> {
-    vec![NavItem {
-        key: "nav-evidence",
-        path: "/p/{partnership}/evidence",
-        access: READS,
-        order: 40,
-        steps: &[Step::Evidence],
-    }]
+    vec![
+        NavItem {
+            key: "nav-evidence",
+            path: "/p/{partnership}/evidence",
+            access: READS,
+            order: 40,
+            steps: &[Step::Evidence],
+        },
+        NavItem { key: "nav-360", path: "/p/{partnership}/360", access: SEES_360, order: 42, steps: &[] },
+    ]
 }
 
 #[derive(OpenApi)]
@@ -135,6 +200,23 @@ pub fn nav() -> Vec<NavItem> {
     signal_api::post_end,
     crate::scores::api::post_scores,
     crate::ratings::api::post_ratings,
-    crate::ratings::api::post_observation
+    crate::observation::api::post_observation,
+    crate::round360::api::get_rounds,
+    crate::round360::api::post_round,
+    crate::round360::api::get_round,
+    crate::round360::api::post_invitations,
+    crate::round360::api::post_nomination,
+    crate::round360::api::post_withdrawal,
+    crate::round360::api::get_reports,
+    crate::follow_up::api::get_follow_ups,
+    crate::follow_up::api::get_plans,
+    crate::follow_up::api::post_plan,
+    crate::follow_up::api::post_end,
+    crate::coverage::api::get_coverage,
+    crate::performance::api::get_reviews,
+    crate::performance::api::post_reviews,
+    crate::team::api::get_teams,
+    crate::team::api::post_team,
+    crate::team::api::delete_team
 ))]
 pub struct Api;

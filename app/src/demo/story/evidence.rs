@@ -7,10 +7,11 @@ use lustrum_delivery::{Act, enrolment, session};
 use lustrum_evidence::feedback::{self, Answer, Askable};
 use lustrum_evidence::ratings::{self, Occasion, Rating, subject};
 use lustrum_evidence::scores::{self, Pair, Words};
-use lustrum_programme::behaviour;
+use lustrum_programme::behaviour as behaviours_of;
 use lustrum_programme::module;
 use lustrum_programme::programme::Programme;
 
+use super::behaviour;
 use super::delivery::Planned;
 use super::{LEAD, PARTNER, STEWARD, reaction};
 use crate::demo::chance::Chance;
@@ -23,10 +24,12 @@ const NOW: &str = "2026-10-01T08:00:00Z";
 pub async fn gather(stage: &Stage<'_>, programme: &Programme, cohorts: &[Planned]) -> anyhow::Result<()> {
     reactions(stage, programme, cohorts).await?;
     tests(stage, cohorts).await?;
-    observations(stage, programme, cohorts).await
+    observations(stage, programme, cohorts).await?;
+    behaviour::watch(stage, programme).await?;
+    super::around::follow_up(stage, cohorts).await
 }
 
-fn act(stage: &Stage<'_>, email: &str, at: &str) -> Act {
+pub(super) fn act(stage: &Stage<'_>, email: &str, at: &str) -> Act {
     Act { tenant: stage.organisation, partnership: stage.partnership, by: stage.person(email), at: moment(at) }
 }
 
@@ -106,12 +109,14 @@ async fn tests(stage: &Stage<'_>, cohorts: &[Planned]) -> anyhow::Result<()> {
 }
 
 async fn observations(stage: &Stage<'_>, programme: &Programme, cohorts: &[Planned]) -> anyhow::Result<()> {
-    let behaviours = behaviour::of_programme(stage.tx, stage.organisation, programme.id).await?;
+    let behaviours = behaviours_of::of_programme(stage.tx, stage.organisation, programme.id).await?;
     let mut people = Vec::new();
     for planned in cohorts {
         let enrolled = enrolment::of_cohort(stage.tx, stage.organisation, planned.cohort.id).await?;
         people.extend(enrolled.into_iter().map(|one| (one.email, !planned.waits)));
     }
+    // Some were never seen at work: the map of who was observed shows where.
+    people.retain(|(email, _)| !behaviour::unseen(email));
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for (number, behaviour) in behaviours.iter().enumerate() {
         for trained in [true, false] {

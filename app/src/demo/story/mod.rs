@@ -1,7 +1,9 @@
 //! The story of Noordkade and Baken, step by step in the order in which it happened, through the same functions that
 //! the pages use. All people and figures are generated.
 
+mod around;
 mod assessment;
+mod behaviour;
 mod charter;
 mod delivery;
 mod evidence;
@@ -21,6 +23,7 @@ use super::seed::{Stage, moment};
 pub const LEAD: &str = "marleen@noordkade.example";
 pub const SPONSOR: &str = "pieter@noordkade.example";
 pub const REGION: &str = "ewa@noordkade.example";
+pub const MANAGER: &str = "sanne@noordkade.example";
 pub const STEWARD: &str = "tom@noordkade.example";
 pub const PARTNER: &str = "ruth@baken.example";
 pub const DESIGNER: &str = "emre@baken.example";

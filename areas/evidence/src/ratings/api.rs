@@ -1,4 +1,4 @@
-//! Ratings and observations over the API.
+//! Ratings over the API.
 
 use axum::Json;
 use axum::extract::State;
@@ -6,13 +6,12 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use lustrum_kernel::access::{Here, PartnershipScope};
 use lustrum_kernel::app::App;
-use lustrum_kernel::form::{Fault, Fields};
+use lustrum_kernel::form::Fields;
 use lustrum_kernel::page::Answer;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::import_pages::import_as;
-use super::observe_pages::{chosen_in, record};
 use crate::levels::view::resource;
 
 #[derive(Deserialize, ToSchema)]
@@ -32,23 +31,6 @@ pub struct RatingsTaken {
     ratings: usize,
 }
 
-/// One rating per behaviour, as `rating-` and the behaviour's id: 1 to 5, left out where nothing was seen.
-#[derive(Deserialize, ToSchema)]
-#[allow(dead_code)] // Describes the body, which is read field by field.
-pub struct NewObservation {
-    programme: uuid::Uuid,
-    /// The e-mail address under which the person is enrolled.
-    person: String,
-    /// `before` or `after`.
-    occasion: String,
-}
-
-/// An observation that was recorded.
-#[derive(Serialize, ToSchema)]
-pub struct ObservationRecorded {
-    id: uuid::Uuid,
-}
-
 #[utoipa::path(post, path = "/api/v1/p/{partnership}/ratings", tag = "evidence", request_body = NewRatings,
     params(("partnership" = uuid::Uuid, Path)),
     responses((status = 201, body = RatingsTaken), (status = 401), (status = 403), (status = 404), (status = 422)))]
@@ -58,20 +40,4 @@ pub async fn post_ratings(State(app): State<App>, scope: PartnershipScope, mut f
         Some(ratings) => Ok((StatusCode::CREATED, Json(RatingsTaken { ratings })).into_response()),
         None => Err(form.into()),
     }
-}
-
-#[utoipa::path(post, path = "/api/v1/p/{partnership}/observations", tag = "evidence", request_body = NewObservation,
-    params(("partnership" = uuid::Uuid, Path)),
-    responses((status = 201, body = ObservationRecorded), (status = 401), (status = 403), (status = 404), (status = 422)))]
-pub async fn post_observation(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
-    scope.require(&app, "observation.write", &resource(&scope))?;
-    let (chosen, _) = chosen_in(&app, &scope, &mut form).await?;
-    if let Some(chosen) = &chosen {
-        if let Some(id) = record(&app, &scope, chosen, &mut form).await? {
-            return Ok((StatusCode::CREATED, Json(ObservationRecorded { id: id.0 })).into_response());
-        }
-    } else {
-        form.refuse("programme", Fault::new("fault-not-a-choice"));
-    }
-    Err(form.into())
 }

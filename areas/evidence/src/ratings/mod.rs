@@ -4,9 +4,9 @@ pub mod api;
 pub mod charts;
 pub mod figures;
 pub mod import_pages;
-pub mod observe_pages;
 pub mod pages;
 pub mod read;
+pub mod sources;
 pub mod store;
 
 use lustrum_kernel::Day;
@@ -15,7 +15,7 @@ use lustrum_programme::behaviour::BehaviourId;
 use lustrum_programme::programme::ProgrammeId;
 use sha2::{Digest, Sha256};
 
-pub use store::{Changed, changes, enrolled, import, observe};
+pub use store::{Changed, changes, enrolled, import};
 
 /// On which occasion someone was rated; for people who wait these are the same days as for the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -3,13 +3,16 @@
 use axum::extract::State;
 use lustrum_kernel::access::{Here, PartnershipScope};
 use lustrum_kernel::app::App;
+use lustrum_kernel::db::remember;
 use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer, show};
 
 use super::charts;
 use super::figures::{Group, Groups, behaviour, lines};
+use super::sources::{agreement_note, sides, tables};
 use crate::levels::Level;
 use crate::levels::view::{LevelPage, Row, Table, change_words, figures, look, path_of, resource, too_few};
+use crate::tier::days_of_learning;
 
 pub async fn show_behaviour(State(app): State<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "evidence.view", &resource(&scope))?;
@@ -19,8 +22,13 @@ pub async fn show_behaviour(State(app): State<App>, scope: PartnershipScope) -> 
     let t = page.shell.t.clone();
     let observe = format!("/p/{}/observations/new", scope.id());
     page.way(&app, &scope, "observation.write", "observation-new", observe);
+    page.way(&app, &scope, "coverage.view", "coverage-title", format!("{}/behaviour/coverage", path_of(&scope)));
+    page.way(&app, &scope, "round-360.view", "round360-title", format!("/p/{}/360", scope.id()));
+    page.way(&app, &scope, "evidence.view", "follow-up-title", format!("/p/{}/follow-ups", scope.id()));
     let import = format!("{}/behaviour/import", path_of(&scope));
     page.way(&app, &scope, "rating.import", "ratings-import", import);
+    let reviews = format!("{}/behaviour/reviews", path_of(&scope));
+    page.way(&app, &scope, "rating.import", "review-title", reviews);
     if seen.by_behaviour.is_empty() {
         page.nothing(Level::Behaviour);
         return show(&page);
@@ -37,6 +45,10 @@ pub async fn show_behaviour(State(app): State<App>, scope: PartnershipScope) -> 
         headings: headings.map(|key| t.say(key)).to_vec(),
         rows: rows.collect(),
     });
+    let which = look.which();
+    let sides = remember(app.db(), look.tenant, look.at, "behaviour-sides", which, sides(app.db(), &look)).await?;
+    page.notes.extend(agreement_note(&t, &sides));
+    page.tables.extend(tables(&t, &sides, &days_of_learning(app.db(), &look).await?));
     show(&page)
 }
 

@@ -4,6 +4,7 @@ use lustrum_delivery::Act;
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event::{self, Event};
 use lustrum_kernel::id::{OrganisationId, PartnershipId};
+use lustrum_kernel::uuid::Uuid;
 use lustrum_kernel::{Day, id, values};
 use lustrum_programme::behaviour::BehaviourId;
 use lustrum_programme::programme::{Programme, ProgrammeId};
@@ -19,38 +20,28 @@ id!(
 
 /// Takes the ratings of a file in.
 pub async fn import(tx: &Tx, act: Act, programme: &Programme, ratings: &[Rating]) -> Result<(), DbError> {
-    insert(tx, act, programme, ratings, "import").await?;
+    insert(tx, act, programme, ratings, "import", None).await?;
     let said = json!({ "title": programme.title, "count": ratings.len() });
     let event = Event::new(act.tenant, act.at, "ratings.imported").by(act.by).within(act.partnership);
     event::append(tx, event.about(programme.id.0).saying(said)).await?;
     Ok(())
 }
 
-/// Takes what one observer saw of one person. The history says that someone observed, not whom.
-pub async fn observe(tx: &Tx, act: Act, programme: &Programme, ratings: &[Rating]) -> Result<RatingId, DbError> {
-    let id = insert(tx, act, programme, ratings, "form").await?;
-    let said = json!({ "title": programme.title, "count": ratings.len() });
-    let event = Event::new(act.tenant, act.at, "observation.recorded").by(act.by).within(act.partnership);
-    event::append(tx, event.about(programme.id.0).saying(said)).await?;
-    Ok(id)
-}
-
-async fn insert(
+/// Stores ratings; those of an observation carry its id.
+pub(crate) async fn insert(
     tx: &Tx,
     act: Act,
     programme: &Programme,
     ratings: &[Rating],
     source: &str,
-) -> Result<RatingId, DbError> {
-    let mut first = None;
+    observation: Option<Uuid>,
+) -> Result<(), DbError> {
     let rows = ratings
         .iter()
         .map(|rating| {
-            let id = RatingId::new();
-            first.get_or_insert(id);
             values![
                 act.tenant,
-                id,
+                RatingId::new(),
                 act.partnership,
                 programme.id,
                 rating.behaviour,
@@ -59,17 +50,17 @@ async fn insert(
                 rating.occasion.word(),
                 rating.value,
                 rating.day,
-                source
+                source,
+                observation
             ]
         })
         .collect();
     tx.insert_all(
         "rating (organisation_id, id, partnership_id, programme_id, behaviour_id, subject, trained, occasion, value,
-         day, source)",
+         day, source, observation_id)",
         rows,
     )
-    .await?;
-    Ok(first.unwrap_or_else(RatingId::new))
+    .await
 }
 
 /// What was seen of one person in one behaviour, before and after.
@@ -167,4 +158,35 @@ pub async fn enrolled(
         *trained |= !row.waits;
     }
     Ok(known)
+}
+
+/// How often a rating was given in a behaviour, of everyone's newest after the training.
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+pub struct Spread {
+    pub behaviour_id: BehaviourId,
+    pub text: String,
+    pub value: i64,
+    pub number: i64,
+    pub last: Day,
+}
+
+/// The newest ratings after the training of those who were trained, by behaviour.
+pub async fn spread(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    days: (Day, Day),
+) -> Result<Vec<Spread>, DbError> {
+    db.all(
+        "WITH ranked AS (
+           SELECT r.behaviour_id, r.value, r.day,
+             ROW_NUMBER() OVER (PARTITION BY r.behaviour_id, r.subject ORDER BY r.day DESC, r.id DESC) AS place
+           FROM rating r WHERE r.organisation_id = $1 AND r.partnership_id = $2 AND r.occasion = 'after'
+             AND r.trained = TRUE AND r.day >= $3 AND r.day <= $4)
+         SELECT a.behaviour_id, w.text, a.value, COUNT(*) AS number, MAX(a.day) AS last FROM ranked a
+         JOIN behaviour w ON w.organisation_id = $1 AND w.id = a.behaviour_id
+         WHERE a.place = 1 GROUP BY a.behaviour_id, w.text, a.value ORDER BY a.behaviour_id, a.value",
+        values![tenant, partnership, days.0, days.1],
+    )
+    .await
 }

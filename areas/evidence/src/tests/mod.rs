@@ -14,7 +14,7 @@ use lustrum_kernel::figure::Status;
 use crate::levels::{Levels, Line};
 
 /// Every area that this one stands on, and itself.
-fn areas() -> Vec<Area> {
+pub(crate) fn areas() -> Vec<Area> {
     vec![
         lustrum_identity::area(),
         lustrum_strategy::area(),

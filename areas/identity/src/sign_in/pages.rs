@@ -176,6 +176,8 @@ pub async fn sign_out(State(app): State<App>, MaybeViewer(viewer): MaybeViewer, 
     }
     let mut response = see_and_say("/sign-in", "sign-out-said")?;
     response.headers_mut().append(header::SET_COOKIE, session::no_cookie());
+    // What a page kept in this browser (names of a team, what was not sent yet) goes with the person.
+    response.headers_mut().insert("clear-site-data", header::HeaderValue::from_static("\"storage\""));
     Ok(response)
 }
 

@@ -155,11 +155,7 @@ impl Plan {
     }
 
     /// A statement that is about another is found by whatever that one is found by, whichever of the two came first.
-    pub async fn follow(
-        &mut self,
-        change: &mut impl Write,
-        organisation: OrganisationId,
-    ) -> Result<(), StoreError> {
+    pub async fn follow(&mut self, change: &mut impl Write, organisation: OrganisationId) -> Result<(), StoreError> {
         self.load_targets(change, organisation).await?;
         // Upwards from what is new: each one that refers takes over the keys of what it is about, and hands them on.
         let mut moved: Vec<(Uuid, Vec<i64>)> = self
