@@ -7,7 +7,7 @@ mod evidence;
 mod governance;
 mod programme;
 mod sharing;
-mod strategy;
+pub mod strategy;
 mod study;
 
 use lustrum_kernel::access::Side;
