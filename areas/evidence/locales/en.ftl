@@ -61,6 +61,22 @@ evidence-figure-waiting = change among those who wait, on a scale of 5
 evidence-figure-difference = difference between the two changes
 evidence-figure-kpi = { $about }, last period
 evidence-figure-change = { $about }, against the baseline
+# Tiers
+evidence-tier-1 = LTEM 1, attendance
+evidence-tier-2 = LTEM 2, activity
+evidence-tier-3 = LTEM 3, learner perceptions
+evidence-tier-4 = LTEM 4, knowledge
+evidence-tier-5 = LTEM 5, decision-making competence
+evidence-tier-6 = LTEM 6, task competence
+evidence-tier-7 = LTEM 7, transfer
+evidence-tier-8 = LTEM 8, effects of transfer
+evidence-tier-after = { $tier } · { $days }
+evidence-days = { $count ->
+    [0] on the day of the last session
+    [one] 1 day after the last session
+   *[other] { $number } days after the last session
+}
+evidence-certified = Highest certified tier: { $tier }. Knowledge and competence count from three days after the learning; effects, when a study says so.
 # Reaction
 feedback-question-relevance = How relevant was this module to your work?
 feedback-relevance-low = not at all

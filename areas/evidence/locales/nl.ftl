@@ -61,6 +61,22 @@ evidence-figure-waiting = verandering bij wie wacht, op een schaal van 5
 evidence-figure-difference = verschil tussen beide veranderingen
 evidence-figure-kpi = { $about }, laatste periode
 evidence-figure-change = { $about }, ten opzichte van de nulmeting
+# Niveaus van LTEM
+evidence-tier-1 = LTEM 1, aanwezigheid
+evidence-tier-2 = LTEM 2, activiteit
+evidence-tier-3 = LTEM 3, beleving van deelnemers
+evidence-tier-4 = LTEM 4, kennis
+evidence-tier-5 = LTEM 5, beslisvaardigheid
+evidence-tier-6 = LTEM 6, taakvaardigheid
+evidence-tier-7 = LTEM 7, transfer
+evidence-tier-8 = LTEM 8, effecten van transfer
+evidence-tier-after = { $tier } · { $days }
+evidence-days = { $count ->
+    [0] op de dag van de laatste sessie
+    [one] 1 dag na de laatste sessie
+   *[other] { $number } dagen na de laatste sessie
+}
+evidence-certified = Hoogste aangetoonde trede: { $tier }. Kennis en vaardigheid tellen vanaf drie dagen na het leren; effecten wanneer een studie het zegt.
 # Reactie
 feedback-question-relevance = Hoe relevant was deze module voor je werk?
 feedback-relevance-low = helemaal niet

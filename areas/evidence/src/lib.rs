@@ -12,6 +12,7 @@ mod secret;
 pub mod testing;
 #[cfg(test)]
 mod tests;
+pub mod tier;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;

@@ -92,7 +92,7 @@ pub(crate) fn lines(look: &Look, reaction: &Reaction) -> Result<Vec<Line>, DbErr
     let measured = span(look, reaction.rounds.iter().map(|round| (round.opened, round.closes)));
     let line = |key, people, mean| {
         let figure = figure(look, Level::Reaction, Unit::Percent, people, mean, measured)?;
-        Ok::<_, DbError>(Line { key, about: String::new(), figure, difference: false })
+        Ok::<_, DbError>(Line { key, about: String::new(), figure, difference: false, grade: None })
     };
     let share = |question| favourable(&reaction.of(question));
     let mut lines = vec![

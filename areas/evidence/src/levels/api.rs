@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 use super::Line;
 use super::pages::seen;
 use super::view::resource;
+use crate::tier;
 
 /// A figure with what it stands on.
 #[derive(Serialize, ToSchema)]
@@ -36,6 +37,13 @@ pub struct EvidenceFigure {
     link: String,
     /// `described`, `withheld` or `no-evidence`.
     state: &'static str,
+    /// The tier of the Learning-Transfer Evaluation Model, 1 to 8, and its name.
+    tier: Option<u8>,
+    tier_name: Option<&'static str>,
+    /// Days from the last session before it to the measuring.
+    days_since_learning: Option<i64>,
+    /// Whether the tier is certified by this figure.
+    certified: bool,
 }
 
 /// One of the four levels.
@@ -52,6 +60,8 @@ pub struct EvidenceLevel {
 #[derive(Serialize, ToSchema)]
 pub struct EvidenceLevels {
     levels: Vec<EvidenceLevel>,
+    /// The highest tier of the Learning-Transfer Evaluation Model that is certified here.
+    highest_certified_tier: Option<u8>,
 }
 
 fn json(t: &Speaker, line: &Line) -> EvidenceFigure {
@@ -75,6 +85,10 @@ fn json(t: &Speaker, line: &Line) -> EvidenceFigure {
             Status::NoEvidence => "no-evidence",
             _ => "described",
         },
+        tier: line.grade.map(|grade| grade.tier.number()),
+        tier_name: line.grade.map(|grade| grade.tier.word()),
+        days_since_learning: line.grade.and_then(|grade| grade.days_since_learning),
+        certified: line.certifies(),
     }
 }
 
@@ -84,10 +98,13 @@ fn json(t: &Speaker, line: &Line) -> EvidenceFigure {
 pub async fn get_evidence(State(app): State<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "evidence.view", &resource(&scope))?;
     let t = scope.viewer.speaker();
-    let levels = seen(&app, &scope).await?.into_iter().map(|seen| EvidenceLevel {
+    let seen = seen(&app, &scope).await?;
+    let highest = tier::highest_certified(seen.iter().flat_map(|seen| &seen.lines));
+    let levels = seen.into_iter().map(|seen| EvidenceLevel {
         level: seen.level.number(),
         name: seen.level.word(),
         figures: seen.lines.iter().map(|line| json(&t, line)).collect(),
     });
-    Ok(Json(EvidenceLevels { levels: levels.collect() }).into_response())
+    let highest_certified_tier = highest.map(tier::Tier::number);
+    Ok(Json(EvidenceLevels { levels: levels.collect(), highest_certified_tier }).into_response())
 }

@@ -15,6 +15,7 @@ use lustrum_sharing::agreement::Agreement;
 use crate::feedback::figures as feedback;
 use crate::ratings::figures as ratings;
 use crate::scores::figures as scores;
+use crate::tier::{self, Grade};
 use crate::{SMALLEST_GROUP, results};
 
 /// One of the four levels.
@@ -60,6 +61,15 @@ pub struct Line {
     pub figure: Figure,
     /// A change or a difference, which shows its sign.
     pub difference: bool,
+    /// Its tier and its delay. What has none gets the one of its level.
+    pub grade: Option<Grade>,
+}
+
+impl Line {
+    /// Whether its tier is certified: there is a figure to see, and it was measured late enough.
+    pub fn certifies(&self) -> bool {
+        self.figure.value().is_some() && self.grade.is_some_and(Grade::certifies)
+    }
 }
 
 /// What there is to say of each level; the first line of a level is what it is about.
@@ -76,6 +86,10 @@ pub struct Levels {
 }
 
 impl Levels {
+    /// The highest tier of LTEM that what is seen here certifies.
+    pub fn highest_certified(&self) -> Option<tier::Tier> {
+        tier::highest_certified(Level::ALL.into_iter().flat_map(|level| self.of(level)))
+    }
     pub fn of(&self, level: Level) -> &[Line] {
         match level {
             Level::Reaction => &self.reaction,
@@ -130,12 +144,17 @@ pub async fn summary(
 ) -> Result<Levels, Problem> {
     let look = Look { tenant, partnership, side, from, until, at };
     let indicators = results::indicators(db, &look).await?;
+    let learned = tier::days_of_learning(db, &look).await?;
+    let graded = |level, mut lines: Vec<Line>| {
+        tier::grade(level, &learned, &mut lines);
+        lines
+    };
     Ok(Levels {
         period: look.period(),
-        reaction: feedback::lines(&look, &*feedback::reaction(db, &look).await?)?,
-        learning: scores::lines(&look, &*scores::learning(db, &look).await?)?,
-        behaviour: ratings::lines(&look, &*ratings::behaviour(db, &look).await?)?,
-        results: results::lines(&look, &indicators)?,
+        reaction: graded(Level::Reaction, feedback::lines(&look, &*feedback::reaction(db, &look).await?)?),
+        learning: graded(Level::Learning, scores::lines(&look, &*scores::learning(db, &look).await?)?),
+        behaviour: graded(Level::Behaviour, ratings::lines(&look, &*ratings::behaviour(db, &look).await?)?),
+        results: graded(Level::Results, results::lines(&look, &indicators)?),
         released: indicators.iter().filter_map(|indicator| indicator.agreement.clone()).collect(),
     })
 }

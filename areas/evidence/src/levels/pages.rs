@@ -18,6 +18,7 @@ use crate::feedback::{self, figures as reaction};
 use crate::ratings::{self, figures as behaviour};
 use crate::results;
 use crate::scores::{self, figures as learning};
+use crate::tier;
 
 #[derive(Template)]
 #[template(path = "levels/evidence.html")]
@@ -28,6 +29,8 @@ struct Evidence {
     cards: Vec<Card>,
     /// Nothing beyond how the training was received.
     activity_only: bool,
+    /// The highest tier of LTEM that is certified.
+    certified: Option<String>,
     may_observe: bool,
     observe: String,
 }
@@ -87,6 +90,7 @@ async fn all(app: &App, t: &Speaker, look: &Look, results: bool) -> Result<All, 
             chart: ratings::charts::spark(t, &done),
         },
     ];
+    let days = tier::days_of_learning(db, look).await?;
     let mut released = Vec::new();
     if results {
         let indicators = results::indicators(db, look).await?;
@@ -96,6 +100,9 @@ async fn all(app: &App, t: &Speaker, look: &Look, results: bool) -> Result<All, 
             lines: results::lines(look, &indicators)?,
             chart: indicators.first().and_then(|first| results::charts::spark(t, first)),
         });
+    }
+    for seen in &mut seen {
+        tier::grade(seen.level, &days, &mut seen.lines);
     }
     Ok(All { levels: seen, released })
 }
@@ -110,6 +117,8 @@ pub async fn show_evidence(State(app): State<App>, scope: PartnershipScope) -> A
     };
     let activity_only =
         has(Level::Reaction) && ![Level::Learning, Level::Behaviour, Level::Results].into_iter().any(has);
+    let certified = tier::highest_certified(seen.iter().flat_map(|seen| &seen.lines));
+    let certified = certified.map(|tier| t.say(&format!("evidence-tier-{}", tier.number())));
     let cards = seen
         .into_iter()
         .map(|seen| Card {
@@ -126,6 +135,7 @@ pub async fn show_evidence(State(app): State<App>, scope: PartnershipScope) -> A
         shell: Shell::within(&app, &scope, t.say("evidence-title")).step(&app, &scope, Step::Evidence),
         cards,
         activity_only,
+        certified,
         may_observe: scope.may(&app, "observation.write", &resource(&scope)),
         observe: format!("/p/{}/observations/new", scope.id()),
         path,

@@ -34,6 +34,8 @@ pub fn look(scope: &PartnershipScope, at: Moment) -> Look {
 pub struct Figure {
     pub label: String,
     pub spoken: Spoken,
+    /// The tier of LTEM and the delay, in words; empty where there is no figure.
+    pub grade: String,
 }
 
 pub fn figures(t: &Speaker, lines: &[Line]) -> Vec<Figure> {
@@ -42,6 +44,10 @@ pub fn figures(t: &Speaker, lines: &[Line]) -> Vec<Figure> {
         .map(|line| Figure {
             label: t.say1(line.key, "about", &line.about),
             spoken: line.figure.spoken(t, line.difference),
+            grade: line
+                .grade
+                .filter(|_| line.figure.value().is_some())
+                .map_or_else(String::new, |grade| grade.words(t)),
         })
         .collect()
 }

@@ -102,7 +102,7 @@ pub(crate) fn lines(look: &Look, behaviour: &Behaviour) -> Result<Vec<Line>, DbE
     let measured = span(look, behaviour.days);
     let line = |key, mean, people| {
         let figure = figure(look, Level::Behaviour, Unit::Points, people, mean, measured)?;
-        Ok::<_, DbError>(Line { key, about: String::new(), figure, difference: true })
+        Ok::<_, DbError>(Line { key, about: String::new(), figure, difference: true, grade: None })
     };
     let all = &behaviour.all;
     let change = |group: &Option<Group>| group.as_ref().map(|group| group.change);

@@ -166,7 +166,8 @@ pub(crate) fn lines(look: &Look, indicators: &[Indicator]) -> Result<Vec<Line>, 
             None if indicator.periods.is_empty() => Figure::without_evidence(unit, look.period(), source.clone()),
             None => Figure::withheld(unit, smallest, look.period(), source.clone()),
         };
-        let line = |key, figure, difference| Line { key, about: indicator.kpi.title.clone(), figure, difference };
+        let line =
+            |key, figure, difference| Line { key, about: indicator.kpi.title.clone(), figure, difference, grade: None };
         if let Some((change, (at, _))) = indicator.change.zip(indicator.last()) {
             let unit = if percent { Unit::PercentagePoints } else { Unit::Named { name: name() } };
             let figure = change.figure(unit, covered(indicator, at.period), source);

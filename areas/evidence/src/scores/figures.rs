@@ -81,7 +81,7 @@ pub(crate) fn lines(look: &Look, learning: &Learning) -> Result<Vec<Line>, DbErr
     let measured = span(look, days);
     let line = |key, unit, mean| {
         let figure = figure(look, Level::Learning, unit, learning.people, mean, measured)?;
-        Ok::<_, DbError>(Line { key, about: String::new(), figure, difference: true })
+        Ok::<_, DbError>(Line { key, about: String::new(), figure, difference: true, grade: None })
     };
     let gain = learning.all.as_ref().and_then(|all| {
         let gain = all.gain?;
