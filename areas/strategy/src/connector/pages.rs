@@ -70,6 +70,7 @@ struct Listed {
     next: String,
     last: String,
     failed: bool,
+    state: String,
 }
 
 pub async fn show_list(
@@ -93,6 +94,7 @@ pub async fn show_list(
         .map(|connector| {
             let run = last.get(&connector.id);
             Listed {
+                state: t.say(&format!("connector-state-{}", connector.state.word())),
                 kpi: kpis.get(&connector.kpi).cloned().unwrap_or_default(),
                 when: spoken(&t, &connector),
                 next: connector.next_at.map(|next| t.moment(&next)).unwrap_or_default(),
@@ -272,6 +274,7 @@ struct One {
     kpi: Kpi,
     when: String,
     next: String,
+    state: String,
     /// The look at the connector as it is now.
     preview: Option<Seen>,
     runs: Vec<Seen>,
@@ -284,6 +287,11 @@ pub(super) struct Seen {
     at: String,
     who: String,
     why: String,
+    outcome: String,
+    new: String,
+    corrected: String,
+    same: String,
+    refused: String,
     faults: Vec<[String; 4]>,
     flags: Vec<String>,
     shown: Vec<[String; 4]>,
@@ -318,6 +326,11 @@ fn seen(t: &Speaker, kpi: &Kpi, names: &HashMap<PersonId, String>, run: Run) -> 
         faults: faults.collect(),
         flags: flags.collect(),
         shown: shown.collect(),
+        outcome: t.say(&format!("connector-outcome-{}", run.outcome.word())),
+        new: t.whole(run.new),
+        corrected: t.whole(run.corrected),
+        same: t.whole(run.same),
+        refused: t.whole(run.refused),
         run,
     }
 }
@@ -347,6 +360,7 @@ pub async fn show_one(
     show(&One {
         path: format!("{}/{id}", path_of(&scope)),
         when: spoken(&t, &connector),
+        state: t.say(&format!("connector-state-{}", connector.state.word())),
         next: connector.next_at.map(|next| t.moment_in(&next, &zone)).unwrap_or_default(),
         preview: preview.map(|run| seen(&t, &kpi, &names, run)),
         runs: runs.into_iter().map(|run| seen(&t, &kpi, &names, run)).collect(),

@@ -48,7 +48,7 @@ impl Schedule {
         for _ in 0..63 {
             if self.is_on(day) {
                 let at = Time::constant(hour, 0, 0, 0);
-                let at = Moment(day.to_datetime(at).to_zoned(zone.clone()).ok()?.timestamp());
+                let at = Moment(zone.to_ambiguous_zoned_datetime(day.to_datetime(at)).compatible().ok()?.timestamp());
                 if at > moment {
                     return Some(at);
                 }
