@@ -9,6 +9,15 @@ use serde::Serialize;
 #[non_exhaustive]
 pub enum Method {
     DifferenceInMeans,
+    SyntheticControl,
+    /// Segmented regression of one interrupted series.
+    InterruptedTimeSeries,
+    /// A structural model of the series before the start, forecast past it.
+    StructuralTimeSeries,
+    InverseProbabilityWeighting,
+    /// Augmented inverse-probability weighting: right when either of its two models is.
+    DoublyRobust,
+    Matching,
     RegressionAdjustment,
     DifferenceInDifferences,
 }

@@ -12,6 +12,24 @@ pub enum CheckKind {
     SampleSize,
     /// The groups have the sizes that the assignment should give.
     SampleRatio,
+    /// The synthetic unit moved as the treated one before the start.
+    PreFit,
+    /// The effect does not rest on one donor.
+    LeaveOneOut,
+    /// A start that never was shows no effect.
+    PlaceboStart,
+    /// Neighbouring periods resemble each other, and the standard error allows for it.
+    Autocorrelation,
+    /// The series is long enough before and after the start.
+    SeriesLength,
+    /// The groups are alike after weighting or matching.
+    BalanceAfter,
+    /// That everything which decided who was trained was measured; nothing can test it.
+    Unconfoundedness,
+    /// Who left did not depend on the group.
+    Attrition,
+    /// Untrained units near the trained ones did not change with them.
+    SpillOver,
     /// The groups were alike before the start.
     Balance,
     /// The treated have untreated counterparts.

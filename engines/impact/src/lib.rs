@@ -27,15 +27,21 @@
 mod adjustment;
 mod assessment;
 mod balance;
+#[allow(dead_code)]
+mod chance;
 mod check;
 mod clusters;
 mod comparison;
 mod difference;
 mod error;
 mod estimate;
+#[allow(dead_code)]
+mod fisher;
 mod gain;
 mod least_squares;
+pub mod measurement;
 mod moments;
+mod nelder_mead;
 mod panel;
 mod panel_assessment;
 mod permutation;
@@ -44,6 +50,7 @@ mod randomised;
 mod reason;
 mod starts;
 mod student;
+pub mod synthetic;
 mod two_way;
 mod verdict;
 mod within;

@@ -11,6 +11,19 @@ use std::fmt;
 pub enum Reason {
     AssignmentUnknown,
     NoComparisonGroup,
+    PoorFitBefore { error: f64, deviation: f64 },
+    RestsOnOneDonor { donor: usize, effect: f64 },
+    PlaceboUnitsAsFar { p_value: f64, units: usize },
+    TooFewDonors { donors: usize, least: usize },
+    SeriesTooShort { before: usize, after: usize, least: usize },
+    PlaceboStartShowsEffect { p_value: f64 },
+    NothingElseKnown,
+    RestsOnWhatWasMeasured { columns: Vec<String> },
+    GroupsDifferAfterWeighting { columns: Vec<String> },
+    LittleOverlap { outside: f64, effective: f64 },
+    AttritionDiffers { treated: f64, untreated: f64, p_value: f64 },
+    AttritionCouldDecide { low: f64, high: f64 },
+    UntrainedMoveWithTrained { effect: f64, p_value: f64 },
     NoPeriodBefore { treated_units: usize },
     TreatmentStops { units: usize },
     StartsDiffer { starts: usize },
@@ -35,6 +48,64 @@ impl fmt::Display for Reason {
             ),
             Self::NoComparisonGroup => f.write_str(
                 "Everyone was trained, so there is nobody to compare with.",
+            ),
+            Self::PoorFitBefore { error, deviation } => write!(
+                f,
+                "Already before the start no mixture of the others moved like the trained unit: it lies {error:.4} off, where units differ by {deviation:.4}."
+            ),
+            Self::RestsOnOneDonor { donor, effect } => write!(
+                f,
+                "Without donor {} the effect would be {effect:.6}: it rests on that one unit.",
+                donor + 1
+            ),
+            Self::PlaceboUnitsAsFar { p_value, units } => write!(
+                f,
+                "Of {units} units, the trained one included, {:.1} % moved at least as far from their own synthetic unit.",
+                100.0 * p_value
+            ),
+            Self::TooFewDonors { donors, least } => write!(
+                f,
+                "With {donors} units to compare with, chance can't be ruled out; at least {least} are needed."
+            ),
+            Self::SeriesTooShort { before, after, least } => write!(
+                f,
+                "{before} periods before and {after} after the start are too few to tell a change from a wobble; at least {least} are needed on each side."
+            ),
+            Self::PlaceboStartShowsEffect { p_value } => write!(
+                f,
+                "A start that never was, in the middle of the periods before, shows an effect too (p = {p_value:.4})."
+            ),
+            Self::NothingElseKnown => f.write_str(
+                "One series alone can't tell the programme from anything else that happened at the same time.",
+            ),
+            Self::RestsOnWhatWasMeasured { columns } => write!(
+                f,
+                "This holds only if nothing but {} decided who was trained; no data can test that.",
+                columns.join(", ")
+            ),
+            Self::GroupsDifferAfterWeighting { columns } => write!(
+                f,
+                "Weighting could not make the groups alike: {}.",
+                columns.join(", ")
+            ),
+            Self::LittleOverlap { outside, effective } => write!(
+                f,
+                "The groups hardly overlap: {:.1} % have no counterpart, and the weighted group counts as {effective:.0} people.",
+                100.0 * outside
+            ),
+            Self::AttritionDiffers { treated, untreated, p_value } => write!(
+                f,
+                "Of the trained {:.1} % and of the untrained {:.1} % were not measured; a difference this large is hardly chance (p = {p_value:.4}).",
+                100.0 * treated,
+                100.0 * untreated
+            ),
+            Self::AttritionCouldDecide { low, high } => write!(
+                f,
+                "Depending on how those fared who were not measured, the effect lies between {low:.6} and {high:.6}."
+            ),
+            Self::UntrainedMoveWithTrained { effect, p_value } => write!(
+                f,
+                "Untrained units close to trained ones changed too, by {effect:.6} (p = {p_value:.4}): the training may have reached them."
             ),
             Self::NoPeriodBefore { treated_units: 0 } => f.write_str("No unit was trained in these data."),
             Self::NoPeriodBefore { treated_units } => write!(
@@ -115,6 +186,16 @@ pub enum Need {
     MorePeriodsBefore,
     /// About this many times as many units, for an interval no wider than the margin.
     MoreUnits { times: f64 },
+    /// More units that were not trained.
+    MoreDonors,
+    /// A longer series.
+    MorePeriods,
+    /// A second series that the programme did not touch.
+    ComparisonSeries,
+    /// The word of someone who knows what decided who was trained.
+    WordOnSelection,
+    /// Measures of those who left.
+    FollowUp,
     /// More clusters in the smaller group.
     MoreClusters,
     /// How the groups were formed, checked.
@@ -140,6 +221,17 @@ impl fmt::Display for Need {
                 f,
                 "About {times:.1} times as many units would make the interval narrow enough to conclude."
             ),
+            Self::MoreDonors => f.write_str("Include more units that were not trained: at least nineteen."),
+            Self::MorePeriods => {
+                f.write_str("Measure more often or longer: at least eight periods before and eight after the start.")
+            }
+            Self::ComparisonSeries => f.write_str(
+                "Add a series that the programme did not touch but everything else did: an untrained site, another market.",
+            ),
+            Self::WordOnSelection => f.write_str(
+                "State what decided who was trained; if all of it was measured before the start, weighting can use it.",
+            ),
+            Self::FollowUp => f.write_str("Measure those who left, or a sample of them."),
             Self::MoreClusters => f.write_str(
                 "Include more clusters (sites, teams), above all in the smaller group: at least five in each and ten in all.",
             ),
