@@ -170,7 +170,8 @@ fn exported(depots: &[Depot], last: Day, complete: bool) -> String {
     for row in wanted {
         let depot = &depots[row.depot];
         let late = depot.name == "Venlo";
-        let corrected = if late && complete && row.month == day("2026-07-01") { 0.4 } else { 0.0 };
+        let mended = late && complete && last > row.month && row.month == day("2026-07-01");
+        let corrected = if mended { 0.4 } else { 0.0 };
         let value = match late && !complete && row.month == last {
             true => "n.n.b.".to_owned(),
             false => (((row.value + corrected) * 10.0).round() / 10.0).to_string().replace('.', ","),
