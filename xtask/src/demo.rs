@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -24,10 +24,15 @@ pub struct Demo {
 
 impl Demo {
     pub fn start(binary: &Path, data: &Path) -> anyhow::Result<Self> {
+        Self::at(binary, &["--data", &data.display().to_string()])
+    }
+
+    /// On a database of its own choice: `--data DIR` or `--database-url URL`.
+    pub fn at(binary: &Path, place: &[&str]) -> anyhow::Result<Self> {
         let started = Instant::now();
         let mut child = Command::new(binary)
-            .args(["demo", "--listen", "127.0.0.1:0", "--format", "json", "--data"])
-            .arg(data)
+            .args(["demo", "--listen", "127.0.0.1:0", "--format", "json"])
+            .args(place)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -111,10 +116,20 @@ impl Demo {
 
     /// Memory that is really in use, in bytes.
     pub fn resident(&self) -> anyhow::Result<u64> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
-        let kilobytes: u64 = line.trim().trim_end_matches("kB").trim().parse()?;
-        Ok(kilobytes * 1024)
+        resident(&self.status_file())
+    }
+
+    /// Where the system tells of the process.
+    pub fn status_file(&self) -> PathBuf {
+        format!("/proc/{}/status", self.child.id()).into()
+    }
+
+    /// Processor seconds of the process so far, its own and the kernel's for it.
+    pub fn processor(&self) -> anyhow::Result<f64> {
+        let text = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        let after = text.rsplit(')').next().context("no state")?;
+        let ticks: f64 = after.split_whitespace().skip(11).take(2).filter_map(|word| word.parse::<f64>().ok()).sum();
+        Ok(ticks / 100.0)
     }
 
     /// The end without a warning, as when the power fails.
@@ -135,6 +150,14 @@ impl Drop for Demo {
         drop(self.guardian.take());
         let _reaped = self.child.wait();
     }
+}
+
+/// Memory in use, in bytes, as the system tells it.
+pub fn resident(status: &Path) -> anyhow::Result<u64> {
+    let status = std::fs::read_to_string(status)?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
+    let kilobytes: u64 = line.trim().trim_end_matches("kB").trim().parse()?;
+    Ok(kilobytes * 1024)
 }
 
 fn drain(stream: impl Read) -> String {

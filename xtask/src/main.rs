@@ -18,7 +18,8 @@ const USAGE: &str = "\
 cargo xtask test [--only rust|e2e|api] [--filter TEXT]   every test, on both database engines and in a real browser
 cargo xtask lint                                         form, dependency direction, messages, templates
 cargo xtask e2e [--filter TEXT]                          the browser tests alone
-cargo xtask bench [--out FILE.json]                      the figures of a release build";
+cargo xtask bench [--out FILE.json]                      the figures of a release build
+cargo xtask bench records [--stored N] [--minutes N]     the record store beside bare programs and a peer";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -1,5 +1,5 @@
-//! A private PostgreSQL cluster for one run: in a temporary folder, on a free port of the loopback address, without
-//! durability, which tests do not need.
+//! A private PostgreSQL cluster for one run: in a temporary folder, on a free port of the loopback address. Tests need no
+//! durability; what is measured has it.
 
 use std::ffi::OsStr;
 use std::net::TcpListener;
@@ -16,8 +16,25 @@ pub struct Cluster {
     _guardian: Guardian,
 }
 
+/// What a commit of the cluster means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Commits {
+    OnDisk,
+    InMemory,
+}
+
 impl Cluster {
+    /// For tests: nothing waits for the disk.
     pub fn start() -> anyhow::Result<Self> {
+        Self::with(Commits::InMemory)
+    }
+
+    /// For measurements: as it is installed, every commit on disk.
+    pub fn durable() -> anyhow::Result<Self> {
+        Self::with(Commits::OnDisk)
+    }
+
+    fn with(commits: Commits) -> anyhow::Result<Self> {
         let programs = tools::find_or_install("PostgreSQL", &["postgresql"], programs)?;
         let folder = place::temporary("postgres")?;
         let data = folder.join("data");
@@ -40,9 +57,14 @@ impl Cluster {
             "--no-sync",
         ]))?;
         let port = free_port()?;
+        let disk = match commits {
+            Commits::InMemory => {
+                "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB"
+            }
+            Commits::OnDisk => "-c fsync=on -c synchronous_commit=on -c shared_buffers=512MB -c max_wal_size=4GB",
+        };
         let settings = format!(
-            "-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='{}' -c max_connections=400 \
-             -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB",
+            "-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='{}' -c max_connections=400 {disk}",
             folder.display()
         );
         let log = folder.join("log");

@@ -10,11 +10,13 @@ struct Figure {
     value: f64,
     unit: &'static str,
     limit: Option<f64>,
+    /// Where the limit is what must be reached and not what must not be exceeded.
+    reaches: bool,
 }
 
 impl Figure {
     fn kept(&self) -> bool {
-        self.limit.is_none_or(|limit| self.value <= limit)
+        self.limit.is_none_or(|limit| if self.reaches { self.value >= limit } else { self.value <= limit })
     }
 }
 
@@ -27,7 +29,11 @@ pub struct Figures {
 impl Figures {
     /// A figure that must not exceed its limit; without a limit it is only told.
     pub fn add(&mut self, name: impl Into<String>, value: f64, unit: &'static str, limit: Option<f64>) {
-        self.known.push(Figure { name: name.into(), value, unit, limit });
+        self.known.push(Figure { name: name.into(), value, unit, limit, reaches: false });
+    }
+    /// A figure that must reach its limit.
+    pub fn reach(&mut self, name: impl Into<String>, value: f64, unit: &'static str, limit: f64) {
+        self.known.push(Figure { name: name.into(), value, unit, limit: Some(limit), reaches: true });
     }
     /// A figure that could not be taken counts as one that was not kept.
     pub fn attempt(&mut self, name: &str, take: impl FnOnce(&mut Self) -> anyhow::Result<()>) {
@@ -64,7 +70,15 @@ impl fmt::Display for Figures {
                     true => write!(f, " {:>7.2}", figure.value / limit)?,
                     false => write!(f, " {:>7}", "")?,
                 }
-                write!(f, "{}", if figure.kept() { "" } else { "  over the limit" })?;
+                write!(
+                    f,
+                    "{}",
+                    match (figure.kept(), figure.reaches) {
+                        (true, _) => "",
+                        (false, false) => "  over the limit",
+                        (false, true) => "  not reached",
+                    }
+                )?;
             }
             writeln!(f)?;
         }
@@ -91,5 +105,8 @@ mod tests {
         figures.add("lost", 1.0, "", Some(0.0));
         assert!(!figures.all_kept() && figures.to_string().contains("over the limit"));
         assert_eq!(figures.json()["figures"][0]["kept"], false);
+        let mut figures = Figures::default();
+        figures.reach("rate", 0.9, "", 1.0);
+        assert!(!figures.all_kept() && figures.to_string().contains("not reached"));
     }
 }

@@ -4,6 +4,7 @@ mod figures;
 mod killed;
 mod load;
 mod plan;
+mod records;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -25,6 +26,7 @@ const READINGS: usize = 10_000;
 
 pub fn run(arguments: &[String]) -> anyhow::Result<bool> {
     let out = match arguments {
+        [what, rest @ ..] if what == "records" => return records::run(rest),
         [] => place::target().join("bench.json"),
         [flag, file] if flag == "--out" => PathBuf::from(file),
         _ => bail!("not understood\n{}", crate::USAGE),

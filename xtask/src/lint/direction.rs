@@ -48,13 +48,15 @@ impl Storey {
             ("kernel", _) => Self::Kernel,
             ("areas", Some(area)) => Self::Area(CHAIN.iter().position(|known| *known == area)?),
             ("app", None) => Self::App,
-            ("xtask", None) => Self::Task,
+            ("xtask", None) | ("bench", Some(_)) => Self::Task,
             _ => return None,
         })
     }
     fn may_use(self, other: Self) -> bool {
         match (self, other) {
-            (Self::Engine | Self::Task, _) => false,
+            (Self::Engine, _) => false,
+            // A measurement may call an engine; the product it meets from outside.
+            (Self::Task, other) => other == Self::Engine,
             (Self::Kernel, other) => other == Self::Kernel,
             (Self::Area(_), Self::Engine | Self::Kernel) => true,
             (Self::Area(own), Self::Area(other)) => other < own,
