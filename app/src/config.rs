@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
+use lustrum_kernel::id::OrganisationId;
+use lustrum_kernel::outside::{self, Source};
 use serde::Deserialize;
 
 /// Where the data are; every command takes it.
@@ -31,6 +33,57 @@ pub struct File {
     pub base_url: Option<String>,
     pub smtp_url: Option<String>,
     pub mail_from: Option<String>,
+    /// The folders and servers that may be reached; nothing else ever is.
+    #[serde(default)]
+    pub sources: Vec<Named>,
+}
+
+/// A source as the file names it: `[[sources]]` with a name and either a folder or a url.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    name: String,
+    folder: Option<PathBuf>,
+    url: Option<String>,
+    /// The environment variable with the value of the `Authorization` header.
+    authorization: Option<String>,
+    /// Whether the server may stand at a private address.
+    #[serde(default)]
+    private: bool,
+    /// The certificate of an authority of one's own, as PEM.
+    certificate: Option<PathBuf>,
+    /// The one organisation that may use it; nothing leaves it to all.
+    organisation: Option<OrganisationId>,
+}
+
+impl Named {
+    fn source(self) -> anyhow::Result<Source> {
+        let name = self.name.trim();
+        anyhow::ensure!(!name.is_empty() && name.len() <= 80, "a source needs a name of at most 80 characters");
+        let mut source = match (self.folder, self.url) {
+            (Some(folder), None) => Source::folder(name, folder),
+            (None, Some(url)) => Source::web(name, &url, self.private),
+            _ => Err(format!("the source {name} needs either a folder or a url")),
+        }
+        .map_err(anyhow::Error::msg)?;
+        if let outside::Place::Web(web) = &mut source.place {
+            web.authorization = self.authorization;
+            web.certificate = self.certificate;
+        } else {
+            anyhow::ensure!(self.authorization.is_none(), "the source {name} is a folder and takes no credential");
+        }
+        source.organisation = self.organisation;
+        Ok(source)
+    }
+}
+
+fn sources(named: Vec<Named>) -> anyhow::Result<Vec<Source>> {
+    let sources = named.into_iter().map(Named::source).collect::<anyhow::Result<Vec<_>>>()?;
+    for (place, source) in sources.iter().enumerate() {
+        let twice = sources[..place].iter().any(|before| before.name == source.name);
+        anyhow::ensure!(!twice, "two sources are named {}", source.name);
+    }
+    Ok(sources)
 }
 
 /// File and environment taken together.
@@ -42,6 +95,7 @@ pub struct Settings {
     pub base_url: Option<String>,
     pub smtp_url: Option<String>,
     pub mail_from: Option<String>,
+    pub sources: Vec<Source>,
 }
 
 impl Settings {
@@ -58,6 +112,7 @@ impl Settings {
             base_url: variable("LUSTRUM_BASE_URL").or(file.base_url).map(|url| url.trim_end_matches('/').to_owned()),
             smtp_url: variable("LUSTRUM_SMTP_URL").or(file.smtp_url),
             mail_from: variable("LUSTRUM_MAIL_FROM").or(file.mail_from),
+            sources: sources(file.sources)?,
         })
     }
 
@@ -90,4 +145,30 @@ fn read_file(named: Option<&Path>) -> anyhow::Result<File> {
     };
     let text = std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))?;
     toml::from_str(&text).with_context(|| format!("{} is no configuration", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> anyhow::Result<Vec<Source>> {
+        sources(toml::from_str::<File>(text)?.sources)
+    }
+
+    #[test]
+    fn sources_are_read_and_what_is_unsafe_or_unclear_is_refused() {
+        let sound = "[[sources]]\nname = \"hr\"\nfolder = \"/srv/hr\"\n[[sources]]\nname = \"lake\"\n\
+                     url = \"https://lake.example.org/kpi\"\nauthorization = \"LAKE_AUTHORIZATION\"\n";
+        let known = read(sound).unwrap();
+        assert_eq!(known.iter().map(|source| source.name.as_str()).collect::<Vec<_>>(), ["hr", "lake"]);
+        for faulty in [
+            "[[sources]]\nname = \"hr\"",
+            "[[sources]]\nname = \"hr\"\nfolder = \"srv\"",
+            "[[sources]]\nname = \"hr\"\nurl = \"http://hr.example.org\"",
+            "[[sources]]\nname = \"hr\"\nfolder = \"/srv\"\npassword = \"in the clear\"",
+            "[[sources]]\nname = \"hr\"\nfolder = \"/srv\"\n[[sources]]\nname = \"hr\"\nfolder = \"/var\"",
+        ] {
+            assert!(read(faulty).is_err(), "{faulty}");
+        }
+    }
 }

@@ -147,3 +147,15 @@ figure-unit-of = of { $most }
 figure-unit-points = points
 figure-unit-deviations = SD
 figure-from-to = { $from } to { $to }
+# Outside
+outside-no-source = This source is not named in the configuration of the server
+outside-bad-path = This path leads out of the source
+outside-not-found = There is nothing at this path
+outside-answered = The other server answered { $detail }
+outside-too-large = This is larger than { $detail } MB
+outside-private = The server stands at a private address, which the configuration does not allow
+outside-redirected = The server leads on to another one, or in circles
+outside-still-written = The file is still being written
+outside-no-credential = The environment variable { $detail } holds no credential
+outside-too-slow = No answer came in time
+outside-broken = The source can't be reached: { $detail }

@@ -147,3 +147,15 @@ figure-unit-of = van { $most }
 figure-unit-points = punten
 figure-unit-deviations = SD
 figure-from-to = { $from } tot en met { $to }
+# Outside
+outside-no-source = Deze bron staat niet in de configuratie van de server
+outside-bad-path = Dit pad leidt buiten de bron
+outside-not-found = Op dit pad staat niets
+outside-answered = De andere server antwoordde { $detail }
+outside-too-large = Dit is groter dan { $detail } MB
+outside-private = De server staat op een intern adres, wat de configuratie niet toestaat
+outside-redirected = De server verwijst naar een andere server, of in een kring
+outside-still-written = Het bestand wordt nog geschreven
+outside-no-credential = In de omgevingsvariabele { $detail } staan geen inloggegevens
+outside-too-slow = Er kwam niet op tijd antwoord
+outside-broken = De bron is niet te bereiken: { $detail }

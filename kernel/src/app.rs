@@ -9,6 +9,7 @@ use crate::area::{Area, NavItem};
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::job::Handler;
+use crate::outside::Source;
 
 /// What an operator decides.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Config {
     pub mail_from: String,
     /// The demo: shows the outbox as a page and says on every page that the data were generated.
     pub demo: bool,
+    /// What may be reached outside; nothing unless it is named here.
+    pub sources: Vec<Source>,
 }
 
 impl Default for Config {
@@ -30,6 +33,7 @@ impl Default for Config {
             smtp_url: None,
             mail_from: "Lustrum <lustrum@localhost>".to_owned(),
             demo: false,
+            sources: Vec::new(),
         }
     }
 }

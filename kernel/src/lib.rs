@@ -16,6 +16,7 @@ pub mod job;
 pub mod locale;
 pub mod mail;
 pub mod money;
+pub mod outside;
 pub mod page;
 pub mod problem;
 pub mod table;

@@ -57,6 +57,7 @@ pub fn config(settings: &Settings, base_url: String, demo: bool) -> Config {
         smtp_url: settings.smtp_url.clone(),
         mail_from: settings.mail_from.clone().unwrap_or(usual.mail_from),
         demo,
+        sources: settings.sources.clone(),
     }
 }
 

@@ -21,6 +21,7 @@ use lustrum_kernel::App;
 use lustrum_kernel::clock::Clock;
 use lustrum_kernel::db::{Db, Tx};
 use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
+use lustrum_kernel::outside::Source;
 use lustrum_records::credential::store::{self, Draft};
 use lustrum_records::credential::{self, CredentialId, Scope, Scopes};
 
@@ -47,7 +48,8 @@ impl Demo {
         let url = settings.database(place, Path::new("data/demo"))?;
         let usual = SocketAddr::from(([127, 0, 0, 1], 8080));
         let (listener, base_url) = serve::listen(self.listen.or(settings.listen).unwrap_or(usual), &settings).await?;
-        let config = serve::config(&settings, base_url, true);
+        let mut config = serve::config(&settings, base_url, true);
+        config.sources.push(exports(&url)?);
         let app = crate::compose::application(Db::open(&url).await?, Clock::system(), config).await?;
         if !lustrum_identity::organisation::exist(app.db()).await? {
             seed::all(&app).await?;
@@ -60,6 +62,19 @@ impl Demo {
         serve::run(app, listener, None).await?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// The folder into which the HR system of the story puts its export, beside the demo's database.
+fn exports(database: &str) -> anyhow::Result<Source> {
+    let beside = database.strip_prefix("sqlite:").and_then(|file| Path::new(file).parent());
+    let folder = beside.map_or_else(|| std::env::temp_dir().join("lustrum-demo"), Path::to_path_buf);
+    let folder = std::path::absolute(folder.join(story::strategy::SOURCE))?;
+    std::fs::create_dir_all(&folder)?;
+    let file = folder.join(story::strategy::FILE);
+    if !file.exists() {
+        std::fs::write(&file, story::strategy::export())?;
+    }
+    Source::folder(story::strategy::SOURCE, folder).map_err(anyhow::Error::msg)
 }
 
 /// What a script or a visitor needs to begin.

@@ -15,6 +15,7 @@ use super::cast::{CAST, Home};
 
 /// Where a step of the demo writes, and who acts in it.
 pub struct Stage<'a> {
+    pub app: &'a App,
     pub tx: &'a Tx,
     pub organisation: OrganisationId,
     pub partnership: PartnershipId,
@@ -42,12 +43,12 @@ pub async fn all(app: &App) -> anyhow::Result<()> {
     }
     let (client, partner) = (homes[Home::Noordkade.name()], homes[Home::Baken.name()]);
     let story = partnership::begin(&tx, client, partner, "Keep our frontline managers", begun).await?;
-    let stage = Stage { tx: &tx, organisation: client, partnership: story, people: &people };
+    let stage = Stage { app, tx: &tx, organisation: client, partnership: story, people: &people };
     super::story::tell(&stage).await?;
     invitations(app, &stage).await?;
     let (client, partner) = (homes[Home::SupportedWork.name()], homes[Home::Evaluators.name()]);
     let real = partnership::begin(&tx, client, partner, "From welfare to work", begun).await?;
-    let real = Stage { tx: &tx, organisation: client, partnership: real, people: &people };
+    let real = Stage { app, tx: &tx, organisation: client, partnership: real, people: &people };
     super::nsw::tell(&real).await?;
     tx.commit().await?;
     Ok(())

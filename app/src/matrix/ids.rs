@@ -22,6 +22,8 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("", "challenge", "SELECT id FROM challenge WHERE organisation_id = $1"),
     ("", "goal", "SELECT id FROM goal WHERE organisation_id = $1"),
     ("", "kpi", "SELECT id FROM kpi WHERE organisation_id = $1"),
+    ("", "connector", "SELECT id FROM connector WHERE organisation_id = $1"),
+    ("/connectors/", "run", "SELECT id FROM connector_run WHERE organisation_id = $1"),
     ("", "reading", "SELECT id FROM reading WHERE organisation_id = $1"),
     ("", "version", "SELECT id FROM charter_version WHERE organisation_id = $1 AND state = 'in-force'"),
     ("/charter/", "measure", "SELECT id FROM charter_measure WHERE organisation_id = $1"),

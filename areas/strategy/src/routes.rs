@@ -2,10 +2,10 @@
 //! description.
 
 use lustrum_kernel::access::{ANYONE, Access, NOBODY, Role};
-use lustrum_kernel::area::{NavItem, Route, Step, get, post};
+use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post, put};
 use utoipa::OpenApi;
 
-use crate::{challenge, goal, kpi, metric, reading};
+use crate::{challenge, connector, goal, kpi, metric, reading};
 
 /// Who sees why we train.
 const READERS: Access =
@@ -43,6 +43,18 @@ pub fn all() -> Vec<Route> {
         get("/o/{organisation}/kpis/{kpi}/import", KEEPERS, reading::import::show_import),
         post("/o/{organisation}/kpis/{kpi}/import", KEEPERS, reading::import::preview),
         post("/o/{organisation}/kpis/{kpi}/import/rows", KEEPERS, reading::import::take),
+        get("/o/{organisation}/kpis/{kpi}/corrections", READERS, reading::corrections::show),
+        get("/o/{organisation}/connectors", KEEPERS, connector::pages::show_list),
+        get("/o/{organisation}/connectors/new", KEEPERS, connector::pages::show_new),
+        post("/o/{organisation}/connectors", KEEPERS, connector::pages::create),
+        get("/o/{organisation}/connectors/{connector}", KEEPERS, connector::pages::show_one),
+        get("/o/{organisation}/connectors/{connector}/edit", KEEPERS, connector::pages::show_edit),
+        post("/o/{organisation}/connectors/{connector}", KEEPERS, connector::pages::change),
+        post("/o/{organisation}/connectors/{connector}/previews", KEEPERS, connector::pages::look),
+        post("/o/{organisation}/connectors/{connector}/activations", KEEPERS, connector::pages::activate),
+        post("/o/{organisation}/connectors/{connector}/pauses", KEEPERS, connector::pages::pause),
+        post("/o/{organisation}/connectors/{connector}/runs", KEEPERS, connector::pages::run_now),
+        get("/o/{organisation}/connectors/{connector}/runs/{run}", KEEPERS, connector::pages::show_run),
         get("/p/{partnership}/goals", BOTH, goal::shared::show),
         post("/p/{partnership}/goals", SHARES, goal::shared::share_one),
         post("/p/{partnership}/goals/{goal}/withdrawal", SHARES, goal::shared::withdraw),
@@ -53,7 +65,23 @@ pub fn all() -> Vec<Route> {
         get("/api/v1/o/{organisation}/kpis/{kpi}", READERS, kpi::api::get_kpi),
         get("/api/v1/o/{organisation}/kpis/{kpi}/readings", READERS, reading::api::get_readings),
         post("/api/v1/o/{organisation}/kpis/{kpi}/readings", KEEPERS, reading::api::post_reading),
+        post("/api/v1/o/{organisation}/kpis/{kpi}/reading-batches", KEEPERS, reading::batch::post_batch),
         get("/api/v1/o/{organisation}/readings/{reading}", READERS, reading::api::get_reading),
+        get("/api/v1/o/{organisation}/sources", KEEPERS, connector::api::get_sources),
+        get("/api/v1/o/{organisation}/connectors", KEEPERS, connector::api::get_connectors),
+        post("/api/v1/o/{organisation}/connectors", KEEPERS, connector::api::post_connector),
+        get("/api/v1/o/{organisation}/connectors/{connector}", KEEPERS, connector::api::get_connector),
+        put("/api/v1/o/{organisation}/connectors/{connector}", KEEPERS, connector::api::put_connector),
+        post("/api/v1/o/{organisation}/connectors/{connector}/previews", KEEPERS, connector::api::post_preview),
+        get("/api/v1/o/{organisation}/connectors/{connector}/runs", KEEPERS, connector::api::get_runs),
+        post("/api/v1/o/{organisation}/connectors/{connector}/runs", KEEPERS, connector::api::post_run),
+        get("/api/v1/o/{organisation}/connectors/{connector}/runs/{run}", KEEPERS, connector::api::get_run),
+        post("/api/v1/o/{organisation}/connectors/{connector}/activation", KEEPERS, connector::api::post_activation),
+        delete(
+            "/api/v1/o/{organisation}/connectors/{connector}/activation",
+            KEEPERS,
+            connector::api::delete_activation,
+        ),
         get("/api/v1/p/{partnership}/goals", BOTH, goal::api::get_goals),
     ]
 }
@@ -64,6 +92,7 @@ pub fn nav() -> Vec<NavItem> {
         entry("nav-goals", "/p/{partnership}/goals", BOTH, 15, &[Step::Challenge, Step::Goal]),
         entry("nav-challenges", "/o/{organisation}/challenges", READERS, 120, &[]),
         entry("nav-kpis", "/o/{organisation}/kpis", READERS, 125, &[]),
+        entry("nav-connectors", "/o/{organisation}/connectors", KEEPERS, 126, &[]),
     ]
 }
 
@@ -77,6 +106,18 @@ pub fn nav() -> Vec<NavItem> {
     reading::api::get_readings,
     reading::api::post_reading,
     reading::api::get_reading,
+    reading::batch::post_batch,
+    connector::api::get_sources,
+    connector::api::get_connectors,
+    connector::api::post_connector,
+    connector::api::get_connector,
+    connector::api::put_connector,
+    connector::api::post_preview,
+    connector::api::get_runs,
+    connector::api::post_run,
+    connector::api::get_run,
+    connector::api::post_activation,
+    connector::api::delete_activation,
     goal::api::get_goals
 ))]
 pub struct Api;

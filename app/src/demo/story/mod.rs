@@ -11,7 +11,7 @@ mod governance;
 mod programme;
 mod reaction;
 mod sharing;
-mod strategy;
+pub mod strategy;
 mod study;
 
 use lustrum_kernel::access::Side;

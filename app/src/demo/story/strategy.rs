@@ -2,13 +2,16 @@
 
 use lustrum_kernel::{Day, Moment};
 use lustrum_strategy::challenge;
+use lustrum_strategy::connector::run::{Cause, known as known_of, of_file, plan, settle};
+use lustrum_strategy::connector::{self, Every, Limits, Schedule, State, Words};
 use lustrum_strategy::goal::{self, GoalId};
 use lustrum_strategy::kpi::{self, Cadence, DataClass, Definition, Direction, Kpi};
 use lustrum_strategy::metric::{self, Example, Place, Reason, Registered, User};
+use lustrum_strategy::reading::file::Headings;
 use lustrum_strategy::reading::{self, Value};
 
 use super::{LEAD, SPONSOR, START, STEWARD};
-use crate::demo::depots::Depot;
+use crate::demo::depots::{Depot, depots};
 use crate::demo::figures::{Reading, absence, turnover};
 use crate::demo::seed::{Stage, day, moment};
 
@@ -24,6 +27,8 @@ pub struct Why {
 const FIRST_MONTH: &str = "2022-11-01";
 const LAST_MONTH_BEFORE: &str = "2025-10-01";
 const LAST_MONTH: &str = "2026-09-01";
+/// From this month on, absence comes by itself.
+const FIRST_MONTH_FETCHED: &str = "2026-08-01";
 const BEGUN: &str = "2025-11-10T09:00:00Z";
 
 fn definition(population: &str, formula: &str, class: DataClass) -> Definition {
@@ -113,6 +118,9 @@ pub async fn keep_up(stage: &Stage<'_>, why: &Why, depots: &[Depot]) -> anyhow::
     while month <= day(LAST_MONTH) {
         let at = known(month);
         for (kpi, all) in [(&why.turnover, &leavers), (&why.absence, &sick_days)] {
+            if kpi.id == why.absence.id && month >= day(FIRST_MONTH_FETCHED) {
+                continue;
+            }
             let of_month: Vec<Reading> = all.iter().filter(|reading| reading.month == month).cloned().collect();
             reading::record(stage.tx, stage.organisation, kpi, steward, at, &values(depots, &of_month)).await?;
         }
@@ -126,7 +134,7 @@ pub async fn keep_up(stage: &Stage<'_>, why: &Why, depots: &[Depot]) -> anyhow::
         .collect();
     let at = moment("2026-08-19T14:20:00Z");
     reading::record(stage.tx, stage.organisation, &why.turnover, steward, at, &corrected).await?;
-    Ok(())
+    fetch(stage, why, depots).await
 }
 
 fn leavers_of(depots: &[Depot]) -> Vec<Reading> {
@@ -147,4 +155,75 @@ fn values(depots: &[Depot], readings: &[Reading]) -> Vec<Value> {
             people: i64::try_from(depots[reading.depot].managers.len()).ok(),
         })
         .collect()
+}
+
+/// The source and the file of the demo's connector.
+pub const SOURCE: &str = "hr-exports";
+pub const FILE: &str = "absence-generated.csv";
+
+/// What the HR system (which is generated, as everything in the story) exports: absence from July to `last`. In its first
+/// export one depot had no figure yet; the second corrects July there.
+fn exported(depots: &[Depot], last: Day, complete: bool) -> String {
+    let rows = absence(depots, day(FIRST_MONTH), day(LAST_MONTH));
+    let wanted = rows.iter().filter(|row| row.month >= day("2026-07-01") && row.month <= last);
+    let mut text = String::from("Vestiging;Maand;Verzuim;Managers\n");
+    for row in wanted {
+        let depot = &depots[row.depot];
+        let late = depot.name == "Venlo";
+        let mended = late && complete && last > row.month && row.month == day("2026-07-01");
+        let corrected = if mended { 0.4 } else { 0.0 };
+        let value = match late && !complete && row.month == last {
+            true => "n.n.b.".to_owned(),
+            false => (((row.value + corrected) * 10.0).round() / 10.0).to_string().replace('.', ","),
+        };
+        let people = depot.managers.len();
+        text.push_str(&format!("{};{};{value};{people}\n", depot.name, &row.month.to_string()[..7]));
+    }
+    text
+}
+
+/// The file as it lies in the demo's folder.
+pub fn export() -> String {
+    exported(&depots(), day(LAST_MONTH), true)
+}
+
+/// Absence comes from an export of the HR system: looked at, activated, run twice, one row refused on the first time.
+async fn fetch(stage: &Stage<'_>, why: &Why, depots: &[Depot]) -> anyhow::Result<()> {
+    let (tx, own, steward) = (stage.tx, stage.organisation, stage.person(STEWARD));
+    let words = Words {
+        title: "Absence from the HR system (generated)".to_owned(),
+        source: SOURCE.to_owned(),
+        path: FILE.to_owned(),
+        sheet: String::new(),
+        headings: Headings {
+            unit: "Vestiging".to_owned(),
+            period: "Maand".to_owned(),
+            value: "Verzuim".to_owned(),
+            people: "Managers".to_owned(),
+        },
+        share: false,
+        limits: Limits { least: Some(0.0), most: Some(100.0), jump: None, new_units: false },
+        schedule: Schedule { every: Every::Month, on_day: 10, hour: 6, zone: "Europe/Amsterdam".to_owned() },
+    };
+    let missing = || anyhow::anyhow!("the connector that was just made is not there");
+    let id = connector::store::create(tx, own, why.absence.id, steward, moment("2026-08-20T09:00:00Z"), &words).await?;
+    let runs = [
+        ("2026-08-20T09:00:00Z", Cause::Preview(steward), "2026-07-01", true),
+        ("2026-09-10T04:00:00Z", Cause::Time, "2026-08-01", false),
+        ("2026-10-10T04:00:00Z", Cause::Time, LAST_MONTH, true),
+    ];
+    for (at, cause, last, complete) in runs {
+        let connector = connector::store::find(tx, own, id).await?.ok_or_else(missing)?;
+        let at = moment(at);
+        let known = known_of(tx, own, &why.absence, at).await?;
+        let bytes = exported(depots, day(last), complete).into_bytes();
+        let brought = of_file(&connector, &why.absence, &known, &bytes, String::new(), at);
+        settle(stage.app, tx, &connector, &why.absence, cause, brought, at).await?;
+        if matches!(cause, Cause::Preview(_)) {
+            let connector = connector::store::find(tx, own, id).await?.ok_or_else(missing)?;
+            let next = plan(tx, &connector, at).await?;
+            connector::store::set_state(tx, &connector, State::Active, next, steward, at).await?;
+        }
+    }
+    Ok(())
 }

@@ -29,6 +29,7 @@ const PERIODS: usize = 60;
 struct One {
     shell: Shell,
     path: String,
+    organisation: OrganisationId,
     kpi: Kpi,
     versions: Vec<(KpiVersion, String)>,
     chart: Option<Svg>,
@@ -72,6 +73,7 @@ pub async fn show(
     let last = means.last();
     let page = One {
         path: format!("{}/{id}", path_of(&scope)),
+        organisation: scope.organisation(),
         versions: known
             .iter()
             .map(|version| (version.clone(), names.get(&version.made_by).cloned().unwrap_or_default()))

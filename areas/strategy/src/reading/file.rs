@@ -1,5 +1,6 @@
 //! Readings from a file: CSV or Excel, with a row of headings. Every fault is found and named with its row, column and
-//! value; a file with a fault gives nothing. The page, the API and the command line read with the same function.
+//! value. The page, the API and the command line take a file whole or not at all ([`read`]); a connector, which nobody
+//! sits beside, takes the sound rows and reports the others ([`read_by`]).
 
 use std::collections::HashMap;
 
@@ -27,22 +28,74 @@ pub enum Unread {
     Cells(Vec<Fault>),
 }
 
-/// Reads the readings of a KPI from the bytes of a file.
+/// The headings under which a file holds what a reading is made of; empty takes the usual ones.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Headings {
+    pub unit: String,
+    pub period: String,
+    pub value: String,
+    pub people: String,
+}
+
+/// What the rows of a file came to.
+#[derive(Clone, Debug, Default)]
+pub struct Read {
+    /// The headings that the file has.
+    pub headings: Vec<String>,
+    /// How many rows it has below them.
+    pub rows: usize,
+    /// Each with its row.
+    pub values: Vec<(usize, Value)>,
+    pub faults: Vec<Fault>,
+    /// Rows about a unit and period that another row was about before.
+    pub repeated: Vec<Repeated>,
+}
+
+/// A row that says again what an earlier one said, or contradicts it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repeated {
+    pub fault: Fault,
+    pub earlier: usize,
+    pub same: bool,
+}
+
+/// Reads the readings of a KPI from the bytes of a file, whole or not at all.
 pub fn read(bytes: &[u8], kpi: &Kpi) -> Result<Vec<Value>, Unread> {
-    let sheet = table::read(bytes, None).map_err(Unread::File)?;
+    let read = read_by(bytes, None, &Headings::default(), kpi).map_err(Unread::File)?;
+    let mut faults = read.faults;
+    faults.extend(read.repeated.into_iter().map(|repeated| repeated.fault));
+    faults.sort_by_key(|fault| fault.row);
+    if faults.is_empty() {
+        Ok(read.values.into_iter().map(|(_, value)| value).collect())
+    } else {
+        Err(Unread::Cells(faults))
+    }
+}
+
+/// Reads every row, the sound and the faulty apart. Without one of the columns there is no value and that fault.
+pub fn read_by(bytes: &[u8], sheet: Option<&str>, names: &Headings, kpi: &Kpi) -> Result<Read, TableError> {
+    let sheet = table::read(bytes, sheet)?;
+    let mut read = Read { headings: sheet.headings().to_vec(), rows: sheet.rows().len(), ..Read::default() };
     let mut faults = Faults::default();
     for fault in sheet.faults() {
         faults.push(fault.clone());
     }
-    let unit = faults.take(sheet.require(&UNIT));
-    let period = faults.take(sheet.require(&PERIOD));
-    let value = faults.take(sheet.require(&VALUE));
-    let (Some(unit), Some(period), Some(value)) = (unit, period, value) else {
-        return Err(Unread::Cells(faults.into_all()));
+    let unit = faults.take(required(&sheet, &names.unit, &UNIT));
+    let period = faults.take(required(&sheet, &names.period, &PERIOD));
+    let value = faults.take(required(&sheet, &names.value, &VALUE));
+    let people = match names.people.as_str() {
+        "" => sheet.find(&PEOPLE),
+        named => faults.take(sheet.require(&[named])),
     };
-    let columns = Columns { unit, period, value, people: sheet.find(&PEOPLE) };
-    let readings = rows(&sheet, &columns, &kpi.current.definition, &mut faults);
-    if faults.is_empty() { Ok(readings) } else { Err(Unread::Cells(faults.into_all())) }
+    if let (Some(unit), Some(period), Some(value)) = (unit, period, value) {
+        rows(&sheet, &Columns { unit, period, value, people }, &kpi.current.definition, &mut faults, &mut read);
+    }
+    read.faults = faults.into_all();
+    Ok(read)
+}
+
+fn required(sheet: &Sheet, named: &str, usual: &[&str]) -> Result<usize, Fault> {
+    if named.is_empty() { sheet.require(usual) } else { sheet.require(&[named]) }
 }
 
 struct Columns {
@@ -52,12 +105,11 @@ struct Columns {
     people: Option<usize>,
 }
 
-fn rows(sheet: &Sheet, columns: &Columns, definition: &Definition, faults: &mut Faults) -> Vec<Value> {
+fn rows(sheet: &Sheet, columns: &Columns, definition: &Definition, faults: &mut Faults, read: &mut Read) {
     let cadence = definition.cadence;
     let mark = sheet.decimal_mark(columns.value);
     let order = sheet.day_order(columns.period);
     let mut seen: HashMap<(String, Day), usize> = HashMap::new();
-    let mut readings = Vec::with_capacity(sheet.rows().len());
     for row in sheet.rows() {
         let unit = faults.take(unit_of(&row, columns.unit));
         let period = faults.take(row.cell(columns.period).month_with(order)).and_then(|month| {
@@ -77,24 +129,27 @@ fn rows(sheet: &Sheet, columns: &Columns, definition: &Definition, faults: &mut 
             }
             sound
         });
-        let people = columns.people.and_then(|place| {
-            let cell = row.cell(place);
-            faults.take(cell.optional(|cell| {
-                let people = cell.whole()?;
-                if people < 0 { Err(cell.fault(Reason::NotWhole)) } else { Ok(people) }
-            }))
-        });
-        let (Some(unit), Some(period), Some(value)) = (unit, period, value) else { continue };
-        if let Some(earlier) = seen.insert((unit.clone(), period), row.number) {
+        let people = columns.people.map_or(Some(None), |place| faults.take(people_of(&row.cell(place))));
+        let (Some(unit), Some(period), Some(value), Some(people)) = (unit, period, value, people) else { continue };
+        let value = Value { unit, period, value, people };
+        let place = (value.unit.clone(), period);
+        if let Some((earlier, known)) = seen.get(&place).and_then(|index| read.values.get(*index)) {
             let reason = Reason::rule("table-fault-reading-twice", vec![("row", earlier.to_string())]);
-            faults.push(row.cell(columns.unit).fault(reason));
+            let fault = row.cell(columns.unit).fault(reason);
+            read.repeated.push(Repeated { fault, earlier: *earlier, same: *known == value });
             continue;
         }
-        readings.push(Value { unit, period, value, people: people.flatten() });
+        seen.insert(place, read.values.len());
+        read.values.push((row.number, value));
     }
-    readings
 }
 
+fn people_of(cell: &Cell<'_>) -> Result<Option<i64>, Fault> {
+    cell.optional(|cell| {
+        let people = cell.whole()?;
+        if people < 0 { Err(cell.fault(Reason::NotWhole)) } else { Ok(people) }
+    })
+}
 /// A number, with the unit of the KPI behind it or nothing: `7.1 %` is no reading of a KPI in days.
 fn value_of(cell: &Cell<'_>, mark: DecimalMark, unit: &str) -> Result<f64, Fault> {
     let read = cell.number_with(mark);

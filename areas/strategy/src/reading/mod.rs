@@ -2,6 +2,8 @@
 //! known when a review was made can be asked for ever after.
 
 pub(crate) mod api;
+pub(crate) mod batch;
+pub(crate) mod corrections;
 pub mod file;
 pub(crate) mod import;
 pub(crate) mod pages;

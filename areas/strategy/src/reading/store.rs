@@ -202,6 +202,35 @@ pub async fn find(db: &impl Sql, organisation: OrganisationId, id: ReadingId) ->
     db.maybe(&sql, values![organisation, id]).await
 }
 
+/// A reading that was corrected after it was known, and what it was before.
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+pub struct Correction {
+    pub unit: String,
+    pub period: Day,
+    pub before: f64,
+    pub value: f64,
+    pub known_at: Moment,
+    pub person_id: PersonId,
+}
+
+/// The newest corrections of a KPI.
+pub async fn corrections(
+    db: &impl Sql,
+    organisation: OrganisationId,
+    kpi: KpiId,
+    limit: i64,
+) -> Result<Vec<Correction>, DbError> {
+    db.all(
+        "SELECT r.unit, r.period, b.value AS before, r.value, r.known_at, r.person_id FROM reading r
+         JOIN reading b ON b.organisation_id = r.organisation_id AND b.kpi_id = r.kpi_id AND b.unit = r.unit
+           AND b.period = r.period AND b.number = r.number - 1
+         WHERE r.organisation_id = $1 AND r.kpi_id = $2 AND r.number > 1
+         ORDER BY r.known_at DESC, r.unit, r.period DESC LIMIT $3",
+        values![organisation, kpi, limit],
+    )
+    .await
+}
+
 #[derive(FromQueryResult)]
 struct Span {
     first: Option<Day>,

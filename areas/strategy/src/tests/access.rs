@@ -3,11 +3,13 @@
 use lustrum_identity::testing::{World, world};
 use lustrum_kernel::access::{Access, Kind, Role, Side};
 use lustrum_kernel::app::App;
+use lustrum_kernel::outside::Unreached;
 use lustrum_kernel::testing::{Browser, on_both_engines};
 
 use super::{areas, day, turnover};
+use crate::connector::run;
 use crate::reading::Value;
-use crate::{area, challenge, goal, reading};
+use crate::{area, challenge, connector, goal, reading};
 
 /// What the paths name: ids that are there, in the order in which they are filled in.
 async fn things(app: &App, world: &World) -> (Vec<(&'static str, String)>, goal::Goal) {
@@ -21,12 +23,28 @@ async fn things(app: &App, world: &World) -> (Vec<(&'static str, String)>, goal:
     let words =
         goal::Words { title: "Fewer leave".to_owned(), challenge, kpi: kpi.id, baseline: 31.0, target: 20.0, due };
     let goal = goal::create(&tx, world.client, lead, app.now(), &words).await.unwrap();
+    let words = connector::Words {
+        title: "HR".to_owned(),
+        source: "hr".to_owned(),
+        path: "turnover.csv".to_owned(),
+        sheet: String::new(),
+        headings: reading::file::Headings::default(),
+        share: false,
+        limits: connector::Limits::default(),
+        schedule: connector::Schedule { every: connector::Every::Day, on_day: 1, hour: 6, zone: "UTC".to_owned() },
+    };
+    let made = connector::store::create(&tx, world.client, kpi.id, lead, app.now(), &words).await.unwrap();
+    let made = connector::store::find(&tx, world.client, made).await.unwrap().unwrap();
+    let (cause, nothing) = (run::Cause::Preview(lead), run::Brought::Unreached(Unreached::NotFound));
+    let looked = run::settle(app, &tx, &made, &kpi, cause, nothing, app.now()).await.unwrap();
     let value = Value { unit: "Gent".to_owned(), period: from, value: 31.0, people: None };
     let recorded = reading::record(&tx, world.client, &kpi, lead, app.now(), &[value]).await.unwrap();
     tx.commit().await.unwrap();
     let ids = vec![
         ("{challenge}", challenge.to_string()),
         ("{kpi}", kpi.id.to_string()),
+        ("{connector}", made.id.to_string()),
+        ("{run}", looked.id.to_string()),
         ("{goal}", goal.to_string()),
         ("{reading}", recorded.ids[0].unwrap().to_string()),
         ("{partnership}", world.partnership.to_string()),
