@@ -6,7 +6,6 @@ pub mod feedback;
 pub mod follow_up;
 pub mod form;
 pub mod levels;
-pub mod levels;
 mod measured;
 pub mod observation;
 pub mod performance;
