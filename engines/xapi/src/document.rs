@@ -155,14 +155,6 @@ fn merge_content(stored: Option<Content<'_>>, sent: Content<'_>) -> Result<Vec<u
     let before = json::read(stored.bytes).map_err(|_| refused(DocumentFault::StoredNotObject))?;
     let old = before.as_object().ok_or_else(|| refused(DocumentFault::StoredNotObject))?;
     let mut out = String::with_capacity(stored.bytes.len() + sent.bytes.len());
-    json::write_members(&mut out, old.members().iter().map(|member| new_or(member, new)).chain(only_in(new, old)));
+    json::write_members(&mut out, old.merged_with(new));
     Ok(out.into_bytes())
-}
-
-fn new_or<'m, 'a>(member: &'m json::Member<'a>, new: &'m json::Object<'a>) -> &'m json::Member<'a> {
-    new.members().iter().find(|replacing| replacing.key() == member.key()).unwrap_or(member)
-}
-
-fn only_in<'m, 'a>(new: &'m json::Object<'a>, old: &'m json::Object<'a>) -> impl Iterator<Item = &'m json::Member<'a>> {
-    new.members().iter().filter(|member| old.get(member.key()).is_none())
 }

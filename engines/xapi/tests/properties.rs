@@ -125,3 +125,22 @@ proptest! {
         prop_assert_eq!(lustrum_xapi::time::timestamp(&instant.to_string(), Version::V2_0).unwrap(), instant);
     }
 }
+
+/// What is long takes its time, and not the square of it.
+#[test]
+fn very_many_of_anything_are_read_in_time_that_grows_with_them() {
+    let start = std::time::Instant::now();
+    let many = 60_000;
+    let members: Vec<String> = (0..many).map(|i| format!(r#"{{"mbox": "mailto:a{i}@example.org"}}"#)).collect();
+    let text = support::merge(&format!(r#"{{"actor": {{"objectType": "Group", "member": [{}]}}}}"#, members.join(",")));
+    let statement = support::read(&text);
+    assert_eq!(statement.mentions().agents.len(), many);
+    assert!(statement.same_as(&statement));
+    let keys: Vec<String> = (0..many).map(|i| format!("\"k{i}\": 1")).collect();
+    let document = format!("{{{}}}", keys.join(","));
+    let content = lustrum_xapi::document::Content { media_type: "application/json", bytes: document.as_bytes() };
+    assert!(lustrum_xapi::document::merge(Some(content), content).is_ok());
+    let form: Vec<String> = (0..many).map(|i| format!("k{i}=")).collect();
+    assert!(lustrum_xapi::query::Parameters::read(&form.join("&")).is_ok());
+    assert!(start.elapsed().as_secs() < 90, "{:?}", start.elapsed());
+}

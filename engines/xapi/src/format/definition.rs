@@ -1,6 +1,6 @@
 //! One definition of an activity from the many that statements bring.
 
-use crate::json::{self, Member, Node, Object};
+use crate::json::{self, Member, Node};
 use crate::refusal::Refusal;
 
 /// What may be said anew with every statement: texts in further languages, extensions.
@@ -35,7 +35,9 @@ pub fn merge_definition(known: Option<&str>, new: &Node<'_>) -> Result<String, R
         let newer = added.get(member.key()).filter(|_| !FIXED.contains(&member.key()));
         key(member, &mut out);
         match (newer, newer.and_then(Node::as_object), member.value().as_object()) {
-            (Some(_), Some(newer), Some(older)) if MAPS.contains(&member.key()) => merge_maps(older, newer, &mut out),
+            (Some(_), Some(newer), Some(older)) if MAPS.contains(&member.key()) => {
+                json::write_members(&mut out, older.merged_with(newer))
+            }
             (Some(newer), _, _) => newer.write(&mut out),
             (None, _, _) => member.value().write(&mut out),
         }
@@ -57,13 +59,4 @@ fn key(member: &Member<'_>, out: &mut String) {
     }
     out.push_str(member.raw_key());
     out.push(':');
-}
-
-fn merge_maps(older: &Object<'_>, newer: &Object<'_>, out: &mut String) {
-    let replaced = older
-        .members()
-        .iter()
-        .map(|member| newer.members().iter().find(|other| other.key() == member.key()).unwrap_or(member));
-    let added = newer.members().iter().filter(|member| older.get(member.key()).is_none());
-    json::write_members(out, replaced.chain(added));
 }

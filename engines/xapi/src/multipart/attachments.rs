@@ -5,6 +5,7 @@ use crate::json::{Decimal, Node};
 use crate::refusal::{Code, Refusal};
 use crate::statement::Statement;
 use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
+use std::collections::{HashMap, HashSet};
 
 /// The bytes of an attachment that came with a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,20 +29,22 @@ pub fn descriptions<'s, 'a>(statement: &'s Statement<'a>) -> impl Iterator<Item 
 /// # Errors
 /// A [`MultipartFault`], at `part[n]` (the statements are part 0) or at `statement[n].attachments[m]`.
 pub fn receive<'a>(statements: &[Statement<'_>], parts: &[Part<'a>]) -> Result<Vec<Received<'a>>, Refusal> {
-    let described: Vec<(String, &Node<'_>)> =
-        statements.iter().flat_map(descriptions).map(|node| (hash_of(node), node)).collect();
+    let mut described: HashMap<String, Vec<&Node<'_>>> = HashMap::new();
+    for node in statements.iter().flat_map(descriptions) {
+        described.entry(hash_of(node)).or_default().push(node);
+    }
     let mut received: Vec<Received<'a>> = Vec::with_capacity(parts.len());
+    let mut hashes = HashSet::with_capacity(parts.len());
     for (index, part) in parts.iter().enumerate() {
         let one = take(part, &described)
             .map_err(|fault| Refusal::new(Code::Multipart(fault)).at(index + 1).within("part"))?;
-        if !received.iter().any(|known| known.sha2 == one.sha2) {
+        if hashes.insert(one.sha2.clone()) {
             received.push(one);
         }
     }
     for (number, statement) in statements.iter().enumerate() {
         for (index, node) in descriptions(statement).enumerate() {
-            let hash = hash_of(node);
-            if node.get("fileUrl").is_none() && !received.iter().any(|known| known.sha2 == hash) {
+            if node.get("fileUrl").is_none() && !hashes.contains(&hash_of(node)) {
                 let refusal = Refusal::new(Code::Multipart(MultipartFault::NotSent)).at(index).within("attachments");
                 return Err(refusal.at(number).within("statement"));
             }
@@ -50,21 +53,18 @@ pub fn receive<'a>(statements: &[Statement<'_>], parts: &[Part<'a>]) -> Result<V
     Ok(received)
 }
 
-fn take<'a>(part: &Part<'a>, described: &[(String, &Node<'_>)]) -> Result<Received<'a>, MultipartFault> {
+fn take<'a>(part: &Part<'a>, described: &HashMap<String, Vec<&Node<'_>>>) -> Result<Received<'a>, MultipartFault> {
     let header = |header| part.header(header).ok_or(MultipartFault::MissingHeader { header });
     if !header("Content-Transfer-Encoding")?.eq_ignore_ascii_case("binary") {
         return Err(MultipartFault::NotBinary);
     }
     let sha2 = header("X-Experience-API-Hash")?.to_ascii_lowercase();
-    let mut of_hash = described.iter().filter(|(hash, _)| *hash == sha2).map(|(_, node)| node).peekable();
-    if of_hash.peek().is_none() {
-        return Err(MultipartFault::Superfluous);
-    }
+    let of_hash = described.get(&sha2).ok_or(MultipartFault::Superfluous)?;
     if hash_like(&sha2, part.body()).as_deref() != Some(sha2.as_str()) {
         return Err(MultipartFault::HashDiffers);
     }
     let length = part.body().len().to_string();
-    if !of_hash.all(|node| node.get("length").and_then(Node::as_decimal) == Some(Decimal::whole(&length))) {
+    if !of_hash.iter().all(|node| node.get("length").and_then(Node::as_decimal) == Some(Decimal::whole(&length))) {
         return Err(MultipartFault::LengthDiffers);
     }
     Ok(Received { sha2, bytes: part.body() })

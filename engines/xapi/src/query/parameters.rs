@@ -6,6 +6,7 @@ use crate::iri;
 use crate::refusal::{Code, Refusal};
 use crate::time::{self, Instant};
 use crate::version::Version;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// The parameters of a request, each once, names with their capitals.
@@ -28,11 +29,12 @@ impl Parameters {
     /// ```
     pub fn read(text: &str) -> Result<Self, Refusal> {
         let mut pairs: Vec<(String, String)> = Vec::new();
+        let mut names = HashSet::new();
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let name = decode(name)?;
             let value = decode(value).map_err(|refusal| refusal.within(&name))?;
-            if pairs.iter().any(|(known, _)| *known == name) {
+            if !names.insert(name.clone()) {
                 return Err(Refusal::new(Code::RepeatedParameter { parameter: name }));
             }
             pairs.push((name, value));
