@@ -36,6 +36,8 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("", "round", "SELECT id FROM feedback_round WHERE organisation_id = $1"),
     ("", "assessment", "SELECT id FROM assessment WHERE organisation_id = $1"),
     ("", "study", "SELECT id FROM study WHERE organisation_id = $1"),
+    ("", "credential", "SELECT id FROM record_credential WHERE organisation_id = $1 AND revoked_at IS NULL"),
+    ("", "statement", "SELECT id FROM statement WHERE organisation_id = $1"),
     ("", "action", "SELECT id FROM agreed_action WHERE organisation_id = $1"),
 ];
 
