@@ -37,6 +37,7 @@ pub async fn of_source(app: &App, organisation: OrganisationId, number: i64) -> 
 /// The sources that this agent stands behind.
 pub async fn sources_of(app: &App, organisation: OrganisationId, agent: &AgentKey) -> Result<Vec<i64>, DbError> {
     let all = store::of_organisation(app.db(), organisation).await?;
-    let is_agent = |text: &str| json::read(text.as_bytes()).ok().and_then(|node| AgentKey::of(&node)).as_ref() == Some(agent);
+    let is_agent =
+        |text: &str| json::read(text.as_bytes()).ok().and_then(|node| AgentKey::of(&node)).as_ref() == Some(agent);
     Ok(all.into_iter().filter(|known| is_agent(&known.authority)).map(|known| known.number).collect())
 }

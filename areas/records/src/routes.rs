@@ -24,11 +24,7 @@ pub fn all() -> Vec<Route> {
         post("/o/{organisation}/records/credentials/{credential}/revocation", KEEPERS, credentials::revoke),
         get("/api/v1/o/{organisation}/record-credentials", KEEPERS, api::get_credentials),
         post("/api/v1/o/{organisation}/record-credentials", KEEPERS, api::post_credential),
-        post(
-            "/api/v1/o/{organisation}/record-credentials/{credential}/revocation",
-            KEEPERS,
-            api::post_revocation,
-        ),
+        post("/api/v1/o/{organisation}/record-credentials/{credential}/revocation", KEEPERS, api::post_revocation),
     ]
 }
 

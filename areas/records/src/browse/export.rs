@@ -21,11 +21,7 @@ use crate::store;
 const A_PAGE: i64 = 500;
 
 /// The lines after a position, and the position of the last; nothing where there are no more.
-pub async fn lines(
-    app: &App,
-    organisation: OrganisationId,
-    after: i64,
-) -> Result<Option<(String, i64)>, Problem> {
+pub async fn lines(app: &App, organisation: OrganisationId, after: i64) -> Result<Option<(String, i64)>, Problem> {
     let page = store::after(app.db(), organisation, after, A_PAGE).await?;
     let Some(last) = page.last().map(|kept| kept.position) else { return Ok(None) };
     let mut text = String::new();

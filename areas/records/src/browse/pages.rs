@@ -75,7 +75,9 @@ impl Asked {
                 Some((home, name)) => AgentKey::of_account(home, name.trim()),
                 None => AgentKey::of_mbox(person),
             };
-            parts.push([Facet::Agent, Facet::RelatedAgent].map(|facet| key::key(facet, agent.as_str().as_bytes())).to_vec());
+            parts.push(
+                [Facet::Agent, Facet::RelatedAgent].map(|facet| key::key(facet, agent.as_str().as_bytes())).to_vec(),
+            );
         }
         let activity = self.activity.trim();
         if !activity.is_empty() {

@@ -107,7 +107,10 @@ impl Gate {
         let key = (credential.organisation, credential.id);
         let most = credential.per_minute as f64;
         let fresh = || Arc::new(Mutex::new(Pace { left: most, at: Instant::now(), noted: None }));
-        let pace = self.pace.get_or_insert_with(&key, || Ok::<_, std::convert::Infallible>(fresh())).unwrap_or_else(|_| fresh());
+        let pace = self
+            .pace
+            .get_or_insert_with(&key, || Ok::<_, std::convert::Infallible>(fresh()))
+            .unwrap_or_else(|_| fresh());
         let mut pace = pace.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
         pace.left = (pace.left + now.duration_since(pace.at).as_secs_f64() * most / 60.0).min(most);

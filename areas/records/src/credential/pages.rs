@@ -90,7 +90,8 @@ pub fn read(form: &mut Fields) -> Draft {
 
 pub async fn show_list(State(app): State<App>, scope: OrganisationScope) -> Answer {
     scope.require(&app, "records.manage", &resource(&scope))?;
-    let form = Fields::filled([("scopes", "statements/write"), ("scopes", "statements/read/mine"), ("scopes", "state")]);
+    let form =
+        Fields::filled([("scopes", "statements/write"), ("scopes", "statements/read/mine"), ("scopes", "state")]);
     show(&page(&app, &scope, form).await?)
 }
 

@@ -98,7 +98,8 @@ pub async fn create(
     )
     .await?;
     let said = json!({ "title": draft.title, "scopes": draft.scopes.words() });
-    event::append(tx, Event::new(organisation, at, "record-credential.created").by(by).about(id.0).saying(said)).await?;
+    event::append(tx, Event::new(organisation, at, "record-credential.created").by(by).about(id.0).saying(said))
+        .await?;
     Ok(Made { id, number, secret })
 }
 
@@ -117,7 +118,8 @@ pub async fn revoke(
     }
     let title = find(tx, organisation, id).await?.map(|known| known.title).unwrap_or_default();
     let said = json!({ "title": title });
-    event::append(tx, Event::new(organisation, at, "record-credential.revoked").by(by).about(id.0).saying(said)).await?;
+    event::append(tx, Event::new(organisation, at, "record-credential.revoked").by(by).about(id.0).saying(said))
+        .await?;
     Ok(true)
 }
 

@@ -136,7 +136,8 @@ impl IntoResponse for Refused {
             headers.insert(header::ALLOW, HeaderValue::from_static(allow));
         }
         if self.status == StatusCode::UNAUTHORIZED {
-            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"xAPI\", charset=\"UTF-8\""));
+            headers
+                .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"xAPI\", charset=\"UTF-8\""));
         }
         response
     }

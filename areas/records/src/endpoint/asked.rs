@@ -77,7 +77,15 @@ impl Asked {
         let mut parameters = Parameters::read(text)?;
         self.headers.remove(header::CONTENT_TYPE);
         self.headers.remove(header::CONTENT_LENGTH);
-        for name in ["authorization", "x-experience-api-version", "content-type", "content-length", "if-match", "if-none-match", "accept-language"] {
+        for name in [
+            "authorization",
+            "x-experience-api-version",
+            "content-type",
+            "content-length",
+            "if-match",
+            "if-none-match",
+            "accept-language",
+        ] {
             if let Some(value) = parameters.take_any_case(name) {
                 let value = HeaderValue::from_str(&value)
                     .map_err(|_| Refused::bad("alternate", format!("{name} is no header")))?;

@@ -5,9 +5,9 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 const METHODS: &str = "GET, HEAD, PUT, POST, DELETE, OPTIONS";
-const TAKEN: &str =
-    "authorization, content-type, if-match, if-none-match, accept-language, x-experience-api-version, x-experience-api-hash";
-const SHOWN: &str = "etag, last-modified, content-length, x-experience-api-version, x-experience-api-consistent-through";
+const TAKEN: &str = "authorization, content-type, if-match, if-none-match, accept-language, x-experience-api-version, x-experience-api-hash";
+const SHOWN: &str =
+    "etag, last-modified, content-length, x-experience-api-version, x-experience-api-consistent-through";
 
 /// The answer to a browser that asks before it sends.
 pub fn preflight(headers: &HeaderMap) -> Response {

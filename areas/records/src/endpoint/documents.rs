@@ -123,8 +123,7 @@ async fn write(call: &Call, kind: Kind, owner: &Owner, id: &str, merge: bool) ->
             merged(&known.bytes, &sent.body)?
         }
     };
-    let document =
-        Document { id: id.to_owned(), content_type, etag: etag(&bytes), changed: call.app.now(), bytes };
+    let document = Document { id: id.to_owned(), content_type, etag: etag(&bytes), changed: call.app.now(), bytes };
     store::put(&tx, call.organisation, owner, call.credential.number, &document).await?;
     tx.commit().await?;
     let mut response = no_content();

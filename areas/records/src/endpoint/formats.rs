@@ -32,12 +32,7 @@ impl Format {
         }
     }
 
-    pub async fn write(
-        self,
-        call: &Call,
-        texts: Vec<String>,
-        languages: &Languages,
-    ) -> Result<Vec<String>, Refused> {
+    pub async fn write(self, call: &Call, texts: Vec<String>, languages: &Languages) -> Result<Vec<String>, Refused> {
         if self == Self::Exact {
             return Ok(texts);
         }
@@ -75,9 +70,8 @@ impl Languages {
             .filter_map(|part| {
                 let mut parts = part.split(';');
                 let tag = parts.next()?.trim().to_ascii_lowercase();
-                let weight = parts
-                    .find_map(|parameter| parameter.trim().strip_prefix("q=")?.trim().parse().ok())
-                    .unwrap_or(1.0);
+                let weight =
+                    parts.find_map(|parameter| parameter.trim().strip_prefix("q=")?.trim().parse().ok()).unwrap_or(1.0);
                 (!tag.is_empty() && weight > 0.0).then_some((tag, weight))
             })
             .collect();
@@ -279,6 +273,9 @@ mod tests {
         let known = HashMap::from([("http://example.org/book".to_owned(), Some(definition.to_owned()))]);
         let written = Writer { format: Format::Canonical, languages: &languages, known }.statement(TEXT);
         assert!(written.contains(r#""display":{"nl":"las"}"#), "{written}");
-        assert!(written.contains(r#""definition":{"name":{"nl":"Boek"},"type":"http://example.org/type"}"#), "{written}");
+        assert!(
+            written.contains(r#""definition":{"name":{"nl":"Boek"},"type":"http://example.org/type"}"#),
+            "{written}"
+        );
     }
 }

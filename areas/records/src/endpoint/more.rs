@@ -22,7 +22,8 @@ pub fn write(parameters: &Parameters, position: i64, credential: &Credential, no
 }
 
 pub fn read(token: &str, credential: &Credential, now: Moment) -> Result<(Parameters, i64), Refused> {
-    let wrong = || Refused::bad("more", "this address of a next page is none of this credential's, or its 24 hours are over");
+    let wrong =
+        || Refused::bad("more", "this address of a next page is none of this credential's, or its 24 hours are over");
     let (text, given) = token.split_once('.').ok_or_else(wrong)?;
     let text = URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(wrong)?;
     let given = URL_SAFE_NO_PAD.decode(given).map_err(|_| wrong())?;

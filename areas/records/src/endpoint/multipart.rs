@@ -86,7 +86,9 @@ fn part(body: &Bytes, from: usize, to: usize) -> Result<Part, Refused> {
     let mut headers = Vec::new();
     let mut at = from;
     loop {
-        let end = line_end(body, at).filter(|end| *end <= to).ok_or_else(|| bad("a part has no empty line after its headers"))?;
+        let end = line_end(body, at)
+            .filter(|end| *end <= to)
+            .ok_or_else(|| bad("a part has no empty line after its headers"))?;
         let line = std::str::from_utf8(&body[at..end]).map_err(|_| bad("a header of a part is not UTF-8"))?.trim_end();
         at = end;
         if line.is_empty() {
@@ -112,7 +114,8 @@ pub fn attachments(statements: &[Statement<'_>], parts: &[Part]) -> Result<Vec<A
     for (index, part) in parts.iter().enumerate() {
         let place = format!("part[{}]", index + 1);
         let wrong = |detail: &str| bad(detail).at(&place);
-        let encoding = part.header("content-transfer-encoding").ok_or_else(|| wrong("Content-Transfer-Encoding is missing"))?;
+        let encoding =
+            part.header("content-transfer-encoding").ok_or_else(|| wrong("Content-Transfer-Encoding is missing"))?;
         if !encoding.eq_ignore_ascii_case("binary") {
             return Err(wrong("Content-Transfer-Encoding must be binary"));
         }
@@ -166,7 +169,10 @@ mod tests {
 
     #[test]
     fn a_body_falls_into_its_parts() {
-        let read = read("before\r\n--b\r\nContent-Type: application/json\r\n\r\n{}\r\n--b\r\nX: y\r\n\r\na\r\nb\r\n--b--\r\nafter").unwrap();
+        let read = read(
+            "before\r\n--b\r\nContent-Type: application/json\r\n\r\n{}\r\n--b\r\nX: y\r\n\r\na\r\nb\r\n--b--\r\nafter",
+        )
+        .unwrap();
         assert_eq!(read.len(), 2);
         assert_eq!((read[0].content_type().as_str(), read[0].bytes.as_ref()), ("application/json", b"{}".as_slice()));
         assert_eq!((read[1].header("x"), read[1].bytes.as_ref()), (Some("y"), b"a\r\nb".as_slice()));

@@ -16,7 +16,11 @@ fn reads_only(call: &Call) -> Result<(), Refused> {
     if !matches!(call.asked.method, Method::GET | Method::HEAD) {
         return Err(Refused::method("GET, HEAD"));
     }
-    if call.credential.scopes.read_nouns() { Ok(()) } else { Err(Refused::forbidden("statements/read, define or profile")) }
+    if call.credential.scopes.read_nouns() {
+        Ok(())
+    } else {
+        Err(Refused::forbidden("statements/read, define or profile"))
+    }
 }
 
 async fn newest(call: &Call, keys: Vec<i64>) -> Result<Vec<Kept>, Refused> {
@@ -61,7 +65,8 @@ pub async fn definition(call: &Call, id: &str) -> Result<Option<String>, Refused
     if whole.is_empty() {
         return Ok(None);
     }
-    let properties: Vec<String> = whole.into_iter().map(|(key, property)| format!("{key}:{}", property.text())).collect();
+    let properties: Vec<String> =
+        whole.into_iter().map(|(key, property)| format!("{key}:{}", property.text())).collect();
     Ok(Some(format!("{{{}}}", properties.join(","))))
 }
 

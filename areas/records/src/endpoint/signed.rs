@@ -4,8 +4,8 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use lustrum_xapi::json::{self, Node};
 use lustrum_xapi::Statement;
+use lustrum_xapi::json::{self, Node};
 
 use super::answer::Refused;
 use crate::store::Attachment;
@@ -35,8 +35,11 @@ pub fn check(statement: &Statement<'_>, attachments: &[Attachment]) -> Result<()
 fn check_one(statement: &Statement<'_>, bytes: &[u8]) -> Result<(), Refused> {
     let text = std::str::from_utf8(bytes).map_err(|_| wrong("a signature is a compact JWS"))?.trim();
     let parts: Vec<&str> = text.split('.').collect();
-    let [header, payload, signature] = parts[..] else { return Err(wrong("a signature is a compact JWS of three parts")) };
-    let decoded = |part: &str| URL_SAFE_NO_PAD.decode(part).map_err(|_| wrong("a part of the signature is no base64url"));
+    let [header, payload, signature] = parts[..] else {
+        return Err(wrong("a signature is a compact JWS of three parts"));
+    };
+    let decoded =
+        |part: &str| URL_SAFE_NO_PAD.decode(part).map_err(|_| wrong("a part of the signature is no base64url"));
     let header = decoded(header)?;
     let header = json::read(&header).map_err(|_| wrong("the header of the signature is no JSON"))?;
     if !header.get("alg").and_then(Node::as_str).is_some_and(|alg| ALGORITHMS.contains(&alg)) {
@@ -47,8 +50,7 @@ fn check_one(statement: &Statement<'_>, bytes: &[u8]) -> Result<(), Refused> {
     }
     let payload = decoded(payload)?;
     let payload = json::read(&payload).map_err(|_| wrong("what is signed is no JSON"))?;
-    let signed =
-        Statement::of(payload, statement.version()).map_err(|_| wrong("what is signed is no statement"))?;
+    let signed = Statement::of(payload, statement.version()).map_err(|_| wrong("what is signed is no statement"))?;
     if signed.same_as(statement) { Ok(()) } else { Err(wrong("what is signed is another statement")) }
 }
 

@@ -82,7 +82,8 @@ impl Incoming {
             "application/json" => self.statements(&self.body, &[]),
             "multipart/mixed" => {
                 let parts = multipart::parts(&self.whole_type, &self.body)?;
-                let (first, others) = parts.split_first().ok_or_else(|| Refused::bad("multipart", "there is no part"))?;
+                let (first, others) =
+                    parts.split_first().ok_or_else(|| Refused::bad("multipart", "there is no part"))?;
                 if first.content_type() != "application/json" {
                     return Err(Refused::bad("multipart", "the first part is application/json").at("part[0]"));
                 }

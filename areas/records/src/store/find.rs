@@ -124,12 +124,7 @@ struct At {
 }
 
 impl Range {
-    async fn of(
-        db: &Db,
-        organisation: OrganisationId,
-        question: &Question,
-        last: i64,
-    ) -> Result<Self, StoreError> {
+    async fn of(db: &Db, organisation: OrganisationId, question: &Question, last: i64) -> Result<Self, StoreError> {
         let mut range = Self { low: 0, high: last };
         if let Some(since) = question.since {
             range.low = read::stored_through(db, organisation, last, since).await?;
@@ -236,7 +231,8 @@ fn entries(
         Way::NewestFirst => "DESC",
         Way::OldestFirst => "ASC",
     };
-    let of_key = "k.organisation_id = $1 AND k.segment = g.segment AND k.key = $4 AND k.position > $5 AND k.position <= $6";
+    let of_key =
+        "k.organisation_id = $1 AND k.segment = g.segment AND k.key = $4 AND k.position > $5 AND k.position <= $6";
     let segments = "g.organisation_id = $1 AND g.segment BETWEEN $2 AND $3";
     let sql = match engine {
         // Outer and inner loop both follow an index, so this order needs no sorting.

@@ -155,11 +155,7 @@ impl Plan {
     }
 
     /// A statement that is about another is found by whatever that one is found by, whichever of the two came first.
-    pub async fn follow(
-        &mut self,
-        change: &mut impl Write,
-        organisation: OrganisationId,
-    ) -> Result<(), StoreError> {
+    pub async fn follow(&mut self, change: &mut impl Write, organisation: OrganisationId) -> Result<(), StoreError> {
         self.load_targets(change, organisation).await?;
         for reference in &self.references {
             let row = &self.rows[(reference.position - self.before.position - 1) as usize];

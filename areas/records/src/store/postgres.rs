@@ -29,7 +29,8 @@ impl Change {
 impl Write for Change {
     async fn head(&mut self, organisation: OrganisationId) -> Result<Head, DbError> {
         // Whoever comes first makes the row; whoever comes at the same time waits for it here.
-        let sql = "INSERT INTO record_head (organisation_id, position, stored_at) VALUES ($1, 0, 0) ON CONFLICT DO NOTHING";
+        let sql =
+            "INSERT INTO record_head (organisation_id, position, stored_at) VALUES ($1, 0, 0) ON CONFLICT DO NOTHING";
         let lock = "SELECT position, stored_at FROM record_head WHERE organisation_id = $1 FOR UPDATE";
         let mut row = query(lock).bind(organisation.0).fetch_optional(&mut *self.0).await?;
         if row.is_none() {
@@ -45,11 +46,7 @@ impl Write for Change {
     async fn known(&mut self, organisation: OrganisationId, ids: &[Uuid]) -> Result<Vec<Row>, DbError> {
         let sql = "SELECT id, body FROM statement WHERE organisation_id = $1 AND id = ANY($2)";
         let rows = query(sql).bind(organisation.0).bind(ids).fetch_all(&mut *self.0).await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Row { id: row.try_get(0)?, body: row.try_get(1)? })
-            })
-            .collect()
+        rows.iter().map(|row| Ok(Row { id: row.try_get(0)?, body: row.try_get(1)? })).collect()
     }
 
     async fn refers(&mut self, organisation: OrganisationId) -> Result<bool, DbError> {

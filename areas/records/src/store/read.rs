@@ -146,11 +146,7 @@ struct Bytes {
 }
 
 /// The bytes of an attachment, where they came with a statement.
-pub async fn attachment(
-    db: &impl Sql,
-    organisation: OrganisationId,
-    sha2: &[u8],
-) -> Result<Option<Vec<u8>>, DbError> {
+pub async fn attachment(db: &impl Sql, organisation: OrganisationId, sha2: &[u8]) -> Result<Option<Vec<u8>>, DbError> {
     let sql = "SELECT bytes FROM statement_attachment WHERE organisation_id = $1 AND sha2 = $2";
     Ok(db.maybe::<Bytes>(sql, values![organisation, sha2.to_vec()]).await?.map(|row| row.bytes))
 }

@@ -43,13 +43,8 @@ static ENTRIES: LazyLock<Sized> = LazyLock::new(|| {
         ") WHERE true ON CONFLICT DO NOTHING",
     )
 });
-static KNOWN: LazyLock<Sized> = LazyLock::new(|| {
-    Sized::new(
-        "SELECT id, body FROM statement WHERE organisation_id = ? AND id IN (",
-        "?",
-        ")",
-    )
-});
+static KNOWN: LazyLock<Sized> =
+    LazyLock::new(|| Sized::new("SELECT id, body FROM statement WHERE organisation_id = ? AND id IN (", "?", ")"));
 static REFERRERS: LazyLock<Sized> = LazyLock::new(|| {
     Sized::new(
         "SELECT r.target_id, r.position, s.id FROM statement_reference r
@@ -168,11 +163,7 @@ impl Write for Change {
 
     async fn known(&mut self, organisation: OrganisationId, ids: &[Uuid]) -> Result<Vec<Row>, DbError> {
         let rows = self.of_ids(&KNOWN, organisation, ids).await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Row { id: row.try_get(0)?, body: row.try_get(1)? })
-            })
-            .collect()
+        rows.iter().map(|row| Ok(Row { id: row.try_get(0)?, body: row.try_get(1)? })).collect()
     }
 
     async fn refers(&mut self, organisation: OrganisationId) -> Result<bool, DbError> {

@@ -14,7 +14,15 @@ async fn whatever_is_wrong_is_named_with_its_place_and_nothing_is_stored() {
             (whole.replacen("\"actor\"", "\"id\":\"x\",\"actor\"", 1).into_bytes(), "stands twice"),
             (whole.replace("an@example.org", "an\u{1}").replace('\u{1}', "\\u0000").into_bytes(), "mbox"),
             ([b"{\"a\":\"".as_slice(), &[0xff, 0xfe], b"\"}"].concat(), "not UTF-8"),
-            (whole.replace("\"object\"", &format!("\"result\":{{\"extensions\":{{\"http://e.org/x\":{deep}}}}},\"object\"")).into_bytes(), "nested"),
+            (
+                whole
+                    .replace(
+                        "\"object\"",
+                        &format!("\"result\":{{\"extensions\":{{\"http://e.org/x\":{deep}}}}},\"object\""),
+                    )
+                    .into_bytes(),
+                "nested",
+            ),
             (format!("[{whole},{whole}]").into_bytes(), "stands twice"),
         ];
         for (body, words) in cases {

@@ -106,7 +106,8 @@ async fn pages_of_other_systems_may_write_from_a_browser_without_cookies() {
     on_both(async |store| {
         let made = store.credential(store.world.client, "all", PER_MINUTE).await;
         let mut lms = store.client(store.world.client, &made);
-        lms.browser = lms.browser.with_header("origin", "https://lms.example").with_header("sec-fetch-site", "cross-site");
+        lms.browser =
+            lms.browser.with_header("origin", "https://lms.example").with_header("sec-fetch-site", "cross-site");
         let asked = lms.browser.send(Method::OPTIONS, &format!("{}/statements", lms.path), None, Vec::new()).await;
         assert_eq!(asked.status, 204);
         assert!(asked.headers["access-control-allow-headers"].to_str().unwrap().contains("authorization"));

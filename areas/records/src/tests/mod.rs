@@ -45,8 +45,7 @@ impl Store {
         let tx = self.app.db().begin().await.unwrap();
         let draft = Draft { title: "LMS".to_owned(), scopes: Scopes::parse(scopes), per_minute };
         let by = self.world.person(Side::Organisation, Role::LdLead);
-        let made =
-            create(&tx, organisation, &draft, &self.app.config().base_url, by, self.app.now()).await.unwrap();
+        let made = create(&tx, organisation, &draft, &self.app.config().base_url, by, self.app.now()).await.unwrap();
         tx.commit().await.unwrap();
         made
     }
