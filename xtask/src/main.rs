@@ -1,4 +1,4 @@
-//! Everything a contributor or a build machine runs: `cargo xtask test | lint | e2e | conformance | bench`.
+//! Everything a contributor or a build machine runs: `cargo xtask test | lint | e2e | conformance | bench | nightly`.
 
 mod bench;
 mod conformance;
@@ -6,6 +6,7 @@ mod demo;
 mod guardian;
 mod http;
 mod lint;
+mod nightly;
 mod place;
 mod postgres;
 mod process;
@@ -21,7 +22,8 @@ cargo xtask lint                                         form, dependency direct
 cargo xtask e2e [--filter TEXT]                          the browser tests alone
 cargo xtask conformance [--suite DIR]                    the public suite of the Experience API, both versions
 cargo xtask bench [--out FILE.json]                      the figures of a release build
-cargo xtask bench records [--stored N] [--minutes N]     the record store beside bare programs and a peer";
+cargo xtask bench records [--stored N] [--minutes N]     the record store beside bare programs and a peer
+cargo xtask nightly [--seconds N]                        made-up input against every reader, for a bounded time";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         "lint" => lint::run(),
         "bench" => bench::run(rest),
         "conformance" => conformance::run(rest),
+        "nightly" => nightly::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;
