@@ -2,12 +2,15 @@
 //! source. It keeps statements; what they are evidence of is for a later area.
 
 mod authority;
+pub mod browse;
 pub mod credential;
 mod document;
 mod endpoint;
 mod routes;
 pub mod statement;
 pub mod store;
+#[cfg(test)]
+mod tests;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;

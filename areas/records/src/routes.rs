@@ -1,23 +1,37 @@
 //! The area's routes, each with its row of the access matrix, its entry of the menu, and its part of the API's
 //! description.
 
-use lustrum_kernel::access::Access;
-use lustrum_kernel::area::{NavItem, Route, every_method};
+use lustrum_kernel::access::{Access, Role};
+use lustrum_kernel::area::{NavItem, Route, every_method, get, post};
 use utoipa::OpenApi;
 
+use crate::browse::{export, pages as records};
+use crate::credential::{api, pages as credentials};
 use crate::endpoint;
+
+/// What other systems report names people, and their credentials let them in.
+const KEEPERS: Access = Access::Organisation(&[Role::LdLead, Role::DataSteward]);
 
 pub fn all() -> Vec<Route> {
     vec![
         // Whoever asks here shows a credential; whether it lets in is decided by its scopes, not by a sign-in.
         every_method("/xapi/{organisation}/{*resource}", Access::Public, endpoint::serve),
+        get("/o/{organisation}/records", KEEPERS, records::show_list),
+        get("/o/{organisation}/records.jsonl", KEEPERS, export::statements),
+        get("/o/{organisation}/records/statements/{statement}", KEEPERS, records::show_one),
+        get("/o/{organisation}/records/credentials", KEEPERS, credentials::show_list),
+        post("/o/{organisation}/records/credentials", KEEPERS, credentials::create),
+        post("/o/{organisation}/records/credentials/{credential}/revocation", KEEPERS, credentials::revoke),
+        get("/api/v1/o/{organisation}/record-credentials", KEEPERS, api::get_credentials),
+        post("/api/v1/o/{organisation}/record-credentials", KEEPERS, api::post_credential),
+        post("/api/v1/o/{organisation}/record-credentials/{credential}/revocation", KEEPERS, api::post_revocation),
     ]
 }
 
 pub fn nav() -> Vec<NavItem> {
-    Vec::new()
+    vec![NavItem { key: "nav-records", path: "/o/{organisation}/records", access: KEEPERS, order: 125, steps: &[] }]
 }
 
 #[derive(OpenApi)]
-#[openapi(paths())]
+#[openapi(paths(api::get_credentials, api::post_credential, api::post_revocation))]
 pub struct Api;

@@ -10,7 +10,9 @@ use base64::engine::general_purpose::STANDARD;
 use lustrum_kernel::App;
 use lustrum_kernel::db::DbError;
 use lustrum_kernel::id::OrganisationId;
+use lustrum_xapi::Version;
 use quick_cache::sync::Cache;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Credential, CredentialId, store};
 
@@ -27,6 +29,8 @@ type Key = (OrganisationId, CredentialId);
 pub struct Gate {
     known: Cache<Key, Arc<Known>>,
     pace: Cache<Key, Arc<Mutex<Pace>>>,
+    /// By a hash of what was sent as authorization.
+    spoken: Cache<u64, Version>,
 }
 
 struct Known {
@@ -56,7 +60,7 @@ pub enum Turned {
 
 impl Gate {
     pub fn of(app: &App) -> Arc<Self> {
-        app.part(|_| Self { known: Cache::new(KEPT), pace: Cache::new(KEPT) })
+        app.part(|_| Self { known: Cache::new(KEPT), pace: Cache::new(KEPT), spoken: Cache::new(KEPT) })
     }
 
     /// Lets a request pass by its `Authorization`.
@@ -69,6 +73,17 @@ impl Gate {
         }
         self.take(app, &credential)?;
         Ok(credential)
+    }
+
+    /// The version that was last spoken under this authorization.
+    pub fn spoken(&self, header: &str) -> Option<Version> {
+        self.spoken.get(&xxh3_64(header.as_bytes()))
+    }
+    pub fn speaks(&self, header: &str, version: Version) {
+        let key = xxh3_64(header.as_bytes());
+        if self.spoken.get(&key) != Some(version) {
+            self.spoken.insert(key, version);
+        }
     }
 
     async fn find(&self, app: &App, organisation: OrganisationId, id: CredentialId) -> Result<Option<Passed>, DbError> {

@@ -1,7 +1,9 @@
 //! How another learning system comes in: a name and a secret of its own, with what it may do. Of the secret only the
 //! hash is stored; it was shown once.
 
+pub mod api;
 pub mod gate;
+pub mod pages;
 pub mod scope;
 pub mod store;
 

@@ -3,7 +3,7 @@
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use lustrum_kernel::Moment;
-use lustrum_xapi::json;
+use lustrum_xapi::{Version, json};
 use sha2::{Digest, Sha256};
 
 use super::Call;
@@ -111,7 +111,7 @@ async fn write(call: &Call, kind: Kind, owner: &Owner, id: &str, merge: bool) ->
     }
     let tx = call.app.db().begin().await?;
     let known = store::find(&tx, call.organisation, owner, id).await?;
-    let strict = !merge && (kind != Kind::State || sent.version == lustrum_xapi::Version::V2_0);
+    let strict = !merge && (kind != Kind::State || sent.version == Version::V2_0);
     precondition(call, known.as_ref(), strict)?;
     let bytes = match known.filter(|_| merge) {
         None => sent.body.to_vec(),
@@ -164,7 +164,12 @@ fn precondition(call: &Call, known: Option<&Document>, strict: bool) -> Result<(
     {
         return Err(failed("the document is there already"));
     }
-    if strict && matches.is_none() && none.is_none() && known.is_some() {
+    let bare = strict && matches.is_none() && none.is_none();
+    if bare && known.is_none() && call.asked.version == Version::V1_0_3 {
+        let detail = "version 1.0.3 asks for If-None-Match: * to write where there is nothing yet";
+        return Err(Refused::bad("unseen", detail));
+    }
+    if bare && known.is_some() {
         let detail = "a document is there: read it, and send its ETag as If-Match, or If-None-Match: * to write only where there is none";
         return Err(Refused::new(StatusCode::CONFLICT, "unseen", detail));
     }

@@ -178,7 +178,7 @@ impl Writer<'_> {
 
     fn activity(&self, node: &Node<'_>, out: &mut String) {
         members(node, out, |key, value, out| {
-            if key == "definition" {
+            if key == "definition" || (key == "objectType" && self.format == Format::Ids) {
                 return false;
             }
             value.write(out);

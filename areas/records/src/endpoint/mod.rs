@@ -74,12 +74,21 @@ async fn respond(app: &App, organisation: &str, resource: &str, request: Request
         return about::answer(request.method());
     }
     let (mut asked, body) = Asked::read(request).await?;
-    asked.version = Version::of_header(asked.header("x-experience-api-version"))?;
+    let gate = Gate::of(app);
+    let user = asked.header("authorization").unwrap_or_default().to_owned();
+    asked.version = match Version::of_header(asked.header("x-experience-api-version")) {
+        Ok(spoken) => spoken,
+        Err(refusal) => {
+            // Whoever forgot it once is answered in the version that it spoke before.
+            *version = gate.spoken(&user).unwrap_or(*version);
+            return Err(refusal.into());
+        }
+    };
     *version = asked.version;
+    gate.speaks(&user, asked.version);
     asked.unwrapped_for(asked.version)?;
     let organisation: OrganisationId = organisation.parse().map_err(|_| Refused::away())?;
-    let header = asked.header("authorization").ok_or_else(Refused::away)?.to_owned();
-    let credential = Gate::of(app).pass(app, organisation, &header).await.map_err(|turned| match turned {
+    let credential = gate.pass(app, organisation, &user).await.map_err(|turned| match turned {
         Turned::Away => Refused::away(),
         Turned::Later(seconds) => Refused::later(seconds),
         Turned::Broken(error) => error.into(),

@@ -1,7 +1,7 @@
 //! What is known of an activity or of a person, gathered from the newest statements that tell of them.
 
 use axum::http::Method;
-use lustrum_xapi::json::{Node, write_string};
+use lustrum_xapi::json::{Member, Node, Object, write_string};
 use lustrum_xapi::{AgentKey, Statement};
 
 use super::Call;
@@ -51,16 +51,65 @@ pub async fn activity(call: &Call) -> Answer {
     Ok(json_text(out))
 }
 
-/// The newest definition of an activity, as JSON.
+/// All that is known of an activity, as JSON: of each property the newest, of texts every language.
 pub async fn definition(call: &Call, id: &str) -> Result<Option<String>, Refused> {
     let keys = [Facet::Activity, Facet::RelatedActivity].map(|facet| key::key(facet, id.as_bytes()));
+    let mut whole: Vec<(String, Property)> = Vec::new();
     for kept in newest(call, keys.to_vec()).await? {
         let Ok(statement) = Statement::stored(&kept.text) else { continue };
-        if let Some(definition) = find_definition(statement.node(), id) {
-            return Ok(Some(definition.to_text()));
+        let definition = find_definition(statement.node(), id).and_then(Node::as_object);
+        for member in definition.map(Object::members).unwrap_or_default() {
+            add(&mut whole, member);
         }
     }
-    Ok(None)
+    if whole.is_empty() {
+        return Ok(None);
+    }
+    let properties: Vec<String> =
+        whole.into_iter().map(|(key, property)| format!("{key}:{}", property.text())).collect();
+    Ok(Some(format!("{{{}}}", properties.join(","))))
+}
+
+enum Property {
+    /// A language map or extensions: raw keys with their values.
+    Map(Vec<(String, String)>),
+    Other(String),
+}
+
+impl Property {
+    fn text(self) -> String {
+        match self {
+            Self::Other(text) => text,
+            Self::Map(entries) => {
+                let entries: Vec<String> = entries.into_iter().map(|(key, value)| format!("{key}:{value}")).collect();
+                format!("{{{}}}", entries.join(","))
+            }
+        }
+    }
+}
+
+/// Adds what an older statement says beside what newer ones say.
+fn add(whole: &mut Vec<(String, Property)>, member: &Member<'_>) {
+    let map = match member.key() {
+        "name" | "description" | "extensions" => member.value().as_object(),
+        _ => None,
+    };
+    let known = whole.iter_mut().find(|(key, _)| key == member.raw_key()).map(|(_, property)| property);
+    match (known, map) {
+        (Some(Property::Map(entries)), Some(map)) => {
+            for entry in map.members() {
+                if !entries.iter().any(|(key, _)| key == entry.raw_key()) {
+                    entries.push((entry.raw_key().to_owned(), entry.value().to_text()));
+                }
+            }
+        }
+        (Some(_), _) => {}
+        (None, Some(map)) => {
+            let entries = map.members().iter().map(|entry| (entry.raw_key().to_owned(), entry.value().to_text()));
+            whole.push((member.raw_key().to_owned(), Property::Map(entries.collect())));
+        }
+        (None, None) => whole.push((member.raw_key().to_owned(), Property::Other(member.value().to_text()))),
+    }
 }
 
 fn find_definition<'n, 'a>(statement: &'n Node<'a>, id: &str) -> Option<&'n Node<'a>> {

@@ -157,6 +157,13 @@ impl Plan {
     /// A statement that is about another is found by whatever that one is found by, whichever of the two came first.
     pub async fn follow(&mut self, change: &mut impl Write, organisation: OrganisationId) -> Result<(), StoreError> {
         self.load_targets(change, organisation).await?;
+        for reference in &self.references {
+            let row = &self.rows[(reference.position - self.before.position - 1) as usize];
+            let Some(stored) = self.known.get(&row.id) else { continue };
+            let (segment, position) = (key::segment(row.position), row.position);
+            let keys = self.with_targets(stored);
+            self.more_entries.extend(keys.into_iter().map(|key| Entry { segment, key, position }));
+        }
         // Upwards from what is new: each one that refers takes over the keys of what it is about, and hands them on.
         let mut moved: Vec<(Uuid, Vec<i64>)> = self
             .new
