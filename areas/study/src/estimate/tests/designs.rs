@@ -73,7 +73,8 @@ fn a_synthetic_control_refuses_starts_that_differ_and_a_panel_with_holes() {
     let staggered = staggered.replace("s01,22,0", "s01,22,1").replace("s01,23,0", "s01,23,1");
     let answer = estimate(staggered.as_bytes(), &asked(Design::Synth)).unwrap();
     assert_eq!((answer.verdict, answer.estimate), (lustrum_impact::Verdict::NotIdentifiable, None));
-    let hole: String = many_sites(4.0).lines().filter(|line| !line.starts_with("s07,5,")).map(|line| format!("{line}\n")).collect();
+    let hole: String =
+        many_sites(4.0).lines().filter(|line| !line.starts_with("s07,5,")).map(|line| format!("{line}\n")).collect();
     assert!(estimate(hole.as_bytes(), &asked(Design::Synth)).unwrap_err().to_string().contains("every period"));
 }
 
