@@ -19,8 +19,8 @@ cargo xtask test [--only rust|e2e|api] [--filter TEXT]   every test, on both dat
 cargo xtask lint                                         form, dependency direction, messages, templates
 cargo xtask e2e [--filter TEXT]                          the browser tests alone
 cargo xtask bench [--out FILE.json]                      the figures of a release build
-cargo xtask bench records [--stored N] [--minutes N]     the record store beside bare programs and a peer
-cargo xtask bench impact [--python VENV/bin/python]      the impact engine beside the packages of its field";
+cargo xtask bench impact [--python VENV/bin/python]      the impact engine beside the packages of its field
+cargo xtask bench records [--stored N] [--minutes N]     the record store beside bare programs and a peer";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -174,6 +174,9 @@ fn in_words(answer: &Answer) -> String {
         text.push_str(&format!(", {clusters} clusters"));
     }
     text.push('\n');
+    for reason in answer.choice.iter().flat_map(|choice| &choice.reasons) {
+        text.push_str(&format!("chosen: {}\n", reason.text));
+    }
     for check in answer.checks.iter().filter(|check| !check.text.is_empty()) {
         text.push_str(&format!("check: {}\n", check.text));
     }

@@ -19,8 +19,7 @@ impl Cholesky {
                 let known: f64 = (0..column).map(|at| factor[row * size + at] * factor[column * size + at]).sum();
                 let rest = matrix[row * size + column] - known;
                 factor[row * size + column] = if row == column {
-                    // A negation, so that what is not a number is refused as well.
-                    if !(rest > SINGULAR * matrix[row * size + row]) {
+                    if rest.is_nan() || rest <= SINGULAR * matrix[row * size + row] {
                         return None;
                     }
                     rest.sqrt()

@@ -58,13 +58,13 @@ pub mod safeguard;
 pub mod staggered;
 mod starts;
 mod student;
+mod sweep;
 pub mod synthetic;
 pub mod time_series;
 mod two_way;
 mod twofold;
 mod verdict;
 pub mod weighting;
-mod within;
 
 pub use adjustment::{clustered_difference, regression_adjustment};
 pub use assessment::{Assessment, Description, Method};

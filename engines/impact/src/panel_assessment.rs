@@ -117,8 +117,11 @@ fn changes(panel: &Panel, starts: &Starts) -> Changes {
         side[unit].push(panel.outcome[row]);
         nested &= *cluster_of[unit].get_or_insert(panel.cluster[row]) == panel.cluster[row];
     }
-    let comparable =
-        nested && panel.is_balanced() && panel.covariates.is_empty() && matches!(starts, Starts::Common { .. });
+    let comparable = nested
+        && panel.is_balanced()
+        && panel.covariates.is_empty()
+        && panel.weights.is_none()
+        && matches!(starts, Starts::Common { .. });
     let units = panel.unit_starts();
     let rows = (0..panel.rows()).map(|row| {
         let unit = panel.unit[row] as usize;
@@ -207,7 +210,7 @@ fn pre_trend(
 
 /// The permutation p value of the slopes, where clusters are too few and the panel allows it.
 fn trusted_p(before: &Panel) -> Option<f64> {
-    if !before.is_balanced() {
+    if !before.is_balanced() || before.weights.is_some() {
         return None;
     }
     let middle = (before.periods() - 1) as f64 / 2.0;

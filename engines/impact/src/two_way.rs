@@ -1,9 +1,16 @@
 //! Regression on one column with unit and time effects and clustered standard errors.
 
-use crate::{Column, Estimate, ImpactError, LeastSquares, Level, Panel, within::Within};
+use crate::{
+    Column, Estimate, ImpactError, LeastSquares, Level, Panel,
+    fixed_effects::{FixedEffects, Rows, fixed_effects},
+    sweep::Within,
+};
 
 /// What is left of a column after unit and time effects, below which they explain it wholly.
 const ABSORBED: f64 = 1e-9;
+
+/// From this many rows on columns are not copied.
+const MANY_ROWS: usize = 200_000;
 
 /// A two-way fit and what it was made from.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +63,11 @@ pub fn difference_in_differences(panel: &Panel, level: Level) -> Result<TwoWay, 
 /// # Errors
 /// As [`difference_in_differences`], naming the regressor by its name.
 pub fn two_way(panel: &Panel, regressor: &Column, level: Level) -> Result<TwoWay, ImpactError> {
+    if by_products(panel) {
+        let fit = products_fit(panel, regressor)?;
+        let estimate = fit.estimate(0, level)?;
+        return Ok(TwoWay { estimate, left_out: fit.left_out, parameters: fit.parameters });
+    }
     let swept = Swept::of(panel, regressor)?;
     let fit = &swept.fit;
     if length(fit.residuals()) <= 1e-12 * swept.spread {
@@ -82,10 +94,40 @@ pub fn two_way(panel: &Panel, regressor: &Column, level: Level) -> Result<TwoWay
 /// The regressor's coefficient alone, also where nothing is left to take a standard error from;
 /// and the coefficient below which it is noise of the arithmetic.
 pub(crate) fn two_way_coefficient(panel: &Panel, regressor: &Column) -> Result<(f64, f64), ImpactError> {
+    if by_products(panel) {
+        let fit = products_fit(panel, regressor)?;
+        return Ok((fit.coefficients[0], 1e-12 * fit.coefficients[0].abs()));
+    }
     let swept = Swept::of(panel, regressor)?;
     let rows = swept.used.rows() as f64;
     let noise = 1e-10 * swept.spread / rows.sqrt();
     Ok((swept.fit.coefficients()[0], noise))
+}
+
+/// Weights, and tables for which a copy of each column would be too much, go by sums of products; orthogonal columns
+/// are more exact where columns nearly repeat each other.
+fn by_products(panel: &Panel) -> bool {
+    panel.weights.is_some() || (panel.covariates.is_empty() && panel.rows() >= MANY_ROWS)
+}
+
+fn products_fit(panel: &Panel, regressor: &Column) -> Result<FixedEffects, ImpactError> {
+    regressor.checked(panel.rows())?;
+    let columns: Vec<&Column> = std::iter::once(regressor).chain(&panel.covariates).collect();
+    let regressors: Vec<&[f64]> = columns.iter().map(|column| column.values.as_slice()).collect();
+    fixed_effects(&Rows {
+        outcome: &panel.outcome,
+        regressors: &regressors,
+        effects: &[&panel.unit, &panel.period],
+        cluster: &panel.cluster,
+        weights: panel.weights.as_deref(),
+    })
+    .map_err(|error| match error {
+        ImpactError::Collinear { column: place } => {
+            let named = (1..).zip(&columns).find(|(at, _)| place == format!("regressor {at}"));
+            ImpactError::Collinear { column: named.map_or(place, |(_, column)| column.name.clone()) }
+        }
+        other => other,
+    })
 }
 
 /// The regression without unit and time effects, before any standard error.

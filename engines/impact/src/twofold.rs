@@ -90,7 +90,7 @@ mod tests {
         let sum = [1e16, 1.0, -1e16].into_iter().fold(Twofold::default(), Twofold::plus);
         assert_eq!(sum.value(), 1.0);
         let third = Twofold::from(1.0).over(3.0);
-        assert_eq!(third.times(3.0).minus_twofold(1.0.into()).value().abs() < 1e-31, true);
+        assert!(third.times(3.0).minus_twofold(1.0.into()).value().abs() < 1e-31);
     }
 
     #[test]

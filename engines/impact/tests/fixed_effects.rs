@@ -86,7 +86,7 @@ fn made(units: u32, periods: u32, holes: bool) -> Made {
         if holes && (unit * 13 + period * 7) % 10 == 0 {
             continue;
         }
-        let treated = f64::from(u8::from(unit % 3 == 0 && period >= 1 + unit % 4));
+        let treated = f64::from(u8::from(unit % 3 == 0 && period > unit % 4));
         made.outcome.push(noise + f64::from(unit % 50) + f64::from(period) + 2.0 * treated);
         made.treated.push(treated);
         made.unit.push(unit);

@@ -21,7 +21,9 @@ fn reading(unit: usize, time: usize) -> f64 {
 fn study(units: std::ops::Range<usize>, periods: usize) -> LivingStudy {
     let mut study = LivingStudy::new(&units.clone().map(start).collect::<Vec<_>>());
     for time in 0..periods {
-        study.push_period(time as f64, &units.clone().map(|unit| reading(unit, time)).collect::<Vec<_>>()).unwrap();
+        study
+            .push_period(time as f64, &units.clone().map(|unit| reading(unit, time)).collect::<Vec<_>>())
+            .expect("sound readings");
     }
     study
 }
@@ -33,7 +35,7 @@ fn settings() -> Settings {
 fn figures(found: &Staggered) -> Vec<f64> {
     let mut figures = vec![found.critical, found.units as f64, found.clusters as f64];
     for cell in &found.group_times {
-        figures.extend([cell.effect, cell.standard_error.unwrap(), cell.band.unwrap().low]);
+        figures.extend([cell.effect, cell.standard_error.expect("it varies"), cell.band.expect("it varies").low]);
     }
     for of in [&found.dynamic, &found.group, &found.calendar] {
         figures.extend([of.overall.effect, of.overall.standard_error, of.overall.interval.high, of.critical]);

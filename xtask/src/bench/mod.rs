@@ -26,12 +26,8 @@ const VIEWER: &str = "ld-lead";
 const READINGS: usize = 10_000;
 
 pub fn run(arguments: &[String]) -> anyhow::Result<bool> {
-    if let Some((first, rest)) = arguments.split_first()
-        && first == "impact"
-    {
-        return impact::run(rest);
-    }
     let out = match arguments {
+        [what, rest @ ..] if what == "impact" => return impact::run(rest),
         [what, rest @ ..] if what == "records" => return records::run(rest),
         [] => place::target().join("bench.json"),
         [flag, file] if flag == "--out" => PathBuf::from(file),

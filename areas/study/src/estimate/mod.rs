@@ -136,7 +136,6 @@ fn unassigned(sheet: Sheet, options: &Options, reasons: Vec<Reason>, needs: Vec<
 }
 
 fn panel(sheet: Sheet, options: &Options) -> Result<Answer, DataError> {
-    without_weights(Design::Did, options)?;
     one_cluster(sheet.cluster.as_ref().or(sheet.unit.as_ref()), options)?;
     let panel = Panelled::of(&sheet, options)?.panel;
     if let (Starts::Never { treated_units }, Design::Did) = (panel.starts(), options.design) {

@@ -3,7 +3,7 @@
 
 use super::{
     Adjustment,
-    cells::{Estimated, clusters_of, count_used},
+    cells::{Estimated, Stratum, clusters_of, count_used},
     design::Design,
     plan::{Cell, Plan},
     score::Square,
@@ -55,24 +55,18 @@ pub(super) fn adjusted(panel: &Panel, plan: &Plan, adjustment: Adjustment) -> Re
         influences.push(units.iter().zip(&weights).map(own).collect());
     }
     let clusters = clusters_of(panel, plan)?;
+    let mut groups: Vec<Option<usize>> = units.iter().map(|(_, group)| Some(*group)).collect();
     if let Some(codes) = &clusters {
-        let count = codes.iter().flatten().max().map_or(0, |last| *last as usize + 1);
-        for influence in &mut influences {
-            let mut sums = vec![0.0; count];
-            for ((unit, _), value) in units.iter().zip(influence.iter()) {
-                if let Some(cluster) = codes[*unit as usize] {
-                    sums[cluster as usize] += value;
-                }
-            }
-            *influence = sums;
-        }
+        groups = gather(codes, &units, &mut influences);
     }
+    let (covariance, strata) = products(&influences, &groups, total);
     Ok(Estimated {
         cells,
         effects,
         starts: plan.starts.clone(),
         shares,
-        covariance: products(&influences).scaled(1.0 / (total * total)),
+        covariance,
+        strata,
         units: units.len(),
         clusters: clusters.as_deref().map_or(units.len(), count_used),
         left_out: plan.left_out,
@@ -80,13 +74,60 @@ pub(super) fn adjusted(panel: &Panel, plan: &Plan, adjustment: Adjustment) -> Re
     })
 }
 
-fn products(vectors: &[Vec<f64>]) -> Square {
+/// Adds up what the units of each cluster add; gives the one start of each cluster, where it has one.
+fn gather(codes: &[Option<u32>], units: &[(u32, usize)], influences: &mut [Vec<f64>]) -> Vec<Option<usize>> {
+    let of_unit = |unit: u32| codes[unit as usize].map(|cluster| cluster as usize);
+    let mut place = vec![usize::MAX; codes.iter().flatten().max().map_or(0, |last| *last as usize + 1)];
+    let mut groups: Vec<Option<usize>> = Vec::new();
+    for (unit, group) in units {
+        let Some(cluster) = of_unit(*unit) else { continue };
+        if place[cluster] == usize::MAX {
+            place[cluster] = groups.len();
+            groups.push(Some(*group));
+        } else if groups[place[cluster]] != Some(*group) {
+            groups[place[cluster]] = None;
+        }
+    }
+    for influence in influences {
+        let mut sums = vec![0.0; groups.len()];
+        for ((unit, _), value) in units.iter().zip(influence.iter()) {
+            if let Some(cluster) = of_unit(*unit) {
+                sums[place[cluster]] += value;
+            }
+        }
+        *influence = sums;
+    }
+    groups
+}
+
+/// Covariance of all, and of the clusters of each start around their mean.
+fn products(vectors: &[Vec<f64>], groups: &[Option<usize>], units: f64) -> (Square, Vec<Stratum>) {
     let size = vectors.len();
-    let rows: Vec<Vec<f64>> = vectors
-        .par_iter()
-        .map(|one| vectors.iter().map(|other| one.iter().zip(other).map(|(a, b)| a * b).sum()).collect())
+    let scale = 1.0 / (units * units);
+    let square = |vectors: &[Vec<f64>]| {
+        let rows: Vec<Vec<f64>> =
+            vectors.par_iter().map(|one| vectors.iter().map(|other| dot(one, other)).collect()).collect();
+        Square { size, values: rows.into_iter().flatten().collect() }.scaled(scale)
+    };
+    let mut distinct: Vec<Option<usize>> = groups.to_vec();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let strata = distinct
+        .into_iter()
+        .map(|group| {
+            let members: Vec<usize> = (0..groups.len()).filter(|at| groups[*at] == group).collect();
+            let clusters = members.len() as f64;
+            let around: Vec<Vec<f64>> = vectors
+                .iter()
+                .map(|vector| {
+                    let mean = members.iter().map(|at| vector[*at]).sum::<f64>() / clusters;
+                    members.iter().map(|at| vector[*at] - mean).collect()
+                })
+                .collect();
+            Stratum { clusters, within: square(&around) }
+        })
         .collect();
-    Square { size, values: rows.into_iter().flatten().collect() }
+    (square(vectors), strata)
 }
 
 /// Two groups with the change of each unit and what is known of it.

@@ -1,7 +1,7 @@
 //! What group-time effects come to together: weighted means of them, with the uncertainty of the weights.
 
 use super::{Settings, band, cells::Estimated, score::Square};
-use crate::{Estimate, ImpactError, Interval};
+use crate::{Estimate, ImpactError, Interval, student};
 use serde::Serialize;
 
 /// Effects by one thing (periods since the start, the start, the period), and their overall mean.
@@ -143,14 +143,40 @@ impl Summing<'_> {
         let error = self.covariance(&[figure]).at(0, 0).max(0.0).sqrt();
         // Rounding alone makes no uncertainty.
         let error = if error <= 1e-12 * figure.effect.abs() { 0.0 } else { error };
-        let free = (self.found.clusters - 1) as f64;
         let (units, clusters) = (self.found.units, Some(self.found.clusters));
+        let free = self.free(figure, error);
         Estimate::student(figure.effect, error, free, units, clusters, self.settings.level)
+    }
+
+    /// The degrees of freedom with which Student's interval around the analytic standard error holds what it says:
+    /// each stratum's variance is made whole and known by its clusters less one (Satterthwaite 1946).
+    fn free(&self, figure: &Figure, error: f64) -> f64 {
+        let (mut whole, mut spread) = (error * error, 0.0);
+        for stratum in self.found.strata.iter().filter(|stratum| stratum.clusters > 1.0) {
+            let within = stratum.within.between(std::slice::from_ref(&figure.along)).at(0, 0).max(0.0);
+            let free = stratum.clusters - 1.0;
+            whole += within / free;
+            spread += (within * stratum.clusters / free).powi(2) / free;
+        }
+        let most = (self.found.clusters - 1) as f64;
+        if error == 0.0 || spread == 0.0 {
+            return most;
+        }
+        let satterthwaite = (whole * whole / spread).clamp(1.0, most);
+        let level = self.settings.level.value();
+        let wanted = student::two_sided_quantile(level, satterthwaite) * whole.sqrt() / error;
+        // Student's quantile falls with its degrees of freedom.
+        let (mut low, mut high) = (0.5, satterthwaite);
+        for _ in 0..60 {
+            let middle = 0.5 * (low + high);
+            if student::two_sided_quantile(level, middle) > wanted { low = middle } else { high = middle }
+        }
+        high
     }
 
     fn told(&self, figures: Vec<(f64, Figure)>, overall: &Figure) -> Result<Aggregation, ImpactError> {
         let covariance = self.covariance(&figures.iter().map(|(_, figure)| figure).collect::<Vec<_>>());
-        let (errors, critical) = band::band(&covariance, self.settings);
+        let (errors, critical) = band::band(&covariance, self.found.free(), self.settings);
         let level = self.settings.level;
         let effects = figures
             .iter()

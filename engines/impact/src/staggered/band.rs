@@ -12,14 +12,16 @@ use rayon::prelude::*;
 const STREAM: usize = 128;
 
 /// Standard errors, and how many of them the band takes to either side.
-pub(super) fn band(covariance: &Square, settings: &Settings) -> (Vec<Option<f64>>, f64) {
+///
+/// `free` are the degrees of freedom by which the covariance is known.
+pub(super) fn band(covariance: &Square, free: f64, settings: &Settings) -> (Vec<Option<f64>>, f64) {
     let largest = (0..covariance.size).map(|at| covariance.at(at, at)).fold(0.0, f64::max);
     let errors: Vec<Option<f64>> = (0..covariance.size)
         .map(|at| covariance.at(at, at))
         .map(|variance| (variance > 1e-24 * largest && variance > 0.0).then(|| variance.sqrt()))
         .collect();
     let varying: Vec<usize> = (0..errors.len()).filter(|at| errors[*at].is_some()).collect();
-    let pointwise = student::normal_quantile(settings.level.value());
+    let pointwise = student::two_sided_quantile(settings.level.value(), free);
     if varying.len() < 2 || settings.draws == 0 {
         return (errors, pointwise);
     }
@@ -41,7 +43,7 @@ pub(super) fn band(covariance: &Square, settings: &Settings) -> (Vec<Option<f64>
             let mut normals = vec![0.0; root.rank];
             (0..count).map(move |_| {
                 normals.iter_mut().for_each(|normal| *normal = chance.next());
-                root.farthest(&normals)
+                root.farthest(&normals) / chance.shrunk(free)
             })
         })
         .collect();
@@ -51,31 +53,38 @@ pub(super) fn band(covariance: &Square, settings: &Settings) -> (Vec<Option<f64>
     (errors, critical.max(pointwise))
 }
 
-/// A factor of a correlation matrix that may be singular: Cholesky's with pivots, as far as there is anything left.
+/// What may be left of a figure's variance, as a share, before the figures ahead of it determine it. Well above what
+/// rounding leaves, so that two ways to the same covariance give the same band.
+const DETERMINED: f64 = 1e-8;
+
+/// A factor of a correlation matrix that may be singular: Cholesky's, leaving out what is determined.
 struct Root {
     rank: usize,
+    /// Of each figure its factors, as far as they reach.
     rows: Vec<Vec<f64>>,
 }
 
 impl Root {
-    fn of(mut matrix: Square) -> Self {
+    fn of(matrix: Square) -> Self {
         let size = matrix.size;
-        let mut rows = vec![Vec::new(); size];
-        for _ in 0..size {
-            let pivot = (0..size)
-                .max_by(|one, other| matrix.at(*one, *one).total_cmp(&matrix.at(*other, *other)))
-                .filter(|at| matrix.at(*at, *at) > 1e-12);
-            let Some(pivot) = pivot else { break };
-            let length = matrix.at(pivot, pivot).sqrt();
-            let along: Vec<f64> = (0..size).map(|at| matrix.at(at, pivot) / length).collect();
-            for row in 0..size {
-                for column in 0..size {
-                    matrix.values[row * size + column] -= along[row] * along[column];
-                }
+        let mut rows: Vec<Vec<f64>> = Vec::with_capacity(size);
+        // The figures that are not determined, each of which has a column.
+        let mut free: Vec<usize> = Vec::new();
+        for row in 0..size {
+            let mut along = Vec::with_capacity(free.len() + 1);
+            for (column, figure) in free.iter().enumerate() {
+                let other: &Vec<f64> = &rows[*figure];
+                let known: f64 = along.iter().zip(other).map(|(a, b): (&f64, &f64)| a * b).sum();
+                along.push((matrix.at(row, *figure) - known) / other[column]);
             }
-            rows.iter_mut().zip(along).for_each(|(row, value)| row.push(value));
+            let rest = matrix.at(row, row) - along.iter().map(|value| value * value).sum::<f64>();
+            if rest > DETERMINED {
+                along.push(rest.sqrt());
+                free.push(row);
+            }
+            rows.push(along);
         }
-        Self { rank: rows.first().map_or(0, Vec::len), rows }
+        Self { rank: free.len(), rows }
     }
 
     fn farthest(&self, normals: &[f64]) -> f64 {
@@ -112,6 +121,12 @@ impl Normals {
                 return one * scale;
             }
         }
+    }
+
+    /// The root of a chi-squared number over its degrees of freedom, by Wilson and Hilferty's approximation.
+    fn shrunk(&mut self, free: f64) -> f64 {
+        let part = 2.0 / (9.0 * free);
+        (1.0 - part + self.next() * part.sqrt()).max(0.05).powf(1.5)
     }
 
     /// Between -1 and 1.

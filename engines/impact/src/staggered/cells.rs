@@ -17,13 +17,37 @@ pub(crate) struct Estimated {
     pub(super) shares: Vec<f64>,
     /// Of the effects, then of the shares.
     pub(super) covariance: Square,
+    pub(super) strata: Vec<Stratum>,
     pub(super) units: usize,
     pub(super) clusters: usize,
     pub(super) left_out: usize,
     pub(super) missing: Vec<Cell>,
 }
 
+/// Clusters that start alike: what they add to the covariance by differing from each other. A group of few clusters
+/// shows too little of that, by one part in its number.
+pub(crate) struct Stratum {
+    pub(super) clusters: f64,
+    pub(super) within: Square,
+}
+
 impl Estimated {
+    /// The covariance with each stratum's part made whole again.
+    pub(super) fn whole_covariance(&self) -> Square {
+        let mut whole = self.covariance.clone();
+        for stratum in self.strata.iter().filter(|stratum| stratum.clusters > 1.0) {
+            let more = 1.0 / (stratum.clusters - 1.0);
+            whole.values.iter_mut().zip(&stratum.within.values).for_each(|(sum, value)| *sum += more * value);
+        }
+        whole
+    }
+
+    /// Degrees of freedom by which all of the covariance is known.
+    pub(super) fn free(&self) -> f64 {
+        let strata = self.strata.iter().filter(|stratum| stratum.clusters > 1.0).count();
+        (self.clusters as f64 - strata as f64).max(1.0)
+    }
+
     pub(super) fn covariance_of_effects(&self) -> Square {
         self.covariance.part(&(0..self.effects.len()).collect::<Vec<_>>())
     }
@@ -40,12 +64,12 @@ pub(super) fn plain(panel: &Panel, plan: &Plan) -> Result<Estimated, ImpactError
         share: design.share_column(),
     };
     let linear = Linear::of(plan, &layout, &summaries);
-    let covariance = match &clusters {
+    let (covariance, strata) = match &clusters {
         None => linear.covariance(&summaries),
         Some(codes) => linear.clustered(&design, &members, codes),
     };
     let clusters = clusters.as_deref().map_or(plan.units(), count_used);
-    Ok(linear.estimated(plan, covariance, clusters))
+    Ok(linear.estimated(plan, covariance, strata, clusters))
 }
 
 /// Which column holds what.
@@ -125,9 +149,12 @@ impl Linear {
     }
 
     /// Every unit is a cluster of its own: the moments are all that is needed.
-    pub(super) fn covariance(&self, summaries: &[Summary]) -> Square {
+    pub(super) fn covariance(&self, summaries: &[Summary]) -> (Square, Vec<Stratum>) {
         let mut covariance = Square::zero(self.scores.len());
+        let mut strata = Vec::with_capacity(summaries.len());
+        let scale = 1.0 / (self.units * self.units);
         for (group, summary) in summaries.iter().enumerate() {
+            let mut within = Square::zero(self.scores.len());
             let concerned: Vec<(usize, &Part, f64)> = self
                 .scores
                 .iter()
@@ -145,14 +172,16 @@ impl Linear {
                         })
                         .sum();
                     covariance.add(*row, *column, around + summary.units * one_mean * other_mean);
+                    within.add(*row, *column, around);
                 }
             }
+            strata.push(Stratum { clusters: summary.units, within: within.scaled(scale) });
         }
-        covariance.scaled(1.0 / (self.units * self.units))
+        (covariance.scaled(scale), strata)
     }
 
     /// What the units of a cluster add is taken together first.
-    fn clustered(&self, design: &Design<'_>, members: &[Vec<u32>], cluster: &[Option<u32>]) -> Square {
+    fn clustered(&self, design: &Design<'_>, members: &[Vec<u32>], cluster: &[Option<u32>]) -> (Square, Vec<Stratum>) {
         let columns = design.columns();
         let mut sums: BTreeMap<(u32, usize), (Vec<f64>, f64)> = BTreeMap::new();
         let mut block = vec![vec![0.0]; columns];
@@ -165,41 +194,85 @@ impl Linear {
                 sum.1 += 1.0;
             }
         }
-        let mut covariance = Square::zero(self.scores.len());
-        let mut entries: Vec<f64> = vec![0.0; self.scores.len()];
-        let mut current = None;
-        let mut add = |entries: &mut Vec<f64>| {
-            let nonzero: Vec<(usize, f64)> =
-                entries.iter().copied().enumerate().filter(|(_, value)| *value != 0.0).collect();
-            covariance.add_products(&nonzero);
-            entries.iter_mut().for_each(|value| *value = 0.0);
-        };
+        let mut gathered = Gathered::new(self.scores.len(), self.units);
+        let mut current: Option<(u32, Option<usize>, Vec<f64>)> = None;
         for ((cluster, group), (sums, units)) in &sums {
-            if current.replace(*cluster).is_some_and(|before| before != *cluster) {
-                add(&mut entries);
+            match &mut current {
+                Some((of, stratum, _)) if *of == *cluster => *stratum = None,
+                _ => {
+                    if let Some((_, stratum, entries)) = current.take() {
+                        gathered.add(stratum, &entries);
+                    }
+                    current = Some((*cluster, Some(*group), vec![0.0; self.scores.len()]));
+                }
             }
-            for (entry, score) in entries.iter_mut().zip(&self.scores) {
-                if let Some(part) = &score.groups[*group] {
-                    *entry += part.over(sums, *units);
+            if let Some((_, _, entries)) = &mut current {
+                for (entry, score) in entries.iter_mut().zip(&self.scores) {
+                    if let Some(part) = &score.groups[*group] {
+                        *entry += part.over(sums, *units);
+                    }
                 }
             }
         }
-        add(&mut entries);
-        covariance.scaled(1.0 / (self.units * self.units))
+        if let Some((_, stratum, entries)) = current {
+            gathered.add(stratum, &entries);
+        }
+        gathered.done()
     }
 
-    pub(super) fn estimated(self, plan: &Plan, covariance: Square, clusters: usize) -> Estimated {
+    pub(super) fn estimated(self, plan: &Plan, covariance: Square, strata: Vec<Stratum>, clusters: usize) -> Estimated {
         Estimated {
             cells: self.cells,
             effects: self.effects,
             starts: plan.starts.clone(),
             shares: self.shares,
             covariance,
+            strata,
             units: self.units as usize,
             clusters,
             left_out: plan.left_out,
             missing: self.missing,
         }
+    }
+}
+
+/// Scores of clusters, gathered in all and by stratum; clusters with several starts make one stratum.
+pub(super) struct Gathered {
+    size: usize,
+    units: f64,
+    all: Square,
+    strata: BTreeMap<Option<usize>, (f64, Vec<f64>, Square)>,
+}
+
+impl Gathered {
+    pub(super) fn new(size: usize, units: f64) -> Self {
+        Self { size, units, all: Square::zero(size), strata: BTreeMap::new() }
+    }
+
+    pub(super) fn add(&mut self, stratum: Option<usize>, entries: &[f64]) {
+        let nonzero: Vec<(usize, f64)> =
+            entries.iter().copied().enumerate().filter(|(_, value)| *value != 0.0).collect();
+        self.all.add_products(&nonzero);
+        let size = self.size;
+        let (clusters, sums, products) =
+            self.strata.entry(stratum).or_insert_with(|| (0.0, vec![0.0; size], Square::zero(size)));
+        *clusters += 1.0;
+        sums.iter_mut().zip(entries).for_each(|(sum, value)| *sum += value);
+        products.add_products(&nonzero);
+    }
+
+    pub(super) fn done(self) -> (Square, Vec<Stratum>) {
+        let scale = 1.0 / (self.units * self.units);
+        let strata = self.strata.into_values().map(|(clusters, sums, mut products)| {
+            for row in 0..products.size {
+                for column in 0..products.size {
+                    products.values[row * products.size + column] -= sums[row] * sums[column] / clusters;
+                }
+            }
+            Stratum { clusters, within: products.scaled(scale) }
+        });
+        let strata = strata.collect();
+        (self.all.scaled(scale), strata)
     }
 }
 

@@ -193,9 +193,9 @@ impl LivingStudy {
         let summaries: Vec<Summary> = moments.iter().map(UnitMoments::summary).collect();
         let layout = Layout { weight: vec![None; plan.periods], share: None };
         let linear = Linear::of(&plan, &layout, &summaries);
-        let covariance = linear.covariance(&summaries);
+        let (covariance, strata) = linear.covariance(&summaries);
         let units = summaries.iter().map(|summary| summary.units as usize).sum();
-        summed_up(&linear.estimated(&plan, covariance, units), settings)
+        summed_up(&linear.estimated(&plan, covariance, strata, units), settings)
     }
 }
 

@@ -151,9 +151,10 @@ pub struct Staggered {
 /// simultaneously.
 ///
 /// Standard errors are clustered by the panel's clusters; each unit belongs to one. The band draws from the covariance
-/// of the effects, which is the distribution of a multiplier bootstrap with normal multipliers and costs the same for
-/// any number of units. Without covariates an incomplete panel is used as it is: each mean is taken over the units
-/// that were seen. Intervals of single figures are Student's on the clusters less one.
+/// of the effects, which is the distribution of a multiplier bootstrap with normal multipliers (widened as Student's
+/// for few clusters) and costs the same for any number of units. Without covariates an incomplete panel is used as it is: each mean is taken over the units
+/// that were seen. Standard errors are those of the influence functions; the intervals of single figures allow for groups
+/// of few clusters by their degrees of freedom, so that they hold what they say from about five clusters a group on.
 ///
 /// ```
 /// use lustrum_impact::{Panel, PanelRows, staggered::{Settings, group_time_effects}};
@@ -182,6 +183,13 @@ pub struct Staggered {
 /// [`ImpactError::OneCluster`], [`ImpactError::CovariatesNeedWholePanel`], [`ImpactError::Collinear`],
 /// [`ImpactError::OutcomeDoesNotVary`].
 pub fn group_time_effects(panel: &Panel, timing: &Timing, settings: &Settings) -> Result<Staggered, ImpactError> {
+    for (column, found, expected) in
+        [("starts", timing.starts.len(), panel.units()), ("times", timing.times.len(), panel.periods())]
+    {
+        if found != expected {
+            return Err(ImpactError::LengthsDiffer { column: column.to_owned(), found, expected });
+        }
+    }
     let plan = Plan::new(timing, settings)?;
     let estimated = if panel.covariates.is_empty() {
         cells::plain(panel, &plan)?
@@ -197,7 +205,7 @@ pub(crate) fn summed_up(found: &Estimated, settings: &Settings) -> Result<Stagge
         return Err(ImpactError::OneCluster);
     }
     let aggregations = aggregate::Aggregations::of(found, settings)?;
-    let (errors, critical) = band::band(&found.covariance_of_effects(), settings);
+    let (errors, critical) = band::band(&found.covariance_of_effects(), found.free(), settings);
     let group_times = found
         .cells
         .iter()

@@ -38,11 +38,15 @@ impl Plan {
         let (Some(first), Some(last)) = (times.first().copied(), times.last().copied()) else {
             return Err(ImpactError::NoGroupTime);
         };
+        if let Some(row) = timing.starts.iter().position(|start| start.is_some_and(f64::is_nan)) {
+            return Err(ImpactError::NotFinite { column: "starts".to_owned(), row });
+        }
+        if !times.iter().all(|time| time.is_finite()) || !times.is_sorted_by(|one, other| one < other) {
+            return Err(ImpactError::Argument("periods have moments in the order of time"));
+        }
         let early = settings.anticipation;
         let start_of = |start: &Option<f64>| start.filter(|start| *start <= last + early).unwrap_or(f64::INFINITY);
-        let mut starts: Vec<f64> = timing.starts.iter().map(start_of).collect();
-        starts.sort_unstable_by(f64::total_cmp);
-        starts.dedup();
+        let mut starts = distinct(timing.starts.iter().map(start_of));
         let never = starts.last().is_some_and(|start| start.is_infinite());
         let latest = starts.last().copied().unwrap_or(f64::INFINITY);
         if !never && settings.comparison == ComparisonUnits::NeverTreated {
@@ -115,4 +119,16 @@ impl Plan {
         }
         members
     }
+}
+
+/// The distinct values in their order: there are few among many.
+fn distinct(values: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut known: Vec<f64> = Vec::new();
+    for value in values {
+        let at = known.partition_point(|other| *other < value);
+        if known.get(at) != Some(&value) {
+            known.insert(at, value);
+        }
+    }
+    known
 }

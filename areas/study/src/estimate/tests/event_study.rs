@@ -189,7 +189,7 @@ fn bad_weights_are_refused_and_never_left_aside() {
     assert_eq!(refused(&rows.join("\n"), &weighted), DataError::WeightNotPositive { row: 4, column: "weight".into() });
     rows[3] = row(&sound, "7");
     assert_eq!(refused(&rows.join("\n"), &weighted), DataError::WeightsVary { row: 4, column: "weight".into() });
-    let randomised = Options { weights: Some("re74".into()), ..nsw() };
+    let randomised = Options { weights: Some("age".into()), ..nsw() };
     assert!(matches!(
         refused(&example("nsw/nsw_experimental.csv"), &randomised),
         DataError::WeightsUnused { design: Design::Rct, .. }
