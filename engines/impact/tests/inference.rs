@@ -102,7 +102,8 @@ fn power_and_the_smallest_effect_agree_with_statsmodels_and_the_formulas() {
     let once = Baselines { before: 0, after: 1, correlation: 0.0 };
     close(Individuals::new(40, 60, 1.0, once).unwrap().power(0.35, level), 0.3967399621943895, 1e-8, "power");
     let smallest = Individuals::new(25, 25, 1.0, once).unwrap().smallest_effect(0.9, level);
-    close(smallest, 0.9357584979826175, 1e-7, "smallest effect");
+    // scipy.optimize.brentq on scipy.stats.nct; the solver of statsmodels stops after five digits.
+    close(smallest, 0.9357565882831094, 1e-9, "smallest effect");
     // Hussey and Hughes (2007): the weighted least squares of their model.
     for (steps, per_step, size, correlation, deviation, expected) in
         [(4, 6, 50.0, 0.05, 1.0, 0.04490182145547911), (3, 2, 10.0, 0.2, 5.0, 1.0667385033281391)]
@@ -203,5 +204,5 @@ fn people_who_left_widen_what_can_be_said() {
     let treated: Vec<f64> = (0..80).map(f64::from).collect();
     let untreated: Vec<f64> = (0..60).map(f64::from).collect();
     let bounds = lee_bounds(&treated, 100, &untreated, 100, Level::default()).unwrap();
-    assert_eq!((bounds.low, bounds.high), (29.5 - 29.5, 49.5 - 29.5));
+    assert!(bounds.low.abs() < 1e-9 && (bounds.high - 20.0).abs() < 1e-9, "{bounds:?}");
 }

@@ -85,7 +85,7 @@ fn turnover(chance: &mut Chance, effect: f64, carry: f64) -> Series {
 
 #[test]
 fn cap_42_the_interval_of_an_interrupted_series_holds_the_planted_change() {
-    let programmes = 600;
+    let programmes = 120;
     for carry in [0.0, 0.4] {
         let mut chance = Chance(ChaCha8Rng::seed_from_u64(42));
         let (mut holding, mut alarms) = (0, 0);
@@ -96,9 +96,9 @@ fn cap_42_the_interval_of_an_interrupted_series_holds_the_planted_change() {
             let nothing = segmented_regression(&turnover(&mut chance, 0.0, carry), errors, Level::default()).unwrap();
             alarms += u32::from(nothing.mean.interval.excludes_zero());
         }
-        // Three standard errors of 600 programmes around 95 and 5 percent; the bench runs more.
-        assert!((554..=586).contains(&holding), "{holding} of {programmes} with a carry of {carry}");
-        assert!((14..=46).contains(&alarms), "{alarms} of {programmes} with a carry of {carry}");
+        // Three standard errors of 120 programmes around 95 and 5 percent; the example `worlds` runs a thousand.
+        assert!((107..=120).contains(&holding), "{holding} of {programmes} with a carry of {carry}");
+        assert!((0..=13).contains(&alarms), "{alarms} of {programmes} with a carry of {carry}");
     }
 }
 

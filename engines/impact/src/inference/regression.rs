@@ -120,10 +120,10 @@ fn bell_mccaffrey(fit: &Linear, combination: &DVector<f64>, clusters: &[u32], co
     }
     // tr(G'G) and the squares of G'G, where G holds a column per cluster.
     let (mut trace, mut squares) = (0.0, 0.0);
-    for one in 0..count {
-        let carried = &fit.bread * &pulls[one];
-        for other in 0..count {
-            let shared = if one == other { lengths[one] } else { 0.0 } - carried.dot(&pulls[other]);
+    for (one, pull) in pulls.iter().enumerate() {
+        let carried = &fit.bread * pull;
+        for (other, its_pull) in pulls.iter().enumerate() {
+            let shared = if one == other { lengths[one] } else { 0.0 } - carried.dot(its_pull);
             squares += shared * shared;
             if one == other {
                 trace += shared;

@@ -68,11 +68,11 @@ fn log_determinant(positive: &DMatrix<f64>) -> f64 {
 pub(super) fn restricted(plain: &Linear, outcome: &[f64]) -> Result<Fitted, ImpactError> {
     let outcome = DVector::from_column_slice(outcome);
     let value = |carry: f64| criterion(plain, &outcome, carry);
-    let grid = |at: i32| f64::from(at) * STRONGEST / 24.0;
-    let best = (-24..=24).max_by(|one, other| value(grid(*one)).total_cmp(&value(grid(*other)))).unwrap_or(0);
-    let (mut low, mut high) = (grid((best - 1).max(-24)), grid((best + 1).min(24)));
+    let grid = |at: i32| f64::from(at) * STRONGEST / 8.0;
+    let best = (-8..=8).max_by(|one, other| value(grid(*one)).total_cmp(&value(grid(*other)))).unwrap_or(0);
+    let (mut low, mut high) = (grid((best - 1).max(-8)), grid((best + 1).min(8)));
     let ratio = (5.0_f64.sqrt() - 1.0) / 2.0;
-    while high - low > 1e-10 {
+    while high - low > 1e-9 {
         let (left, right) = (high - ratio * (high - low), low + ratio * (high - low));
         if value(left) >= value(right) {
             high = right;
