@@ -45,7 +45,7 @@ async function targets(page: Page): Promise<string[]> {
   const sizes = await page.locator("main .scale label, main .pick label, main .button, main textarea, main .tongues a").evaluateAll((all) =>
     all.map((one) => ({ name: one.textContent?.trim() ?? "", box: one.getBoundingClientRect() })).map(({ name, box }) => ({ name, width: box.width, height: box.height })),
   );
-  return sizes.filter(({ width, height }) => height < 44 || width < 40).map(({ name, width, height }) => `${name}: ${width} x ${height}`);
+  return sizes.filter(({ width, height }) => height < 44 || width < 44).map(({ name, width, height }) => `${name}: ${width} x ${height}`);
 }
 
 async function tap(form: Locator, name: string, value: number): Promise<void> {
