@@ -37,6 +37,51 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
 }
 for (const done of document.querySelectorAll("[data-keep-done]")) sessionStorage.removeItem(place(done.dataset.keepDone));
 
+// <form data-save="address">: what is answered goes to the server as it is typed, a moment after the last change, and once
+// more when the connection is back. [data-saved] says how it stands. What the server has needs no keeping here.
+for (const form of document.querySelectorAll("form[data-save]")) {
+  const said = form.querySelector("[data-saved]");
+  let waiting;
+  const save = async () => {
+    const body = new URLSearchParams(new FormData(form));
+    body.set("by", "page");
+    try {
+      const answer = await fetch(form.dataset.save, { method: "POST", body, keepalive: true });
+      if (!answer.ok) throw new Error(answer.status);
+      sessionStorage.removeItem(place(form.dataset.keep));
+      if (said) said.textContent = said.dataset.saved;
+    } catch {
+      if (said) said.textContent = said.dataset.unsaved;
+    }
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(save, 800);
+  });
+  form.addEventListener("submit", () => clearTimeout(waiting));
+  addEventListener("online", save);
+}
+
+// <time data-left="seconds">: counts down by the server's clock, whatever the phone's says, and hands in the form of the
+// page when the time is over.
+for (const until of document.querySelectorAll("time[data-left]")) {
+  const end = performance.now() + Number(until.dataset.left) * 1000;
+  const form = document.querySelector("form[data-save]");
+  const tick = () => {
+    const left = Math.max(0, Math.round((end - performance.now()) / 1000));
+    until.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    if (left > 0) return;
+    clearInterval(ticking);
+    if (!form) return;
+    const anyway = document.createElement("input");
+    Object.assign(anyway, { type: "hidden", name: "anyway", value: "yes" });
+    form.append(anyway);
+    form.requestSubmit();
+  };
+  const ticking = setInterval(tick, 1000);
+  tick();
+}
+
 // <form data-guard>: leaving with unsaved words asks first.
 for (const form of document.querySelectorAll("form[data-guard]")) {
   let changed = false;
