@@ -230,3 +230,11 @@ event-feedback-opened = asked { $count } people of “{ $cohort }” for feedbac
 event-scores-imported = took in the scores of { $count } people of “{ $cohort }”: { $title }
 event-ratings-imported = took in { $count } ratings of behaviour for “{ $title }”
 event-observation-recorded = recorded an observation for “{ $title }”
+# Measured by tests
+measured-title = Tests, before, after and later
+measured-test = Test
+measured-gain = Gained, of 100
+measured-gain-deviations = In standard deviations
+measured-retained = Still there later, of 100
+measured-days = Days since the learning
+measured-tier = Tier (LTEM)

@@ -230,3 +230,11 @@ event-feedback-opened = vroeg { $count } deelnemers van “{ $cohort }” om fee
 event-scores-imported = nam de scores van { $count } deelnemers van “{ $cohort }” op: { $title }
 event-ratings-imported = nam { $count } beoordelingen van gedrag op voor “{ $title }”
 event-observation-recorded = legde een observatie vast voor “{ $title }”
+# Gemeten met toetsen
+measured-title = Toetsen, vooraf, achteraf en later
+measured-test = Toets
+measured-gain = Erbij gekomen, van 100
+measured-gain-deviations = In standaarddeviaties
+measured-retained = Later nog over, van 100
+measured-days = Dagen sinds het leren
+measured-tier = Niveau (LTEM)

@@ -3,6 +3,7 @@
 
 pub mod feedback;
 pub mod levels;
+mod measured;
 pub mod ratings;
 pub mod results;
 mod routes;

@@ -24,6 +24,7 @@ pub(crate) fn areas() -> Vec<Area> {
         lustrum_sharing::area(),
         lustrum_programme::area(),
         lustrum_delivery::area(),
+        lustrum_assessment::area(),
         lustrum_evidence::area(),
         lustrum_study::area(),
         crate::area(),

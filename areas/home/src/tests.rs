@@ -25,6 +25,7 @@ fn areas() -> Vec<Area> {
         lustrum_sharing::area(),
         lustrum_programme::area(),
         lustrum_delivery::area(),
+        lustrum_assessment::area(),
         lustrum_evidence::area(),
         lustrum_study::area(),
         lustrum_governance::area(),

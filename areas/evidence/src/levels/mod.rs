@@ -16,7 +16,7 @@ use crate::feedback::figures as feedback;
 use crate::ratings::figures as ratings;
 use crate::scores::figures as scores;
 use crate::tier::{self, Grade};
-use crate::{SMALLEST_GROUP, results};
+use crate::{SMALLEST_GROUP, measured, results};
 
 /// One of the four levels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -152,7 +152,10 @@ pub async fn summary(
     Ok(Levels {
         period: look.period(),
         reaction: graded(Level::Reaction, feedback::lines(&look, &*feedback::reaction(db, &look).await?)?),
-        learning: graded(Level::Learning, scores::lines(&look, &*scores::learning(db, &look).await?)?),
+        learning: graded(
+            Level::Learning,
+            measured::lines(&look, &*scores::learning(db, &look).await?, &*measured::measured(db, &look).await?)?,
+        ),
         behaviour: graded(Level::Behaviour, ratings::lines(&look, &*ratings::behaviour(db, &look).await?)?),
         results: graded(Level::Results, results::lines(&look, &indicators)?),
         released: indicators.iter().filter_map(|indicator| indicator.agreement.clone()).collect(),

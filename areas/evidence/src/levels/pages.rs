@@ -15,6 +15,7 @@ use lustrum_sharing::agreement::Agreement;
 use super::view::{Figure, Tab, figures, look, path_of, resource, tabs};
 use super::{Level, Line, Look};
 use crate::feedback::{self, figures as reaction};
+use crate::measured;
 use crate::ratings::{self, figures as behaviour};
 use crate::results;
 use crate::scores::{self, figures as learning};
@@ -81,7 +82,7 @@ async fn all(app: &App, t: &Speaker, look: &Look, results: bool) -> Result<All, 
         },
         Seen {
             level: Level::Learning,
-            lines: learning::lines(look, &learned)?,
+            lines: measured::lines(look, &learned, &*measured::measured(db, look).await?)?,
             chart: scores::charts::spark(t, &learned),
         },
         Seen {

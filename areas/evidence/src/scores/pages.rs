@@ -6,9 +6,10 @@ use lustrum_kernel::app::App;
 use lustrum_kernel::page::{Answer, show};
 
 use super::charts;
-use super::figures::{learning, lines};
+use super::figures::learning;
 use crate::levels::view::{LevelPage, Row, Table, change_words, figures, look, path_of, resource, too_few};
 use crate::levels::{Level, Mean};
+use crate::measured;
 
 pub async fn show_learning(State(app): State<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "evidence.view", &resource(&scope))?;
@@ -17,11 +18,16 @@ pub async fn show_learning(State(app): State<App>, scope: PartnershipScope) -> A
     let mut page = LevelPage::new(&app, &scope, Level::Learning);
     let t = page.shell.t.clone();
     page.way(&app, &scope, "score.import", "scores-import", format!("{}/learning/import", path_of(&scope)));
-    if learned.assessments.is_empty() {
+    let tested = measured::measured(app.db(), &look).await?;
+    if learned.assessments.is_empty() && tested.rows.is_empty() {
         page.nothing(Level::Learning);
         return show(&page);
     }
-    page.figures = figures(&t, &lines(&look, &learned)?);
+    page.figures = figures(&t, &measured::lines(&look, &learned, &tested)?);
+    page.tables.extend(measured::table(&t, &tested));
+    if learned.assessments.is_empty() {
+        return show(&page);
+    }
     page.notes.push(t.say("scores-describes"));
     page.charts.extend(charts::chart(&t, &learned));
     let rows = learned.assessments.iter().map(|(assessment, gained)| {

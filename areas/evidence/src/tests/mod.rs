@@ -2,6 +2,7 @@ mod access;
 mod api;
 mod behaviour;
 mod learning;
+mod measured;
 mod reaction;
 mod results;
 
@@ -19,6 +20,7 @@ fn areas() -> Vec<Area> {
         lustrum_sharing::area(),
         lustrum_programme::area(),
         lustrum_delivery::area(),
+        lustrum_assessment::area(),
         crate::area(),
     ]
 }
