@@ -35,6 +35,12 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("", "enrolment", "SELECT id FROM enrolment WHERE organisation_id = $1"),
     ("", "round", "SELECT id FROM feedback_round WHERE organisation_id = $1"),
     ("", "assessment", "SELECT id FROM assessment WHERE organisation_id = $1"),
+    ("", "bank", "SELECT id FROM item_bank WHERE organisation_id = $1"),
+    ("", "item", "SELECT id FROM item WHERE organisation_id = $1"),
+    ("", "test", "SELECT id FROM test WHERE organisation_id = $1"),
+    ("", "sitting", "SELECT id FROM sitting WHERE organisation_id = $1"),
+    ("", "rubric", "SELECT id FROM rubric WHERE organisation_id = $1"),
+    ("", "demonstration", "SELECT id FROM demonstration WHERE organisation_id = $1"),
     ("", "study", "SELECT id FROM study WHERE organisation_id = $1"),
     ("", "action", "SELECT id FROM agreed_action WHERE organisation_id = $1"),
 ];

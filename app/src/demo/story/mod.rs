@@ -1,6 +1,7 @@
 //! The story of Noordkade and Baken, step by step in the order in which it happened, through the same functions that
 //! the pages use. All people and figures are generated.
 
+mod assessment;
 mod charter;
 mod delivery;
 mod evidence;
@@ -37,6 +38,7 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     let cohorts = delivery::plan(stage, &programme, &depots).await?;
     strategy::keep_up(stage, &why, &depots).await?;
     charter::sign_second(stage).await?;
+    assessment::measure(stage, &programme, &cohorts).await?;
     evidence::gather(stage, &programme, &cohorts).await?;
     governance::agree(stage).await?;
     study::estimate(stage, &study).await?;
