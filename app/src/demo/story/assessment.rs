@@ -405,7 +405,7 @@ async fn score_talks(stage: &Stage<'_>, programme: &Programme, talk: &Module, pl
         let first = act(stage, OWN_FACILITATOR.0, at);
         let one = demonstration::create(stage.tx, first, &rubric, cohort, person.id, day, Some(42)).await?;
         let skill = 1.8 + 0.9 * chance.normal();
-        let mut levels = |chance: &mut Chance| -> Vec<usize> {
+        let levels = |chance: &mut Chance| -> Vec<usize> {
             (0..3).map(|_| (skill + 0.45 * chance.normal()).round().clamp(0.0, 3.0) as usize).collect()
         };
         let (own, other) = (levels(&mut chance), levels(&mut chance));
