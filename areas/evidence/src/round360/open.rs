@@ -178,7 +178,10 @@ pub async fn invite_as(app: &App, scope: &PartnershipScope, round: &Round) -> Re
     for link in links {
         let Some(person) = about.get(&link.nomination.subject_id) else { continue };
         let t = Speaker::utc(languages.get(person.email.as_str()).copied().unwrap_or_default());
-        let key = if link.nomination.rater_group == Group::Own.word() { "round360-mail-own" } else { "round360-mail" };
+        let (subject, body) = match link.nomination.rater_group == Group::Own.word() {
+            true => ("round360-mail-own-subject", "round360-mail-own-body"),
+            false => ("round360-mail-subject", "round360-mail-body"),
+        };
         let group = t.say(&format!("round360-as-{}", link.nomination.rater_group));
         let named = [
             ("name", link.nomination.name.clone()),
@@ -190,8 +193,8 @@ pub async fn invite_as(app: &App, scope: &PartnershipScope, round: &Round) -> Re
         ];
         let letter = Letter {
             recipient: link.nomination.email.clone(),
-            subject: t.say_with(&format!("{key}-subject"), &named),
-            body: t.say_with(&format!("{key}-body"), &named),
+            subject: t.say_with(subject, &named),
+            body: t.say_with(body, &named),
         };
         // Once it is sent, the outbox no longer knows the link: nobody can look up whose link was used.
         mail::post_secret(&tx, act.tenant, letter, act.at).await?;
