@@ -4,6 +4,7 @@
 //! Source: xAPI 1.0.3, Part Three, 2.1.3 "GET Statements", `format`; Part Two, 5.2 "Language Filtering".
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use lustrum_xapi::json::{Node, Object, Value, write_string};
 use lustrum_xapi::{AgentKey, Code, ObjectType, Refusal, Statement};
@@ -40,9 +41,9 @@ impl Format {
         if self == Self::Canonical {
             for text in &texts {
                 for id in activities(text) {
-                    if !known.contains_key(&id) {
-                        let definition = nouns::definition(call, &id).await?;
-                        known.insert(id, definition);
+                    if let Entry::Vacant(unknown) = known.entry(id) {
+                        let definition = nouns::definition(call, unknown.key()).await?;
+                        unknown.insert(definition);
                     }
                 }
             }

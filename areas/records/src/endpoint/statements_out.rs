@@ -1,6 +1,7 @@
 //! Statements that go out: one by its id, or those that answer a question, page by page.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use axum::body::Body;
 use axum::http::{HeaderValue, header};
@@ -222,9 +223,9 @@ impl Shape {
         let mut authorities: HashMap<i64, String> = HashMap::new();
         let mut texts = Vec::with_capacity(found.len());
         for kept in found {
-            if !authorities.contains_key(&kept.source) {
+            if let Entry::Vacant(unknown) = authorities.entry(kept.source) {
                 let json = authority::of_source(&call.app, call.organisation, kept.source).await?;
-                authorities.insert(kept.source, json.to_string());
+                unknown.insert(json.to_string());
             }
             texts.push(whole(kept, &authorities[&kept.source]));
         }
