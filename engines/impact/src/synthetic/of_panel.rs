@@ -56,10 +56,10 @@ pub fn donor_pool(panel: &Panel) -> Result<(DonorPool, Vec<usize>), ImpactError>
         (own, others)
     };
     let (own, others) = spread(&|row| panel.outcome[row]);
-    let pool = DonorPool::new(own.clone(), others.clone(), start)?;
     if panel.covariates.is_empty() {
-        return Ok((pool, donors));
+        return Ok((DonorPool::new(own, others, start)?, donors));
     }
+    let pool = DonorPool::new(own.clone(), others.clone(), start)?;
     let mut measures = vec![(own, others)];
     measures.extend(panel.covariates.iter().map(|column| spread(&|row| column.values[row])));
     let before = |series: &[f64]| series[..start].iter().sum::<f64>() / start as f64;

@@ -20,11 +20,11 @@ const PLACEBO_P: f64 = 0.05;
 ///
 /// ```
 /// use lustrum_impact::{Rules, Verdict, time_series::{Errors, Series, assess_series}};
-/// let wobble = |t: usize| ((t * 37 + t * t * 101) % 53) as f64 / 53.0;
+/// let wobble = |t: usize| ((7 * t * t * t + 11 * t * t + 31 * t) % 41) as f64 / 41.0;
 /// let outcome = (0..40).map(|t| 10.0 + wobble(t) - if t >= 20 { 3.0 } else { 0.0 }).collect();
 /// let (answer, found) = assess_series(&Series::new(outcome, 20)?, Errors::Restricted, &Rules::default())?;
 /// assert_eq!(answer.verdict, Verdict::Effect);
-/// assert!(found.level.effect < -2.0);
+/// assert!(found.mean.effect < -2.0);
 /// # Ok::<(), lustrum_impact::ImpactError>(())
 /// ```
 ///
