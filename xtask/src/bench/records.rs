@@ -48,9 +48,14 @@ pub fn run(arguments: &[String]) -> anyhow::Result<bool> {
         }
     }
     let mut build = Command::new("cargo");
-    build.current_dir(place::root()).args(["build", "--release", "-p", "lustrum", "-p", "lustrum-bench-records"]);
-    if !process::show(&mut build)?.success {
-        bail!("the release build failed");
+    build.current_dir(place::root()).args(["build", "--release", "-p", "lustrum"]);
+    let mut program = Command::new("cargo");
+    program.current_dir(place::root()).args(["build", "--release", "--manifest-path", "bench/records/Cargo.toml"]);
+    program.arg("--target-dir").arg(place::target().join("bench"));
+    for command in [&mut build, &mut program] {
+        if !process::show(command)?.success {
+            bail!("the release build failed");
+        }
     }
     let folder = place::temporary("bench-records")?;
     let _tidy = Guardian::at_the_end("rm -rf \"$1\"", &[&folder.display().to_string()])?;
@@ -64,7 +69,7 @@ pub fn run(arguments: &[String]) -> anyhow::Result<bool> {
 
 /// The program that loads, with what it says.
 fn program(words: &[&str]) -> anyhow::Result<Value> {
-    let mut command = Command::new(place::target().join("release/lustrum-bench-records"));
+    let mut command = Command::new(place::target().join("bench/release/lustrum-bench-records"));
     let said = process::quiet(command.args(words))?;
     serde_json::from_str(said.trim()).with_context(|| format!("{said:?} is not JSON"))
 }
