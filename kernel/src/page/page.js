@@ -47,6 +47,8 @@ for (const form of document.querySelectorAll("form[data-save]")) {
     body.set("by", "page");
     try {
       const answer = await fetch(form.dataset.save, { method: "POST", body, keepalive: true });
+      // Handed in elsewhere, or its time is over: the page says how it stands.
+      if (answer.status === 409) return location.reload();
       if (!answer.ok) throw new Error(answer.status);
       sessionStorage.removeItem(place(form.dataset.keep));
       if (said) said.textContent = said.dataset.saved;
