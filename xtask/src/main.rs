@@ -1,10 +1,11 @@
-//! Everything a contributor or a build machine runs: `cargo xtask test | lint | e2e | bench`.
+//! Everything a contributor or a build machine runs: `cargo xtask test | lint | e2e | bench | nightly`.
 
 mod bench;
 mod demo;
 mod guardian;
 mod http;
 mod lint;
+mod nightly;
 mod place;
 mod postgres;
 mod process;
@@ -19,7 +20,8 @@ cargo xtask test [--only rust|e2e|api] [--filter TEXT]   every test, on both dat
 cargo xtask lint                                         form, dependency direction, messages, templates
 cargo xtask e2e [--filter TEXT]                          the browser tests alone
 cargo xtask bench [--out FILE.json]                      the figures of a release build
-cargo xtask bench records [--stored N] [--minutes N]     the record store beside bare programs and a peer";
+cargo xtask bench records [--stored N] [--minutes N]     the record store beside bare programs and a peer
+cargo xtask nightly [--seconds N]                        made-up input against every reader, for a bounded time";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         "e2e" => test::Wish::read(rest).and_then(|wish| test::run(&wish.only(test::Part::E2e))),
         "lint" => lint::run(),
         "bench" => bench::run(rest),
+        "nightly" => nightly::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -17,7 +17,7 @@ use crate::object::ObjectType;
 use crate::statement::Statement;
 use crate::time::{self, Duration, Instant};
 use crate::version::Version;
-use ring::digest;
+use sha2::{Digest, Sha256};
 
 /// What a store keeps of a statement, to know it again without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,9 +46,7 @@ impl Statement<'_> {
     pub fn fingerprint(&self) -> Fingerprint {
         let mut out = Vec::with_capacity(self.node().raw().len());
         write_statement(self.node(), &mut out);
-        let mut bytes = [0; 32];
-        bytes.copy_from_slice(digest::digest(&digest::SHA256, &out).as_ref());
-        Fingerprint { digest: bytes, timestamp: self.timestamp() }
+        Fingerprint { digest: Sha256::digest(&out).into(), timestamp: self.timestamp() }
     }
 
     /// True if both are the same statement by the rules of comparison.

@@ -10,15 +10,27 @@
 //!    and [`Refusal::code`].
 //! 3. [`Statement::complete`] gives the text to keep, [`Statement::mentions`] what to index, [`Statement::fingerprint`]
 //!    by what to know it again ([`Fingerprint::same_as`]: stored already, or another one with this id).
+//! 4. [`multipart::read`] and [`multipart::receive`] take attachments, [`signature::check`] looks at signatures,
+//!    [`multipart::write`] sends statements with their attachments.
+//! 5. [`cmi5::Told`] recognises what content that was launched tells, [`cmi5::Session`] and [`cmi5::Outcome`] what it
+//!    adds up to.
+//! 6. [`query`] reads what is asked for, [`Statement::ids`], [`Statement::canonical`] and [`format`] give the answer.
+//! 7. [`document::Preconditions`] and [`document::merge`] are the rules of state and profiles.
 
 pub mod agent;
+pub mod cmi5;
 pub mod compare;
+pub mod document;
+pub mod format;
 pub mod iri;
 pub mod json;
 pub mod language;
 pub mod mentions;
+pub mod multipart;
 pub mod object;
+pub mod query;
 pub mod refusal;
+pub mod signature;
 pub mod statement;
 pub mod time;
 pub mod verb;

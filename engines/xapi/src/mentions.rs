@@ -9,6 +9,8 @@ use crate::json::{Node, Value};
 use crate::object::ObjectType;
 use crate::statement::Statement;
 use crate::time::Instant;
+use std::collections::HashSet;
+use std::hash::Hash;
 use uuid::Uuid;
 
 /// Everything that the filters of the statement resource ask for.
@@ -56,28 +58,46 @@ impl Statement<'_> {
     /// # Ok::<(), lustrum_xapi::Refusal>(())
     /// ```
     pub fn mentions(&self) -> Mentions {
-        let mut mentions = Mentions {
+        let mut found = Found::default();
+        found.read(self.node(), true);
+        if let Some(authority) = self.node().get("authority") {
+            found.actor(authority, false);
+        }
+        Mentions {
             verb: self.verb().to_owned(),
+            agents: found.agents.list,
+            activities: found.activities.list,
             registration: self.registration(),
             target: self.target(),
             voids: self.voids(),
             timestamp: self.timestamp(),
-            ..Mentions::default()
-        };
-        mentions.read(self.node(), true);
-        if let Some(authority) = self.node().get("authority") {
-            mentions.add_authority(authority);
+            attachments: found.attachments.list.into_iter().map(|mention| mention.key).collect(),
         }
-        mentions
     }
 }
 
 impl Mentions {
     /// Adds who vouches for the statement (found by `related_agents`).
     pub fn add_authority(&mut self, authority: &Node<'_>) {
-        self.actor(authority, false);
+        let mut found = Found::default();
+        found.actor(authority, false);
+        for mention in found.agents.list {
+            if !self.agents.iter().any(|known| known.key == mention.key) {
+                self.agents.push(mention);
+            }
+        }
     }
+}
 
+/// What was found so far.
+#[derive(Default)]
+struct Found {
+    agents: Once<AgentKey>,
+    activities: Once<String>,
+    attachments: Once<String>,
+}
+
+impl Found {
     fn read(&mut self, statement: &Node<'_>, direct: bool) {
         if let Some(actor) = statement.get("actor") {
             self.actor(actor, direct);
@@ -94,10 +114,7 @@ impl Mentions {
         }
         for attachment in statement.get("attachments").and_then(Node::as_array).unwrap_or_default() {
             if let Some(hash) = attachment.get("sha2").and_then(Node::as_str) {
-                let hash = hash.to_ascii_lowercase();
-                if !self.attachments.contains(&hash) {
-                    self.attachments.push(hash);
-                }
+                self.attachments.add(hash.to_ascii_lowercase(), direct);
             }
         }
     }
@@ -131,26 +148,49 @@ impl Mentions {
     /// Someone, and the members where it is a group.
     fn actor(&mut self, actor: &Node<'_>, direct: bool) {
         if let Some(key) = AgentKey::of(actor) {
-            add(&mut self.agents, key, direct);
+            self.agents.add(key, direct);
         }
         for member in actor.get("member").and_then(Node::as_array).unwrap_or_default() {
             if let Some(key) = AgentKey::of(member) {
-                add(&mut self.agents, key, direct);
+                self.agents.add(key, direct);
             }
         }
     }
 
     fn activity(&mut self, activity: &Node<'_>, direct: bool) {
         if let Some(id) = activity.get("id").and_then(Node::as_str) {
-            add(&mut self.activities, id.to_owned(), direct);
+            self.activities.add(id.to_owned(), direct);
         }
     }
 }
 
-/// Direct mentions are all added before related ones, so the first entry of a key is its strongest; only a group of very many members
-/// makes this list long.
-fn add<T: PartialEq>(mentions: &mut Vec<Mention<T>>, key: T, direct: bool) {
-    if !mentions.iter().any(|known| known.key == key) {
-        mentions.push(Mention { key, direct });
+/// Each key once. Direct mentions are all added before related ones, so the first entry of a key is its strongest.
+struct Once<T> {
+    list: Vec<Mention<T>>,
+    /// Used from [`FEW`] keys on: a group may have very many members.
+    seen: HashSet<T>,
+}
+
+const FEW: usize = 32;
+
+impl<T> Default for Once<T> {
+    fn default() -> Self {
+        Self { list: Vec::new(), seen: HashSet::new() }
+    }
+}
+
+impl<T: Clone + Eq + Hash> Once<T> {
+    fn add(&mut self, key: T, direct: bool) {
+        let known = if self.list.len() < FEW {
+            self.list.iter().any(|mention| mention.key == key)
+        } else {
+            if self.seen.is_empty() {
+                self.seen.extend(self.list.iter().map(|mention| mention.key.clone()));
+            }
+            !self.seen.insert(key.clone())
+        };
+        if !known {
+            self.list.push(Mention { key, direct });
+        }
     }
 }

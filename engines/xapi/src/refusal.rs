@@ -1,6 +1,9 @@
 //! Why something is refused, and where.
 
+use crate::document::DocumentFault;
 use crate::json::Kind;
+use crate::multipart::MultipartFault;
+use crate::signature::SignatureFault;
 use std::fmt;
 
 /// What is wrong with a request, and the place of it.
@@ -180,6 +183,12 @@ pub enum Code {
     ParametersExclude { first: String, second: String },
     #[error("not percent-encoded as a form is")]
     NotEncoded,
+    #[error("{0}")]
+    Multipart(#[from] MultipartFault),
+    #[error("{0}")]
+    Signature(#[from] SignatureFault),
+    #[error("{0}")]
+    Document(#[from] DocumentFault),
 }
 
 /// How two numbers of a score stand to each other.
@@ -295,6 +304,9 @@ impl Code {
             Self::MissingParameter { .. } => "missing-parameter",
             Self::ParametersExclude { .. } => "parameters-exclude",
             Self::NotEncoded => "not-encoded",
+            Self::Multipart(fault) => fault.key(),
+            Self::Signature(fault) => fault.key(),
+            Self::Document(fault) => fault.key(),
         }
     }
 
@@ -325,6 +337,7 @@ impl Code {
             }
             Self::MissingParameter { parameter } => vec![("parameter", (*parameter).into())],
             Self::ParametersExclude { first, second } => vec![("first", first.clone()), ("second", second.clone())],
+            Self::Multipart(fault) => fault.arguments(),
             _ => Vec::new(),
         }
     }

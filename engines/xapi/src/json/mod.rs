@@ -15,7 +15,7 @@ mod write;
 pub use number::Decimal;
 pub use object::{Member, Object};
 pub use read::{MAX_DEPTH, read, read_with_depth};
-pub use write::write_string;
+pub use write::{write_members, write_string};
 
 use std::borrow::Cow;
 

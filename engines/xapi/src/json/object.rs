@@ -2,6 +2,7 @@
 
 use super::Node;
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 /// One key with its value.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +50,15 @@ impl<'a> Object<'a> {
     /// The value under this key.
     pub fn get(&self, key: &str) -> Option<&Node<'a>> {
         self.0.iter().find(|member| member.key == key).map(|member| &member.value)
+    }
+
+    /// These members, each replaced by the one with its key in `newer` where there is one, and behind them what only `newer` has.
+    pub(crate) fn merged_with<'m>(&'m self, newer: &'m Object<'a>) -> impl Iterator<Item = &'m Member<'a>> {
+        // Both may be long, so neither is searched through for every key of the other.
+        let replacing: HashMap<&str, &Member<'a>> = newer.0.iter().map(|member| (member.key(), member)).collect();
+        let known: HashSet<&str> = self.0.iter().map(Member::key).collect();
+        let first = self.0.iter().map(move |member| replacing.get(member.key()).copied().unwrap_or(member));
+        first.chain(newer.0.iter().filter(move |member| !known.contains(member.key())))
     }
 
     /// True for `{}`.

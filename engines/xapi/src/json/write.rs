@@ -1,6 +1,6 @@
 //! From values to text: what was read, less the blanks between tokens.
 
-use super::{Node, Value};
+use super::{Member, Node, Value};
 
 impl Node<'_> {
     /// Writes the value as it was read, without blanks between tokens. Numbers and strings keep their text exactly.
@@ -24,20 +24,7 @@ impl Node<'_> {
                 }
                 out.push(']');
             }
-            Value::Object(object) => {
-                let mut open = '{';
-                for member in object.members() {
-                    out.push(open);
-                    open = ',';
-                    out.push_str(member.raw_key());
-                    out.push(':');
-                    member.value().write(out);
-                }
-                if open == '{' {
-                    out.push('{');
-                }
-                out.push('}');
-            }
+            Value::Object(object) => write_members(out, object.members()),
             _ => out.push_str(self.raw()),
         }
     }
@@ -48,6 +35,22 @@ impl Node<'_> {
         self.write(&mut out);
         out
     }
+}
+
+/// Writes an object of these members.
+pub fn write_members<'m, 'a: 'm>(out: &mut String, members: impl IntoIterator<Item = &'m Member<'a>>) {
+    let mut open = '{';
+    for member in members {
+        out.push(open);
+        open = ',';
+        out.push_str(member.raw_key());
+        out.push(':');
+        member.value().write(out);
+    }
+    if open == '{' {
+        out.push('{');
+    }
+    out.push('}');
 }
 
 /// Writes a text as a JSON string, with quotes and escapes.

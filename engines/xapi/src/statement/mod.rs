@@ -23,9 +23,12 @@ use uuid::Uuid;
 pub struct Limits {
     /// Statements in one batch.
     pub statements: usize,
-    /// Nesting of arrays and objects, extensions included.
+    /// Nesting of arrays and objects, extensions included; at most 200.
     pub depth: usize,
 }
+
+/// What is read back from a store may be nested a little deeper than what it takes.
+const MOST_DEPTH: usize = 256;
 
 impl Default for Limits {
     /// 50,000 statements, 64 levels.
@@ -58,7 +61,7 @@ pub struct Statement<'a> {
 /// ```
 pub fn read_one(bytes: &[u8], version: Version, limits: Limits) -> Result<Statement<'_>, Refusal> {
     let read = || {
-        let node = json::read_with_depth(bytes, limits.depth)?;
+        let node = json::read_with_depth(bytes, limits.depth.min(200))?;
         Statement::of(node, version)
     };
     read().map_err(|refusal| refusal.within("statement"))
@@ -75,7 +78,7 @@ pub fn read_batch(bytes: &[u8], version: Version, limits: Limits) -> Result<Vec<
 
 fn read_nodes(bytes: &[u8], version: Version, limits: Limits) -> Result<Vec<Statement<'_>>, Refusal> {
     // One level more, for the array around the statements.
-    let node = json::read_with_depth(bytes, limits.depth + 1)?;
+    let node = json::read_with_depth(bytes, limits.depth.min(200) + 1)?;
     let nodes = match node.into_array() {
         Ok(nodes) => nodes,
         Err(single) => return Ok(vec![Statement::of(single, version)?]),
@@ -110,7 +113,8 @@ impl<'a> Statement<'a> {
     /// # Errors
     /// What [`json::read`] refuses.
     pub fn stored(text: &'a str) -> Result<Self, Refusal> {
-        let node = json::read(text.as_bytes())?;
+        // An activity that came alone stands one level deeper in its array.
+        let node = json::read_with_depth(text.as_bytes(), MOST_DEPTH)?;
         let version = match node.get("version").and_then(Node::as_str) {
             Some(version) if version.starts_with("2.") => Version::V2_0,
             _ => Version::V1_0_3,

@@ -1,5 +1,9 @@
 //! Language tags (RFC 5646), maps from tag to text, and the choice that a reader's `Accept-Language` makes among them.
 
+mod choice;
+
+pub use choice::Languages;
+
 use crate::check;
 use crate::json::Node;
 use crate::refusal::{Code, Refusal};
