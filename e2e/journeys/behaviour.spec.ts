@@ -7,6 +7,13 @@ const think = (least = 600, most = 2_500) => new Promise((done) => setTimeout(do
 test("step 23: a line manager observes two behaviours without a network, in under three minutes", async ({ as, said, say, view }) => {
   test.setTimeout(200_000);
   const page = await as("line-manager", "organisation");
+  const coverage = `/p/${said.partnership}/evidence/behaviour/coverage`;
+  await page.goto(coverage);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(say("coverage-title"));
+  await page.locator("details.disclosure summary").first().click();
+  await expect(page.locator("details.disclosure tbody tr")).toHaveCount(2);
+  await expectAccessible(page);
+  await shot(page, "coverage-manager");
   const path = `/p/${said.partnership}/observations/new`;
   await page.goto(path);
   await page.waitForFunction(() => document.documentElement.dataset.offline === "ready");
@@ -57,11 +64,9 @@ test("step 23: a line manager observes two behaviours without a network, in unde
   await expect(page.locator("ol.feed li").first()).toBeVisible();
   await shot(page, "observation-own");
 
-  await page.goto(`/p/${said.partnership}/evidence/behaviour/coverage`);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(say("coverage-title"));
-  await expectAccessible(page);
-  await page.locator("details.disclosure summary").first().click();
-  await shot(page, "coverage-manager");
+  // Both had never been observed.
+  await page.goto(coverage);
+  await expect(page.locator("details.disclosure")).toHaveCount(0);
 });
 
 test("signing out forgets what the browser kept of a team", async ({ visitor }) => {

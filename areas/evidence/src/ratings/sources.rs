@@ -10,7 +10,7 @@ use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::locale::Speaker;
 use lustrum_programme::behaviour::BehaviourId;
 
-use super::store::spread;
+use super::store::{person_means, spread};
 use crate::SMALLEST_GROUP;
 use crate::follow_up::{self, figures::followed_up};
 use crate::levels::view::{Row, Table, too_few};
@@ -60,7 +60,7 @@ pub async fn sides(db: &impl Sql, look: &Look) -> Result<Sides, DbError> {
         observers.entry(one.behaviour_id).or_default().insert(one.observer_id);
     }
     let mut behaviours: BTreeMap<BehaviourId, Spread> = BTreeMap::new();
-    let (mut values, mut last) = (Vec::new(), None);
+    let mut last = None;
     for row in spread(db, tenant, partnership, look.days()).await? {
         let of = behaviours.entry(row.behaviour_id).or_insert_with(|| Spread {
             text: row.text.clone(),
@@ -72,9 +72,9 @@ pub async fn sides(db: &impl Sql, look: &Look) -> Result<Sides, DbError> {
         if let Some(count) = usize::try_from(row.value - 1).ok().and_then(|place| of.counts.get_mut(place)) {
             *count += u64::try_from(row.number).unwrap_or_default();
         }
-        values.extend(std::iter::repeat_n(row.value as f64, usize::try_from(row.number).unwrap_or_default()));
         last = last.max(Some(row.last));
     }
+    let values = person_means(db, tenant, partnership, look.days()).await?;
     let mut sources = Vec::new();
     if !values.is_empty() {
         sources.push(side("observed", &values, last));

@@ -190,3 +190,28 @@ pub async fn spread(
     )
     .await
 }
+
+/// The mean over behaviours of each person who was trained, of their newest ratings after the training.
+pub async fn person_means(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    days: (Day, Day),
+) -> Result<Vec<f64>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        mean: f64,
+    }
+    let rows: Vec<Row> = db
+        .all(
+            "WITH ranked AS (
+               SELECT r.subject, CAST(r.value AS DOUBLE PRECISION) AS value,
+                 ROW_NUMBER() OVER (PARTITION BY r.behaviour_id, r.subject ORDER BY r.day DESC, r.id DESC) AS place
+               FROM rating r WHERE r.organisation_id = $1 AND r.partnership_id = $2 AND r.occasion = 'after'
+                 AND r.trained = TRUE AND r.day >= $3 AND r.day <= $4)
+             SELECT AVG(value) AS mean FROM ranked WHERE place = 1 GROUP BY subject ORDER BY subject",
+            values![tenant, partnership, days.0, days.1],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.mean).collect())
+}

@@ -313,14 +313,20 @@ pub async fn answer(
     Ok(true)
 }
 
-/// Takes many answers at once and uses all links of the round up.
+/// Takes many answers at once and uses as many links of the round up.
 pub async fn answer_many(
     tx: &Tx,
     tenant: OrganisationId,
     round: Round360Id,
     answers: Vec<(SubjectId, String, Answer)>,
 ) -> Result<(), DbError> {
-    tx.run("DELETE FROM invitation_360 WHERE organisation_id = $1 AND round_id = $2", values![tenant, round]).await?;
+    tx.run(
+        "DELETE FROM invitation_360 WHERE organisation_id = $1 AND token_hash IN (
+           SELECT token_hash FROM invitation_360 WHERE organisation_id = $1 AND round_id = $2
+           ORDER BY token_hash LIMIT $3)",
+        values![tenant, round, answers.len() as i64],
+    )
+    .await?;
     insert(tx, tenant, round, answers).await
 }
 
