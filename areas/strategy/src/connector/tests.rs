@@ -394,7 +394,7 @@ async fn cap_41_a_batch_of_three_years_of_a_hundred_sites_is_taken_once_and_in_t
         let faulty = serde_json::json!({ "readings": [{ "unit": "", "period": "August", "value": 29.0, "people": -1 }] });
         let refused = steward(&app, &world).json("POST", &path, faulty).await;
         assert_eq!(refused.status, 422);
-        for field in ["readings.0.unit", "readings.0.period", "readings.0.people"] {
+        for field in ["readings/0/unit", "readings/0/period", "readings/0/people"] {
             assert!(refused.shows(field), "{field}: {}", refused.body);
         }
         for malformed in ["{", "{\"readings\":[{\"unit\":1}]}", "{\"readings\":[]}", "[]"] {
