@@ -11,6 +11,7 @@ use lustrum_kernel::db::{Db, Engine, Sql};
 use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::sea_orm::{ConnectionTrait, FromQueryResult, QueryResult};
 use lustrum_kernel::values;
+use lustrum_records::browse::export::Lines;
 
 use crate::config::{Place, Settings};
 
@@ -123,6 +124,10 @@ impl Export {
         std::fs::create_dir_all(&self.out)?;
         ensure!(std::fs::read_dir(&self.out)?.next().is_none(), "{} is not empty", self.out.display());
         let db = super::open(place).await?;
+        let statements = write_statements(&db, organisation, &self.out).await?;
+        if statements > 0 {
+            println!("statements.jsonl {statements}");
+        }
         for table in tables(&db).await? {
             let rows = write_table(&db, organisation, &table, &self.out).await?;
             if rows > 0 {
@@ -146,7 +151,26 @@ async fn tables(db: &Db) -> anyhow::Result<Vec<String>> {
              WHERE table_schema = current_schema() AND column_name = 'organisation_id' ORDER BY table_name"
         }
     };
-    Ok(db.all::<Table>(sql, vec![]).await?.into_iter().map(|table| table.name).collect())
+    let names = db.all::<Table>(sql, vec![]).await?.into_iter().map(|table| table.name);
+    Ok(names.filter(|name| !OF_STATEMENTS.contains(&name.as_str())).collect())
+}
+
+/// Written as statements, one a line, and not as they lie on the disk.
+const OF_STATEMENTS: [&str; 4] = ["statement", "statement_key", "statement_segment", "statement_reference"];
+
+async fn write_statements(db: &Db, organisation: OrganisationId, folder: &Path) -> anyhow::Result<usize> {
+    let mut lines = Lines::of(db, organisation).await?;
+    let mut written = 0;
+    let mut file = None;
+    while let Some(text) = lines.next(db).await? {
+        let file = match &mut file {
+            Some(file) => file,
+            none => none.insert(std::fs::File::create(folder.join("statements.jsonl"))?),
+        };
+        file.write_all(text.as_bytes())?;
+        written += text.lines().count();
+    }
+    Ok(written)
 }
 
 async fn columns(db: &Db, table: &str) -> anyhow::Result<Vec<Column>> {

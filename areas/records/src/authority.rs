@@ -1,6 +1,7 @@
 //! Who vouches for the statements of a source: the agent behind its credential, which stays what it was when the
 //! credential was made.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use lustrum_kernel::App;
@@ -32,6 +33,19 @@ pub async fn of_source(app: &App, organisation: OrganisationId, number: i64) -> 
             Ok(row.map_or_else(|| Arc::from(r#"{"objectType":"Agent"}"#), |row| Arc::from(row.authority)))
         })
         .await
+}
+
+#[derive(FromQueryResult)]
+struct Numbered {
+    number: i64,
+    authority: String,
+}
+
+/// The authority of every source of an organisation, as JSON.
+pub async fn of_organisation(db: &impl Sql, organisation: OrganisationId) -> Result<HashMap<i64, String>, DbError> {
+    let sql = "SELECT number, authority FROM record_credential WHERE organisation_id = $1";
+    let rows: Vec<Numbered> = db.all(sql, values![organisation]).await?;
+    Ok(rows.into_iter().map(|row| (row.number, row.authority)).collect())
 }
 
 /// The sources that this agent stands behind.

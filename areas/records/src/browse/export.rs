@@ -1,6 +1,8 @@
 //! Every statement as a line of JSON, streamed in pages in the order of storing, so that a file of ten million needs no
 //! more memory than one of a hundred.
 
+use std::collections::HashMap;
+
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header;
@@ -9,38 +11,55 @@ use bytes::Bytes;
 use futures_util::stream;
 use lustrum_kernel::access::{Here, OrganisationScope};
 use lustrum_kernel::app::App;
+use lustrum_kernel::db::{Db, DbError};
 use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::page::Answer;
-use lustrum_kernel::problem::Problem;
 
 use crate::authority;
 use crate::credential::pages::resource;
 use crate::statement::whole;
-use crate::store;
+use crate::store::{self, StoreError};
 
 const A_PAGE: i64 = 500;
 
-/// The lines after a position, and the position of the last; nothing where there are no more.
-pub async fn lines(app: &App, organisation: OrganisationId, after: i64) -> Result<Option<(String, i64)>, Problem> {
-    let page = store::after(app.db(), organisation, after, A_PAGE).await?;
-    let Some(last) = page.last().map(|kept| kept.position) else { return Ok(None) };
-    let mut text = String::new();
-    for kept in &page {
-        let authority = authority::of_source(app, organisation, kept.source).await?;
-        text.push_str(&whole(kept, &authority));
-        text.push('\n');
+/// Reads the statements of an organisation page by page.
+pub struct Lines {
+    organisation: OrganisationId,
+    authorities: HashMap<i64, String>,
+    after: i64,
+}
+
+impl Lines {
+    pub async fn of(db: &Db, organisation: OrganisationId) -> Result<Self, DbError> {
+        let authorities = authority::of_organisation(db, organisation).await?;
+        Ok(Self { organisation, authorities, after: 0 })
     }
-    Ok(Some((text, last)))
+
+    /// The next lines; nothing where there are no more.
+    pub async fn next(&mut self, db: &Db) -> Result<Option<String>, StoreError> {
+        let page = store::after(db, self.organisation, self.after, A_PAGE).await?;
+        let Some(last) = page.last() else { return Ok(None) };
+        self.after = last.position;
+        let mut text = String::new();
+        for kept in &page {
+            // A source that was connected since the export began is in the next one.
+            let Some(authority) = self.authorities.get(&kept.source) else { continue };
+            text.push_str(&whole(kept, authority));
+            text.push('\n');
+        }
+        Ok(Some(text))
+    }
 }
 
 pub async fn statements(State(app): State<App>, scope: OrganisationScope) -> Answer {
     scope.require(&app, "records.view", &resource(&scope))?;
-    let organisation = scope.organisation();
-    let pages = stream::unfold((app, 0_i64), move |(app, after)| async move {
-        match lines(&app, organisation, after).await {
-            Ok(Some((text, last))) => Some((Ok::<Bytes, std::io::Error>(Bytes::from(text)), (app, last))),
+    let lines = Lines::of(app.db(), scope.organisation()).await?;
+    let pages = stream::unfold(Some((app, lines)), |going| async move {
+        let (app, mut lines) = going?;
+        match lines.next(app.db()).await {
+            Ok(Some(text)) => Some((Ok::<Bytes, std::io::Error>(Bytes::from(text)), Some((app, lines)))),
             Ok(None) => None,
-            Err(problem) => Some((Err(std::io::Error::other(problem.word())), (app, i64::MAX))),
+            Err(error) => Some((Err(std::io::Error::other(error.to_string())), None)),
         }
     });
     let headers = [

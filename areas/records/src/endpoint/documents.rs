@@ -3,8 +3,8 @@
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use lustrum_kernel::Moment;
+use lustrum_xapi::document::etag;
 use lustrum_xapi::{Version, json};
-use sha2::{Digest, Sha256};
 
 use super::Call;
 use super::answer::{Answer, Refused, json_text, no_content};
@@ -179,12 +179,6 @@ fn precondition(call: &Call, known: Option<&Document>, strict: bool) -> Result<(
 /// Whether a list of tags holds this one; `*` is any.
 fn holds(tags: &str, etag: &str) -> bool {
     tags.split(',').map(str::trim).any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
-}
-
-/// The tag of a document: 40 hexadecimal digits, as the specification has them since 1.0.0.
-fn etag(bytes: &[u8]) -> String {
-    let digest = hex::encode(Sha256::digest(bytes));
-    format!("\"{}\"", &digest[..40])
 }
 
 /// The properties of the first, over them those of the second; whatever is not replaced keeps its writing.

@@ -11,7 +11,6 @@ mod more;
 mod multipart;
 mod nouns;
 mod query;
-mod signed;
 mod statements_in;
 mod statements_out;
 

@@ -2,13 +2,13 @@
 
 use axum::http::StatusCode;
 use bytes::Bytes;
-use lustrum_xapi::{Code, Limits, Refusal, Statement, Version, read_batch, read_one};
+use lustrum_xapi::multipart::Received;
+use lustrum_xapi::{Code, Limits, Refusal, Statement, Version, read_batch, read_one, signature};
 use uuid::Uuid;
 
 use super::Call;
 use super::answer::{Answer, Refused, json_text, no_content};
 use super::multipart::{self, Part};
-use super::signed;
 use crate::statement::prepare;
 use crate::store::{Attachment, Batch, Prepared, put_many};
 
@@ -103,8 +103,12 @@ impl Incoming {
             None => read_batch(json, self.version, LIMITS).map_err(too_many)?,
         };
         let attachments = multipart::attachments(&statements, parts)?;
+        let received: Vec<Received<'_>> = attachments
+            .iter()
+            .map(|known| Received { sha2: hex::encode(&known.sha2), bytes: &known.bytes })
+            .collect();
         for statement in &statements {
-            signed::check(statement, &attachments)?;
+            signature::check(statement, &received)?;
         }
         Ok((statements.iter().map(|statement| prepare(statement, self.id)).collect(), attachments))
     }
