@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use bytes::Bytes;
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use lustrum_kernel::access::{Here, OrganisationScope};
 use lustrum_kernel::app::App;
 use lustrum_kernel::id::OrganisationId;
@@ -43,6 +43,8 @@ pub async fn statements(State(app): State<App>, scope: OrganisationScope) -> Ans
             Err(problem) => Some((Err(std::io::Error::other(problem.word())), (app, i64::MAX))),
         }
     });
+    // What compresses asks once more after the end.
+    let pages = pages.fuse();
     let headers = [
         (header::CONTENT_TYPE, "application/jsonl"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"statements.jsonl\""),
