@@ -28,7 +28,7 @@ async function answer(page: Page): Promise<void> {
   }
   for (const number of await page.locator("main input[inputmode=decimal]").all()) await number.fill("40");
   for (const group of await page.locator("main fieldset").filter({ has: page.locator("select") }).all()) {
-    for (const [at, select] of (await group.locator("select").all()).entries()) await select.selectOption(String(at));
+    for (const [at, select] of (await group.locator("select").all()).entries()) await select.selectOption({ value: String(at) });
   }
 }
 

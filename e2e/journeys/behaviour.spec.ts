@@ -118,7 +118,7 @@ test("step 28: raters answer a 360 round on a phone, unknown, and both sides see
   const manager = await as("line-manager", "organisation");
   for (const [place, email] of ["ann@noordkade.example", "bo@noordkade.example", "cor@noordkade.example"].entries()) {
     await manager.goto(path);
-    const card = manager.locator("main section.card").first();
+    const card = manager.locator("main article.card").first();
     await card.locator("summary").click();
     await card.locator("input[name=name]").fill(`Peer ${place + 1}`);
     await card.locator("input[name=email]").fill(email);

@@ -23,9 +23,12 @@ pub struct Group {
     pub relevance: Option<[u64; 5]>,
 }
 
+/// Invited, answered, and the answers on relevance.
+type Counted = (i64, i64, [u64; 5]);
+
 /// The groups that a property of the rounds makes, by their names.
 pub fn groups(reaction: &Reaction, of: impl Fn(&Round) -> String) -> Vec<Group> {
-    let mut groups: BTreeMap<String, (i64, i64, [u64; 5])> = BTreeMap::new();
+    let mut groups: BTreeMap<String, Counted> = BTreeMap::new();
     for round in &reaction.rounds {
         let group = groups.entry(of(round)).or_default();
         group.0 += round.invited;
@@ -43,11 +46,11 @@ pub fn groups(reaction: &Reaction, of: impl Fn(&Round) -> String) -> Vec<Group> 
     let smallest = SmallestGroup::new(SMALLEST_GROUP);
     let released = smallest.and_then(|smallest| release_groups(&cells, [0; 5], smallest));
     let shown = |at: usize| released.as_ref().is_ok_and(|released| !released.groups[at].is_withheld());
-    let group = |(at, (name, (invited, answered, counts))): (usize, (String, (i64, i64, [u64; 5])))| {
+    let group = |at: usize, name: String, (invited, answered, counts): Counted| {
         let enough = shown(at) && counts.iter().sum::<u64>() > 0;
         Group { name, invited, answered, relevance: enough.then_some(counts) }
     };
-    groups.into_iter().enumerate().map(group).collect()
+    groups.into_iter().enumerate().map(|(at, (name, counted))| group(at, name, counted)).collect()
 }
 
 fn row(t: &Speaker, group: &Group, name: String) -> Row {

@@ -32,7 +32,10 @@ pub struct Answers {
 }
 
 /// How often each answer was given, by module, its version and topic, in the rounds that may be shown.
-pub struct Seen(HashMap<(ModuleId, Topic), Vec<(i64, [u64; 5])>>);
+pub struct Seen(HashMap<(ModuleId, Topic), Vec<Counted>>);
+
+/// A version of the module, and how often each answer from 1 to 5 was given to it.
+type Counted = (i64, [u64; 5]);
 
 pub async fn seen(db: &impl Sql, tenant: OrganisationId, partnership: PartnershipId) -> Result<Seen, DbError> {
     let part = |topic: Topic| {
@@ -49,7 +52,7 @@ pub async fn seen(db: &impl Sql, tenant: OrganisationId, partnership: Partnershi
     let topics = Topic::ALL.into_iter().filter(|topic| *topic != Topic::Own);
     let sql = topics.map(part).collect::<Vec<_>>().join(" UNION ALL ");
     let rows: Vec<Row> = db.all(&sql, values![tenant, partnership, SMALLEST_GROUP as i64]).await?;
-    let mut seen: HashMap<(ModuleId, Topic), Vec<(i64, [u64; 5])>> = HashMap::new();
+    let mut seen: HashMap<(ModuleId, Topic), Vec<Counted>> = HashMap::new();
     for row in rows {
         let (Some(topic), Ok(answer @ 1..=5)) = (Topic::parse(&row.topic), usize::try_from(row.answer)) else {
             continue;

@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use bytes::Bytes;
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use lustrum_kernel::access::{Here, OrganisationScope};
 use lustrum_kernel::app::App;
 use lustrum_kernel::db::{Db, DbError};
@@ -62,6 +62,8 @@ pub async fn statements(State(app): State<App>, scope: OrganisationScope) -> Ans
             Err(error) => Some((Err(std::io::Error::other(error.to_string())), None)),
         }
     });
+    // What compresses asks once more after the end.
+    let pages = pages.fuse();
     let headers = [
         (header::CONTENT_TYPE, "application/jsonl"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"statements.jsonl\""),
