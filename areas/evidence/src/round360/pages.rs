@@ -33,6 +33,8 @@ struct List {
     today: Day,
     may_open: bool,
     may_nominate: bool,
+    /// Whether the level and its rounds are for this reader; a learner comes for the own raters alone.
+    may_see: bool,
 }
 
 /// Someone for whom the viewer names raters.
@@ -63,6 +65,7 @@ async fn list(app: &App, scope: &PartnershipScope, form: Fields) -> Result<List,
     let rounds = of_partnership(app.db(), scope.tenant(), scope.id()).await?;
     let may_open = scope.may(app, "round-360.open", &resource(scope));
     let may_nominate = scope.may(app, "round-360.nominate", &resource(scope));
+    let may_see = scope.may(app, "evidence.view", &resource(scope));
     let mut cards = Vec::new();
     // One open round at a time is the rule; of several the two newest are enough for one page.
     let open = rounds.iter().filter(|round| round.stage(today) == Stage::Nominating).take(2);
@@ -90,6 +93,7 @@ async fn list(app: &App, scope: &PartnershipScope, form: Fields) -> Result<List,
         today,
         may_open,
         may_nominate,
+        may_see,
     })
 }
 

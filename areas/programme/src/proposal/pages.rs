@@ -121,6 +121,8 @@ pub(super) async fn page(
     let decides =
         proposal.state() == super::State::Proposed && waits && scope.may(app, "proposal.decide", &proposal.resource());
     let others = if decides { decided_by_others(app, scope, Mandate::DecideChange).await? } else { None };
+    // Everyone reads what the proposal stands on; its page is for those who work with the answers.
+    let opens = scope.may(app, "signal.view", &Resource::new("Evidence", scope.id()));
     Ok(One {
         shell: Shell::within(app, scope, t.say1("proposal-title", "module", &proposal.module_title)).step(
             app,
@@ -130,7 +132,9 @@ pub(super) async fn page(
         form,
         path: format!("{}/{}", list_path(scope, programme.id), proposal.id),
         list: list_path(scope, programme.id),
-        evidence: proposal.evidence().map(|evidence| (evidence.spoken(&t), evidence.link)),
+        evidence: proposal
+            .evidence()
+            .map(|evidence| (evidence.spoken(&t), if opens { evidence.link } else { String::new() })),
         difference: difference(&t, before, proposal.words()),
         made: said("proposal-made", proposal.made_by, proposal.made_at),
         put: proposal.put_at.map(|at| said("proposal-put", proposal.put_by, at)),

@@ -103,10 +103,8 @@ impl Incoming {
             None => read_batch(json, self.version, LIMITS).map_err(too_many)?,
         };
         let attachments = multipart::attachments(&statements, parts)?;
-        let received: Vec<Received<'_>> = attachments
-            .iter()
-            .map(|known| Received { sha2: hex::encode(&known.sha2), bytes: &known.bytes })
-            .collect();
+        let received: Vec<Received<'_>> =
+            attachments.iter().map(|known| Received { sha2: hex::encode(&known.sha2), bytes: &known.bytes }).collect();
         for statement in &statements {
             signature::check(statement, &received)?;
         }
