@@ -19,16 +19,21 @@ impl Count {
     }
 }
 
+/// The parts in the order in which they ran, each with its count and a line for each failure.
 #[derive(Default)]
-pub struct Tally(Vec<(String, Count, String)>);
+pub struct Tally(Vec<(String, Count, Vec<String>)>);
 
 impl Tally {
     pub fn add(&mut self, part: &str, count: Count) {
-        self.0.push((part.to_owned(), count, String::new()));
+        self.add_with(part, count, Vec::new());
+    }
+    /// What failed is named in the summary too: of a long run often only the end is kept.
+    pub fn add_with(&mut self, part: &str, count: Count, failures: Vec<String>) {
+        self.0.push((part.to_owned(), count, failures));
     }
     /// A part that could not run is a failure with its reason, never a silence.
     pub fn could_not_run(&mut self, part: &str, reason: &anyhow::Error) {
-        self.0.push((part.to_owned(), Count { failed: 1, ..Count::default() }, format!("{reason:#}")));
+        self.add_with(part, Count { failed: 1, ..Count::default() }, vec![format!("{reason:#}")]);
     }
     pub fn total(&self) -> Count {
         self.0.iter().fold(Count::default(), |sum, (_, count, _)| Count {
@@ -44,14 +49,14 @@ impl Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (part, count, reason) in &self.0 {
+        for (part, count, failures) in &self.0 {
             write!(f, "{part:<28} {:>5} passed {:>4} failed", count.passed, count.failed)?;
             if count.ignored > 0 {
                 write!(f, " {:>4} ignored", count.ignored)?;
             }
             writeln!(f)?;
-            if !reason.is_empty() {
-                writeln!(f, "    {reason}")?;
+            for failure in failures {
+                writeln!(f, "    {failure}")?;
             }
         }
         let total = self.total();
@@ -80,9 +85,10 @@ mod tests {
         let mut tally = Tally::default();
         tally.add("rust", Count { passed: 40, failed: 0, ignored: 1 });
         tally.could_not_run("browser", &anyhow::anyhow!("Chromium is missing"));
+        tally.add_with("API", Count { passed: 1, failed: 1, ignored: 0 }, vec!["GET /health".to_owned()]);
         let text = tally.to_string();
-        assert_eq!(text.lines().last(), Some("40 passed, 1 failed"));
-        assert!(text.contains("Chromium is missing"));
+        assert_eq!(text.lines().last(), Some("41 passed, 2 failed"));
+        assert!(text.contains("    Chromium is missing\n") && text.contains("    GET /health\n"));
         assert!(!tally.all_passed());
     }
 

@@ -16,12 +16,12 @@ const OLDEST_NODE: u32 = 20;
 
 pub fn run(wish: &Wish, tally: &mut Tally) {
     match try_run(wish) {
-        Ok(count) => tally.add("browser", count),
+        Ok((count, failures)) => tally.add_with("browser", count, failures),
         Err(error) => tally.could_not_run("browser", &error),
     }
 }
 
-fn try_run(wish: &Wish) -> anyhow::Result<Count> {
+fn try_run(wish: &Wish) -> anyhow::Result<(Count, Vec<String>)> {
     let node = tools::find_or_install("Node.js with npm", &["nodejs", "npm"], || {
         tools::find(&["npm"]).and_then(|_| tools::find(&["node"]))
     })?;
@@ -49,7 +49,8 @@ fn try_run(wish: &Wish) -> anyhow::Result<Count> {
     }
     let done = process::show(&mut command)?;
     let text = std::fs::read_to_string(&results).context("the browser tests left no results")?;
-    Ok(count(&serde_json::from_str(&text)?).judged(done.success, wish.everything()))
+    let results = serde_json::from_str(&text)?;
+    Ok((count(&results).judged(done.success, wish.everything()), failures(&results)))
 }
 
 /// `npm ci` is slow beside a run of one test: it is done again only when the lockfile changed.
@@ -83,9 +84,67 @@ fn count(results: &Value) -> Count {
     Count { passed: number("expected"), failed: number("unexpected") + number("flaky"), ignored: number("skipped") }
 }
 
+/// The view, the file, the title and the first line of the error of each test that did not pass at once.
+fn failures(results: &Value) -> Vec<String> {
+    let list = |value: &Value, name: &str| value[name].as_array().cloned().unwrap_or_default();
+    let mut found = Vec::new();
+    let mut suites = list(results, "suites");
+    while let Some(suite) = suites.pop() {
+        suites.extend(list(&suite, "suites"));
+        for spec in list(&suite, "specs") {
+            for test in
+                list(&spec, "tests").iter().filter(|test| test["status"] != "expected" && test["status"] != "skipped")
+            {
+                let error =
+                    list(test, "results").iter().find_map(|result| result["error"]["message"].as_str().map(plain));
+                let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+                found.push(format!(
+                    "[{}] {} › {}: {}",
+                    text(&test["projectName"]),
+                    text(&spec["file"]),
+                    text(&spec["title"]),
+                    error.unwrap_or_default()
+                ));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The lines of an error that tell most, without the colours of a terminal.
+fn plain(message: &str) -> String {
+    let mut text = String::new();
+    let mut coloured = false;
+    for character in message.chars() {
+        match character {
+            '\u{1b}' => coloured = true,
+            'm' if coloured => coloured = false,
+            _ if coloured => {}
+            other => text.push(other),
+        }
+    }
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(12).collect();
+    lines.join(" | ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_failed_is_named_by_view_file_title_and_error() {
+        let test = |status: &str, error: &str| {
+            serde_json::json!({
+                "projectName": "nl 390 dark", "status": status, "results": [{"error": {"message": error}}]
+            })
+        };
+        let results = serde_json::json!({"suites": [{"specs": [], "suites": [{"specs": [
+            {"file": "pages.spec.ts", "title": "every page", "tests": [test("unexpected", "\u{1b}[31mError\u{1b}[39m\n\n at /a")]},
+            {"file": "pages.spec.ts", "title": "fine", "tests": [test("expected", "")]},
+        ]}]}]});
+        assert_eq!(failures(&results), ["[nl 390 dark] pages.spec.ts › every page: Error | at /a"]);
+    }
 
     #[test]
     fn versions_of_node_are_compared_by_their_first_number() {

@@ -29,7 +29,8 @@ pub fn run(wish: &Wish, tally: &mut Tally) {
         Err(error) => tally.could_not_run("Rust tests", &error),
         Ok(done) => {
             let count = if nextest { nextest_count(&done.output) } else { cargo_count(&done.output) };
-            tally.add("Rust tests", count.judged(done.success, wish.everything()));
+            let count = count.judged(done.success, wish.everything());
+            tally.add_with("Rust tests", count, nextest_failures(&done.output));
         }
     }
     let mut examples = cargo(&cluster);
@@ -60,6 +61,15 @@ fn nextest_count(output: &str) -> Count {
     }
 }
 
+/// `FAIL [   2.559s] ( 88/645) lustrum-evidence round360::tests::...`, which stands once more after the summary.
+fn nextest_failures(output: &str) -> Vec<String> {
+    let after = output.lines().skip_while(|line| !line.trim_start().starts_with("Summary [")).skip(1);
+    let failed = after
+        .map(str::trim)
+        .filter(|line| ["FAIL [", "TIMEOUT [", "SIGABRT ["].iter().any(|word| line.starts_with(word)));
+    failed.map(str::to_owned).collect()
+}
+
 /// `test result: ok. 5 passed; 0 failed; 2 ignored; ...`, once for each program of tests.
 fn cargo_count(output: &str) -> Count {
     let lines = output.lines().filter(|line| line.trim_start().starts_with("test result:"));
@@ -78,6 +88,10 @@ mod tests {
     fn both_runners_are_counted() {
         let nextest = "   PASS [ 0.1s] a b\n------------\n     Summary [  12.302s] 120 tests run: 118 passed (3 slow), 2 failed, 1 skipped\n";
         assert_eq!(nextest_count(nextest), Count { passed: 118, failed: 2, ignored: 1 });
+        assert_eq!(
+            nextest_failures(&format!("{nextest}  FAIL [ 2.5s] ( 8/120) a b\nerror: test run failed\n")),
+            ["FAIL [ 2.5s] ( 8/120) a b"]
+        );
         let cargo = "test result: ok. 5 passed; 0 failed; 2 ignored; 0 measured\ntest result: FAILED. 1 passed; 3 failed; 0 ignored;\n";
         assert_eq!(cargo_count(cargo), Count { passed: 6, failed: 3, ignored: 2 });
     }

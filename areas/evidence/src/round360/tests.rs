@@ -284,7 +284,7 @@ async fn forged_replayed_foreign_and_late_links_are_nothing_to_answer() {
         assert_eq!([one, other].iter().filter(|reply| reply.shows("Thank you")).count(), 1);
         let foreign =
             format!("/r/{}", crate::secret::tokens(lustrum_kernel::id::OrganisationId::new(), 1).unwrap()[0].text);
-        let forged = format!("{}A", &links[1].1[..links[1].1.len() - 1]);
+        let forged = crate::secret::forged(&links[1].1);
         for bad in [link.as_str(), foreign.as_str(), forged.as_str(), "/r/", "/r/%00", "/r/🙃"] {
             let reply = rate(&app, &course, bad, "4", "").await;
             assert!(
