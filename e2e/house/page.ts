@@ -30,6 +30,18 @@ export async function faultsOfAccess(page: Page): Promise<string[]> {
   );
 }
 
+/** What a page consists of, its content and what stands around it, each without what tells two visits apart. */
+export async function alike(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const whole = document.documentElement.cloneNode(true) as HTMLElement;
+    const main = whole.querySelector("main");
+    const content = main?.outerHTML ?? "";
+    main?.remove();
+    const ids = /[0-9a-f]{8}-[0-9a-f-]{27}/giu;
+    return [content.replaceAll(ids, ""), whole.outerHTML.replaceAll(ids, "")];
+  });
+}
+
 export async function expectAccessible(page: Page): Promise<void> {
   expect(await faultsOfAccess(page), `axe on ${page.url()}`).toEqual([]);
 }

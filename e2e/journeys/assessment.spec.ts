@@ -155,6 +155,52 @@ test("a test comes from QTI, is taken on a phone, and says what was learned", as
   });
 });
 
+test("step 17: a cohort recalls what it learned at computed gaps, and sees at once what was right", async ({ as, said, visitor, view, say }) => {
+  test.setTimeout(180_000);
+  const home = `/p/${said.partnership}`;
+  const lead = await as("ld-lead", "organisation", "Noordkade Logistics");
+  await lead.goto(`${home}/assessment`);
+  await lead.getByRole("link", { name: "The coaching talk: knowing and deciding" }).click();
+  const exam = new URL(lead.url()).pathname;
+  await lead.goto(`${exam}/boosters`);
+  await expect(lead.locator("main table").first()).toBeVisible();
+  expect(await faultsOfPage(lead, view.language)).toEqual([]);
+  await expectAccessible(lead);
+  await shot(lead, "boosters");
+  const cohort = await choice(lead, "cohort");
+  await refused(lead, "/boosters", { cohort, until: "2026-01-01" });
+  const until = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10);
+  await send(lead, "/boosters", { cohort, until });
+  await expectAccessible(lead);
+
+  // Its first day has passed, so that it is asked at once; the worker writes the mails.
+  const links = async () => {
+    await lead.goto("/outbox");
+    return [...new Set([...(await lead.getByRole("main").innerText()).matchAll(/http\S+\/b\/[\w-]+/gu)].map(([link]) => link))];
+  };
+  await expect.poll(async () => (await links()).length, { timeout: 30_000 }).toBeGreaterThan(0);
+  const [link] = await links();
+  const page = await visitor();
+  await page.goto(link!);
+  expect(await faultsOfPage(page, view.language)).toEqual([]);
+  await expectAccessible(page);
+  await shot(page, "booster");
+  await answer(page);
+  await page.locator("main form button").first().click();
+  await expect(page.locator("main")).toContainText(say("booster-thanks"));
+  expect(await faultsOfPage(page, view.language)).toEqual([]);
+  await expectAccessible(page);
+  await shot(page, "booster-answered");
+  await page.goto(link!);
+  await expect(page.locator("h1")).toHaveText(say("booster-answered-title"));
+  await page.context().close();
+
+  const partner = await as("partner-lead", "partner");
+  await partner.goto(`${exam}/boosters`);
+  await expect(partner.locator("main form")).toHaveCount(0);
+  await expectAccessible(partner);
+});
+
 test("two raters score a demonstration blind, and agree where they differ", async ({ as, said }) => {
   test.setTimeout(120_000);
   const own = await as("facilitator", "organisation", "Noordkade Logistics");

@@ -44,6 +44,7 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("", "item", "SELECT id FROM item WHERE organisation_id = $1"),
     ("", "test", "SELECT id FROM test WHERE organisation_id = $1"),
     ("", "sitting", "SELECT id FROM sitting WHERE organisation_id = $1"),
+    ("", "booster", "SELECT id FROM booster_plan WHERE organisation_id = $1"),
     ("", "rubric", "SELECT id FROM rubric WHERE organisation_id = $1"),
     ("", "demonstration", "SELECT id FROM demonstration WHERE organisation_id = $1"),
     ("", "round360", "SELECT id FROM round_360 WHERE organisation_id = $1"),

@@ -326,6 +326,61 @@ event-test-composed = chose { $count } questions for “{ $title }”
 event-sitting-opened = asked { $count } people of “{ $cohort }” to take “{ $title }” from { $opens } on
 event-sitting-released = released the results of “{ $title }” to the people of “{ $cohort }”
 event-attempt-submitted = someone of “{ $cohort }” handed in “{ $title }”
+# Boosters
+booster-title = Boosters
+booster-lead = A few questions of this test, recalled at growing gaps for as long as it is needed. They are practice: only the person sees how it went.
+booster-none = No boosters yet.
+booster-new = Plan boosters
+booster-no-cohort = Every cohort that learned this has its boosters, or none has learned it yet.
+booster-until = Needed until
+booster-until-hint = The gaps are computed from how long it must be known.
+booster-plan = Plan
+booster-end = Stop
+booster-ended = stopped
+booster-span = Learned on { $learned }, needed until { $until }
+booster-day = Day
+booster-answered = Answered
+booster-days-since = Days since learning
+booster-known = Still known
+booster-to-come = to come
+booster-source = boosters
+booster-no-mail = No mail goes out from here: nobody gets their link.
+booster-how = How the days are computed
+booster-how-words = The first gap is the share of the time for which it is needed that leaves most: 30 % of a week, falling to 7.5 % of a year, the middles of the ranges that Cepeda and others found in 2008. Each next gap is twice as long. Whoever plans them after the first day has passed begins at once. People are asked first what they were asked least and knew least. “Still known” is the mean share of the points of those who answered, with its 95 % interval; whoever forgot may answer less often.
+booster-said-planned = The boosters are planned
+booster-said-ended = Nobody is asked any more
+booster-own-lead = On these days you get a few questions by mail, so that you keep what you learned.
+booster-of = Booster: { $title }
+booster-questions = { $count ->
+    [one] One question, without looking it up. You see at once what was right.
+   *[other] { $count } questions, without looking it up. You see at once what was right.
+ }
+booster-privacy = Practice for you: only you see how it went. Others see figures of five people or more.
+booster-answer = Look
+booster-thanks = You see the next one in a while. Recalling it was what counts, right or wrong.
+booster-score = of the points
+booster-right = Right.
+booster-partly = Right in part.
+booster-wrong = Not right.
+booster-right-is = Right is:
+booster-answered-title = You answered this one
+booster-answered-words = The next one comes by mail.
+booster-over-title = This booster is over
+booster-over-words = It was open for two weeks, or nobody is asked any more. The next one comes by mail.
+booster-mail-subject = { $title }: what do you still know?
+booster-mail-body =
+    Dear { $name },
+
+    Recalling is how it stays. { $count } questions of “{ $title }”, two minutes on your phone:
+
+    { $link }
+
+    Only you see how it went.
+fault-booster-needed = Needed until a day from { $from } to { $to }
+fault-booster-passed = A day still to come
+event-booster-planned = planned boosters of “{ $title }” for “{ $cohort }” until { $until }
+event-booster-ended = stopped the boosters of “{ $title }” for “{ $cohort }”
+event-booster-answered = someone of “{ $cohort }” answered a booster
 # Rubrics and demonstrations
 rubric-all = Rubrics
 rubric-new = New rubric

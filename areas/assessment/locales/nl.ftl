@@ -326,6 +326,61 @@ event-test-composed = koos { $count } vragen voor “{ $title }”
 event-sitting-opened = vroeg { $count } mensen van “{ $cohort }” om “{ $title }” te maken vanaf { $opens }
 event-sitting-released = gaf de resultaten van “{ $title }” vrij aan de mensen van “{ $cohort }”
 event-attempt-submitted = iemand van “{ $cohort }” leverde “{ $title }” in
+# Opfrissers
+booster-title = Opfrissers
+booster-lead = Een paar vragen van deze toets, opgehaald met steeds meer tijd ertussen zolang het nodig is. Het is oefening: alleen de persoon zelf ziet hoe het ging.
+booster-none = Nog geen opfrissers.
+booster-new = Opfrissers plannen
+booster-no-cohort = Elk cohort dat dit leerde heeft zijn opfrissers, of nog geen cohort leerde het.
+booster-until = Nodig tot
+booster-until-hint = De tussenpozen worden berekend uit hoe lang het gekend moet zijn.
+booster-plan = Plan
+booster-end = Stop
+booster-ended = gestopt
+booster-span = Geleerd op { $learned }, nodig tot { $until }
+booster-day = Dag
+booster-answered = Beantwoord
+booster-days-since = Dagen na het leren
+booster-known = Nog gekend
+booster-to-come = komt nog
+booster-source = opfrissers
+booster-no-mail = Hier gaat geen mail uit: niemand krijgt een link.
+booster-how = Hoe de dagen worden berekend
+booster-how-words = De eerste tussenpoos is het deel van de tijd waarin het nodig is dat het meeste overlaat: 30 % van een week, dalend tot 7,5 % van een jaar, het midden van wat Cepeda en anderen in 2008 vonden. Elke volgende is twee keer zo lang. Wie ze plant na die eerste dag, begint meteen. Mensen krijgen eerst wat hun het minst gevraagd is en wat zij het minst wisten. “Nog gekend” is het gemiddelde deel van de punten van wie antwoordde, met zijn 95 %-interval; wie het vergat, antwoordt misschien minder vaak.
+booster-said-planned = De opfrissers zijn gepland
+booster-said-ended = Er wordt niemand meer gevraagd
+booster-own-lead = Op deze dagen krijg je een paar vragen per mail, zodat je houdt wat je leerde.
+booster-of = Opfrisser: { $title }
+booster-questions = { $count ->
+    [one] Eén vraag, zonder op te zoeken. Je ziet meteen wat goed was.
+   *[other] { $count } vragen, zonder op te zoeken. Je ziet meteen wat goed was.
+ }
+booster-privacy = Oefening voor jou: alleen jij ziet hoe het ging. Anderen zien cijfers van vijf mensen of meer.
+booster-answer = Kijk
+booster-thanks = De volgende komt over een tijd. Dat je het ophaalde telt, goed of fout.
+booster-score = van de punten
+booster-right = Goed.
+booster-partly = Deels goed.
+booster-wrong = Niet goed.
+booster-right-is = Goed is:
+booster-answered-title = Deze heb je beantwoord
+booster-answered-words = De volgende komt per mail.
+booster-over-title = Deze opfrisser is voorbij
+booster-over-words = Hij stond twee weken open, of er wordt niemand meer gevraagd. De volgende komt per mail.
+booster-mail-subject = { $title }: wat weet je nog?
+booster-mail-body =
+    Beste { $name },
+
+    Wat je ophaalt, blijft. { $count } vragen van “{ $title }”, twee minuten op je telefoon:
+
+    { $link }
+
+    Alleen jij ziet hoe het ging.
+fault-booster-needed = Nodig tot een dag van { $from } tot en met { $to }
+fault-booster-passed = Een dag die nog komt
+event-booster-planned = plande opfrissers van “{ $title }” voor “{ $cohort }” tot { $until }
+event-booster-ended = stopte de opfrissers van “{ $title }” voor “{ $cohort }”
+event-booster-answered = iemand van “{ $cohort }” beantwoordde een opfrisser
 # Rubrics en demonstraties
 rubric-all = Rubrics
 rubric-new = Nieuwe rubric

@@ -3,6 +3,7 @@
 mod act;
 pub mod attempt;
 pub mod bank;
+pub mod booster;
 pub mod demonstration;
 pub mod exam;
 pub mod figures;
@@ -34,6 +35,7 @@ pub fn area() -> Area {
             Migration { name: "assessment/0001", sql: include_str!("../migrations/0001_bank.sql") },
             Migration { name: "assessment/0002", sql: include_str!("../migrations/0002_test.sql") },
             Migration { name: "assessment/0003", sql: include_str!("../migrations/0003_rubric.sql") },
+            Migration { name: "assessment/0004", sql: include_str!("../migrations/0004_booster.sql") },
         ],
         policy: PolicyText {
             area: "assessment",
@@ -42,7 +44,7 @@ pub fn area() -> Area {
         },
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
         nav: routes::nav(),
-        jobs: vec![std::sync::Arc::new(attempt::CloseAttempts)],
+        jobs: vec![std::sync::Arc::new(attempt::CloseAttempts), std::sync::Arc::new(booster::AskBoosters)],
         api: Some(routes::Api::openapi),
     }
 }

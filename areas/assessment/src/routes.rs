@@ -7,6 +7,7 @@ use utoipa::OpenApi;
 
 use crate::attempt::pages as attempts;
 use crate::bank::pages as banks;
+use crate::booster::{answer_pages as recall, pages as boosters};
 use crate::demonstration::pages as demonstrations;
 use crate::exam::pages as tests;
 use crate::home;
@@ -58,6 +59,11 @@ pub fn all() -> Vec<Route> {
         get("/p/{partnership}/tests/{test}/sittings/{sitting}", VIEWS, sittings::show_sitting),
         get("/p/{partnership}/tests/{test}/sittings/{sitting}/people.csv", PEOPLE, sittings::export_people),
         post("/p/{partnership}/tests/{test}/sittings/{sitting}/release", OPENS, sittings::release_one),
+        get("/p/{partnership}/tests/{test}/boosters", VIEWS, boosters::show_boosters),
+        post("/p/{partnership}/tests/{test}/boosters", OPENS, boosters::make_one),
+        post("/p/{partnership}/tests/{test}/boosters/{booster}/ending", OPENS, boosters::end_one),
+        get("/b/{token}", Access::Public, recall::show_booster),
+        post("/b/{token}", Access::Public, recall::take_answers),
         get("/t/{token}", Access::Public, attempts::show_link),
         post("/t/{token}/attempts", Access::Public, attempts::start_link),
         post("/t/{token}/answers", Access::Public, attempts::save_link),
@@ -123,6 +129,9 @@ pub fn all() -> Vec<Route> {
             OPENS,
             crate::sitting::api::post_release,
         ),
+        get("/api/v1/p/{partnership}/tests/{test}/boosters", VIEWS, crate::booster::api::get_boosters),
+        post("/api/v1/p/{partnership}/tests/{test}/boosters", OPENS, crate::booster::api::post_boosters),
+        post("/api/v1/p/{partnership}/tests/{test}/boosters/{booster}/ending", OPENS, crate::booster::api::post_ending),
         get("/api/v1/p/{partnership}/banks", VIEWS, crate::bank::api::get_banks),
         post("/api/v1/p/{partnership}/banks", DESIGNS, crate::bank::api::post_bank),
         post("/api/v1/p/{partnership}/banks/{bank}/imports", DESIGNS, crate::bank::api::post_import),
@@ -169,6 +178,9 @@ pub fn nav() -> Vec<NavItem> {
     crate::sitting::api::post_sitting,
     crate::sitting::api::get_sitting,
     crate::sitting::api::post_release,
+    crate::booster::api::get_boosters,
+    crate::booster::api::post_boosters,
+    crate::booster::api::post_ending,
     crate::rubric::api::get_rubrics,
     crate::rubric::api::post_rubric,
     crate::rubric::api::get_rubric,

@@ -4,6 +4,7 @@
 use anyhow::{Context, ensure};
 use lustrum_assessment::attempt::store::{HandedIn, take_in};
 use lustrum_assessment::bank::{self, Bank};
+use lustrum_assessment::booster;
 use lustrum_assessment::demonstration;
 use lustrum_assessment::exam::{self, Test};
 use lustrum_assessment::item::{self, Answer, Content, Task, Text, Tier, Writer};
@@ -33,6 +34,7 @@ pub async fn measure(stage: &Stage<'_>, programme: &Programme, cohorts: &[Planne
         ask(stage, &test, talk, planned).await?;
     }
     let first = cohorts.iter().find(|planned| !planned.waits).context("a cohort was trained")?;
+    boost(stage, &test, talk, first).await?;
     score_talks(stage, programme, talk, first).await
 }
 
@@ -309,6 +311,38 @@ async fn ask(stage: &Stage<'_>, test: &Test, talk: &Module, planned: &Planned) -
             handed_in.push(HandedIn { enrolment: *enrolment, seed, started_at, submitted_at, answers });
         }
         take_in(stage.tx, stage.organisation, stage.partnership, test, &found, &handed_in).await?;
+    }
+    Ok(())
+}
+
+/// Boosters of the first cohort for a year; those whose day has passed were answered.
+async fn boost(stage: &Stage<'_>, test: &Test, talk: &Module, planned: &Planned) -> anyhow::Result<()> {
+    let cohort = &planned.cohort;
+    let sessions = session::of_cohort(stage.tx, stage.organisation, cohort.id).await?;
+    let held = sessions.iter().find(|session| session.module_id == talk.id).context("the talk was held")?;
+    let learned = held.starts_at.day_in(&held.time_zone());
+    let at = held.starts_at.plus_days(1);
+    let until = learned.plus_days(365);
+    let id = booster::store::create(stage.tx, act(stage, LEAD, at), test, cohort, learned, until).await?;
+    let plan = booster::store::find(stage.tx, stage.organisation, id).await?.context("it was just planned")?;
+    let mut chance = Chance::named("boosters");
+    let now = stage.app.now();
+    for (place, day) in plan.days().into_iter().enumerate() {
+        let asked_at = session::working_morning(day, &plan.time_zone());
+        if asked_at >= now {
+            break;
+        }
+        let invited = booster::store::ask(stage.tx, stage.organisation, &plan, place as i64 + 1, day).await?;
+        for one in invited {
+            let asked = booster::store::by_token(stage.tx, &one.token).await?.context("it was just asked")?;
+            let answered_at = asked_at.plus_seconds(3600 + (chance.even() * 86_400.0) as i64);
+            if answered_at < now && chance.happens(0.8) {
+                // Each recall makes the next one easier, as far as a generated person goes.
+                let known = (0..booster::ITEMS).filter(|_| chance.happens(0.62 + 0.06 * place as f64)).count();
+                let most = booster::ITEMS as f64;
+                booster::store::answer(stage.tx, &asked, known as f64, most, answered_at).await?;
+            }
+        }
     }
     Ok(())
 }

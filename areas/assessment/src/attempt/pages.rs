@@ -18,6 +18,8 @@ use lustrum_kernel::problem::Problem;
 use super::store::{Invited, Seat, by_email, by_token, of_person};
 use super::{Attempt, StartRefused, answers, hand_in, may_start, of_seat, order, save, start};
 use crate::act::resource;
+use crate::booster;
+use crate::booster::store::Own;
 use crate::exam::{Asked, items_of};
 use crate::item::{self, Answer, Shown, ask};
 use crate::sitting::{SittingId, Standing};
@@ -63,6 +65,7 @@ struct Mine {
     shell: Shell,
     path: String,
     tests: Vec<Invited>,
+    boosters: Vec<Own>,
 }
 
 /// What a person reached, item by item, once it is released.
@@ -346,6 +349,7 @@ pub async fn show_mine(State(app): State<App>, scope: PartnershipScope) -> Reply
         shell: Shell::within(&app, &scope, t.say("attempt-mine")).narrow(),
         path: mine(&scope),
         tests: of_person(app.db(), scope.tenant(), scope.id(), &scope.viewer.email).await?,
+        boosters: booster::store::of_person(app.db(), scope.tenant(), scope.id(), &scope.viewer.email).await?,
     })
 }
 

@@ -82,7 +82,7 @@ async fn new_page(app: &App, scope: &PartnershipScope, test: Test, form: Fields)
     })
 }
 
-async fn cohorts_of(app: &App, scope: &PartnershipScope, test: &Test) -> Result<Vec<Cohort>, Problem> {
+pub(crate) async fn cohorts_of(app: &App, scope: &PartnershipScope, test: &Test) -> Result<Vec<Cohort>, Problem> {
     let mut cohorts = cohort::of_partnership(app.db(), scope.tenant(), scope.id()).await?;
     cohorts.retain(|cohort| cohort.programme_id == test.programme_id && cohort.people > 0);
     Ok(cohorts)

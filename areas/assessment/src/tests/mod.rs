@@ -1,13 +1,13 @@
 mod access;
 mod banks;
-mod course;
+pub(crate) mod course;
 mod demonstrations;
 mod sittings;
 
 use lustrum_kernel::area::Area;
 
 /// Every area that this one stands on, and itself.
-fn areas() -> Vec<Area> {
+pub(crate) fn areas() -> Vec<Area> {
     vec![
         lustrum_identity::area(),
         lustrum_strategy::area(),

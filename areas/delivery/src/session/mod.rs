@@ -14,7 +14,7 @@ use serde_json::json;
 
 use crate::act::Act;
 use crate::cohort::{Cohort, CohortId};
-pub use local::{Local, Which, instant};
+pub use local::{Local, Which, instant, working_morning};
 
 id!(
     /// A session.

@@ -11,9 +11,9 @@ pub mod pages;
 pub mod send;
 pub mod store;
 
-use jiff::civil::{Time, Weekday};
 use jiff::tz::TimeZone;
 use lustrum_delivery::cohort::CohortId;
+use lustrum_delivery::session::working_morning;
 use lustrum_kernel::{Day, Moment, id};
 use lustrum_programme::programme::ProgrammeId;
 use sea_orm::FromQueryResult;
@@ -35,9 +35,6 @@ pub const REMINDER_DAYS: i32 = 7;
 pub const MOST_REMINDERS: i64 = 3;
 /// A link is good for so many days after its question.
 pub const OPEN_DAYS: i32 = 45;
-
-/// When mail goes out: after the first talk of the day, before the work swallows it.
-const HOUR: Time = Time::constant(9, 30, 0, 0);
 
 /// Who is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -66,22 +63,9 @@ impl Source {
 pub const LEVERS: [&str; 8] =
     ["opportunity", "time", "manager", "peers", "content", "confidence", "resources", "motivation"];
 
-/// The instant of a moment: so many days after the anchor, moved to Monday from a weekend, at half past nine on the wall
-/// clock of the cohort's place, on whichever side of a change of clocks that lies.
+/// The instant of a moment: the working morning so many days after the anchor.
 pub fn due(anchor: Day, days: i32, zone: &TimeZone) -> Moment {
-    let wall = working_day(anchor.plus_days(days)).0.to_datetime(HOUR);
-    // No zone skips half past nine; if one ever did, its next instant is meant.
-    let instant = zone.to_ambiguous_timestamp(wall).compatible();
-    Moment(instant.unwrap_or(jiff::Timestamp::MAX))
-}
-
-/// The day itself, or the Monday after a weekend.
-fn working_day(day: Day) -> Day {
-    match day.0.weekday() {
-        Weekday::Saturday => day.plus_days(2),
-        Weekday::Sunday => day.plus_days(1),
-        _ => day,
-    }
+    working_morning(anchor.plus_days(days), zone)
 }
 
 /// The plan of a cohort.
