@@ -70,6 +70,7 @@ evidence-tier-5 = LTEM 5, decision-making competence
 evidence-tier-6 = LTEM 6, task competence
 evidence-tier-7 = LTEM 7, transfer
 evidence-tier-8 = LTEM 8, effects of transfer
+evidence-tier-aimed = not yet { $tier }: a study says that
 evidence-tier-after = { $tier } · { $days }
 evidence-days = { $count ->
     [0] on the day of the last session
@@ -222,7 +223,7 @@ feedback-missing-groups = Fewer than 60 % answered of: { $groups }.
 # Signals
 feedback-n = n = { $n }
 feedback-share = Share
-feedback-of-module-version = asked about version { $version } of the module
+feedback-of-module-version = version { $version } of the module
 feedback-missing = Fewer than 60 % answered in these groups; groups of fewer than five are not named:
 feedback-missing-group = { $group }: { $answers } of { $invited }
 feedback-places = In the room and at a distance
@@ -252,8 +253,8 @@ signal-describes = This is what was answered before and after. Other cohorts ans
 signal-mean = { $value } of 5 ({ $low } to { $high }), n = { $n }
 signal-mean-plain = { $value } of 5, n = { $n }
 signal-interval = ({ $low } to { $high })
-signal-words-below = { $topic }: { $value } of 5 { $interval }, n = { $n }; agreed is to act under { $threshold }
-signal-words-drop = { $topic }: { $value } of 5 { $interval }, n = { $n }, after { $before } (n = { $earlier }); agreed is to act on a drop of { $threshold }
+signal-words-below = { $topic }: { $value } of 5 { $interval }, n = { $n }; agreed: act below { $threshold }
+signal-words-drop = { $topic }: { $value } of 5 { $interval }, n = { $n }, after { $before } (n = { $earlier }); agreed: act on a drop of { $threshold }
 signal-evidence-below-relevance = Relevance in { $cohort } was { $value } of 5 (n = { $n }), under the agreed { $threshold }.
 signal-evidence-below-intent = Intent to apply in { $cohort } was { $value } of 5 (n = { $n }), under the agreed { $threshold }.
 signal-evidence-below-obstacles = Obstacles in { $cohort } were { $value } of 5 (n = { $n }), under the agreed { $threshold }.
@@ -378,7 +379,7 @@ observation-before = Before the training (for those who wait: the first time)
 observation-after = After the training (for those who wait: the second time)
 observation-record = Record
 observation-said-recorded = The observation is in. Here is the form for the next person.
-observation-privacy = The person is kept as a hash, and shown are only figures of five people or more.
+observation-privacy = Only you see by name whom you observed. Others see figures of five people or more.
 observation-others = Other programmes
 observation-empty = There is nothing to observe yet
 observation-empty-words = What is observed are the behaviours of a programme. Write them down first.
@@ -414,8 +415,9 @@ measured-days = Days since the learning
 measured-tier = Tier (LTEM)
 # Observation, teams and coverage
 observation-member = Whom did you see at work?
-observation-member-hint = First whoever was seen the longest ago.
+observation-member-hint = Longest not seen first.
 observation-never = not observed yet
+observation-now = seen just now
 observation-last = seen on { $day }
 observation-scale = 1 and 5 look as written below each row; 3 is about half of the time. Leave open what you did not look at.
 observation-not-seen = not seen
@@ -562,6 +564,7 @@ round360-own-note = Means on a scale of 5. Of peers and reports a figure shows w
 round360-coming = “{ $title }” is open until { $day }; your report comes after that.
 round360-answers = Answers
 round360-too-few = fewer than 3
+round360-none = did not answer
 round360-mail-own-subject = How do you see yourself at work?
 round360-mail-own-body =
     Hello { $name },

@@ -90,6 +90,10 @@ impl Grade {
     /// `LTEM 7, transfer · 63 days after the last session`
     pub fn words(self, t: &Speaker) -> String {
         let tier = t.say(&format!("evidence-tier-{}", self.tier.number()));
+        // A result is no effect before a study says so, and its delay would claim that it is one.
+        if self.tier == Tier::Effects {
+            return t.say1("evidence-tier-aimed", "tier", tier);
+        }
         match self.days_since_learning {
             Some(days) => t.say2("evidence-tier-after", "tier", tier, "days", t.count("evidence-days", days)),
             None => tier,

@@ -117,5 +117,13 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
   });
 }
 
+// Each fault in the list above a form says of which field it is.
+for (const link of document.querySelectorAll(".fault-list a[href^='#']")) {
+  const field = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const label = field?.tagName === "FIELDSET" ? field.querySelector("legend") : field?.labels?.[0];
+  const name = label?.textContent.trim().replace(/\s+/gu, " ");
+  if (name) link.textContent = /[?.!:]$/u.test(name) ? `${name} ${link.textContent}` : `${name}: ${link.textContent}`;
+}
+
 // Faults come into view and are read out first.
 document.querySelector(".fault-list")?.focus();

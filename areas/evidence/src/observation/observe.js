@@ -44,6 +44,33 @@ function start(form, words) {
     said.hidden = !text;
   };
 
+  // What is wrong stands at its field, is read out, and goes when the field changes.
+  function refuse(field, text) {
+    const place = field.closest(".field") ?? field;
+    const fault = document.createElement("p");
+    fault.className = "error";
+    fault.id = `${place.id || field.id}-wrong`;
+    fault.setAttribute("role", "alert");
+    fault.textContent = text;
+    place.classList.add("bad");
+    place.append(fault);
+    if (field !== place) field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", fault.id);
+    (place.querySelector("input, select") ?? field).focus();
+    place.scrollIntoView({ block: "center" });
+  }
+  function accept() {
+    for (const fault of form.querySelectorAll(".error[role=alert]")) {
+      fault.closest(".field")?.classList.remove("bad");
+      for (const field of form.querySelectorAll(`[aria-describedby="${fault.id}"]`)) {
+        field.removeAttribute("aria-invalid");
+        field.removeAttribute("aria-describedby");
+      }
+      fault.remove();
+    }
+  }
+  form.addEventListener("input", accept);
+
   function draw() {
     const waiting = entries();
     box.hidden = waiting.length === 0;
@@ -125,9 +152,10 @@ function start(form, words) {
     if (!person.value || !person.checkValidity() || !rated) {
       submit.preventDefault();
       submit.stopPropagation();
-      say(person.value && person.checkValidity() ? words.nothing : words.nobody);
-      (rated ? person : said).scrollIntoView({ block: "center" });
-      if (!person.value) person.focus();
+      accept();
+      say("");
+      if (!person.value || !person.checkValidity()) refuse(person, words.nobody);
+      else refuse(form.querySelector("fieldset:has([name^=rating-])"), words.nothing);
       return;
     }
     submit.preventDefault();
@@ -148,6 +176,14 @@ function start(form, words) {
     const occasion = data.get("occasion");
     form.reset();
     for (const choice of form.querySelectorAll("[name=occasion]")) choice.checked = choice.value === occasion;
+    // Whoever was just seen is not seen the longest ago any more; what was seen last comes with the next page.
+    if (person.tagName === "SELECT") {
+      const choice = [...person.options].find((one) => one.value === body.member);
+      if (choice) {
+        choice.textContent = `${choice.textContent.split(" · ").slice(0, -1).join(" · ")} · ${words.now}`;
+        person.append(choice);
+      }
+    }
     sessionStorage.removeItem(`lustrum:${words.keep}`);
     for (const kept of form.querySelectorAll("[data-kept]")) kept.hidden = true;
     say(words.kept);

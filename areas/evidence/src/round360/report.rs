@@ -10,7 +10,7 @@ use super::store::{Given, Written};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
     pub rows: Vec<Row>,
-    /// How many answered, of each group; nothing where they are too few.
+    /// How many answered, of each group; nothing where a group without names has too few.
     pub answers: [Option<usize>; 4],
     /// What was written, group by group, in no order of time.
     pub words: Vec<(Group, Vec<String>)>,
@@ -36,7 +36,8 @@ pub fn report(behaviours: &[Behaviour], given: &[Given], written: &[Written]) ->
         Row { behaviour: behaviour.text.clone(), means }
     });
     let count = |group: Group| written.iter().filter(|one| one.rater_group == group.word()).count();
-    let answers = Group::ALL.map(|group| Some(count(group)).filter(|answers| group.shows(*answers)));
+    let answers =
+        Group::ALL.map(|group| Some(count(group)).filter(|answers| group.shows(*answers) || !group.anonymous()));
     let words = Group::ALL.into_iter().filter(|group| group.shows(count(*group))).map(|group| {
         let of = written.iter().filter(|one| one.rater_group == group.word() && !one.words.is_empty());
         (group, of.map(|one| one.words.clone()).collect::<Vec<_>>())

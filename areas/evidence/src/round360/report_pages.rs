@@ -30,8 +30,13 @@ impl Page {
     fn mean(&self, mean: &Option<f64>) -> String {
         mean.map_or_else(|| "–".to_owned(), |mean| self.shell.t.number(mean, 1))
     }
+    /// How many answered; a group with a threshold says only that they are too few.
     fn count(&self, count: &Option<usize>) -> String {
-        count.map_or_else(|| self.shell.t.say("round360-too-few"), |count| self.shell.t.whole(count as i64))
+        match count {
+            Some(0) => self.shell.t.say("round360-none"),
+            Some(count) => self.shell.t.whole(*count as i64),
+            None => self.shell.t.say("round360-too-few"),
+        }
     }
     fn group(&self, group: &Group) -> String {
         self.shell.t.say(&format!("round360-group-{}", group.word()))

@@ -119,7 +119,28 @@ impl Asked {
 
     pub async fn take_body(&mut self, body: Body, most: usize) -> Result<(), Refused> {
         if !self.wrapped {
+            self.check_encoding()?;
             self.body = self.read_body(body, most).await?;
+        }
+        Ok(())
+    }
+
+    /// What comes packed, or in another encoding than UTF-8, is not read as if it did not.
+    fn check_encoding(&self) -> Result<(), Refused> {
+        let unsupported =
+            |name: &str, detail: String| Refused::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "encoding", detail).at(name);
+        let packed = self.header("content-encoding").unwrap_or_default().trim();
+        if !packed.is_empty() && !packed.eq_ignore_ascii_case("identity") {
+            let detail = format!("a body packed as {packed} is not taken; send it as it is");
+            return Err(unsupported("Content-Encoding", detail));
+        }
+        let parameters = self.header("content-type").unwrap_or_default().split(';').skip(1);
+        let mut named = parameters.filter_map(|one| one.split_once('='));
+        let charset = named.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+        let charset = charset.map(|(_, value)| value.trim().trim_matches('"')).unwrap_or("utf-8");
+        let known = ["utf-8", "utf8", "us-ascii"].iter().any(|known| charset.eq_ignore_ascii_case(known));
+        if self.content_type() == "application/json" && !known {
+            return Err(unsupported("Content-Type", format!("JSON comes as UTF-8, not as {charset}")));
         }
         Ok(())
     }

@@ -13,18 +13,7 @@ pub struct Parameters(Vec<(String, String)>);
 
 impl Parameters {
     pub fn read(text: &str) -> Result<Self, Refused> {
-        let mut read: Vec<(String, String)> = Vec::new();
-        for pair in text.split('&').filter(|pair| !pair.is_empty()) {
-            let decoded: Vec<(String, String)> =
-                serde_urlencoded::from_str(pair).map_err(|_| Refusal::new(Code::NotEncoded))?;
-            for (name, value) in decoded {
-                if read.iter().any(|(known, _)| *known == name) {
-                    return Err(Refusal::new(Code::RepeatedParameter { parameter: name }).into());
-                }
-                read.push((name, value));
-            }
-        }
-        Ok(Self(read))
+        Ok(Self(lustrum_xapi::query::Parameters::read(text)?.into_pairs()))
     }
 
     pub fn len(&self) -> usize {

@@ -96,3 +96,38 @@ async fn parameters_are_known_stand_once_and_have_their_form() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_is_packed_or_in_another_encoding_is_not_read_as_if_it_were_not() {
+    on_both(async |store| {
+        let lms = store.lms("all").await;
+        let whole = a_statement(1, "an", "read", "book").to_string();
+        for kind in ["application/json;charset=utf-16", "application/json; charset=\"latin1\""] {
+            let reply = lms.raw("statements", kind, whole.as_bytes()).await;
+            assert!(reply.status == 415 && reply.shows("JSON comes as UTF-8"), "{}", reply.body);
+        }
+        assert!(lms.found("").await.is_empty());
+        for kind in ["application/json; charset=UTF-8", "application/json;charset=us-ascii"] {
+            assert_eq!(lms.raw("statements", kind, whole.as_bytes()).await.status, 200, "{kind}");
+        }
+        let packed = Lms { browser: lms.browser.with_header("content-encoding", "gzip"), path: lms.path };
+        let reply = packed.raw("statements", "application/json", whole.as_bytes()).await;
+        assert!(reply.status == 415 && reply.shows("packed as gzip"), "{}", reply.body);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn ids_that_are_no_utf8_are_refused_and_never_fall_together() {
+    on_both(async |store| {
+        let lms = store.lms("all").await;
+        let agent = "%7B%22mbox%22:%22mailto:a@b.nl%22%7D";
+        for id in ["%ff", "%fe", "a%", "%zz", "%c3%28"] {
+            let path = format!("{}/activities/state?activityId=http://e.org/l&agent={agent}&stateId={id}", lms.path);
+            let reply = lms.browser.send(Method::PUT, &path, Some("text/plain"), b"one".to_vec()).await;
+            assert_eq!(reply.status, 400, "{id}: {}", reply.body);
+            assert!(reply.shows("stateId"), "{id}: {}", reply.body);
+        }
+    })
+    .await;
+}

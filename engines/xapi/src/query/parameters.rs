@@ -52,6 +52,11 @@ impl Parameters {
         &self.0
     }
 
+    /// The same, without a copy of what may be a whole body.
+    pub fn into_pairs(self) -> Vec<(String, String)> {
+        self.0
+    }
+
     pub(super) fn take(&mut self, named: impl Fn(&str) -> bool) -> Option<(String, String)> {
         let at = self.0.iter().position(|(name, _)| named(name))?;
         Some(self.0.remove(at))
