@@ -82,10 +82,10 @@ pub async fn adopt(
 ) -> Answer {
     let version = version_of(&app, &scope, id).await?;
     scope.require(&app, "charter.edit", &resource(&scope))?;
-    let measure = version.measures.iter().find(|known| known.id == measure).ok_or(Problem::NotFound)?;
     if version.head.state != Standing::Draft {
         return Err(EditRefused::NotADraft.into());
     }
+    let measure = version.measures.iter().find(|known| known.id == measure).ok_or(Problem::NotFound)?;
     let seen = form.whole("revision", 1, i64::from(u32::MAX)).unwrap_or_default();
     if form.has_faults() {
         return Err(form.into());
