@@ -5,7 +5,7 @@ use lustrum_kernel::access::{Access, Role};
 use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post, put};
 use utoipa::OpenApi;
 
-use crate::charter::{api, pages};
+use crate::charter::{api, pages, proof};
 use crate::contact;
 
 /// Everyone who works in the partnership.
@@ -64,6 +64,7 @@ fn charter() -> Vec<Route> {
             ANSWER,
             pages::measure::remove_measure,
         ),
+        post("/p/{partnership}/charter/versions/{version}/measures/{measure}/wording", ANSWER, proof::pages::adopt),
         post("/p/{partnership}/charter/versions/{version}/offer", ANSWER, pages::begin::offer_version),
         post("/p/{partnership}/charter/versions/{version}/offer/withdrawal", ANSWER, pages::begin::withdraw_offer),
         get("/p/{partnership}/charter/versions/{version}/signatures/new", ANSWER, pages::sign::show_sign),

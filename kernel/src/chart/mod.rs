@@ -5,6 +5,7 @@
 //! `table` (the data behind it, headings first). Nothing to show is no chart: `draw` and `spark` give `None`.
 
 mod canvas;
+mod chances;
 mod change;
 mod compared;
 mod distribution;
@@ -16,6 +17,7 @@ mod series;
 #[cfg(test)]
 mod tests;
 
+pub use chances::Chances;
 pub use change::{Change, Wave};
 pub use compared::{Compared, Start};
 pub use distribution::Distribution;

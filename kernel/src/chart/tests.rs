@@ -229,3 +229,19 @@ fn names_that_end_at_the_same_height_do_not_overlap() {
     };
     assert!((height("one") - height("other")).abs() >= 14.0);
 }
+
+#[test]
+fn chances_stand_between_nothing_and_certain_with_what_is_asked_across() {
+    let series = |name: &str, last: f64| Series { name: name.into(), values: vec![Some(0.1), Some(last)] };
+    let asked = Mark { value: 0.8, words: "80 % asked".into() };
+    let second = Some(series("all start at once", 0.3));
+    let chances = Chances { periods: periods(2), first: series("half start first", 0.9), second, asked };
+    let svg = chances.draw(&about("chance", Level::Results)).unwrap();
+    for part in ["chart-target", "chart-second", "80 % asked", "half start"] {
+        assert!(svg.as_str().contains(part), "{part}");
+    }
+    assert_eq!(chances.table(["", "half", "all"], &plain)[2][1..], ["0.9", "0.3"]);
+    assert!(chances.spark(&about("small", Level::Results)).is_some());
+    let nothing = Series { name: String::new(), values: vec![None] };
+    assert!(Chances { first: nothing, ..chances }.draw(&about("none", Level::Results)).is_none());
+}

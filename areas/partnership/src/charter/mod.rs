@@ -7,6 +7,7 @@ mod draft;
 pub mod export;
 pub mod next;
 pub(crate) mod pages;
+pub(crate) mod proof;
 mod refused;
 mod seal;
 mod sign;

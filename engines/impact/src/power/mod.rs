@@ -2,11 +2,13 @@
 
 mod analytic;
 mod cohort;
+mod serial;
 mod simulated;
 mod stepped_wedge;
 
 pub use analytic::{Baselines, Individuals, Noncentral, power_of, smallest_effect, units_needed};
 pub use cohort::{Clusters, design_effect};
+pub use serial::{DrawnOn, Variation, Waiting};
 pub use simulated::{Simulated, SimulatedTrial, simulated_power};
 pub use stepped_wedge::SteppedWedge;
 

@@ -17,6 +17,7 @@ use lustrum_kernel::problem::Problem;
 
 use super::{eyes, path_of, path_of_version, resource, version_of};
 use crate::charter::next::{self, Next};
+use crate::charter::proof::pages::{Panel, Proofs, of_version, panels};
 use crate::charter::{
     CharterVersion, CharterVersionId, Head, Measure, Section, SectionText, State as Standing, export, newest_first,
     text,
@@ -40,6 +41,7 @@ pub(super) struct ShowVersion {
     known: Vec<Head>,
     key: Option<String>,
     may_edit: bool,
+    panels: Vec<Panel>,
 }
 
 #[derive(Template)]
@@ -128,6 +130,13 @@ impl ShowVersion {
     fn level(&self, measure: &Measure) -> String {
         self.own().say(&format!("charter-level-{}", measure.level))
     }
+    fn level_here(&self, panel: &Panel) -> String {
+        self.shell.t.say(&format!("charter-level-{}", panel.level))
+    }
+    /// What an editor of the measures has seen.
+    fn measures_revision(&self) -> i64 {
+        self.version.section(Section::Measures).map_or(1, |known| known.revision)
+    }
     fn facts(&self, measure: &Measure) -> Vec<(String, String)> {
         text::facts(&self.own(), measure)
     }
@@ -171,14 +180,17 @@ struct Around {
     names: HashMap<PersonId, String>,
     known: Vec<Head>,
     key: Option<String>,
+    proofs: Proofs,
 }
 
 async fn around(app: &App, scope: &PartnershipScope, version: &CharterVersion) -> Result<Around, Problem> {
     let (db, people) = (app.db(), version.sections.iter().map(|section| section.changed_by));
+    let known = newest_first(db, scope.tenant(), scope.id()).await?;
     Ok(Around {
+        proofs: of_version(app, scope.tenant(), version, &known).await?,
         held: holders(db, scope.tenant(), scope.id(), Mandate::SignCharter).await?,
         names: person::named(db, &people.collect::<Vec<PersonId>>()).await?,
-        known: newest_first(db, scope.tenant(), scope.id()).await?,
+        known,
         key: export::key(db, scope.tenant()).await?,
     })
 }
@@ -218,6 +230,7 @@ pub(super) async fn page(
         known: around.known.clone(),
         key: around.key.clone(),
         may_edit: eyes.may_edit,
+        panels: panels(&t, &version, &around.proofs),
         version,
     })
 }
