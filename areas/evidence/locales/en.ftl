@@ -724,3 +724,55 @@ review-fault-words = Write each as: word = number from 1 to 5
 ratings-source-reviewed = Performance reviews
 event-reviews-imported = took in { $count } ratings from “{ $title }”, version { $version }
 nav-360 = 360 feedback
+
+# Mapping rules
+mapping-title = From statements to evidence
+mapping-lead = Which activities of other systems are evidence of which module, test or behaviour.
+mapping-way = Statements of other systems
+mapping-new = Map an activity
+mapping-new-lead = Look first at what the rule takes from what is stored. A changed rule is a new version; what the one before took stays as history.
+mapping-read-on = Read new statements
+mapping-rules = Rules
+mapping-rules-none = No rules yet. Choose an activity below, or read what is stored.
+mapping-unknown = Activities that no rule leads anywhere
+mapping-unknown-none = None that was read so far.
+mapping-map-this = Map this
+mapping-waiting = Who waits
+mapping-waiting-none = Nobody waits.
+mapping-waiting-words = Nothing is lost: what is here counts as soon as the person is enrolled.
+mapping-who = Who
+mapping-what = What
+mapping-why = Why
+mapping-when = When
+mapping-end = End
+mapping-statements = Statements
+mapping-activity = Activity
+mapping-activity-hint = Its address. With * at the end: every activity that begins so.
+mapping-verb = Verb
+mapping-verb-hint = Its address; empty for any.
+mapping-target = Evidence of
+mapping-least = Lowest scaled score
+mapping-least-hint = Between -1 and 1; empty for any.
+mapping-domain = Domain of accounts
+mapping-domain-hint = What follows the @ in the e-mail of people whose account is named by what stands before it; empty otherwise.
+mapping-preview = Look at what it takes
+mapping-preview-title = What the rule takes
+mapping-preview-words = { $statements ->
+    [one] { $statements } statement matches
+   *[other] { $statements } statements match
+}; { $waiting } of them wait for a person.
+mapping-preview-cut = Only the first 50,000 statements were looked at; the rule reads all of them.
+mapping-save = Save the rule
+mapping-kind-module = Module
+mapping-kind-assessment = Test
+mapping-kind-behaviour = Behaviour
+mapping-reason-unmatched = not enrolled
+mapping-reason-group = a group, not a person
+mapping-reason-looked-at = only looked at, without an outcome
+mapping-score = Score of 100
+mapping-table = Reported by other systems
+mapping-figure = best score in { $about }, of 100
+mapping-fault-iri = Give the whole address, such as https://lms.example.org/units/1.
+mapping-said-written = The rule is written; what is stored is being read.
+mapping-said-ended = The rule has ended.
+mapping-said-reading = New statements are being read.

@@ -724,3 +724,55 @@ review-fault-words = Schrijf elk als: woord = getal van 1 tot 5
 ratings-source-reviewed = Functioneringsgesprekken
 event-reviews-imported = nam { $count } beoordelingen op uit “{ $title }”, versie { $version }
 nav-360 = 360-gradenfeedback
+
+# Koppelregels
+mapping-title = Van meldingen naar bewijs
+mapping-lead = Welke activiteiten van andere systemen bewijs zijn van welke module, toets of welk gedrag.
+mapping-way = Meldingen van andere systemen
+mapping-new = Activiteit koppelen
+mapping-new-lead = Bekijk eerst wat de regel haalt uit wat is opgeslagen. Een gewijzigde regel is een nieuwe versie; wat de vorige vond blijft als geschiedenis staan.
+mapping-read-on = Nieuwe meldingen lezen
+mapping-rules = Regels
+mapping-rules-none = Nog geen regels. Kies hieronder een activiteit, of lees wat is opgeslagen.
+mapping-unknown = Activiteiten waar geen regel voor is
+mapping-unknown-none = Geen enkele tot nu toe gelezen.
+mapping-map-this = Deze koppelen
+mapping-waiting = Wie wacht
+mapping-waiting-none = Niemand wacht.
+mapping-waiting-words = Er gaat niets verloren: wat hier staat telt mee zodra de persoon is ingeschreven.
+mapping-who = Wie
+mapping-what = Wat
+mapping-why = Waarom
+mapping-when = Wanneer
+mapping-end = Beëindigen
+mapping-statements = Meldingen
+mapping-activity = Activiteit
+mapping-activity-hint = Het adres. Met * aan het eind: elke activiteit die zo begint.
+mapping-verb = Werkwoord
+mapping-verb-hint = Het adres; leeg voor elk werkwoord.
+mapping-target = Bewijs van
+mapping-least = Laagste geschaalde score
+mapping-least-hint = Tussen -1 en 1; leeg voor elke score.
+mapping-domain = Domein van accounts
+mapping-domain-hint = Wat na de @ staat in het e-mailadres van mensen van wie het account heet naar wat ervoor staat; anders leeg.
+mapping-preview = Bekijken wat de regel vindt
+mapping-preview-title = Wat de regel vindt
+mapping-preview-words = { $statements ->
+    [one] { $statements } melding past
+   *[other] { $statements } meldingen passen
+}; { $waiting } daarvan wachten op een persoon.
+mapping-preview-cut = Alleen de eerste 50.000 meldingen zijn bekeken; de regel leest ze allemaal.
+mapping-save = Regel opslaan
+mapping-kind-module = Module
+mapping-kind-assessment = Toets
+mapping-kind-behaviour = Gedrag
+mapping-reason-unmatched = niet ingeschreven
+mapping-reason-group = een groep, geen persoon
+mapping-reason-looked-at = alleen bekeken, zonder uitkomst
+mapping-score = Score van 100
+mapping-table = Gemeld door andere systemen
+mapping-figure = beste score in { $about }, van 100
+mapping-fault-iri = Geef het hele adres, zoals https://lms.example.org/units/1.
+mapping-said-written = De regel is opgeslagen; wat er staat wordt gelezen.
+mapping-said-ended = De regel is beëindigd.
+mapping-said-reading = Nieuwe meldingen worden gelezen.

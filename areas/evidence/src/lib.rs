@@ -6,6 +6,7 @@ pub mod feedback;
 pub mod follow_up;
 pub mod form;
 pub mod levels;
+pub mod mapping;
 mod measured;
 pub mod observation;
 pub mod performance;
@@ -47,6 +48,7 @@ pub fn area() -> Area {
             Migration { name: "evidence/0004", sql: include_str!("../migrations/0004_round_360.sql") },
             Migration { name: "evidence/0005", sql: include_str!("../migrations/0005_follow_up.sql") },
             Migration { name: "evidence/0006", sql: include_str!("../migrations/0006_performance.sql") },
+            Migration { name: "evidence/0007", sql: include_str!("../migrations/0007_mapping.sql") },
         ],
         policy: PolicyText {
             area: "evidence",
@@ -55,7 +57,7 @@ pub fn area() -> Area {
         },
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
         nav: routes::nav(),
-        jobs: vec![follow_up::job::Asks::handler()],
+        jobs: vec![follow_up::job::Asks::handler(), mapping::job::Reads::handler()],
         api: Some(routes::Api::openapi),
     }
 }

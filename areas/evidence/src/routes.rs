@@ -10,6 +10,7 @@ use crate::feedback::{answer_pages, pages as feedback, round_pages, slips};
 use crate::follow_up::{answer_pages as follow_up_answers, api as follow_up_api, pages as follow_ups};
 use crate::form::{api as form_api, pages as forms, translate};
 use crate::levels::pages as levels;
+use crate::mapping::{api as mapping_api, pages as mapping};
 use crate::observation::{assets as observation_assets, pages as observations};
 use crate::performance::{api as review_api, pages as reviews};
 use crate::ratings::{import_pages as rating_files, pages as ratings};
@@ -51,6 +52,8 @@ const AGREES: Access = Access::Partnership { organisation: &[Role::LdLead], part
 const ASKS: Access =
     Access::Partnership { organisation: &[Role::LdLead, Role::RegionalLdManager, Role::Facilitator], partner: NOBODY };
 const IMPORTS: Access = Access::Partnership { organisation: &[Role::LdLead, Role::RegionalLdManager], partner: NOBODY };
+/// What other systems report names people.
+const MAPS: Access = Access::Partnership { organisation: &[Role::LdLead, Role::DataSteward], partner: NOBODY };
 const OBSERVES: Access =
     Access::Partnership { organisation: &[Role::LineManager, Role::LdLead, Role::RegionalLdManager], partner: NOBODY };
 
@@ -96,6 +99,14 @@ pub fn all() -> Vec<Route> {
         get("/p/{partnership}/evidence/learning/import", IMPORTS, score_files::show_import),
         post("/p/{partnership}/evidence/learning/import", IMPORTS, score_files::preview),
         post("/p/{partnership}/evidence/learning/rows", IMPORTS, score_files::import_rows),
+        get("/p/{partnership}/evidence/mapping", MAPS, mapping::show_list),
+        post("/p/{partnership}/evidence/mapping", MAPS, mapping::make_rule),
+        get("/p/{partnership}/evidence/mapping/new", MAPS, mapping::show_new),
+        post("/p/{partnership}/evidence/mapping/preview", MAPS, mapping::look),
+        post("/p/{partnership}/evidence/mapping/endings", MAPS, mapping::end_rule),
+        post("/p/{partnership}/evidence/mapping/runs", MAPS, mapping::read_on),
+        get("/api/v1/p/{partnership}/mapping-rules", MAPS, mapping_api::get_rules),
+        post("/api/v1/p/{partnership}/mapping-rules", MAPS, mapping_api::post_rule),
         get("/p/{partnership}/evidence/behaviour", READS, ratings::show_behaviour),
         get("/p/{partnership}/evidence/behaviour/import", IMPORTS, rating_files::show_import),
         post("/p/{partnership}/evidence/behaviour/import", IMPORTS, rating_files::preview),
@@ -212,6 +223,8 @@ pub fn nav() -> Vec<NavItem> {
     crate::follow_up::api::get_plans,
     crate::follow_up::api::post_plan,
     crate::follow_up::api::post_end,
+    mapping_api::get_rules,
+    mapping_api::post_rule,
     crate::coverage::api::get_coverage,
     crate::performance::api::get_reviews,
     crate::performance::api::post_reviews,

@@ -13,6 +13,7 @@ use lustrum_kernel::{Day, Moment};
 use lustrum_sharing::agreement::Agreement;
 
 use crate::feedback::figures as feedback;
+use crate::mapping::figures as mapping;
 use crate::ratings::figures as ratings;
 use crate::scores::figures as scores;
 use crate::tier::{self, Grade};
@@ -149,14 +150,25 @@ pub async fn summary(
         tier::grade(level, &learned, &mut lines);
         lines
     };
+    let mapped = mapping::mapped(db, &look).await?;
+    let with_mapped = |level, mut lines: Vec<Line>| {
+        lines.extend(mapping::lines(&look, level, &mapped)?);
+        Ok::<_, DbError>(lines)
+    };
     Ok(Levels {
         period: look.period(),
         reaction: graded(Level::Reaction, feedback::lines(&look, &*feedback::reaction(db, &look).await?)?),
         learning: graded(
             Level::Learning,
-            measured::lines(&look, &*scores::learning(db, &look).await?, &*measured::measured(db, &look).await?)?,
+            with_mapped(
+                Level::Learning,
+                measured::lines(&look, &*scores::learning(db, &look).await?, &*measured::measured(db, &look).await?)?,
+            )?,
         ),
-        behaviour: graded(Level::Behaviour, ratings::lines(&look, &*ratings::behaviour(db, &look).await?)?),
+        behaviour: graded(
+            Level::Behaviour,
+            with_mapped(Level::Behaviour, ratings::lines(&look, &*ratings::behaviour(db, &look).await?)?)?,
+        ),
         results: graded(Level::Results, results::lines(&look, &indicators)?),
         released: indicators.iter().filter_map(|indicator| indicator.agreement.clone()).collect(),
     })

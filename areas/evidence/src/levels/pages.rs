@@ -15,6 +15,7 @@ use lustrum_sharing::agreement::Agreement;
 use super::view::{Figure, Tab, figures, look, path_of, resource, tabs};
 use super::{Level, Line, Look};
 use crate::feedback::{self, figures as reaction};
+use crate::mapping::figures as mapping;
 use crate::measured;
 use crate::ratings::{self, figures as behaviour};
 use crate::results;
@@ -102,7 +103,9 @@ async fn all(app: &App, t: &Speaker, look: &Look, results: bool) -> Result<All, 
             chart: indicators.first().and_then(|first| results::charts::spark(t, first)),
         });
     }
+    let mapped = mapping::mapped(db, look).await?;
     for seen in &mut seen {
+        seen.lines.extend(mapping::lines(look, seen.level, &mapped)?);
         tier::grade(seen.level, &days, &mut seen.lines);
     }
     Ok(All { levels: seen, released })

@@ -12,6 +12,7 @@ use super::figures::{Group, Groups, behaviour, lines};
 use super::sources::{agreement_note, sides, tables};
 use crate::levels::Level;
 use crate::levels::view::{LevelPage, Row, Table, change_words, figures, look, path_of, resource, too_few};
+use crate::mapping::figures as mapping;
 use crate::tier::days_of_learning;
 
 pub async fn show_behaviour(State(app): State<App>, scope: PartnershipScope) -> Answer {
@@ -29,11 +30,18 @@ pub async fn show_behaviour(State(app): State<App>, scope: PartnershipScope) -> 
     page.way(&app, &scope, "rating.import", "ratings-import", import);
     let reviews = format!("{}/behaviour/reviews", path_of(&scope));
     page.way(&app, &scope, "rating.import", "review-title", reviews);
-    if seen.by_behaviour.is_empty() {
+    let mapped = mapping::mapped(app.db(), &look).await?;
+    page.tables.extend(mapping::table(&t, Level::Behaviour, &mapped));
+    if seen.by_behaviour.is_empty() && page.tables.is_empty() {
         page.nothing(Level::Behaviour);
         return show(&page);
     }
-    page.figures = figures(&t, &lines(&look, &seen)?);
+    let mut all = lines(&look, &seen)?;
+    all.extend(mapping::lines(&look, Level::Behaviour, &mapped)?);
+    page.figures = figures(&t, &all);
+    if seen.by_behaviour.is_empty() {
+        return show(&page);
+    }
     page.notes.push(t.say("ratings-describes"));
     page.charts.extend(charts::chart(&t, &seen));
     let rows = seen.by_behaviour.iter().flat_map(|(_, text, groups)| rows(&t, text, groups));

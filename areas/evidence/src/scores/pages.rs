@@ -9,6 +9,7 @@ use super::charts;
 use super::figures::learning;
 use crate::levels::view::{LevelPage, Row, Table, change_words, figures, look, path_of, resource, too_few};
 use crate::levels::{Level, Mean};
+use crate::mapping::figures as mapping;
 use crate::measured;
 
 pub async fn show_learning(State(app): State<App>, scope: PartnershipScope) -> Answer {
@@ -19,11 +20,17 @@ pub async fn show_learning(State(app): State<App>, scope: PartnershipScope) -> A
     let t = page.shell.t.clone();
     page.way(&app, &scope, "score.import", "scores-import", format!("{}/learning/import", path_of(&scope)));
     let tested = measured::measured(app.db(), &look).await?;
-    if learned.assessments.is_empty() && tested.rows.is_empty() {
+    page.way(&app, &scope, "mapping.view", "mapping-way", format!("{}/mapping", path_of(&scope)));
+    let mapped = mapping::mapped(app.db(), &look).await?;
+    let mapped_table = mapping::table(&t, Level::Learning, &mapped);
+    if learned.assessments.is_empty() && tested.rows.is_empty() && mapped_table.is_none() {
         page.nothing(Level::Learning);
         return show(&page);
     }
-    page.figures = figures(&t, &measured::lines(&look, &learned, &tested)?);
+    let mut lines = measured::lines(&look, &learned, &tested)?;
+    lines.extend(mapping::lines(&look, Level::Learning, &mapped)?);
+    page.figures = figures(&t, &lines);
+    page.tables.extend(mapped_table);
     page.tables.extend(measured::table(&t, &tested));
     if learned.assessments.is_empty() {
         return show(&page);

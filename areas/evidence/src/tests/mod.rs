@@ -22,6 +22,7 @@ pub(crate) fn areas() -> Vec<Area> {
         lustrum_sharing::area(),
         lustrum_programme::area(),
         lustrum_delivery::area(),
+        lustrum_records::area(),
         lustrum_assessment::area(),
         crate::area(),
     ]
