@@ -22,6 +22,7 @@ export interface Said {
   partnership: string;
   period: string;
   roles: Role[];
+  xapi: { endpoint: string; user: string; password: string };
 }
 
 export const binary = process.env.LUSTRUM_BINARY ?? resolve(import.meta.dirname, "../../target/debug/lustrum");

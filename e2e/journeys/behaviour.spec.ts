@@ -39,14 +39,20 @@ test("step 23: a line manager observes two behaviours without a network, in unde
     await form.locator("textarea[name=example]").pressSequentially("Vroeg ieder wat er nodig was.", { delay: pauses ? 90 : 0 });
     await form.getByRole("button", { name: say("observation-record"), exact: true }).click();
   };
+  // What is missing is said at its field.
+  await form.getByRole("button", { name: say("observation-record"), exact: true }).click();
+  await expect(form.locator("select[name=member]")).toHaveAttribute("aria-invalid", "true");
+  await expect(form.getByRole("alert")).toHaveText(say("observation-fault-nobody"));
   await record(1, ["4", "3"]);
+  await expect(form.getByRole("alert")).toHaveCount(0);
   const took = Date.now() - begun;
   console.log(`two behaviours in ${(took / 1000).toFixed(1)} s${pauses ? " with pauses" : ""}`);
   expect(took).toBeLessThan(180_000);
   await expect(page.locator("[data-said]")).toHaveText(say("observation-said-offline"));
   await expect(page.locator("[data-count]")).toHaveText("1");
   await shot(page, "observation-waiting");
-  await record(2, ["not-seen", "2"]);
+  // Whoever was just seen stands last now, so that the next one is first.
+  await record(1, ["not-seen", "2"]);
   await expect(page.locator("[data-count]")).toHaveText("2");
   // Closed and opened again, still without a network: nothing is lost.
   await page.reload();
