@@ -2,6 +2,9 @@ import { walk } from "./house/crawl";
 import { alike, faultsOfAccess, faultsOfPage, watch } from "./house/page";
 import { expect, test } from "./house/test";
 
+// Links that a journey has used up lead nowhere any more: the walk is for the demo as it starts.
+test.use({ apart: true });
+
 test("every page that a role can reach is sound", async ({ as, said, view, server }) => {
   test.setTimeout(15 * 60_000);
   const origin = new URL(server.said.url).origin;

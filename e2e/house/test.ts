@@ -9,6 +9,8 @@ type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
 interface Worker {
   view: View;
+  /** Whether a file wants a demo that no journey has changed: files that say so run in workers of their own. */
+  apart: boolean;
   server: Server;
   /** Keeps the session of each role: a role's link signs in once. */
   sessions: Map<string, StorageState>;
@@ -32,6 +34,8 @@ type Look = Pick<
 
 export const test = base.extend<House & { look: Look; open: (state?: StorageState, url?: string) => Promise<Page> }, Worker>({
   view: [{ language: "en", width: 1360, scheme: "light" }, { option: true, scope: "worker" }],
+
+  apart: [false, { option: true, scope: "worker" }],
 
   server: [
     async ({}, use) => {
