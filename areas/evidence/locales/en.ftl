@@ -387,7 +387,7 @@ observation-empty-words = What is observed are the behaviours of a programme. Wr
 observation-fault-person = Nobody with this address is enrolled in this programme
 observation-fault-nothing = Rate at least one behaviour
 # Results
-results-describes = The plain mean over the units of each period; an interval is over the units of the last. A change is described here; what caused it, a study may say.
+results-describes = The plain mean over the units of each period; an interval is over the units of the last, and n counts those. Where an agreement shows totals only, there is no interval and n counts people. A change is described here; what caused it, a study may say.
 results-mean = Mean
 results-baseline = Baseline
 results-target = Target

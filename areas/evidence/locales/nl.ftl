@@ -387,7 +387,7 @@ observation-empty-words = Geobserveerd wordt het kritisch gedrag van een program
 observation-fault-person = Niemand met dit adres is in dit programma ingeschreven
 observation-fault-nothing = Beoordeel ten minste één gedrag
 # Resultaten
-results-describes = Het gewone gemiddelde over de eenheden van elke periode; een interval gaat over de eenheden van de laatste. Een verandering wordt hier beschreven; wat haar veroorzaakte, kan een studie zeggen.
+results-describes = Het gewone gemiddelde over de eenheden van elke periode; een interval gaat over de eenheden van de laatste, en n telt die. Waar een overeenkomst alleen totalen toont, is er geen interval en telt n mensen. Een verandering wordt hier beschreven; wat haar veroorzaakte, kan een studie zeggen.
 results-mean = Gemiddelde
 results-baseline = Nulmeting
 results-target = Streefwaarde
