@@ -7,6 +7,7 @@ use lustrum_kernel::id::{OrganisationId, PersonId};
 use lustrum_kernel::uuid::{Builder, Uuid};
 use lustrum_records::credential::store::{self, Draft};
 use lustrum_records::credential::{PER_MINUTE, Scopes};
+use lustrum_records::exchange::{self, Direction, Words};
 use lustrum_records::statement::prepare;
 use lustrum_records::store::{Batch, put_many};
 use lustrum_xapi::{Limits, Version, read_batch};
@@ -33,6 +34,15 @@ pub async fn report(app: &App, organisation: OrganisationId, lead: PersonId) -> 
     };
     let at = moment("2026-02-20T09:00:00Z");
     let made = store::create(&tx, organisation, &draft, &app.config().base_url, lead, at).await?;
+    // Paused: nothing of the demo leaves it.
+    let words = Words {
+        title: "Record store of the evaluators (generated)".to_owned(),
+        direction: Direction::Forward,
+        source: "evaluators".to_owned(),
+        path: "data/xAPI".to_owned(),
+        version: Version::V1_0_3,
+    };
+    exchange::store::create(&tx, organisation, &words, &app.config().base_url, lead, at).await?;
     tx.commit().await?;
     let text = Value::Array(statements()).to_string();
     let read = read_batch(text.as_bytes(), Version::V1_0_3, Limits::default())?;

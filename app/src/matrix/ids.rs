@@ -51,6 +51,7 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("/follow-up", "plan", "SELECT id FROM follow_up_plan WHERE organisation_id = $1"),
     ("", "team", "SELECT id FROM team_lead WHERE organisation_id = $1"),
     ("", "study", "SELECT id FROM study WHERE organisation_id = $1"),
+    ("", "exchange", "SELECT id FROM record_exchange WHERE organisation_id = $1"),
     ("", "credential", "SELECT id FROM record_credential WHERE organisation_id = $1 AND revoked_at IS NULL"),
     ("", "statement", "SELECT id FROM statement WHERE organisation_id = $1"),
     ("", "action", "SELECT id FROM agreed_action WHERE organisation_id = $1"),

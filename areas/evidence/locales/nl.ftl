@@ -82,7 +82,7 @@ evidence-certified = Hoogste aangetoonde trede: { $tier }. Kennis en vaardigheid
 feedback-question-relevance = Hoe relevant was deze module voor je werk?
 feedback-relevance-low = helemaal niet
 feedback-relevance-high = volledig
-feedback-question-intent = Ben je van plan het de komende twee weken toe te passen?
+feedback-question-intent = Ga je het de komende twee weken toepassen?
 feedback-intent-low = zeker niet
 feedback-intent-high = zeker wel
 feedback-question-obstacles = Wat staat op het werk in de weg?
@@ -95,6 +95,7 @@ feedback-question-words = Wat moeten we houden of veranderen? (niet verplicht)
 feedback-words-hint = Noem geen mensen, ook jezelf niet.
 feedback-answer = Antwoord
 feedback-number = Hoe vaak gegeven
+feedback-finding-obstacles = { $share } zegt dat weinig of niets in de weg staat (4 of 5; { $low } tot { $high }), n = { $n }
 feedback-finding = { $share } antwoordde 4 of 5 ({ $low } tot { $high }), n = { $n }
 feedback-may-mislead = Minder dan 60 % antwoordde: wie dat deed, denkt misschien anders dan wie het niet deed.
 feedback-rounds = Rondes
@@ -386,7 +387,7 @@ observation-empty-words = Geobserveerd wordt het kritisch gedrag van een program
 observation-fault-person = Niemand met dit adres is in dit programma ingeschreven
 observation-fault-nothing = Beoordeel ten minste één gedrag
 # Resultaten
-results-describes = Het gewone gemiddelde over de eenheden van elke periode; een interval gaat over de eenheden van de laatste. Een verandering wordt hier beschreven; wat haar veroorzaakte, kan een studie zeggen.
+results-describes = Het gewone gemiddelde over de eenheden van elke periode; een interval gaat over de eenheden van de laatste, en n telt die. Waar een overeenkomst alleen totalen toont, is er geen interval en telt n mensen. Een verandering wordt hier beschreven; wat haar veroorzaakte, kan een studie zeggen.
 results-mean = Gemiddelde
 results-baseline = Nulmeting
 results-target = Streefwaarde
@@ -599,6 +600,8 @@ follow-up-source-self = de mensen zelf
 follow-up-source-manager = leidinggevenden
 follow-up-asked = Gevraagd
 follow-up-applies = Hoe vaak wordt het op het werk gebruikt?
+follow-up-applies-heading = Hoe vaak het wordt gebruikt, van 1 (helemaal niet) tot 5 (zodra de gelegenheid er is), met 95 %-interval
+follow-up-invited = Uitnodigingen
 follow-up-applies-low = helemaal niet
 follow-up-applies-high = zodra de gelegenheid er is
 follow-up-levers = Wat in de weg staat, van { $n } antwoorden

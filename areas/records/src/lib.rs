@@ -6,6 +6,7 @@ pub mod browse;
 pub mod credential;
 mod document;
 mod endpoint;
+pub mod exchange;
 mod routes;
 pub mod statement;
 pub mod store;
@@ -23,7 +24,10 @@ pub fn area() -> Area {
     Area {
         name: "records",
         routes: routes::all(),
-        migrations: vec![Migration { name: "records/0001", sql: include_str!("../migrations/0001_records.sql") }],
+        migrations: vec![
+            Migration { name: "records/0001", sql: include_str!("../migrations/0001_records.sql") },
+            Migration { name: "records/0002", sql: include_str!("../migrations/0002_exchange.sql") },
+        ],
         policy: PolicyText {
             area: "records",
             schema: include_str!("../schema.cedarschema"),
@@ -31,7 +35,7 @@ pub fn area() -> Area {
         },
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
         nav: routes::nav(),
-        jobs: Vec::new(),
+        jobs: vec![std::sync::Arc::new(exchange::Exchanges)],
         api: Some(routes::Api::openapi),
     }
 }

@@ -8,6 +8,7 @@ use utoipa::OpenApi;
 use crate::browse::{export, pages as records};
 use crate::credential::{api, pages as credentials};
 use crate::endpoint;
+use crate::exchange::{api as exchange_api, pages as exchanges};
 
 /// What other systems report names people, and their credentials let them in.
 const KEEPERS: Access = Access::Organisation(&[Role::LdLead, Role::DataSteward]);
@@ -22,6 +23,14 @@ pub fn all() -> Vec<Route> {
         get("/o/{organisation}/records/credentials", KEEPERS, credentials::show_list),
         post("/o/{organisation}/records/credentials", KEEPERS, credentials::create),
         post("/o/{organisation}/records/credentials/{credential}/revocation", KEEPERS, credentials::revoke),
+        get("/o/{organisation}/records/exchanges", KEEPERS, exchanges::show_list),
+        post("/o/{organisation}/records/exchanges", KEEPERS, exchanges::make_one),
+        get("/o/{organisation}/records/exchanges/{exchange}", KEEPERS, exchanges::show_one),
+        post("/o/{organisation}/records/exchanges/{exchange}/state", KEEPERS, exchanges::change_state),
+        get("/api/v1/o/{organisation}/record-exchanges", KEEPERS, exchange_api::get_exchanges),
+        post("/api/v1/o/{organisation}/record-exchanges", KEEPERS, exchange_api::post_exchange),
+        get("/api/v1/o/{organisation}/record-exchanges/{exchange}", KEEPERS, exchange_api::get_exchange),
+        post("/api/v1/o/{organisation}/record-exchanges/{exchange}/state", KEEPERS, exchange_api::post_state),
         get("/api/v1/o/{organisation}/record-credentials", KEEPERS, api::get_credentials),
         post("/api/v1/o/{organisation}/record-credentials", KEEPERS, api::post_credential),
         post("/api/v1/o/{organisation}/record-credentials/{credential}/revocation", KEEPERS, api::post_revocation),
@@ -33,5 +42,13 @@ pub fn nav() -> Vec<NavItem> {
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(api::get_credentials, api::post_credential, api::post_revocation))]
+#[openapi(paths(
+    api::get_credentials,
+    api::post_credential,
+    api::post_revocation,
+    exchange_api::get_exchanges,
+    exchange_api::post_exchange,
+    exchange_api::get_exchange,
+    exchange_api::post_state
+))]
 pub struct Api;

@@ -83,7 +83,7 @@ pub fn tables(t: &Speaker, said: &FollowedUp) -> Vec<Table> {
     let mut tables = vec![Table {
         id: "follow-up-moments",
         title: t.say("follow-up-by-moment"),
-        headings: headings(&["follow-up-when", "follow-up-asked", "feedback-answered", "follow-up-applies"]),
+        headings: headings(&["follow-up-when", "follow-up-invited", "feedback-answered", "follow-up-applies-heading"]),
         rows: moments.collect(),
     }];
     if !said.levers.is_empty() {
@@ -112,7 +112,7 @@ pub fn tables(t: &Speaker, said: &FollowedUp) -> Vec<Table> {
         tables.push(Table {
             id: "follow-up-response",
             title: t.say("follow-up-response"),
-            headings: headings(&["follow-up-cohort", "follow-up-asked", "feedback-answered", "follow-up-share"]),
+            headings: headings(&["follow-up-cohort", "follow-up-invited", "feedback-answered", "follow-up-share"]),
             rows: rows.collect(),
         });
     }

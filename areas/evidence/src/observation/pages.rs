@@ -97,7 +97,13 @@ async fn team(
             None => t.say("observation-never"),
             Some(day) => t.say1("observation-last", "day", t.short_day(&day)),
         };
-        (member.id.to_string(), format!("{} · {} · {when}", member.name, member.unit))
+        // Two people of one name in one unit are told apart by their address.
+        let namesake = |other: &&crate::team::Member| other.name == member.name && other.unit == member.unit;
+        let who = match chosen.team().iter().filter(namesake).count() {
+            0 | 1 => format!("{} · {}", member.name, member.unit),
+            _ => format!("{} · {} · {}", member.name, member.email, member.unit),
+        };
+        (member.id.to_string(), format!("{who} · {when}"))
     });
     Ok(worded.collect())
 }

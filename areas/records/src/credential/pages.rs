@@ -19,6 +19,7 @@ pub fn resource(scope: &OrganisationScope) -> Resource {
 struct List {
     shell: Shell,
     path: String,
+    exchanges: String,
     endpoint: String,
     form: Fields,
     scopes: Vec<(String, String)>,
@@ -62,6 +63,7 @@ async fn page(app: &App, scope: &OrganisationScope, form: Fields) -> Result<List
     Ok(List {
         shell: Shell::at(app, scope, t.say("record-credentials-title")),
         path: path(scope),
+        exchanges: crate::exchange::pages::path_of(scope),
         endpoint: endpoint(app, scope),
         form,
         scopes: Scope::EVERY.map(|each| (each.word().to_owned(), words(&t, each))).to_vec(),

@@ -37,6 +37,10 @@ impl Refused {
         self.place = Some(place.to_owned());
         self
     }
+    /// What was wrong, for whoever reads what others sent.
+    pub fn words(&self) -> &str {
+        &self.detail
+    }
     pub fn away() -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "unauthorized", "a credential of this record store is needed")
     }

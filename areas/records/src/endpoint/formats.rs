@@ -132,6 +132,9 @@ impl Writer<'_> {
         members(node, out, |key, value, out| {
             match key {
                 "instructor" | "team" => self.actor(value, out),
+                "contextAgents" | "contextGroups" => {
+                    array(value.as_array().unwrap_or_default(), out, |one, out| self.context_actor(one, out));
+                }
                 "contextActivities" => members(value, out, |_, value, out| {
                     match value.as_array() {
                         Some(activities) => array(activities, out, |activity, out| self.activity(activity, out)),
@@ -139,6 +142,17 @@ impl Writer<'_> {
                     }
                     true
                 }),
+                _ => value.write(out),
+            }
+            true
+        });
+    }
+
+    /// Someone in a context of 2.0, with what they have to do with it.
+    fn context_actor(&self, node: &Node<'_>, out: &mut String) {
+        members(node, out, |key, value, out| {
+            match key {
+                "agent" | "group" => self.actor(value, out),
                 _ => value.write(out),
             }
             true
@@ -265,6 +279,20 @@ mod tests {
             writer.statement(TEXT),
             r#"{"id":"fd41c918-b88b-4b20-a0a5-a4c32391aaa0","actor":{"mbox":"mailto:an@example.org"},"verb":{"id":"http://example.org/read"},"object":{"id":"http://example.org/book"}}"#
         );
+    }
+
+    #[test]
+    fn people_of_a_context_have_no_names_either() {
+        let languages = Languages::default();
+        let writer = Writer { format: Format::Ids, languages: &languages, known: HashMap::new() };
+        let context = r#""context":{"instructor":{"name":"Bo","mbox":"mailto:bo@e.org"},"team":{"objectType":"Group","name":"Team","member":[{"name":"Cy","mbox":"mailto:cy@e.org"}]},"contextAgents":[{"objectType":"contextAgent","agent":{"name":"Di","mbox":"mailto:di@e.org"},"relevantTypes":["http://e.org/t"]}],"contextGroups":[{"objectType":"contextGroup","group":{"objectType":"Group","name":"Group","mbox":"mailto:g@e.org"}}]}"#;
+        let text = TEXT.replacen(r#""object":"#, &format!("{context},\"object\":"), 1);
+        let written = writer.statement(&text);
+        let names = written.matches("\"name\"").count();
+        assert_eq!(names, 0, "{written}");
+        for kept in ["bo@e.org", "cy@e.org", "di@e.org", "g@e.org", "http://e.org/t", "contextAgent"] {
+            assert!(written.contains(kept), "{kept}: {written}");
+        }
     }
 
     #[test]

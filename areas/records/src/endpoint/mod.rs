@@ -14,6 +14,8 @@ mod query;
 mod statements_in;
 mod statements_out;
 
+pub(crate) use multipart::{all_attachments, attachments, parts};
+
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method};
 use axum::response::{IntoResponse, Response};
