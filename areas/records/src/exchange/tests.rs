@@ -42,6 +42,8 @@ async fn other_side(app: &App, world: &World, organisation: OrganisationId, mood
     let draft = Draft { title: "Other side".to_owned(), scopes: Scopes::parse("all"), per_minute: PER_MINUTE };
     let by = world.person(Side::Organisation, Role::LdLead);
     let made = create(&tx, organisation, &draft, &app.config().base_url, by, app.now()).await.unwrap();
+    // Number 1, which stands behind what the organisation itself has.
+    create(&tx, world.client, &draft, &app.config().base_url, by, app.now()).await.unwrap();
     tx.commit().await.unwrap();
     let secret = format!("Basic {}", STANDARD.encode(format!("{}:{}", made.id, made.secret)));
     let asked = Arc::new(AtomicUsize::new(0));
