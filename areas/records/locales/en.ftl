@@ -99,6 +99,7 @@ exchange-failing = { $failures ->
    *[other] { $number } steps in a row failed. It is tried again, and nothing is lost.
 }
 exchange-unreadable = What came from there can't be read: { $detail }
+exchange-look = Look whether it answers
 exchange-begin = Begin
 exchange-go-on = Go on
 exchange-pause = Pause

@@ -99,6 +99,7 @@ exchange-failing = { $failures ->
    *[other] { $number } stappen achter elkaar mislukten. Het wordt opnieuw geprobeerd, en er gaat niets verloren.
 }
 exchange-unreadable = Wat daarvandaan kwam, is niet te lezen: { $detail }
+exchange-look = Kijk of hij antwoordt
 exchange-begin = Begin
 exchange-go-on = Ga verder
 exchange-pause = Pauzeer

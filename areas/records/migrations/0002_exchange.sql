@@ -3,7 +3,7 @@
 CREATE TABLE record_exchange (
   organisation_id UUID NOT NULL, id UUID NOT NULL, title TEXT NOT NULL, direction TEXT NOT NULL, source TEXT NOT NULL,
   path TEXT NOT NULL, version TEXT NOT NULL, number BIGINT NOT NULL, credential_id UUID, state TEXT NOT NULL,
-  turn BIGINT NOT NULL, position BIGINT NOT NULL, more TEXT NOT NULL, since TEXT NOT NULL, moved BIGINT NOT NULL,
+  turn BIGINT NOT NULL, position BIGINT NOT NULL, more TEXT NOT NULL, since TEXT NOT NULL,
   failures BIGINT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL, moved_at BIGINT, made_by UUID NOT NULL,
   made_at BIGINT NOT NULL,
   PRIMARY KEY (organisation_id, id)

@@ -14,6 +14,9 @@ use sea_orm::FromQueryResult;
 
 use crate::credential::store;
 
+/// Stands in where the source of a statement is not known any more.
+pub(crate) const NOBODY: &str = r#"{"objectType":"Agent"}"#;
+
 /// The memory of one process.
 struct Authorities(Cache<(OrganisationId, i64), Arc<str>>);
 
@@ -30,7 +33,7 @@ pub async fn of_source(app: &App, organisation: OrganisationId, number: i64) -> 
         .get_or_insert_async(&(organisation, number), async {
             let sql = "SELECT authority FROM record_credential WHERE organisation_id = $1 AND number = $2";
             let row: Option<Row> = app.db().maybe(sql, values![organisation, number]).await?;
-            Ok(row.map_or_else(|| Arc::from(r#"{"objectType":"Agent"}"#), |row| Arc::from(row.authority)))
+            Ok(row.map_or_else(|| Arc::from(NOBODY), |row| Arc::from(row.authority)))
         })
         .await
 }

@@ -26,6 +26,7 @@ pub fn all() -> Vec<Route> {
         get("/o/{organisation}/records/exchanges", KEEPERS, exchanges::show_list),
         post("/o/{organisation}/records/exchanges", KEEPERS, exchanges::make_one),
         get("/o/{organisation}/records/exchanges/{exchange}", KEEPERS, exchanges::show_one),
+        post("/o/{organisation}/records/exchanges/{exchange}/looks", KEEPERS, exchanges::look),
         post("/o/{organisation}/records/exchanges/{exchange}/state", KEEPERS, exchanges::change_state),
         get("/api/v1/o/{organisation}/record-exchanges", KEEPERS, exchange_api::get_exchanges),
         post("/api/v1/o/{organisation}/record-exchanges", KEEPERS, exchange_api::post_exchange),

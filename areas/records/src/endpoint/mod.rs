@@ -15,6 +15,7 @@ mod statements_in;
 mod statements_out;
 
 pub(crate) use multipart::{all_attachments, attachments, parts};
+pub(crate) use statements_in::LIMITS;
 
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method};

@@ -17,7 +17,8 @@ pub const TOGETHER: usize = 5_000;
 /// A body up to this size is read at once; a larger one beside the requests of others.
 const QUICK: usize = 256 * 1024;
 
-const LIMITS: Limits = Limits { statements: TOGETHER, depth: 64 };
+/// What one request, or one page of an import, may hold.
+pub(crate) const LIMITS: Limits = Limits { statements: TOGETHER, depth: 64 };
 
 pub async fn put(call: &Call) -> Answer {
     may_write(call)?;

@@ -29,8 +29,6 @@ pub struct RecordExchange {
     version: &'static str,
     /// `active`, `paused` or `ended`.
     state: &'static str,
-    /// To be sent along when the state is changed.
-    turn: i64,
     /// Statements that were moved, and those that differ or are refused.
     moved: i64,
     set_aside: i64,
@@ -62,8 +60,6 @@ pub struct NewRecordExchange {
 pub struct RecordExchangeState {
     /// `active`, `paused` or `ended`.
     state: String,
-    /// The one that was seen.
-    turn: i64,
 }
 
 fn json(one: &Exchange) -> RecordExchange {
@@ -75,7 +71,6 @@ fn json(one: &Exchange) -> RecordExchange {
         path: one.words.path.clone(),
         version: one.words.version.header(),
         state: one.state.word(),
-        turn: one.turn,
         moved: one.moved,
         set_aside: one.set_aside,
         failures: one.failures,

@@ -56,8 +56,7 @@ pub async fn step(app: &App, exchange: &Exchange, remote: &Remote<'_>) -> Result
             }
         }
     }
-    let moved = page.len() - aside.len();
-    store::forwarded(app, exchange, last.position, moved as i64, &aside).await?;
+    store::forwarded(app, exchange, last.position, &aside).await?;
     Ok(Step::Moved)
 }
 
@@ -89,7 +88,7 @@ async fn without_orphans<'p>(
 async fn outgoing(app: &App, exchange: &Exchange, page: &[&Kept]) -> Result<Vec<Outgoing>, Failed> {
     let authorities: HashMap<i64, String> = authority::of_organisation(app.db(), exchange.organisation).await?;
     let out = page.iter().map(|kept| {
-        let authority = authorities.get(&kept.source).map_or(r#"{"objectType":"Agent"}"#, String::as_str);
+        let authority = authorities.get(&kept.source).map_or(authority::NOBODY, String::as_str);
         let value = |node: &Node<'_>, name: &str| node.get(name).and_then(Node::as_str).unwrap_or_default().to_owned();
         let files = Statement::stored(&kept.text).map(|statement| {
             let described = all_attachments(&statement);
@@ -145,12 +144,12 @@ fn batches<'o>(outgoing: &'o [Outgoing], bytes: &HashMap<String, Vec<u8>>) -> Ve
     all
 }
 
-fn files_of(batch: &[Outgoing], bytes: &HashMap<String, Vec<u8>>) -> Vec<File> {
-    let mut files: Vec<File> = Vec::new();
+fn files_of<'f>(batch: &'f [Outgoing], bytes: &'f HashMap<String, Vec<u8>>) -> Vec<File<'f>> {
+    let mut files: Vec<File<'f>> = Vec::new();
     for (sha2, content_type) in batch.iter().flat_map(|one| &one.files) {
         // Bytes that never came are at the address that the statement gives.
         let Some(bytes) = bytes.get(sha2).filter(|_| !files.iter().any(|known| known.sha2 == *sha2)) else { continue };
-        files.push(File { sha2: sha2.clone(), content_type: content_type.clone(), bytes: bytes.clone() });
+        files.push(File { sha2, content_type, bytes });
     }
     files
 }

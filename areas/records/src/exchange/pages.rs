@@ -52,7 +52,7 @@ struct Show {
     statements: String,
     exchange: Exchange,
     reason: String,
-    /// Whether the other side answers, looked at while it rests.
+    /// Whether the other side answers, where someone asked.
     answer: Option<String>,
     aside: Vec<Kept>,
 }
@@ -151,19 +151,32 @@ pub(crate) async fn load(app: &App, scope: &OrganisationScope, id: ExchangeId) -
 pub async fn show_one(Has(app): Has<App>, scope: OrganisationScope, Path(place): Path<Place>) -> Answer {
     scope.require(&app, "records.manage", &resource(&scope))?;
     let exchange = load(&app, &scope, place.exchange).await?;
+    show(&one_page(&app, &scope, exchange, None).await?)
+}
+
+/// Asks the other side whether it is there: what takes as long as it takes is done when someone presses for it.
+pub async fn look(Has(app): Has<App>, scope: OrganisationScope, Path(place): Path<Place>) -> Answer {
+    scope.require(&app, "records.manage", &resource(&scope))?;
+    let exchange = load(&app, &scope, place.exchange).await?;
+    let answer = looked_at(&app, &scope.viewer.speaker(), &exchange).await;
+    show(&one_page(&app, &scope, exchange, Some(answer)).await?)
+}
+
+async fn one_page(
+    app: &App,
+    scope: &OrganisationScope,
+    exchange: Exchange,
+    answer: Option<String>,
+) -> Result<Show, Problem> {
     let t = scope.viewer.speaker();
-    let answer = match exchange.state {
-        State::Paused => Some(looked_at(&app, &t, &exchange).await),
-        _ => None,
-    };
     let reason = match exchange.reason.as_str() {
         "" => String::new(),
         key => outside::said(&t, key, &exchange.detail),
     };
-    show(&Show {
-        shell: Shell::at(&app, &scope, exchange.words.title.clone()).here(&path_of(&scope)),
-        list: path_of(&scope),
-        path: format!("{}/{}", path_of(&scope), exchange.id),
+    Ok(Show {
+        shell: Shell::at(app, scope, exchange.words.title.clone()).here(&path_of(scope)),
+        list: path_of(scope),
+        path: format!("{}/{}", path_of(scope), exchange.id),
         statements: format!("/o/{}/records/statements", scope.organisation()),
         reason,
         answer,
@@ -196,13 +209,7 @@ pub(crate) async fn change(
     form: &mut Fields,
 ) -> Result<Option<()>, Problem> {
     let Some(next) = form.choice("state", State::parse) else { return Ok(None) };
-    let seen = form.whole("turn", 0, i64::MAX).unwrap_or(-1);
-    if form.has_faults() {
-        return Ok(None);
-    }
-    // A running exchange takes turns by itself: only a change between resting states is somebody else's.
-    let meanwhile = exchange.state != State::Active && seen != exchange.turn;
-    if meanwhile || !exchange.state.may_become(next) {
+    if !exchange.state.may_become(next) {
         return Err(Problem::refused("refusal-exchange-state"));
     }
     let tx = app.db().begin().await?;

@@ -23,10 +23,10 @@ pub enum Sent {
 }
 
 /// The bytes of an attachment, under its hash.
-pub struct File {
-    pub sha2: String,
-    pub content_type: String,
-    pub bytes: Vec<u8>,
+pub struct File<'f> {
+    pub sha2: &'f str,
+    pub content_type: &'f str,
+    pub bytes: &'f [u8],
 }
 
 pub struct Remote<'a> {
@@ -66,16 +66,16 @@ impl<'a> Remote<'a> {
     }
 
     /// Sends statements as one batch, with the bytes that belong to them.
-    pub async fn post(&self, texts: &[&str], files: &[File]) -> Result<Sent, Failed> {
+    pub async fn post(&self, texts: &[&str], files: &[File<'_>]) -> Result<Sent, Failed> {
         let statements = format!("[{}]", texts.join(","));
         let (kind, body) = match files {
             [] => ("application/json".to_owned(), statements.into_bytes()),
             files => {
                 let json = Outgoing { content_type: "application/json", hash: None, body: statements.as_bytes() };
                 let bytes = files.iter().map(|file| Outgoing {
-                    content_type: &file.content_type,
-                    hash: Some(&file.sha2),
-                    body: &file.bytes,
+                    content_type: file.content_type,
+                    hash: Some(file.sha2),
+                    body: file.bytes,
                 });
                 let parts: Vec<Outgoing<'_>> = std::iter::once(json).chain(bytes).collect();
                 let boundary = boundary_for(&parts);

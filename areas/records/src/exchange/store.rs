@@ -29,22 +29,28 @@ struct Row {
     position: i64,
     more: String,
     since: String,
-    moved: i64,
     failures: i64,
     reason: String,
     detail: String,
     moved_at: Option<Moment>,
+    stored: i64,
     set_aside: i64,
 }
 
 impl From<Row> for Exchange {
     fn from(row: Row) -> Self {
+        let direction = Direction::parse(&row.direction).unwrap_or(Direction::Forward);
         Self {
+            // Positions have no gaps: what is not set aside went out. What came in is what its credential stored.
+            moved: match direction {
+                Direction::Forward => row.position - row.set_aside,
+                Direction::Import => row.stored,
+            },
             organisation: row.organisation_id,
             id: row.id,
             words: Words {
                 title: row.title,
-                direction: Direction::parse(&row.direction).unwrap_or(Direction::Forward),
+                direction,
                 source: row.source,
                 path: row.path,
                 version: if row.version.starts_with('2') { Version::V2_0 } else { Version::V1_0_3 },
@@ -56,7 +62,6 @@ impl From<Row> for Exchange {
             position: row.position,
             more: row.more,
             since: row.since,
-            moved: row.moved,
             failures: row.failures,
             reason: row.reason,
             detail: row.detail,
@@ -67,10 +72,12 @@ impl From<Row> for Exchange {
 }
 
 const SELECTED: &str = "SELECT e.organisation_id, e.id, e.title, e.direction, e.source, e.path, e.version, e.number,
-       e.credential_id, e.state, e.turn, e.position, e.more, e.since, e.moved, e.failures, e.reason, e.detail, e.moved_at,
+       e.credential_id, e.state, e.turn, e.position, e.more, e.since, e.failures, e.reason, e.detail, e.moved_at,
+       COALESCE(u.statements, 0) AS stored,
        (SELECT COUNT(*) FROM record_set_aside a WHERE a.organisation_id = e.organisation_id AND a.exchange_id = e.id)
          AS set_aside
-     FROM record_exchange e";
+     FROM record_exchange e
+     LEFT JOIN record_use u ON u.organisation_id = e.organisation_id AND u.source = e.number";
 
 /// Makes an exchange, which starts paused. Behind what is imported stands a credential of its own that nobody has.
 pub async fn create(
@@ -92,8 +99,8 @@ pub async fn create(
     };
     tx.run(
         "INSERT INTO record_exchange (organisation_id, id, title, direction, source, path, version, number, credential_id,
-           state, turn, position, more, since, moved, failures, reason, detail, made_by, made_at)
-         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,'paused',0,0,'','',0,0,'','',$10,$11)",
+           state, turn, position, more, since, failures, reason, detail, made_by, made_at)
+         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,'paused',0,0,'','',0,'','',$10,$11)",
         values![
             organisation,
             id,
@@ -125,8 +132,8 @@ pub async fn of_organisation(db: &impl Sql, organisation: OrganisationId) -> Res
     Ok(db.all::<Row>(&sql, values![organisation]).await?.into_iter().map(Exchange::from).collect())
 }
 
-/// Lets an exchange begin or go on, rest, or end; says whether it was in the state that was seen. What was planned before
-/// no longer counts.
+/// Lets an exchange begin or go on, rest, or end; says whether it was still in the state in which it was found. What was
+/// planned before no longer counts.
 pub async fn become_state(
     tx: &Tx,
     exchange: &Exchange,
@@ -137,8 +144,8 @@ pub async fn become_state(
     let changed = tx
         .run(
             "UPDATE record_exchange SET state = $4, turn = turn + 1, failures = 0, reason = '', detail = ''
-             WHERE organisation_id = $1 AND id = $2 AND turn = $3",
-            values![exchange.organisation, exchange.id, exchange.turn, next.word()],
+             WHERE organisation_id = $1 AND id = $2 AND state = $3",
+            values![exchange.organisation, exchange.id, exchange.state.word(), next.word()],
         )
         .await?;
     if changed == 0 {
@@ -181,39 +188,27 @@ pub struct Aside {
     pub detail: String,
 }
 
-/// Notes that everything through a position was sent.
-pub async fn forwarded(
-    app: &App,
-    exchange: &Exchange,
-    position: i64,
-    moved: i64,
-    aside: &[Aside],
-) -> Result<(), DbError> {
+/// Notes that everything through a position was sent. Whose turn is over, because someone paused it and let it go on
+/// meanwhile, notes nothing: what was sent is sent again, and is the same there.
+pub async fn forwarded(app: &App, exchange: &Exchange, position: i64, aside: &[Aside]) -> Result<(), DbError> {
     let tx = app.db().begin().await?;
     tx.run(
-        "UPDATE record_exchange SET position = $3, moved = moved + $4, moved_at = $5, failures = 0, reason = '',
-           detail = '' WHERE organisation_id = $1 AND id = $2 AND position < $3",
-        values![exchange.organisation, exchange.id, position, moved, app.now()],
+        "UPDATE record_exchange SET position = $3, moved_at = $4, failures = 0, reason = '', detail = ''
+         WHERE organisation_id = $1 AND id = $2 AND turn = $5 AND position < $3",
+        values![exchange.organisation, exchange.id, position, app.now(), exchange.turn],
     )
     .await?;
     set_aside(&tx, exchange, aside, app.now()).await?;
     tx.commit().await
 }
 
-/// Notes that a page is on disk, and where the next one begins.
-pub async fn imported(
-    app: &App,
-    exchange: &Exchange,
-    more: &str,
-    since: &str,
-    moved: i64,
-    aside: &[Aside],
-) -> Result<(), DbError> {
+/// Notes that a page is on disk, and where the next one begins; in its turn only, as above.
+pub async fn imported(app: &App, exchange: &Exchange, more: &str, since: &str, aside: &[Aside]) -> Result<(), DbError> {
     let tx = app.db().begin().await?;
     tx.run(
-        "UPDATE record_exchange SET more = $3, since = $4, moved = moved + $5, moved_at = $6, failures = 0, reason = '',
-           detail = '' WHERE organisation_id = $1 AND id = $2",
-        values![exchange.organisation, exchange.id, more, since, moved, app.now()],
+        "UPDATE record_exchange SET more = $3, since = $4, moved_at = $5, failures = 0, reason = '', detail = ''
+         WHERE organisation_id = $1 AND id = $2 AND turn = $6",
+        values![exchange.organisation, exchange.id, more, since, app.now(), exchange.turn],
     )
     .await?;
     set_aside(&tx, exchange, aside, app.now()).await?;
@@ -245,8 +240,8 @@ pub async fn failed(app: &App, exchange: &Exchange, reason: &str, detail: &str) 
     let tx = app.db().begin().await?;
     tx.run(
         "UPDATE record_exchange SET failures = failures + 1, reason = $3, detail = $4
-         WHERE organisation_id = $1 AND id = $2",
-        values![exchange.organisation, exchange.id, reason, detail],
+         WHERE organisation_id = $1 AND id = $2 AND turn = $5",
+        values![exchange.organisation, exchange.id, reason, detail, exchange.turn],
     )
     .await?;
     tx.commit().await

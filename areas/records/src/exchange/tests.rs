@@ -101,9 +101,9 @@ async fn begun(app: &App, world: &World, direction: &str) -> (Browser, String, E
     let made = lead.post(&path, &fields).await;
     assert_eq!(made.status, 303, "{}", made.body);
     let one = made.location.unwrap();
-    let page = lead.get(&one).await;
+    let page = lead.post(&format!("{one}/looks"), &[]).await;
     assert!(page.shows("The other side answers"), "{}", page.body);
-    assert_eq!(lead.post(&format!("{one}/state"), &[("state", "active"), ("turn", "0")]).await.status, 303);
+    assert_eq!(lead.post(&format!("{one}/state"), &[("state", "active")]).await.status, 303);
     let id = one.rsplit('/').next().unwrap().parse().unwrap();
     (lead, one, id)
 }
@@ -151,8 +151,8 @@ async fn everything_is_forwarded_once_in_its_order_and_what_differs_there_is_set
         run(&app).await;
         assert_eq!(now(&app, &world, id).await.moved, 251);
         assert_eq!(ids(&app, world.foreign_client).await.len(), 252);
-        assert_eq!(lead.post(&format!("{one}/state"), &[("state", "ended"), ("turn", "0")]).await.status, 303);
-        assert_eq!(lead.post(&format!("{one}/state"), &[("state", "active"), ("turn", "9")]).await.status, 409);
+        assert_eq!(lead.post(&format!("{one}/state"), &[("state", "ended")]).await.status, 303);
+        assert_eq!(lead.post(&format!("{one}/state"), &[("state", "active")]).await.status, 409);
         let others = Browser::new(&app, &areas(), world.stranger(Side::Organisation));
         assert_eq!(others.get(&one).await.status, 404);
     })
@@ -229,8 +229,34 @@ async fn everything_is_imported_once_with_its_attachments_and_a_circle_of_two_en
         let kept = after(app.db(), world.client, 0, 10).await.unwrap();
         assert!(kept[1].text.contains("Łukasz “🚚”"), "{}", kept[1].text);
         assert_ne!(kept[1].source, 1, "behind it stands the exchange");
-        assert_eq!(lead.post(&format!("{one}/state"), &[("state", "paused"), ("turn", "0")]).await.status, 303);
+        assert_eq!(lead.post(&format!("{one}/state"), &[("state", "paused")]).await.status, 303);
         assert_eq!(now(&app, &world, id).await.state, State::Paused);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_next_page_that_is_gone_is_no_dead_end_and_what_comes_twice_counts_once() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let gone = Arc::new(AtomicUsize::new(0));
+        let mood: Mood = Arc::new(move |_, request| {
+            let later = request.uri().query().is_some_and(|query| query.contains("more="));
+            (later && gone.fetch_add(1, Ordering::SeqCst) == 0).then(|| StatusCode::BAD_REQUEST.into_response())
+        });
+        let (app, _) = other_side(&app, &world, world.foreign_client, mood).await;
+        let all: Vec<Value> = (1..=250).map(|number| statement(number, "read")).collect();
+        put(&app, world.foreign_client, &all).await;
+        let (lead, one, id) = begun(&app, &world, "import").await;
+        run(&app).await;
+        let done = now(&app, &world, id).await;
+        assert_eq!((done.moved, done.set_aside, done.failures), (250, 0, 0), "{} {}", done.reason, done.detail);
+        assert_eq!(ids(&app, world.client).await.len(), 250);
+        // Of two who pause it at once, one does.
+        let pause = async || lead.post(&format!("{one}/state"), &[("state", "paused")]).await.status;
+        let mut statuses: [u16; 2] = tokio::join!(pause(), pause()).into();
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 409]);
     })
     .await;
 }
