@@ -13,10 +13,10 @@ use lustrum_kernel::problem::Problem;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::figures::{Recall, recalls};
-use super::pages::{load, plan_as};
-use super::{BoosterPlanId, Plan, store};
-use crate::act::{act, resource};
+use super::figures::{Recall, recalled};
+use super::pages::{end_as, plan_as};
+use super::{BoosterPlanId, Plan};
+use crate::act::resource;
 use crate::exam::pages::load as load_test;
 use crate::exam::{Test, TestId};
 
@@ -90,15 +90,8 @@ fn json(plan: Plan, recalls: Vec<Recall>) -> BoosterPlan {
 }
 
 async fn all(app: &App, scope: &PartnershipScope, test: &Test) -> Result<Vec<BoosterPlan>, Problem> {
-    let plans = store::of_test(app.db(), scope.tenant(), test.id).await?;
-    let mut recalled = recalls(app.db(), scope.tenant(), test.id, &plans).await?;
-    Ok(plans
-        .into_iter()
-        .map(|plan| {
-            let recalls = recalled.remove(&plan.id).unwrap_or_default();
-            json(plan, recalls)
-        })
-        .collect())
+    let plans = recalled(app.db(), scope.tenant(), test.id).await?;
+    Ok(plans.into_iter().map(|(plan, recalls)| json(plan, recalls)).collect())
 }
 
 #[utoipa::path(get, path = "/api/v1/p/{partnership}/tests/{test}/boosters", tag = "assessment",
@@ -140,11 +133,6 @@ pub async fn post_ending(
     scope: PartnershipScope,
     Path((_, test, id)): Path<(PartnershipId, TestId, BoosterPlanId)>,
 ) -> Answer {
-    scope.require(&app, "sitting.open", &resource(&scope))?;
-    let test = load_test(&app, &scope, test).await?;
-    let plan = load(&app, &scope, test.id, id).await?;
-    let tx = app.db().begin().await?;
-    store::end(&tx, act(&app, &scope), &test, &plan).await?;
-    tx.commit().await?;
+    let test = end_as(&app, &scope, test, id).await?;
     Ok(Json(BoosterPlans { plans: all(&app, &scope, &test).await? }).into_response())
 }

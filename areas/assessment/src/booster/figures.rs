@@ -35,13 +35,13 @@ pub struct Recall {
     pub figure: Figure,
 }
 
-/// What was recalled at each booster of these plans, in one read.
-pub async fn recalls(
+/// The plans of a test, each with what was recalled at its boosters.
+pub async fn recalled(
     db: &impl Sql,
     tenant: OrganisationId,
     test: TestId,
-    plans: &[Plan],
-) -> Result<BTreeMap<BoosterPlanId, Vec<Recall>>, DbError> {
+) -> Result<Vec<(Plan, Vec<Recall>)>, DbError> {
+    let plans = super::store::of_test(db, tenant, test).await?;
     let given: Vec<Given> = db
         .all(
             "SELECT b.plan_id, b.number, b.asked_on, b.points, b.most, b.days, b.answered_at FROM booster_plan p
@@ -60,7 +60,11 @@ pub async fn recalls(
             found.entry(plan).or_default().push(recall(of, number, &given)?);
         }
     }
-    Ok(found)
+    let with = plans.into_iter().map(|plan| {
+        let recalls = found.remove(&plan.id).unwrap_or_default();
+        (plan, recalls)
+    });
+    Ok(with.collect())
 }
 
 fn recall(plan: &Plan, number: i64, given: &[Given]) -> Result<Recall, DbError> {

@@ -13,7 +13,7 @@ use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 
-use super::figures::{Recall, recalls};
+use super::figures::{Recall, recalled};
 use super::{BoosterPlanId, LONGEST_DAYS, Plan, SHORTEST_DAYS, store};
 use crate::act::{act, resource};
 use crate::exam::pages::{load as load_test, path_of as tests_path};
@@ -86,15 +86,8 @@ async fn page(app: &App, scope: &PartnershipScope, test: Test, form: Fields) -> 
     let t = scope.viewer.speaker();
     let shell = Shell::within(app, scope, t.say("booster-title")).step(app, scope, Step::Evidence);
     let opens = scope.may(app, "sitting.open", &resource(scope)) && test.items > 0;
-    let plans = store::of_test(app.db(), scope.tenant(), test.id).await?;
-    let mut recalled = recalls(app.db(), scope.tenant(), test.id, &plans).await?;
-    let plans = plans
-        .into_iter()
-        .map(|plan| {
-            let recalls = recalled.remove(&plan.id).unwrap_or_default();
-            planned(&shell, plan, recalls)
-        })
-        .collect();
+    let plans = recalled(app.db(), scope.tenant(), test.id).await?;
+    let plans = plans.into_iter().map(|(plan, recalls)| planned(&shell, plan, recalls)).collect();
     let cohorts = if opens { learned(app, scope, &test).await? } else { Vec::new() };
     let test_path = format!("{}/{}", tests_path(scope), test.id);
     Ok(Boosters {
@@ -169,14 +162,25 @@ pub async fn make_one(
     }
 }
 
-pub(crate) async fn load(
+async fn load(app: &App, scope: &PartnershipScope, test: TestId, id: BoosterPlanId) -> Result<Plan, Problem> {
+    let plan = store::find(app.db(), scope.tenant(), id).await?;
+    plan.filter(|plan| plan.test_id == test && plan.partnership_id == scope.id()).ok_or(Problem::NotFound)
+}
+
+/// Ends the plan of a test that an address names; gives the test.
+pub(crate) async fn end_as(
     app: &App,
     scope: &PartnershipScope,
     test: TestId,
     id: BoosterPlanId,
-) -> Result<Plan, Problem> {
-    let plan = store::find(app.db(), scope.tenant(), id).await?;
-    plan.filter(|plan| plan.test_id == test && plan.partnership_id == scope.id()).ok_or(Problem::NotFound)
+) -> Result<Test, Problem> {
+    scope.require(app, "sitting.open", &resource(scope))?;
+    let test = load_test(app, scope, test).await?;
+    let plan = load(app, scope, test.id, id).await?;
+    let tx = app.db().begin().await?;
+    store::end(&tx, act(app, scope), &test, &plan).await?;
+    tx.commit().await?;
+    Ok(test)
 }
 
 pub async fn end_one(
@@ -184,11 +188,6 @@ pub async fn end_one(
     scope: PartnershipScope,
     Path((_, test, id)): Path<(PartnershipId, TestId, BoosterPlanId)>,
 ) -> Answer {
-    scope.require(&app, "sitting.open", &resource(&scope))?;
-    let test = load_test(&app, &scope, test).await?;
-    let plan = load(&app, &scope, test.id, id).await?;
-    let tx = app.db().begin().await?;
-    store::end(&tx, act(&app, &scope), &test, &plan).await?;
-    tx.commit().await?;
+    let test = end_as(&app, &scope, test, id).await?;
     see_and_say(&format!("{}/{}/boosters", tests_path(&scope), test.id), "booster-said-ended")
 }
