@@ -190,10 +190,11 @@ pub(crate) fn figure(
     mean: Option<Mean>,
     measured: Option<Period>,
 ) -> Result<Figure, DbError> {
-    let (period, source) = (measured.unwrap_or(look.period()), look.source(level));
+    let (period, source) = (look.period(), look.source(level));
     let figure = match mean {
-        Some(mean) => mean.figure(unit, period, source),
+        Some(mean) => mean.figure(unit, measured.unwrap_or(period), source),
         None if people == 0 => Figure::without_evidence(unit, period, source),
+        // The days of a few would tell when one of them did it: the period is the one that was asked for.
         None => Figure::withheld(unit, SMALLEST_GROUP, period, source),
     };
     figure.map_err(|e| broken(&e))

@@ -84,7 +84,7 @@ pub async fn get_rules(State(app): State<App>, scope: PartnershipScope) -> Answe
         id: rule.id.0,
         version: rule.version,
         activity: rule.pattern(),
-        target: format!("{}:{}", rule.kind, rule.target_id),
+        target: rule.target(),
         verb: rule.verb,
         least: rule.least,
         domain: rule.domain,

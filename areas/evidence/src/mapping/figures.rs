@@ -64,7 +64,11 @@ pub(crate) fn table(t: &Speaker, level: Level, mapped: &[Mapped]) -> Option<Tabl
                 n if enough(n) => t.number(Mean::of(&one.scores).value, 1),
                 _ => too_few(t),
             };
-            let days = format!("{} – {}", t.day(&one.days.0), t.day(&one.days.1));
+            // The days of a few would tell when one of them did it.
+            let days = match enough(one.people) {
+                true => format!("{} – {}", t.day(&one.days.0), t.day(&one.days.1)),
+                false => "–".to_owned(),
+            };
             Row { link: None, name: one.title.clone(), cells: vec![days, people, score, t.whole(one.tier)] }
         })
         .collect();

@@ -50,10 +50,14 @@ pub struct Target {
     pub programme_title: String,
 }
 
+/// By which a form and a program name a target.
+fn key(kind: &str, id: Uuid) -> String {
+    format!("{kind}:{id}")
+}
+
 impl Target {
-    /// By which a form and a program name it.
     pub fn key(&self) -> String {
-        format!("{}:{}", self.kind, self.id)
+        key(&self.kind, self.id)
     }
 }
 
@@ -89,6 +93,10 @@ pub(crate) fn covers(
 }
 
 impl Rule {
+    /// What it leads to, as forms and programs name it.
+    pub fn target(&self) -> String {
+        key(&self.kind, self.target_id)
+    }
     /// The pattern as it is typed.
     pub fn pattern(&self) -> String {
         if self.prefix { format!("{}*", self.activity) } else { self.activity.clone() }

@@ -143,7 +143,7 @@ pub async fn show_new(State(app): State<App>, scope: PartnershipScope, Query(ask
                 ("verb", rule.verb.clone()),
                 ("least", rule.least.map(|least| least.to_string()).unwrap_or_default()),
                 ("domain", rule.domain.clone()),
-                ("target", format!("{}:{}", rule.kind, rule.target_id)),
+                ("target", rule.target()),
             ])
         },
     );

@@ -155,7 +155,9 @@ async fn an_unknown_activity_is_mapped_with_a_preview_and_shows_among_what_was_l
         let course = course(&app, &world, 6).await;
         let mut all: Vec<Value> = (0..5).map(|n| told(n, mbox(&format!("t{n}")), UNIT, 0.7)).collect();
         all.push(told(9, mbox("nobody"), UNIT, 0.7));
-        all.push(told(10, mbox("t0"), "https://lms.example/other", 0.7));
+        let mut one = told(10, mbox("t0"), "https://lms.example/other", 0.7);
+        one["timestamp"] = json!("2026-09-12T10:00:00Z");
+        all.push(one);
         send(&app, world.client, all).await;
         run(&app, world.client).await.unwrap();
         let list = unknown(app.db(), world.client, None, 1).await.unwrap();
@@ -174,16 +176,21 @@ async fn an_unknown_activity_is_mapped_with_a_preview_and_shows_among_what_was_l
         assert!(seen.shows("6 statements match") && seen.shows("1 of them wait"), "{}", seen.body);
         assert_eq!(lead.post(&path, &[("activity", "no address"), ("target", &target)]).await.status, 422);
         assert_eq!(lead.post(&path, &fields).await.status, 303);
+        let of_one = [("activity", "https://lms.example/other"), ("target", target.as_str())];
+        assert_eq!(lead.post(&path, &of_one).await.status, 303);
         lustrum_kernel::job::run_due(&app).await.unwrap();
         assert!(!lead.get(&path).await.shows("units/talks&quot;"));
         let partner = Browser::new(&app, &areas(), world.viewer(Side::Partner, Role::PartnerLead));
         let learning = partner.get(&format!("/p/{}/evidence/learning", world.partnership)).await;
         assert!(learning.shows("Reported by other systems") && learning.shows("70.0"), "{}", learning.body);
+        assert!(learning.shows("10 September 2026") && !learning.shows("12 September 2026"), "when one person did it");
         assert!(!learning.shows("x.example") && partner.get(&path).await.status == 404);
         let api = lead.get(&format!("/api/v1/p/{}/mapping-rules", world.partnership)).await.json();
         assert_eq!(api["rules"][0]["version"], 1);
-        let ended = api["rules"][0]["id"].as_str().unwrap().to_owned();
-        assert_eq!(lead.post(&format!("{path}/endings"), &[("rule", &ended)]).await.status, 303);
+        for rule in api["rules"].as_array().unwrap() {
+            let ended = rule["id"].as_str().unwrap();
+            assert_eq!(lead.post(&format!("{path}/endings"), &[("rule", ended)]).await.status, 303);
+        }
         assert_eq!(taken(&app, &course).await, (0, 0));
     })
     .await;
