@@ -230,7 +230,7 @@ pub(super) async fn page(
         known: around.known.clone(),
         key: around.key.clone(),
         may_edit: eyes.may_edit,
-        panels: panels(&t, &version, &around.proofs),
+        panels: panels(&t, &version, &around.proofs, scope.side),
         version,
     })
 }

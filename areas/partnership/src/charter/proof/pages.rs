@@ -1,7 +1,7 @@
 //! The panel of the charter page, and taking its sentence over into the text.
 
 use axum::extract::{Path, State};
-use lustrum_kernel::access::{Here, PartnershipScope};
+use lustrum_kernel::access::{Here, PartnershipScope, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::chart::Svg;
 use lustrum_kernel::form::Fields;
@@ -35,7 +35,8 @@ pub(crate) struct Panel {
     pub adopted: bool,
 }
 
-pub(crate) fn panels(t: &Speaker, version: &CharterVersion, proofs: &Proofs) -> Vec<Panel> {
+/// `side` is the reader's.
+pub(crate) fn panels(t: &Speaker, version: &CharterVersion, proofs: &Proofs, side: Side) -> Vec<Panel> {
     let own = Speaker::new(version.head.language, t.zone.clone());
     let told = version.measures.iter().filter_map(|measure| {
         let (_, proof) = proofs.iter().find(|(id, _)| *id == measure.id)?;
@@ -47,7 +48,7 @@ pub(crate) fn panels(t: &Speaker, version: &CharterVersion, proofs: &Proofs) -> 
                 let headings = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
                 Panel {
                     chart: words::chart(t, measure, proof, &sentence),
-                    basis: Some(words::basis(t, proof)),
+                    basis: Some(words::basis(t, proof, side == Side::Organisation)),
                     adopted: version.text_of(Section::Measures).contains(&words::sentence(&own, measure, proof)),
                     measure: measure_id,
                     level,

@@ -122,6 +122,8 @@ async fn both_sides_see_what_can_be_proven_and_take_the_sentence_over() {
         assert!(page.shows("What can be proven when") && page.shows("half of the 20 units"), "{}", page.body);
         assert!(page.shows("This measure names no KPI") && page.shows("all start at once") && page.shows("<desc"));
         assert!(!page.shows("⟦"));
+        // How the readings vary can be told from nothing that an agreement released.
+        assert!(!page.shows("between the units") && ours.get(&path).await.shows("between the units"));
         let wording = format!("{path}/measures/{measure}/wording");
         assert_eq!(theirs.post(&wording, &[]).await.status, 422);
         // Whoever saw an older text of the section does not write over it.

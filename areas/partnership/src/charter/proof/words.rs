@@ -67,11 +67,11 @@ pub fn untold(t: &Speaker, untold: &Untold) -> String {
     format!("{} {why}", t.say("charter-proof-untold"))
 }
 
-/// What the figures rest on.
-pub fn basis(t: &Speaker, proof: &Proof) -> String {
+/// What the figures rest on. How readings vary is read from them, and told to whose they are.
+pub fn basis(t: &Speaker, proof: &Proof, own: bool) -> String {
     let (units, periods) = (t.whole(proof.units as i64), t.whole(proof.periods as i64));
     match (proof.between, proof.decay) {
-        (Some(between), Some(decay)) => t.say_with(
+        (Some(between), Some(decay)) if own => t.say_with(
             "charter-proof-basis",
             &[
                 ("units", units),
