@@ -598,7 +598,6 @@ follow-up-when = When and who
 follow-up-moment = after { $days } days, { $source }
 follow-up-source-self = people themselves
 follow-up-source-manager = line managers
-follow-up-asked = Asked
 follow-up-applies = How often is it used at work?
 follow-up-applies-heading = How often used, 1 to 5 (95 %)
 follow-up-invited = Invitations

@@ -598,7 +598,6 @@ follow-up-when = Wanneer en wie
 follow-up-moment = na { $days } dagen, { $source }
 follow-up-source-self = de mensen zelf
 follow-up-source-manager = leidinggevenden
-follow-up-asked = Gevraagd
 follow-up-applies = Hoe vaak wordt het op het werk gebruikt?
 follow-up-applies-heading = Hoe vaak gebruikt, 1 tot 5 (95 %)
 follow-up-invited = Uitnodigingen
