@@ -5,13 +5,14 @@ const languages = ["nl", "en"] as const;
 const widths = [1360, 390] as const;
 const schemes = ["light", "dark"] as const;
 
-/** Every language at every width in every scheme. Every pair of the three already meets in half of them, which is
- *  where the walk over all pages stays; the journeys go through all. */
+/** The half of all views in which every pair of language, width and scheme meets: Dutch on a wide light and a narrow dark
+ *  page, English on a wide dark and a narrow light one. What has no view, such as a power cut, is tried in one of them. */
 const projects: Project<{ view: View }>[] = languages.flatMap((language, l) =>
-  widths.flatMap((width, w) =>
-    schemes.map((scheme, s) => ({
+  widths.map((width, w) => {
+    const scheme = schemes[(l + w) % 2]!;
+    return {
       name: `${language} ${width} ${scheme}`,
-      testIgnore: (l + w + s) % 2 === 0 ? undefined : "pages.spec.ts",
+      testIgnore: l + w === 0 ? undefined : "hardship.spec.ts",
       use: {
         view: { language, width, scheme },
         locale: language === "nl" ? "nl-NL" : "en-GB",
@@ -20,8 +21,8 @@ const projects: Project<{ view: View }>[] = languages.flatMap((language, l) =>
         isMobile: width === 390,
         hasTouch: width === 390,
       },
-    })),
-  ),
+    };
+  }),
 );
 
 export default defineConfig<object, { view: View }>({

@@ -25,6 +25,12 @@ export interface Said {
   xapi: { endpoint: string; user: string; password: string };
 }
 
+/** Where a server keeps its data, and what it is started through. */
+interface Place {
+  folder: string;
+  through: (folder: string) => string[];
+}
+
 export const binary = process.env.LUSTRUM_BINARY ?? resolve(import.meta.dirname, "../../target/debug/lustrum");
 
 /** A server of its own on a folder of its own: what one worker changes, no other sees. */
@@ -35,9 +41,9 @@ export class Server<T = Said> {
     readonly folder: string,
   ) {}
 
-  /** With the demo in it. */
-  static demo(): Promise<Server> {
-    return Server.start((folder) => ["demo", "--listen", "127.0.0.1:0", "--data", folder, "--format", "json"], (line) => JSON.parse(line));
+  /** With the demo in it; on what an earlier server left in the folder, where one is named. */
+  static demo(place: Partial<Place> = {}): Promise<Server> {
+    return Server.start((folder) => ["demo", "--listen", "127.0.0.1:0", "--data", folder, "--format", "json"], (line) => JSON.parse(line), place);
   }
 
   /** Empty, as whoever installs it meets it: it says where it is set up, with which code. */
@@ -48,9 +54,10 @@ export class Server<T = Said> {
     });
   }
 
-  private static async start<T>(command: (folder: string) => string[], read: (line: string) => T): Promise<Server<T>> {
-    const folder = await mkdtemp(join(tmpdir(), "lustrum-e2e-"));
-    const child = spawn(binary, command(folder), { stdio: ["ignore", "pipe", "pipe"] });
+  private static async start<T>(command: (folder: string) => string[], read: (line: string) => T, place: Partial<Place> = {}): Promise<Server<T>> {
+    const folder = place.folder ?? (await mkdtemp(join(tmpdir(), "lustrum-e2e-")));
+    const [program, ...words] = [...(place.through?.(folder) ?? []), binary, ...command(folder)];
+    const child = spawn(program!, words, { stdio: ["ignore", "pipe", "pipe"] });
     let errors = "";
     child.stderr.on("data", (text) => {
       errors = (errors + text).slice(-8_000);
@@ -65,6 +72,17 @@ export class Server<T = Said> {
       await rm(folder, { recursive: true, force: true });
       throw error;
     }
+  }
+
+  get pid(): number {
+    return this.process.pid!;
+  }
+
+  /** Ends it as a power cut would, without a moment to tidy up; the folder stays. */
+  async kill(): Promise<void> {
+    const gone = new Promise((done) => this.process.once("exit", done));
+    this.process.kill("SIGKILL");
+    await gone;
   }
 
   async stop(): Promise<void> {
