@@ -132,7 +132,7 @@ pub async fn show_list(State(app): State<App>, scope: OrganisationScope, Query(a
         limit: A_PAGE,
         void_too: true,
     };
-    let page = find(app.db(), scope.organisation(), &question, |_| true).await?;
+    let page = find(&app, scope.organisation(), &question, |_| true).await?;
     let source = |number: i64| titles.get(&number).map(String::as_str).unwrap_or_default();
     show(&List {
         shell: Shell::at(&app, &scope, t.say("records-title")),

@@ -33,7 +33,7 @@ async fn newest(call: &Call, keys: Vec<i64>) -> Result<Vec<Kept>, Refused> {
         limit: LOOKED_AT,
         void_too: false,
     };
-    Ok(find(call.app.db(), call.organisation, &question, |_| true).await?.found)
+    Ok(find(&call.app, call.organisation, &question, |_| true).await?.found)
 }
 
 /// `activities?activityId=`

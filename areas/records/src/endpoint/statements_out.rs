@@ -102,7 +102,7 @@ async fn page(call: &Call, reads: Reads, parameters: &Parameters, from: Option<i
     let authorities = filter.authorities(call).await?;
     let mine = (reads == Reads::Mine).then_some(call.credential.number);
     let matches = |kept: &Kept| mine.is_none_or(|number| kept.source == number) && filter.matches(kept, &authorities);
-    let page = find(call.app.db(), call.organisation, &question, matches).await?;
+    let page = find(&call.app, call.organisation, &question, matches).await?;
     let texts = shape.texts(call, &page.found).await?;
     let next = page.next.map(|position| {
         let token = more::write(parameters, position, &call.credential, call.app.now());

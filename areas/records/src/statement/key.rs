@@ -33,11 +33,16 @@ pub fn of_source(number: i64) -> i64 {
     key(Facet::Source, &number.to_be_bytes())
 }
 
-/// Statements in one segment of the index.
-pub const SEGMENT: i64 = 1 << 16;
+/// Statements in one segment of the index. It is on disk too: a migration goes with another number.
+pub const SEGMENT: i64 = 1 << 14;
 
 pub fn segment(position: i64) -> i64 {
     position / SEGMENT
+}
+
+/// The end of the last segment that is whole when this position was given last.
+pub fn whole_through(position: i64) -> i64 {
+    segment(position + 1) * SEGMENT - 1
 }
 
 #[cfg(test)]
@@ -48,6 +53,11 @@ mod tests {
     fn keys_on_disk_stay_what_they_are() {
         assert_eq!(key(Facet::Verb, b"http://adlnet.gov/expapi/verbs/completed"), KEPT);
         assert_ne!(key(Facet::Agent, b"mbox:a@b.example"), key(Facet::RelatedAgent, b"mbox:a@b.example"));
+    }
+
+    #[test]
+    fn a_segment_is_whole_with_its_last_position() {
+        assert_eq!([SEGMENT - 2, SEGMENT - 1, SEGMENT].map(whole_through), [-1, SEGMENT - 1, SEGMENT - 1]);
     }
 
     const KEPT: i64 = 359_735_634_285_009_973;

@@ -9,7 +9,8 @@ use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::problem::Problem;
 use uuid::Uuid;
 
-use super::plan::{Head, Plan};
+use super::plan::{Entry, Head, Plan};
+use super::tail::{Tails, Unkeyed};
 use super::{Batch, NotStored, StoreError, postgres, sqlite};
 
 /// A row of `statement` as the writer finds it.
@@ -32,6 +33,13 @@ pub struct Referrer {
 pub trait Write: Send + Sized {
     /// Where the organisation stands. Nobody else stores for it until the end of the transaction.
     fn head(&mut self, organisation: OrganisationId) -> impl Future<Output = Result<Head, DbError>> + Send;
+    /// The statements after one position, up to and with another.
+    fn unkeyed(
+        &mut self,
+        organisation: OrganisationId,
+        after: i64,
+        through: i64,
+    ) -> impl Future<Output = Result<Vec<Unkeyed>, DbError>> + Send;
     fn known(
         &mut self,
         organisation: OrganisationId,
@@ -48,10 +56,15 @@ pub trait Write: Send + Sized {
 }
 
 /// Stores batches; one outcome for each. An error is one of the whole transaction: nothing was stored.
-pub async fn all(db: &Db, batches: &[Batch], now: Moment) -> Result<Vec<Result<(), NotStored>>, StoreError> {
+pub async fn all(
+    db: &Db,
+    tails: &Tails,
+    batches: &[Batch],
+    now: Moment,
+) -> Result<Vec<Result<(), NotStored>>, StoreError> {
     let outcomes = match db.pool() {
-        Pool::Sqlite(pool) => with(sqlite::Change::begin(pool).await?, batches, now).await?,
-        Pool::Postgres(pool) => with(postgres::Change::begin(pool).await?, batches, now).await?,
+        Pool::Sqlite(pool) => with(sqlite::Change::begin(pool).await?, tails, batches, now).await?,
+        Pool::Postgres(pool) => with(postgres::Change::begin(pool).await?, tails, batches, now).await?,
     };
     db.committed();
     Ok(outcomes)
@@ -59,6 +72,7 @@ pub async fn all(db: &Db, batches: &[Batch], now: Moment) -> Result<Vec<Result<(
 
 async fn with(
     mut change: impl Write,
+    tails: &Tails,
     batches: &[Batch],
     now: Moment,
 ) -> Result<Vec<Result<(), NotStored>>, StoreError> {
@@ -68,6 +82,7 @@ async fn with(
     for (index, batch) in batches.iter().enumerate() {
         organisations.entry(batch.organisation).or_default().push(index);
     }
+    let mut left = Vec::new();
     for (organisation, indexes) in organisations {
         let head = change.head(organisation).await?;
         let chosen: Vec<Uuid> = indexes
@@ -84,10 +99,41 @@ async fn with(
         if plan.refers() || change.refers(organisation).await? {
             plan.follow(&mut change, organisation).await?;
         }
+        if let Some(through) = plan.keys_through() {
+            plan.key_through(through, waiting(&mut change, tails, organisation, head, through).await?);
+        }
+        left.push((organisation, plan.leave(), plan.head.keyed_through));
         change.write(organisation, plan).await?;
     }
     change.commit().await?;
+    for (organisation, entries, keyed_through) in left {
+        let tail = tails.of(organisation);
+        let mut tail = tail.lock().await;
+        tail.forget_through(keyed_through);
+        for of_one in entries.chunk_by(|one, next| one.position == next.position) {
+            tail.add(of_one[0].position, of_one.iter().map(|entry| entry.key));
+        }
+    }
     Ok(outcomes)
+}
+
+/// The keys that wait in memory and are to be written now.
+async fn waiting(
+    change: &mut impl Write,
+    tails: &Tails,
+    organisation: OrganisationId,
+    head: Head,
+    through: i64,
+) -> Result<Vec<Entry>, StoreError> {
+    let tail = tails.of(organisation);
+    let mut tail = tail.lock().await;
+    tail.forget_through(head.keyed_through);
+    if tail.end < head.position {
+        // After a start, or after another process.
+        let rows = change.unkeyed(organisation, tail.end, head.position).await?;
+        tail.catch_up(&rows, head.position)?;
+    }
+    Ok(tail.through(through))
 }
 
 impl From<StoreError> for NotStored {

@@ -4,6 +4,7 @@
 
 use std::time::{Duration, Instant};
 
+use lustrum_kernel::App;
 use lustrum_kernel::db::{Db, Engine, Sql};
 use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::sea_orm::{FromQueryResult, Value};
@@ -11,13 +12,14 @@ use lustrum_kernel::{Moment, values};
 use uuid::Uuid;
 
 use super::read::{self, Kept};
+use super::tail::{Fresh, tails};
 use super::{StoreError, flag};
 use crate::statement::key;
 
 /// After so long a page goes out with what was found, and with the place from which to go on.
 const PATIENCE: Duration = Duration::from_millis(100);
 /// Segments looked at in one go where several parts of a question have to meet.
-const WINDOW: i64 = 4;
+const WINDOW: i64 = 16;
 /// Statements about statements about statements: so far they are followed.
 const LINKS: usize = 8;
 
@@ -57,14 +59,15 @@ pub type Found = Result<Page, StoreError>;
 /// Answers a question. `matches` holds the text of a statement against what was really asked, as two different things may
 /// have one key.
 pub async fn find(
-    db: &Db,
+    app: &App,
     organisation: OrganisationId,
     question: &Question,
     matches: impl Fn(&Kept) -> bool + Send + Sync,
 ) -> Found {
     let began = Instant::now();
-    let last = read::last_position(db, organisation).await?;
-    let mut range = Range::of(db, organisation, question, last).await?;
+    let db = app.db();
+    let fresh = tails(app).fresh(db, organisation, &question.parts).await?;
+    let mut range = Range::of(db, organisation, question, fresh).await?;
     let mut found = Vec::new();
     while !range.is_empty() && found.len() <= question.limit {
         let wanted = (question.limit + 1 - found.len()) as i64;
@@ -116,6 +119,7 @@ fn target(kept: &Kept) -> Option<Uuid> {
 struct Range {
     low: i64,
     high: i64,
+    fresh: Fresh,
 }
 
 #[derive(FromQueryResult)]
@@ -124,8 +128,9 @@ struct At {
 }
 
 impl Range {
-    async fn of(db: &Db, organisation: OrganisationId, question: &Question, last: i64) -> Result<Self, StoreError> {
-        let mut range = Self { low: 0, high: last };
+    async fn of(db: &Db, organisation: OrganisationId, question: &Question, fresh: Fresh) -> Result<Self, StoreError> {
+        let last = fresh.last;
+        let mut range = Self { low: 0, high: last, fresh };
         if let Some(since) = question.since {
             range.low = read::stored_through(db, organisation, last, since).await?;
         }
@@ -166,6 +171,14 @@ impl Range {
             let through = positions.last().copied().unwrap_or(self.high);
             return Ok((positions, through));
         };
+        let keyed = self.fresh.keyed_through;
+        let among_fresh = match question.way {
+            Way::NewestFirst => self.high > keyed,
+            Way::OldestFirst => self.low >= keyed,
+        };
+        if among_fresh {
+            return Ok(self.next_fresh(question.way, wanted));
+        }
         let (low, high) = self.window(question.way, !others.is_empty());
         let mut all: Vec<i64> = Vec::new();
         for key in rarest {
@@ -187,9 +200,21 @@ impl Range {
         Ok((all, through))
     }
 
-    /// All that is left, or a few segments of it.
+    /// The next positions among those whose keys are in no table yet.
+    fn next_fresh(&self, way: Way, wanted: i64) -> (Vec<i64>, i64) {
+        let low = self.low.max(self.fresh.keyed_through);
+        let inside = self.fresh.positions.iter().copied().filter(|at| *at > low && *at <= self.high);
+        let (all, end): (Vec<i64>, i64) = match way {
+            Way::NewestFirst => (inside.rev().take(wanted as usize).collect(), low + 1),
+            Way::OldestFirst => (inside.take(wanted as usize).collect(), self.high),
+        };
+        let through = if (all.len() as i64) < wanted { end } else { all.last().copied().unwrap_or(end) };
+        (all, through)
+    }
+
+    /// All that is left in the table, or a few segments of it.
     fn window(&self, way: Way, narrow: bool) -> (i64, i64) {
-        let (low, high) = (self.low, self.high);
+        let (low, high) = (self.low, self.high.min(self.fresh.keyed_through));
         if !narrow {
             return (low, high);
         }

@@ -8,6 +8,7 @@ mod plan;
 mod postgres;
 mod read;
 mod sqlite;
+mod tail;
 mod writer;
 
 use bytes::Bytes;

@@ -19,6 +19,12 @@ const LINKS: usize = 8;
 pub struct Head {
     pub position: i64,
     pub stored_at: i64,
+    /// Up to here the table of keys is complete.
+    pub keyed_through: i64,
+}
+
+impl Head {
+    pub const NONE: Self = Self { position: 0, stored_at: 0, keyed_through: 0 };
 }
 
 /// A row of `statement` about to be written.
@@ -91,11 +97,35 @@ impl Plan {
         })
     }
 
-    /// Segments that begin with this plan.
-    pub fn segments(&self) -> impl Iterator<Item = i64> {
-        let first = if self.before.position == 0 { 0 } else { key::segment(self.before.position) + 1 };
-        let last = if self.rows.is_empty() { -1 } else { key::segment(self.head.position) };
-        first..=last
+    /// Segments of which keys are written.
+    pub fn segments(&self) -> Vec<i64> {
+        let segments: BTreeSet<i64> = self.entries.iter().map(|entry| entry.segment).collect();
+        segments.into_iter().collect()
+    }
+
+    /// Up to which position the keys are to be in the table, where they are not yet: to the end of a segment that is
+    /// whole, or at once where statements take over keys of others, as those are found in no statement itself.
+    pub fn keys_through(&self) -> Option<i64> {
+        let position = self.head.position;
+        let through = if self.more_entries.is_empty() { key::whole_through(position) } else { position };
+        (through > self.head.keyed_through).then_some(through)
+    }
+
+    /// Decides what is written: the keys up to this position, with those that were waiting.
+    pub fn key_through(&mut self, through: i64, waiting: Vec<Entry>) {
+        self.entries.extend(waiting);
+        self.head.keyed_through = through;
+    }
+
+    /// Takes out the keys that go on waiting.
+    pub fn leave(&mut self) -> Vec<Entry> {
+        let through = self.head.keyed_through;
+        let (written, waiting) =
+            std::mem::take(&mut self.entries).into_iter().partition(|entry| entry.position <= through);
+        self.entries = written;
+        self.entries.sort_unstable();
+        self.entries.dedup();
+        waiting
     }
 
     /// Takes a batch whole, or refuses it and leaves the plan as it was.
@@ -126,7 +156,8 @@ impl Plan {
     fn add(&mut self, statement: &Prepared, source: i64) {
         // Every moment of storing is later than the one before, also where the clock stands or goes back: whoever asks
         // for what was stored since a moment misses nothing.
-        self.head = Head { position: self.head.position + 1, stored_at: self.now.max(self.head.stored_at + 1) };
+        self.head.position += 1;
+        self.head.stored_at = self.now.max(self.head.stored_at + 1);
         let position = self.head.position;
         let segment = key::segment(position);
         self.entries.push(Entry { segment, key: key::of_source(source), position });

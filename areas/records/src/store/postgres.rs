@@ -3,13 +3,14 @@
 
 use lustrum_kernel::db::DbError;
 use lustrum_kernel::id::OrganisationId;
-use lustrum_kernel::sea_orm::sqlx::postgres::PgPool;
+use lustrum_kernel::sea_orm::sqlx::postgres::{PgPool, PgRow};
 use lustrum_kernel::sea_orm::sqlx::{Postgres, Row as _, Transaction, query};
 use uuid::Uuid;
 
 use super::commit::{Referrer, Row, Write};
 use super::copy::Rows;
 use super::plan::{Head, Plan};
+use super::tail::Unkeyed;
 
 pub struct Change(Transaction<'static, Postgres>);
 
@@ -31,16 +32,31 @@ impl Write for Change {
         // Whoever comes first makes the row; whoever comes at the same time waits for it here.
         let sql =
             "INSERT INTO record_head (organisation_id, position, stored_at) VALUES ($1, 0, 0) ON CONFLICT DO NOTHING";
-        let lock = "SELECT position, stored_at FROM record_head WHERE organisation_id = $1 FOR UPDATE";
+        let lock = "SELECT position, stored_at, keyed_through FROM record_head WHERE organisation_id = $1 FOR UPDATE";
         let mut row = query(lock).bind(organisation.0).fetch_optional(&mut *self.0).await?;
         if row.is_none() {
             query(sql).bind(organisation.0).execute(&mut *self.0).await?;
             row = query(lock).bind(organisation.0).fetch_optional(&mut *self.0).await?;
         }
         Ok(match row {
-            Some(row) => Head { position: row.try_get(0)?, stored_at: row.try_get(1)? },
-            None => Head { position: 0, stored_at: 0 },
+            Some(row) => Head { position: row.try_get(0)?, stored_at: row.try_get(1)?, keyed_through: row.try_get(2)? },
+            None => Head::NONE,
         })
+    }
+
+    async fn unkeyed(
+        &mut self,
+        organisation: OrganisationId,
+        after: i64,
+        through: i64,
+    ) -> Result<Vec<Unkeyed>, DbError> {
+        let sql = "SELECT position, source, body FROM statement
+                   WHERE organisation_id = $1 AND position > $2 AND position <= $3 ORDER BY position";
+        let rows = query(sql).bind(organisation.0).bind(after).bind(through).fetch_all(&mut *self.0).await?;
+        let read = |row: &PgRow| -> Result<Unkeyed, DbError> {
+            Ok(Unkeyed { position: row.try_get(0)?, source: row.try_get(1)?, body: row.try_get(2)? })
+        };
+        rows.iter().map(read).collect()
     }
 
     async fn known(&mut self, organisation: OrganisationId, ids: &[Uuid]) -> Result<Vec<Row>, DbError> {
@@ -66,7 +82,7 @@ impl Write for Change {
 
     async fn write(&mut self, organisation: OrganisationId, mut plan: Plan) -> Result<(), DbError> {
         for segment in plan.segments() {
-            let sql = "INSERT INTO statement_segment (organisation_id, segment) VALUES ($1, $2)";
+            let sql = "INSERT INTO statement_segment (organisation_id, segment) VALUES ($1, $2) ON CONFLICT DO NOTHING";
             query(sql).bind(organisation.0).bind(segment).execute(&mut *self.0).await?;
         }
         if !plan.rows.is_empty() {
@@ -101,11 +117,12 @@ impl Write for Change {
         if plan.counts.is_empty() {
             return Ok(());
         }
-        let sql = "UPDATE record_head SET position = $2, stored_at = $3 WHERE organisation_id = $1";
+        let sql = "UPDATE record_head SET position = $2, stored_at = $3, keyed_through = $4 WHERE organisation_id = $1";
         query(sql)
             .bind(organisation.0)
             .bind(plan.head.position)
             .bind(plan.head.stored_at)
+            .bind(plan.head.keyed_through)
             .execute(&mut *self.0)
             .await?;
         Ok(())
@@ -136,8 +153,9 @@ impl Change {
     }
 
     async fn entries(&mut self, organisation: OrganisationId, plan: &mut Plan) -> Result<(), DbError> {
-        plan.entries.sort_unstable();
-        plan.entries.dedup();
+        if plan.entries.is_empty() {
+            return Ok(());
+        }
         for entry in &plan.entries {
             plan.more_entries.remove(entry);
         }

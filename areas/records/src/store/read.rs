@@ -115,12 +115,6 @@ pub async fn after(
     db.all::<Row>(&sql, values![organisation, position, limit]).await?.into_iter().map(Row::read).collect()
 }
 
-/// The last position that was given.
-pub async fn last_position(db: &impl Sql, organisation: OrganisationId) -> Result<i64, DbError> {
-    let sql = "SELECT position AS number FROM record_head WHERE organisation_id = $1";
-    db.number(sql, values![organisation]).await
-}
-
 /// The last position that was stored at this moment or before.
 pub async fn stored_through(
     db: &impl Sql,

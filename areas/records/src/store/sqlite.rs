@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::commit::{Referrer, Row, Write};
 use super::plan::{Head, Plan};
+use super::tail::Unkeyed;
 
 pub struct Change(Transaction<'static, Sqlite>);
 
@@ -129,9 +130,11 @@ impl Change {
 
     /// Neighbours in the index are written one after another: a page is looked for once.
     async fn entries(&mut self, organisation: OrganisationId, plan: &mut Plan) -> Result<(), DbError> {
-        plan.entries.extend(std::mem::take(&mut plan.more_entries));
-        plan.entries.sort_unstable();
-        plan.entries.dedup();
+        if !plan.more_entries.is_empty() {
+            plan.entries.extend(std::mem::take(&mut plan.more_entries));
+            plan.entries.sort_unstable();
+            plan.entries.dedup();
+        }
         let mut asked = Vec::new();
         for of_segment in plan.entries.chunk_by(|one, next| one.segment == next.segment) {
             cut(&ENTRIES, of_segment, |sql, part| {
@@ -153,12 +156,27 @@ impl Change {
 
 impl Write for Change {
     async fn head(&mut self, organisation: OrganisationId) -> Result<Head, DbError> {
-        let sql = "SELECT position, stored_at FROM record_head WHERE organisation_id = ?";
+        let sql = "SELECT position, stored_at, keyed_through FROM record_head WHERE organisation_id = ?";
         let row = query(sql).bind(organisation.0).fetch_optional(&mut *self.0).await?;
         Ok(match row {
-            Some(row) => Head { position: row.try_get(0)?, stored_at: row.try_get(1)? },
-            None => Head { position: 0, stored_at: 0 },
+            Some(row) => Head { position: row.try_get(0)?, stored_at: row.try_get(1)?, keyed_through: row.try_get(2)? },
+            None => Head::NONE,
         })
+    }
+
+    async fn unkeyed(
+        &mut self,
+        organisation: OrganisationId,
+        after: i64,
+        through: i64,
+    ) -> Result<Vec<Unkeyed>, DbError> {
+        let sql = "SELECT position, source, body FROM statement
+                   WHERE organisation_id = ? AND position > ? AND position <= ? ORDER BY position";
+        let rows = query(sql).bind(organisation.0).bind(after).bind(through).fetch_all(&mut *self.0).await?;
+        let read = |row: &SqliteRow| -> Result<Unkeyed, DbError> {
+            Ok(Unkeyed { position: row.try_get(0)?, source: row.try_get(1)?, body: row.try_get(2)? })
+        };
+        rows.iter().map(read).collect()
     }
 
     async fn known(&mut self, organisation: OrganisationId, ids: &[Uuid]) -> Result<Vec<Row>, DbError> {
@@ -180,7 +198,7 @@ impl Write for Change {
 
     async fn write(&mut self, organisation: OrganisationId, mut plan: Plan) -> Result<(), DbError> {
         for segment in plan.segments() {
-            let sql = "INSERT INTO statement_segment (organisation_id, segment) VALUES (?, ?)";
+            let sql = "INSERT INTO statement_segment (organisation_id, segment) VALUES (?, ?) ON CONFLICT DO NOTHING";
             query(sql).bind(organisation.0).bind(segment).execute(&mut *self.0).await?;
         }
         let stored = !plan.rows.is_empty();
@@ -223,12 +241,14 @@ impl Write for Change {
                 .execute(&mut *self.0)
                 .await?;
         }
-        let sql = "INSERT INTO record_head (organisation_id, position, stored_at) VALUES (?, ?, ?)
-                   ON CONFLICT (organisation_id) DO UPDATE SET position = excluded.position, stored_at = excluded.stored_at";
+        let sql = "INSERT INTO record_head (organisation_id, position, stored_at, keyed_through) VALUES (?, ?, ?, ?)
+                   ON CONFLICT (organisation_id) DO UPDATE SET position = excluded.position,
+                     stored_at = excluded.stored_at, keyed_through = excluded.keyed_through";
         query(sql)
             .bind(organisation.0)
             .bind(plan.head.position)
             .bind(plan.head.stored_at)
+            .bind(plan.head.keyed_through)
             .execute(&mut *self.0)
             .await?;
         Ok(())

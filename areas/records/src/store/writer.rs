@@ -10,6 +10,7 @@ use lustrum_kernel::db::Db;
 use lustrum_kernel::{App, Moment};
 use tokio::sync::{mpsc, oneshot};
 
+use super::tail::{Tails, tails};
 use super::{Batch, NotStored, commit};
 
 /// So many statements are stored in one transaction, unless a single batch holds more: what a change adds to the
@@ -38,14 +39,15 @@ struct Asked {
 
 /// The writer of this application.
 pub fn writer(app: &App) -> Arc<Writer> {
-    app.part(|app| Writer::start(app.db().clone(), app.clock().clone()))
+    let tails = tails(app);
+    app.part(|app| Writer::start(app.db().clone(), app.clock().clone(), tails))
 }
 
 impl Writer {
-    fn start(db: Db, clock: Clock) -> Self {
+    fn start(db: Db, clock: Clock, tails: Arc<Tails>) -> Self {
         let (to, from) = mpsc::channel(WAITING);
         let state = Arc::new(State { since: AtomicI64::new(IDLE) });
-        tokio::spawn(work(db, clock, from, state.clone()));
+        tokio::spawn(work(db, clock, tails, from, state.clone()));
         Self { to, state }
     }
 
@@ -66,7 +68,7 @@ impl Writer {
     }
 }
 
-async fn work(db: Db, clock: Clock, mut from: mpsc::Receiver<Asked>, state: Arc<State>) {
+async fn work(db: Db, clock: Clock, tails: Arc<Tails>, mut from: mpsc::Receiver<Asked>, state: Arc<State>) {
     let mut next = None;
     loop {
         let first = match next.take() {
@@ -91,7 +93,7 @@ async fn work(db: Db, clock: Clock, mut from: mpsc::Receiver<Asked>, state: Arc<
         let now = clock.now();
         state.since.store(now.micros(), Ordering::Release);
         let (batches, answers): (Vec<_>, Vec<_>) = group.into_iter().map(|asked| (asked.batch, asked.answer)).unzip();
-        let outcomes = store(&db, batches, now).await;
+        let outcomes = store(&db, &tails, batches, now).await;
         state.since.store(IDLE, Ordering::Release);
         for (answer, outcome) in answers.into_iter().zip(outcomes) {
             // Whoever hung up does not hear that it was stored.
@@ -100,8 +102,8 @@ async fn work(db: Db, clock: Clock, mut from: mpsc::Receiver<Asked>, state: Arc<
     }
 }
 
-async fn store(db: &Db, batches: Vec<Batch>, now: Moment) -> Vec<Result<(), NotStored>> {
-    match commit::all(db, &batches, now).await {
+async fn store(db: &Db, tails: &Tails, batches: Vec<Batch>, now: Moment) -> Vec<Result<(), NotStored>> {
+    match commit::all(db, tails, &batches, now).await {
         Ok(outcomes) => outcomes,
         Err(error) if batches.len() == 1 => vec![Err(error.into())],
         // Whatever went wrong with one of them is not to be told to the others.
@@ -109,7 +111,7 @@ async fn store(db: &Db, batches: Vec<Batch>, now: Moment) -> Vec<Result<(), NotS
             tracing::warn!(%error, batches = batches.len(), "storing them one by one");
             let mut outcomes = Vec::with_capacity(batches.len());
             for batch in batches {
-                let alone = commit::all(db, std::slice::from_ref(&batch), now).await;
+                let alone = commit::all(db, tails, std::slice::from_ref(&batch), now).await;
                 outcomes.push(alone.map_or_else(|error| Err(error.into()), |mut only| only.pop().unwrap_or(Ok(()))));
             }
             outcomes
