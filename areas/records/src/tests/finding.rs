@@ -111,6 +111,39 @@ async fn a_question_goes_on_from_segment_to_segment() {
     .await;
 }
 
+/// Two processes on one database (or one after the other): what the one has not keyed yet, the other reads from the
+/// statements, before and after a segment became whole.
+#[tokio::test]
+async fn what_one_process_stored_last_another_one_finds() {
+    on_both(async |store| {
+        let areas = [lustrum_identity::area(), crate::area()];
+        let other = lustrum_kernel::testing::app(store.app.db(), &areas).await;
+        let made = store.credential(store.world.client, "all", PER_MINUTE).await;
+        let (one, two) = (store.client(store.world.client, &made), client(&other, store.world.client, &made));
+        let say = async |lms: &Lms, number: u32| {
+            assert_eq!(lms.send("POST", "statements", a_statement(number, "an", "read", "book")).await.status, 200);
+        };
+        for (number, lms) in [(1, &one), (2, &one), (3, &two), (4, &one)] {
+            say(lms, number).await;
+            assert_eq!(one.found(AN).await.len(), number as usize);
+            assert_eq!(two.found(AN).await, one.found(AN).await);
+        }
+        let tx = store.app.db().begin().await.unwrap();
+        let sql = "UPDATE record_head SET position = 16381 WHERE organisation_id = $1";
+        tx.run(sql, values![store.world.client]).await.unwrap();
+        tx.commit().await.unwrap();
+        for (number, lms) in [(5, &two), (6, &one), (7, &one), (8, &two)] {
+            say(lms, number).await;
+        }
+        for lms in [&one, &two] {
+            assert_eq!(lms.found(AN).await, [8, 7, 6, 5, 4, 3, 2, 1].map(id));
+            let both = format!("{AN}&verb=http://example.org/read&ascending=true&limit=6");
+            assert_eq!(lms.found(&both).await, [1, 2, 3, 4, 5, 6].map(id));
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_is_void_is_shown_as_void_only_and_what_is_about_it_still_stands() {
     on_both(async |store| {

@@ -50,17 +50,22 @@ impl Store {
         made
     }
     fn client(&self, organisation: OrganisationId, made: &Made) -> Lms {
-        let secret = STANDARD.encode(format!("{}:{}", made.id, made.secret));
-        let areas = [lustrum_identity::area(), crate::area()];
-        let browser = Browser::new(&self.app, &areas, None)
-            .with_header("authorization", &format!("Basic {secret}"))
-            .with_header("x-experience-api-version", "1.0.3");
-        Lms { browser, path: format!("/xapi/{organisation}") }
+        client(&self.app, organisation, made)
     }
     async fn lms(&self, scopes: &str) -> Lms {
         let made = self.credential(self.world.client, scopes, PER_MINUTE).await;
         self.client(self.world.client, &made)
     }
+}
+
+/// A client of one process of the store.
+fn client(app: &App, organisation: OrganisationId, made: &Made) -> Lms {
+    let secret = STANDARD.encode(format!("{}:{}", made.id, made.secret));
+    let areas = [lustrum_identity::area(), crate::area()];
+    let browser = Browser::new(app, &areas, None)
+        .with_header("authorization", &format!("Basic {secret}"))
+        .with_header("x-experience-api-version", "1.0.3");
+    Lms { browser, path: format!("/xapi/{organisation}") }
 }
 
 impl Lms {
