@@ -1,5 +1,7 @@
 //! Criteria and their weights over the API.
 
+use std::collections::HashMap;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -41,8 +43,17 @@ pub struct Consistency {
     weights: Vec<f64>,
     ratio: f64,
     consistent: bool,
-    /// Places of the pair that contradicts the others most, with what was given and what would fit.
-    reconsider: Option<(usize, usize, f64, f64)>,
+    /// The pair that contradicts the others most.
+    reconsider: Option<Reconsidered>,
+}
+
+/// A comparison to look at again: the places of both criteria, what was given, and what would fit the others.
+#[derive(Serialize, ToSchema)]
+pub struct Reconsidered {
+    one: usize,
+    other: usize,
+    given: f64,
+    fits: f64,
 }
 
 #[utoipa::path(post, path = "/api/v1/o/{organisation}/selection/{round}/criteria", tag = "selection",
@@ -75,7 +86,7 @@ pub async fn delete_criterion(
 /// Weights of a group in percent, each as `weight-` and the criterion's id; `group` names the criterion whose parts they
 /// are, and is left out for the first level.
 #[utoipa::path(put, path = "/api/v1/o/{organisation}/selection/{round}/weights", tag = "selection",
-    request_body = Object, params(("organisation" = uuid::Uuid, Path), ("round" = uuid::Uuid, Path)),
+    request_body = HashMap<String, String>, params(("organisation" = uuid::Uuid, Path), ("round" = uuid::Uuid, Path)),
     responses((status = 204), (status = 401), (status = 403), (status = 404), (status = 409), (status = 422)))]
 pub async fn put_weights(
     State(app): State<App>,
@@ -90,7 +101,7 @@ pub async fn put_weights(
 
 /// `price_weight` and `price_cap`, both in percent.
 #[utoipa::path(put, path = "/api/v1/o/{organisation}/selection/{round}/price-weight", tag = "selection",
-    request_body = Object, params(("organisation" = uuid::Uuid, Path), ("round" = uuid::Uuid, Path)),
+    request_body = HashMap<String, String>, params(("organisation" = uuid::Uuid, Path), ("round" = uuid::Uuid, Path)),
     responses((status = 204), (status = 401), (status = 403), (status = 404), (status = 409), (status = 422)))]
 pub async fn put_price_weight(
     State(app): State<App>,
@@ -105,7 +116,7 @@ pub async fn put_price_weight(
 
 /// Every pair of a group, each as `pair-`, both criteria's ids and a value from `9` to `1/9`; `group` as for weights.
 #[utoipa::path(put, path = "/api/v1/o/{organisation}/selection/{round}/comparisons", tag = "selection",
-    request_body = Object, params(("organisation" = uuid::Uuid, Path), ("round" = uuid::Uuid, Path)),
+    request_body = HashMap<String, String>, params(("organisation" = uuid::Uuid, Path), ("round" = uuid::Uuid, Path)),
     responses((status = 200, body = Consistency), (status = 401), (status = 403), (status = 404), (status = 409), (status = 422)))]
 pub async fn put_comparisons(
     State(app): State<App>,
@@ -118,7 +129,12 @@ pub async fn put_comparisons(
     let consistency = Consistency {
         ratio: judged.ratio,
         consistent: judged.ratio <= CONSISTENT,
-        reconsider: judged.reconsider.map(|pair| (pair.one, pair.other, pair.given, pair.fits)),
+        reconsider: judged.reconsider.map(|pair| Reconsidered {
+            one: pair.one,
+            other: pair.other,
+            given: pair.given,
+            fits: pair.fits,
+        }),
         weights: judged.weights,
     };
     Ok(Json(consistency).into_response())

@@ -29,7 +29,7 @@ pub struct SelectionRanking {
     seed: u64,
     draws: usize,
     /// How the weights are drawn.
-    distribution: &'static str,
+    distribution: String,
     /// Whether the first place holds with every weight up to a fifth smaller or larger.
     stable: bool,
     /// The smallest change of weights that takes the first place; nothing where none does.
@@ -162,7 +162,7 @@ pub async fn get_ranking(
         candidates: outcome.smart.order().into_iter().map(ranked).collect(),
         seed: outcome.seed,
         draws: DRAWS,
-        distribution: "each weight times a factor from 1/2 to 2, log-uniform, scaled back to 1",
+        distribution: "each weight times a factor from 1/2 to 2, log-uniform, scaled back to 1".to_owned(),
         stable: outcome.stable,
         flip,
         agreement: outcome.agreement.map(|alpha| alpha.value),

@@ -1,5 +1,7 @@
 //! An assessor's own scores over the API.
 
+use std::collections::HashMap;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -53,7 +55,7 @@ pub async fn get_scores(
 /// All that the reader gives one candidate, in place of what they gave before: for each criterion `score-`, `kind-` and
 /// `evidence-` followed by its id.
 #[utoipa::path(put, path = "/api/v1/o/{organisation}/selection/{round}/scores/{candidate}", tag = "selection",
-    request_body = Object,
+    request_body = HashMap<String, String>,
     params(("organisation" = uuid::Uuid, Path), ("round" = uuid::Uuid, Path), ("candidate" = uuid::Uuid, Path)),
     responses((status = 204), (status = 401), (status = 404), (status = 409), (status = 422)))]
 pub async fn put_scores(
