@@ -98,7 +98,8 @@ async fn begin(stage: &Stage<'_>, act: Act, title: &str, price_weight: f64) -> a
         price_cap: 0.10,
         price_weight,
     };
-    let start = CRITERIA.map(|(title, question)| NewCriterion { title: title.to_owned(), question: question.to_owned() });
+    let start =
+        CRITERIA.map(|(title, question)| NewCriterion { title: title.to_owned(), question: question.to_owned() });
     let id = round::create(stage.tx, act, &words, &start).await?;
     round::find(stage.tx, stage.organisation, id).await?.context("the round was just made")
 }
@@ -164,7 +165,8 @@ fn profile_of(candidate: &Candidate) -> Profile {
                 "We do not do individual therapy or return to work after illness".to_owned(),
                 "We do not start more than four cohorts in a month".to_owned(),
             ],
-            pricing: "A base fee per cohort, and a part that depends on what is observed at work and on the KPI.".to_owned(),
+            pricing: "A base fee per cohort, and a part that depends on what is observed at work and on the KPI."
+                .to_owned(),
             rates: vec![
                 rate("Facilitator, a day", 1_450),
                 rate("Learning designer, a day", 1_250),

@@ -151,7 +151,12 @@ pub async fn show(
     })
 }
 
-pub(crate) async fn take_out(app: &App, scope: &OrganisationScope, id: RoundId, of: CandidateId) -> Result<(), Problem> {
+pub(crate) async fn take_out(
+    app: &App,
+    scope: &OrganisationScope,
+    id: RoundId,
+    of: CandidateId,
+) -> Result<(), Problem> {
     let dossier = load(app, scope, id).await?;
     let candidate = dossier.candidate(of).ok_or(Problem::NotFound)?;
     dossier.round.may_change()?;
@@ -201,11 +206,7 @@ fn asking(scope: &OrganisationScope, round: &Round, candidate: &Candidate, link:
         ("days", OPEN_DAYS.to_string()),
     ];
     let (subject, body) = ("candidate-mail-subject", "candidate-mail-body");
-    Letter {
-        recipient: candidate.email.clone(),
-        subject: t.say_with(subject, &named),
-        body: t.say_with(body, &named),
-    }
+    Letter { recipient: candidate.email.clone(), subject: t.say_with(subject, &named), body: t.say_with(body, &named) }
 }
 
 /// The page that shows a link once, where no mail goes out.
@@ -233,7 +234,12 @@ pub async fn make_link(
     }
 }
 
-pub(crate) async fn take_back(app: &App, scope: &OrganisationScope, id: RoundId, of: CandidateId) -> Result<(), Problem> {
+pub(crate) async fn take_back(
+    app: &App,
+    scope: &OrganisationScope,
+    id: RoundId,
+    of: CandidateId,
+) -> Result<(), Problem> {
     let dossier = load(app, scope, id).await?;
     let candidate = dossier.candidate(of).ok_or(Problem::NotFound)?;
     let tx = app.db().begin().await?;

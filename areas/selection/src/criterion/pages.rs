@@ -117,7 +117,12 @@ pub(crate) fn words_of(t: &Speaker, judged: &Judged, group: &[&Criterion]) -> Wo
     Words { ratio: t.number(judged.ratio, 2), consistent: judged.ratio <= CONSISTENT, reconsider: pair }
 }
 
-async fn edit_page(app: &App, scope: &OrganisationScope, dossier: &Dossier, form: Option<Fields>) -> Result<Edit, Problem> {
+async fn edit_page(
+    app: &App,
+    scope: &OrganisationScope,
+    dossier: &Dossier,
+    form: Option<Fields>,
+) -> Result<Edit, Problem> {
     let t = scope.viewer.speaker();
     let (round, tree) = (&dossier.round, &dossier.tree);
     let known = store::comparisons(app.db(), scope.organisation(), round.id).await?;
@@ -249,7 +254,12 @@ async fn answer(
     }
 }
 
-pub(crate) async fn take_out(app: &App, scope: &OrganisationScope, id: RoundId, of: CriterionId) -> Result<(), Problem> {
+pub(crate) async fn take_out(
+    app: &App,
+    scope: &OrganisationScope,
+    id: RoundId,
+    of: CriterionId,
+) -> Result<(), Problem> {
     let dossier = load(app, scope, id).await?;
     let criterion = dossier.tree.find(of).ok_or(Problem::NotFound)?;
     dossier.round.may_change()?;

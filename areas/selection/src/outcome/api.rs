@@ -253,7 +253,8 @@ pub async fn get_letter(
     store::decision(app.db(), scope.organisation(), id).await?.ok_or(Refused::Undecided)?;
     let outcome = outcome_of(&app, scope.organisation(), &dossier).await?.ok_or(Refused::NotClosed)?;
     let written = letter(&outcome, of).ok_or(Problem::NotFound)?;
-    let line = |line: super::letter::Line| FeedbackLine { criterion: line.title, weight: line.weight, score: line.score };
+    let line =
+        |line: super::letter::Line| FeedbackLine { criterion: line.title, weight: line.weight, score: line.score };
     let letter = FeedbackLetter {
         lines: written.lines.into_iter().map(line).collect(),
         strengths: written.strengths,

@@ -177,11 +177,7 @@ fn telling(scope: &OrganisationScope, dossier: &Dossier, candidate: &Candidate, 
         ("link", link.to_owned()),
     ];
     let (subject, body) = ("letter-mail-subject", "letter-mail-body");
-    Letter {
-        recipient: candidate.email.clone(),
-        subject: t.say_with(subject, &named),
-        body: t.say_with(body, &named),
-    }
+    Letter { recipient: candidate.email.clone(), subject: t.say_with(subject, &named), body: t.say_with(body, &named) }
 }
 
 pub async fn decide(
@@ -214,8 +210,7 @@ pub(crate) async fn invite(
         person: scope.viewer.person,
         name: &scope.viewer.name,
     };
-    let draft =
-        Draft { email: candidate.email.clone(), into: Place::Partnership(title), locale: candidate.language };
+    let draft = Draft { email: candidate.email.clone(), into: Place::Partnership(title), locale: candidate.language };
     let tx = app.db().begin().await?;
     if !store::invited(&tx, Act::of(app, scope), id).await? {
         return Err(Refused::Invited.into());
@@ -250,8 +245,8 @@ pub(crate) async fn link(
     let own = scope.organisation();
     let decision = store::decision(app.db(), own, id).await?.ok_or(Refused::Undecided)?;
     let known = clients(partnership::of_organisation(app.db(), own).await?, own);
-    let asked: Option<PartnershipId> = form
-        .choice("partnership", |text| text.parse().ok().filter(|id| known.iter().any(|one| one.id == *id)));
+    let asked: Option<PartnershipId> =
+        form.choice("partnership", |text| text.parse().ok().filter(|id| known.iter().any(|one| one.id == *id)));
     let (Some(of), false) = (asked, form.has_faults()) else { return Ok(Err((dossier, decision, form))) };
     let tx = app.db().begin().await?;
     store::link(&tx, Act::of(app, scope), &dossier.round, of).await?;
@@ -268,8 +263,6 @@ pub async fn link_partnership(
     scope.require(&app, "selection.decide", &any(&scope))?;
     match link(&app, &scope, id, form).await? {
         Ok(()) => see_and_say(&format!("{}/decision", path_of(&scope, id)), "choice-said-linked"),
-        Err((dossier, decision, form)) => {
-            show_again(&decided_page(&app, &scope, &dossier, decision, form).await?)
-        }
+        Err((dossier, decision, form)) => show_again(&decided_page(&app, &scope, &dossier, decision, form).await?),
     }
 }

@@ -77,7 +77,8 @@ impl Outcome {
             means.push(row);
         }
         let weights = Weights::new(leaves.iter().map(|leaf| leaf.weight).collect())?;
-        let values = Table::new(means.iter().map(|row| row.iter().map(|mean| (mean - LOW) / (HIGH - LOW)).collect()).collect())?;
+        let values =
+            Table::new(means.iter().map(|row| row.iter().map(|mean| (mean - LOW) / (HIGH - LOW)).collect()).collect())?;
         let price_weight = dossier.round.price_weight;
         let prices: Vec<i64> = candidates.iter().map(|one| one.price.unwrap_or_default()).collect();
         let inside = price::laid_in(&values, &price::values(&prices), price_weight)?;

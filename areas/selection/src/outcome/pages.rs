@@ -156,12 +156,7 @@ fn evidence(t: &lustrum_kernel::locale::Speaker, dossier: &Dossier, score: &Scor
     let candidate = dossier.candidate(score.candidate).map(|one| one.name.clone()).unwrap_or_default();
     let assessor = dossier.assessors.iter().find(|one| one.person == score.person).map(|one| one.name.clone());
     let kind = t.say(&format!("score-kind-{}", score.given.kind.word()));
-    (
-        candidate,
-        assessor.unwrap_or_default(),
-        t.whole(score.given.score),
-        format!("{kind}: {}", score.given.evidence),
-    )
+    (candidate, assessor.unwrap_or_default(), t.whole(score.given.score), format!("{kind}: {}", score.given.evidence))
 }
 
 pub async fn export(
@@ -176,8 +171,15 @@ pub async fn export(
     let mut headings: Vec<Out> = vec![t.say("candidate-name").into()];
     headings.extend(outcome.leaves.iter().map(|leaf| leaf.whole().into()));
     headings.extend(
-        ["candidate-price", "ranking-smart", "ranking-smart-place", "ranking-topsis", "ranking-topsis-place", "ranking-first"]
-            .map(|key| Out::Text(t.say(key))),
+        [
+            "candidate-price",
+            "ranking-smart",
+            "ranking-smart-place",
+            "ranking-topsis",
+            "ranking-topsis-place",
+            "ranking-first",
+        ]
+        .map(|key| Out::Text(t.say(key))),
     );
     let mut rows = vec![headings];
     for at in outcome.smart.order() {

@@ -66,12 +66,7 @@ fn flip(t: &Speaker, outcome: &Outcome) -> String {
             t.say_with("ranking-move", &named)
         })
         .collect();
-    let named = [
-        ("winner", winner),
-        ("other", rival),
-        ("points", points(flip.distance)),
-        ("moves", moves.join(", ")),
-    ];
+    let named = [("winner", winner), ("other", rival), ("points", points(flip.distance)), ("moves", moves.join(", "))];
     t.say_with("ranking-flip", &named)
 }
 

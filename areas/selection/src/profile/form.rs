@@ -15,7 +15,8 @@ pub struct Slot {
 /// The rows that a form offers: those that hold something and two more, three at least.
 pub fn slots(form: &Fields, kind: &str, with: &str) -> Vec<Slot> {
     let name = |place: usize, part: &str| format!("{kind}.{place}.{part}");
-    let filled = (0..MOST).filter(|place| !form.value(&name(*place, "what")).is_empty()).max().map_or(0, |last| last + 1);
+    let filled =
+        (0..MOST).filter(|place| !form.value(&name(*place, "what")).is_empty()).max().map_or(0, |last| last + 1);
     let slot = |place| Slot { number: place + 1, what: name(place, "what"), with: name(place, with) };
     (0..(filled + 2).clamp(3, MOST)).map(slot).collect()
 }

@@ -52,11 +52,7 @@ pub async fn say(
 }
 
 /// What a candidate says now.
-pub async fn current(
-    db: &impl Sql,
-    tenant: OrganisationId,
-    candidate: CandidateId,
-) -> Result<Option<Said>, DbError> {
+pub async fn current(db: &impl Sql, tenant: OrganisationId, candidate: CandidateId) -> Result<Option<Said>, DbError> {
     let row: Option<Row> = db
         .maybe(
             "SELECT number, said_at, content FROM transparency_profile WHERE organisation_id = $1 AND candidate_id = $2

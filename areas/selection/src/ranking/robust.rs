@@ -65,10 +65,7 @@ pub fn holds_within(values: &Table, weights: &Weights, swing: f64) -> Result<boo
     let winner = smart::rank(values, weights)?.first();
     let worst = |rival: &[f64]| -> f64 {
         let ahead = values.row(winner).iter().zip(rival).map(|(a, b)| a - b);
-        ahead
-            .zip(weights.as_slice())
-            .map(|(ahead, weight)| ahead * weight * (1.0 - swing * ahead.signum()))
-            .sum()
+        ahead.zip(weights.as_slice()).map(|(ahead, weight)| ahead * weight * (1.0 - swing * ahead.signum())).sum()
     };
     Ok(values.rows().enumerate().all(|(at, row)| at == winner || worst(row) > NOTHING))
 }

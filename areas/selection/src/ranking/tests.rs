@@ -49,14 +49,9 @@ fn saatys_drinks_have_the_weights_and_the_consistency_that_he_gives() {
 /// training, college preparation, music classes. He prints the weights to two places and calls it inconsistent.
 #[test]
 fn saatys_schools_are_flagged_with_the_pair_to_reconsider() {
-    let judged = upper(&[
-        &[4.0, 3.0, 1.0, 3.0, 4.0],
-        &[7.0, 3.0, 0.2, 1.0],
-        &[0.2, 0.2, 1.0 / 6.0],
-        &[1.0, 1.0 / 3.0],
-        &[3.0],
-    ])
-    .judge();
+    let judged =
+        upper(&[&[4.0, 3.0, 1.0, 3.0, 4.0], &[7.0, 3.0, 0.2, 1.0], &[0.2, 0.2, 1.0 / 6.0], &[1.0, 1.0 / 3.0], &[3.0]])
+            .judge();
     close(&judged.weights, &[0.32, 0.14, 0.03, 0.13, 0.24, 0.14], 0.006);
     assert!(judged.ratio > CONSISTENT);
     let pair = judged.reconsider.unwrap();
@@ -114,8 +109,7 @@ fn hwang_and_yoons_aircraft_are_as_close_to_the_ideal_as_they_give() {
 
 #[test]
 fn equals_share_the_better_place() {
-    let ranking =
-        smart::rank(&table(&[&[0.5], &[0.7], &[0.7], &[0.1]]), &Weights::new(vec![1.0]).unwrap()).unwrap();
+    let ranking = smart::rank(&table(&[&[0.5], &[0.7], &[0.7], &[0.1]]), &Weights::new(vec![1.0]).unwrap()).unwrap();
     assert_eq!(ranking.ranks, [3, 1, 1, 4]);
     assert_eq!((ranking.first(), ranking.order()), (1, vec![1, 2, 0, 3]));
 }

@@ -186,8 +186,7 @@ pub(crate) async fn make(
     let known = challenge::list(app.db(), scope.organisation(), None, 200).await?;
     let title = form.text("title", 200);
     let asked: Vec<String> = form.values("challenge").into_iter().map(str::to_owned).collect();
-    let challenges: Vec<_> =
-        known.iter().map(|one| one.id).filter(|id| asked.contains(&id.to_string())).collect();
+    let challenges: Vec<_> = known.iter().map(|one| one.id).filter(|id| asked.contains(&id.to_string())).collect();
     if asked.is_empty() {
         form.refuse("challenge", Fault::new("fault-selection-challenge"));
     } else if challenges.len() != asked.len() {

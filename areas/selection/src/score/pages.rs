@@ -154,7 +154,11 @@ pub async fn show_sheet(
     let mine = store::of_person(app.db(), scope.organisation(), id, scope.viewer.person).await?;
     let filled = mine.into_iter().filter(|score| score.candidate == of).flat_map(|score| {
         let [one, kind, evidence] = names(score.given.criterion);
-        [(one, score.given.score.to_string()), (kind, score.given.kind.word().to_owned()), (evidence, score.given.evidence)]
+        [
+            (one, score.given.score.to_string()),
+            (kind, score.given.kind.word().to_owned()),
+            (evidence, score.given.evidence),
+        ]
     });
     let form = Fields::filled(filled.collect::<Vec<_>>());
     show_page(&sheet(&app, &scope, &dossier, candidate, form).await?)

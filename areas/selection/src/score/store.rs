@@ -37,14 +37,16 @@ pub async fn give(tx: &Tx, act: Act, round: &Round, candidate: &Candidate, given
         let (kind, evidence) = (one.kind.word(), one.evidence.clone());
         values![act.tenant, round.id, act.by, candidate.id, one.criterion, one.score, kind, evidence]
     });
-    let into = "selection_score (organisation_id, round_id, person_id, candidate_id, criterion_id, score, kind, evidence)";
+    let into =
+        "selection_score (organisation_id, round_id, person_id, candidate_id, criterion_id, score, kind, evidence)";
     tx.insert_all(into, rows.collect()).await?;
     Ok(Ok(()))
 }
 
 /// Submits what an assessor gave, all of it, once. The last one closes the round.
 pub async fn submit(tx: &Tx, act: Act, round: &Round) -> Done {
-    event::append(tx, act.event("selection.submitted").about(round.id.0).saying(json!({ "title": round.title }))).await?;
+    event::append(tx, act.event("selection.submitted").about(round.id.0).saying(json!({ "title": round.title })))
+        .await?;
     let dossier = match still(tx, act, round.id).await? {
         Ok(dossier) => dossier,
         Err(refused) => return Ok(Err(refused)),

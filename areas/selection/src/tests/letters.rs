@@ -7,7 +7,8 @@ use crate::outcome::decision::{letter_field, names_another};
 async fn letters(house: &super::House<'_>) -> Vec<(String, String)> {
     let mails = lustrum_kernel::mail::outbox(house.app.db(), house.world.client, 100).await.unwrap();
     let told = mails.into_iter().filter(|mail| mail.subject.starts_with("Your feedback"));
-    let link = |body: &str| body.split_whitespace().find_map(|word| Some(word.split_once("/transparency/")?.1.to_owned()));
+    let link =
+        |body: &str| body.split_whitespace().find_map(|word| Some(word.split_once("/transparency/")?.1.to_owned()));
     told.filter_map(|mail| Some((mail.recipient, format!("/transparency/{}", link(&mail.body)?)))).collect()
 }
 

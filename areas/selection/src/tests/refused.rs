@@ -170,7 +170,9 @@ async fn whoever_does_not_choose_the_first_says_why() {
         let refused = house.decide(1, &[]).await;
         assert!(refused.status == 422 && refused.shows("id=\"exception-error\""), "{}", refused.body);
         let unknown = house.lead().post(&format!("{}/decision", house.home()), &[("candidate", "nobody")]).await;
-        assert!(unknown.status == 422 && unknown.shows("id=\"candidate-error\"") && unknown.shows("id=\"reasons-error\""));
+        assert!(
+            unknown.status == 422 && unknown.shows("id=\"candidate-error\"") && unknown.shows("id=\"reasons-error\"")
+        );
         let why = ("exception".to_owned(), "The first withdrew.".to_owned());
         assert_eq!(house.decide(1, &[why]).await.status, 303);
         let page = house.lead().get(&format!("{}/decision", house.home())).await;
