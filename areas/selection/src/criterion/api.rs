@@ -1,7 +1,5 @@
 //! Criteria and their weights over the API.
 
-use std::collections::HashMap;
-
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

@@ -44,7 +44,6 @@ struct Shown {
 
 /// A criterion with the mean of each candidate, and what the scores rest on.
 struct Criterion {
-    id: String,
     title: String,
     weight: String,
     rows: Vec<(String, String, f64)>,
@@ -107,7 +106,6 @@ pub async fn show(
     };
     let of_all = 1.0 - outcome.price_weight;
     let criterion = |(at, leaf): (usize, &crate::criterion::Leaf)| Criterion {
-        id: leaf.id.to_string(),
         title: leaf.whole(),
         weight: t.percent(leaf.weight * of_all, 1),
         rows: outcome
