@@ -46,7 +46,7 @@ type Made = (&'static str, &'static str, Locale, i64, [f64; 6]);
 
 const CANDIDATES: [Made; 4] = [
     ("Baken Leiderschap", "ruth@baken.example", Locale::Nl, 148_000, [4.4, 4.2, 4.7, 3.8, 4.0, 3.4]),
-    ("Werkvloer Academie", "info@werkvloer.example", Locale::Nl, 121_000, [3.9, 3.4, 3.5, 4.5, 3.6, 3.9]),
+    ("Werkvloer Academie", "info@werkvloer.example", Locale::Nl, 121_000, [4.1, 3.6, 4.2, 4.7, 3.8, 4.1]),
     ("Noorderlicht Training", "hallo@noorderlicht.example", Locale::Nl, 96_000, [3.3, 3.0, 2.6, 2.9, 3.1, 4.3]),
     ("Lead and Lift Institute", "hello@lead-and-lift.example", Locale::En, 132_000, [3.0, 4.4, 3.1, 2.7, 4.3, 4.4]),
 ];
@@ -74,8 +74,10 @@ pub async fn choose(stage: &Stage<'_>) -> anyhow::Result<()> {
     for (name, email, language, euros, _) in CANDIDATES {
         enter(stage, made, &round, (name, email, language, euros), "First year, 24 managers in the pilot").await?;
     }
+    let candidates = dossier(stage, round.id).await?.candidates;
+    hand_out(stage, made, &candidates, candidate::OPEN_DAYS).await?;
     let at = moment("2025-11-13T15:00:00Z");
-    for one in dossier(stage, round.id).await?.candidates {
+    for one in candidates {
         profile::store::say(stage.tx, stage.organisation, &one, &profile_of(&one), at).await?;
     }
     assess(stage, made, &round, &ASSESSORS).await?;
@@ -142,6 +144,13 @@ async fn enter(
     Ok(candidate::store::add(stage.tx, act, round, &words).await?)
 }
 
+/// Links that nobody holds: their tokens are told to nobody.
+async fn hand_out(stage: &Stage<'_>, act: Act, candidates: &[Candidate], days: i64) -> anyhow::Result<()> {
+    let all: Vec<&Candidate> = candidates.iter().collect();
+    candidate::store::hand_out(stage.tx, act, &all, act.at.plus_days(days)).await?;
+    Ok(())
+}
+
 async fn assess(stage: &Stage<'_>, act: Act, round: &Round, emails: &[&str]) -> anyhow::Result<()> {
     let people: Vec<_> = emails.iter().map(|email| stage.person(email)).collect();
     Ok(round::store::choose(stage.tx, act, round, &people).await?)
@@ -189,7 +198,7 @@ fn profile_of(candidate: &Candidate) -> Profile {
 async fn score(stage: &Stage<'_>, act: Act, round: &Round, chance: &mut Chance) -> anyhow::Result<()> {
     let known = dossier(stage, round.id).await?;
     let leaves: Vec<Leaf> = known.tree.leaves();
-    let mild = 0.2 * chance.normal();
+    let mild = 0.15 * chance.normal();
     for one in &known.candidates {
         let means = CANDIDATES.iter().find(|made| made.0 == one.name).map_or([3.5; 6], |made| made.4);
         let given: Vec<Given> = leaves
@@ -197,7 +206,7 @@ async fn score(stage: &Stage<'_>, act: Act, round: &Round, chance: &mut Chance) 
             .zip(means)
             .map(|(leaf, mean)| {
                 let (kind, evidence) = *chance.pick(&EVIDENCE);
-                let score = chance.score(mean + mild, 0.45);
+                let score = chance.score(mean + mild, 0.3);
                 Given { criterion: leaf.id, score, kind, evidence: evidence.to_owned() }
             })
             .collect();
@@ -232,6 +241,7 @@ async fn decide(stage: &Stage<'_>, round: &Round) -> anyhow::Result<()> {
     };
     let by = act(stage, LEAD, moment("2025-12-04T14:00:00Z"));
     outcome::store::decide(stage.tx, by, round, chosen, &words).await?;
+    hand_out(stage, by, &known.candidates, candidate::LETTER_DAYS).await?;
     outcome::store::invited(stage.tx, by, round.id).await?;
     outcome::store::link(stage.tx, by, round, stage.partnership).await?;
     Ok(())
