@@ -18,6 +18,7 @@ pub fn areas() -> Vec<Area> {
     vec![
         lustrum_identity::area(),
         lustrum_strategy::area(),
+        lustrum_selection::area(),
         lustrum_partnership::area(),
         lustrum_sharing::area(),
         lustrum_programme::area(),

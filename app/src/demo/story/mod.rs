@@ -10,6 +10,7 @@ mod evidence;
 mod governance;
 mod programme;
 mod reaction;
+mod selection;
 mod sharing;
 pub mod strategy;
 mod study;
@@ -35,6 +36,7 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     let depots: Vec<Depot> = depots();
     governance::label(stage).await?;
     let why = strategy::record(stage, &depots).await?;
+    selection::choose(stage).await?;
     charter::sign_first(stage, &why).await?;
     sharing::agree(stage, &why).await?;
     let programme = programme::design(stage, &why).await?;

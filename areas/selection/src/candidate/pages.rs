@@ -1,0 +1,261 @@
+//! The pages of candidates: entering one, what it says of itself, and its link.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use lustrum_kernel::access::{Here, OrganisationScope};
+use lustrum_kernel::app::App;
+use lustrum_kernel::form::{Fault, Fields};
+use lustrum_kernel::id::OrganisationId;
+use lustrum_kernel::locale::{Locale, Speaker};
+use lustrum_kernel::mail::{self, Letter};
+use lustrum_kernel::page::{Answer, Shell, see_and_say, show as show_page, show_again};
+use lustrum_kernel::problem::Problem;
+
+use super::{Candidate, CandidateId, OPEN_DAYS, Words, key_of, store};
+use crate::round::pages::{any, load, path_of};
+use crate::round::{Dossier, Round, RoundId, State as Stage};
+use crate::{Act, profile};
+
+#[derive(Template)]
+#[template(path = "candidate/new.html")]
+struct New {
+    shell: Shell,
+    form: Fields,
+    path: String,
+    languages: Vec<(String, String)>,
+    currency: String,
+}
+
+#[derive(Template)]
+#[template(path = "candidate/show.html")]
+struct One {
+    shell: Shell,
+    path: String,
+    candidate: Candidate,
+    price: String,
+    said: Option<profile::Shown>,
+    link: Option<String>,
+    is_open: bool,
+    prepares: bool,
+    decided: bool,
+    may_write: bool,
+}
+
+#[derive(Template)]
+#[template(path = "candidate/handed.html")]
+struct Handed {
+    shell: Shell,
+    back: String,
+    words: String,
+    name: String,
+    link: String,
+}
+
+fn new_page(app: &App, scope: &OrganisationScope, round: &Round, form: Fields) -> New {
+    New {
+        shell: Shell::at(app, scope, scope.viewer.speaker().say("candidate-new")).narrow(),
+        form,
+        path: path_of(scope, round.id),
+        languages: Locale::ALL.map(|one| (one.code().to_owned(), one.name().to_owned())).to_vec(),
+        currency: round.currency.clone(),
+    }
+}
+
+pub async fn show_new(
+    State(app): State<App>,
+    scope: OrganisationScope,
+    Path((_, id)): Path<(OrganisationId, RoundId)>,
+) -> Answer {
+    scope.require(&app, "selection.write", &any(&scope))?;
+    let dossier = load(&app, &scope, id).await?;
+    dossier.round.may_change()?;
+    let form = Fields::filled([("language", scope.viewer.locale.code())]);
+    show_page(&new_page(&app, &scope, &dossier.round, form))
+}
+
+/// Enters a candidate; the second of one name in a round is a fault of the name.
+pub(crate) async fn enter(
+    app: &App,
+    scope: &OrganisationScope,
+    id: RoundId,
+    mut form: Fields,
+) -> Result<Result<CandidateId, (Dossier, Fields)>, Problem> {
+    let dossier = load(app, scope, id).await?;
+    dossier.round.may_change()?;
+    let name = form.text("name", 120);
+    let email = form.email("email");
+    let language = form.choice("language", Locale::parse);
+    let price = form.optional_number("price");
+    if price.is_some_and(|price| !(0.01..=1e9).contains(&price)) {
+        form.refuse("price", Fault::new("fault-out-of-range").with("least", 1).with("most", 1_000_000_000));
+    }
+    let price_note = form.optional_text("price_note", 200).unwrap_or_default();
+    if dossier.candidates.iter().any(|one| key_of(&one.name) == key_of(&name)) {
+        form.refuse("name", Fault::new("fault-candidate-twice"));
+    }
+    let (Some(language), false) = (language, form.has_faults()) else { return Ok(Err((dossier, form))) };
+    let price = price.map(|price| (price * 100.0).round() as i64);
+    let words = Words { name, email, language, price, price_note };
+    let tx = app.db().begin().await?;
+    let made = store::add(&tx, Act::of(app, scope), &dossier.round, &words).await?;
+    tx.commit().await?;
+    Ok(Ok(made))
+}
+
+pub async fn create(
+    State(app): State<App>,
+    scope: OrganisationScope,
+    Path((_, id)): Path<(OrganisationId, RoundId)>,
+    form: Fields,
+) -> Answer {
+    scope.require(&app, "selection.write", &any(&scope))?;
+    match enter(&app, &scope, id, form).await? {
+        Ok(made) => see_and_say(&format!("{}/candidates/{made}", path_of(&scope, id)), "candidate-said-entered"),
+        Err((dossier, form)) => show_again(&new_page(&app, &scope, &dossier.round, form)),
+    }
+}
+
+pub async fn show(
+    State(app): State<App>,
+    scope: OrganisationScope,
+    Path((_, id, of)): Path<(OrganisationId, RoundId, CandidateId)>,
+) -> Answer {
+    scope.require(&app, "selection.view", &any(&scope))?;
+    let dossier = load(&app, &scope, id).await?;
+    let candidate = dossier.candidate(of).ok_or(Problem::NotFound)?.clone();
+    let t = scope.viewer.speaker();
+    let said = profile::store::current(app.db(), scope.organisation(), of).await?;
+    let link = store::links(app.db(), scope.organisation(), id).await?.remove(&of);
+    let is_open = link.is_some_and(|link| link.is_open(app.now()));
+    let words = |link: &super::Link| {
+        let key = if is_open {
+            "candidate-link-until"
+        } else if link.revoked_at.is_some() {
+            return t.say("candidate-link-revoked");
+        } else {
+            return t.say("candidate-link-expired");
+        };
+        t.say1(key, "day", t.date(&link.expires_at))
+    };
+    show_page(&One {
+        shell: Shell::at(&app, &scope, candidate.name.clone()),
+        path: path_of(&scope, id),
+        price: candidate.price_words(&t, &dossier.round.currency),
+        said: said.map(|said| profile::Shown::of(&t, said, &dossier.round.currency)),
+        link: link.as_ref().map(words),
+        is_open,
+        prepares: dossier.round.state == Stage::Preparing,
+        decided: dossier.round.state == Stage::Decided,
+        may_write: scope.may(&app, "selection.write", &any(&scope)),
+        candidate,
+    })
+}
+
+pub(crate) async fn take_out(
+    app: &App,
+    scope: &OrganisationScope,
+    id: RoundId,
+    of: CandidateId,
+) -> Result<(), Problem> {
+    let dossier = load(app, scope, id).await?;
+    let candidate = dossier.candidate(of).ok_or(Problem::NotFound)?;
+    dossier.round.may_change()?;
+    let tx = app.db().begin().await?;
+    store::remove(&tx, Act::of(app, scope), &dossier.round, candidate).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+pub async fn remove(
+    State(app): State<App>,
+    scope: OrganisationScope,
+    Path((_, id, of)): Path<(OrganisationId, RoundId, CandidateId)>,
+) -> Answer {
+    scope.require(&app, "selection.write", &any(&scope))?;
+    take_out(&app, &scope, id, of).await?;
+    see_and_say(&path_of(&scope, id), "candidate-said-removed")
+}
+
+/// Makes a link and mails it; gives the link to hand over where no mail goes out.
+pub(crate) async fn hand_out(
+    app: &App,
+    scope: &OrganisationScope,
+    id: RoundId,
+    of: CandidateId,
+) -> Result<(Candidate, Option<String>), Problem> {
+    let dossier = load(app, scope, id).await?;
+    let candidate = dossier.candidate(of).ok_or(Problem::NotFound)?.clone();
+    let act = Act::of(app, scope);
+    let tx = app.db().begin().await?;
+    let tokens = store::hand_out(&tx, act, &[&candidate], act.at.plus_days(OPEN_DAYS)).await?;
+    let token = tokens.into_iter().next().unwrap_or_default();
+    let link = app.url(&format!("/transparency/{token}"));
+    mail::post_secret(&tx, act.tenant, asking(scope, &dossier.round, &candidate, &link), act.at).await?;
+    tx.commit().await?;
+    Ok((candidate, (!app.config().mails()).then_some(link)))
+}
+
+fn asking(scope: &OrganisationScope, round: &Round, candidate: &Candidate, link: &str) -> Letter {
+    let t = Speaker::utc(candidate.language);
+    let named = [
+        ("host", scope.viewer.name.clone()),
+        ("organisation", scope.member.name.clone()),
+        ("title", round.title.clone()),
+        ("name", candidate.name.clone()),
+        ("link", link.to_owned()),
+        ("days", OPEN_DAYS.to_string()),
+    ];
+    let (subject, body) = ("candidate-mail-subject", "candidate-mail-body");
+    Letter { recipient: candidate.email.clone(), subject: t.say_with(subject, &named), body: t.say_with(body, &named) }
+}
+
+/// The page that shows a link once, where no mail goes out.
+pub(crate) fn handed(app: &App, scope: &OrganisationScope, back: String, name: String, link: String) -> Answer {
+    let t = scope.viewer.speaker();
+    show_page(&Handed {
+        shell: Shell::at(app, scope, t.say("candidate-handed-title")).narrow(),
+        words: t.say("candidate-handed-words"),
+        back,
+        name,
+        link,
+    })
+}
+
+pub async fn make_link(
+    State(app): State<App>,
+    scope: OrganisationScope,
+    Path((_, id, of)): Path<(OrganisationId, RoundId, CandidateId)>,
+) -> Answer {
+    scope.require(&app, "selection.write", &any(&scope))?;
+    let back = format!("{}/candidates/{of}", path_of(&scope, id));
+    match hand_out(&app, &scope, id, of).await? {
+        (candidate, Some(link)) => handed(&app, &scope, back, candidate.name, link),
+        (_, None) => see_and_say(&back, "candidate-said-mailed"),
+    }
+}
+
+pub(crate) async fn take_back(
+    app: &App,
+    scope: &OrganisationScope,
+    id: RoundId,
+    of: CandidateId,
+) -> Result<(), Problem> {
+    let dossier = load(app, scope, id).await?;
+    let candidate = dossier.candidate(of).ok_or(Problem::NotFound)?;
+    let tx = app.db().begin().await?;
+    if !store::revoke(&tx, Act::of(app, scope), candidate).await? {
+        return Err(Problem::refused("refusal-candidate-no-link"));
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+pub async fn revoke_link(
+    State(app): State<App>,
+    scope: OrganisationScope,
+    Path((_, id, of)): Path<(OrganisationId, RoundId, CandidateId)>,
+) -> Answer {
+    scope.require(&app, "selection.write", &any(&scope))?;
+    take_back(&app, &scope, id, of).await?;
+    see_and_say(&format!("{}/candidates/{of}", path_of(&scope, id)), "candidate-said-revoked")
+}

@@ -1,0 +1,177 @@
+//! A candidate's own page, behind its link and without an account: what it says of itself, and later its letter. And the
+//! profile of the chosen partner, read by both sides of the partnership that came of the choice.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use lustrum_identity::organisation;
+use lustrum_kernel::access::{Here, PartnershipScope, Resource};
+use lustrum_kernel::app::App;
+use lustrum_kernel::area::Step;
+use lustrum_kernel::form::Fields;
+use lustrum_kernel::id::OrganisationId;
+use lustrum_kernel::locale::Speaker;
+use lustrum_kernel::page::{Answer, Reader, Shell, see_and_say, show, show_again};
+use lustrum_kernel::problem::Problem;
+
+use super::form::{Slot, filled, read, slots};
+use super::{Shown, store};
+use crate::candidate::{self, Candidate};
+use crate::outcome::letter_pages::{Page as LetterPage, of_candidate};
+use crate::round::{self, Round, State as Stage};
+
+#[derive(Template)]
+#[template(path = "profile/write.html")]
+struct Write {
+    shell: Shell,
+    form: Fields,
+    path: String,
+    lead: String,
+    until: String,
+    said: bool,
+    currency: String,
+    does: Vec<Slot>,
+    does_not: Vec<Slot>,
+    rates: Vec<Slot>,
+}
+
+#[derive(Template)]
+#[template(path = "profile/closed.html")]
+struct Closed {
+    shell: Shell,
+    words: String,
+    said: Option<Shown>,
+}
+
+#[derive(Template)]
+#[template(path = "profile/letter.html")]
+struct Answered {
+    shell: Shell,
+    letter: LetterPage,
+    said: Option<Shown>,
+}
+
+#[derive(Template)]
+#[template(path = "profile/partnership.html")]
+struct InPartnership {
+    shell: Shell,
+    from: Option<String>,
+    said: Option<Shown>,
+}
+
+impl Write {
+    fn numbered(&self, key: &str, number: &usize) -> String {
+        self.shell.t.say1(key, "number", number)
+    }
+}
+
+/// What stands behind a link that lets in.
+struct Door {
+    t: Speaker,
+    path: String,
+    tenant: OrganisationId,
+    host: String,
+    round: Round,
+    candidate: Candidate,
+    link: candidate::Link,
+}
+
+async fn open(app: &App, t: &Speaker, token: &str) -> Result<Result<Door, Closed>, Problem> {
+    let closed = |title: &str, words: &str| Closed {
+        shell: Shell::alone(t, t.say(title)).here(&format!("/transparency/{token}")),
+        words: t.say(words),
+        said: None,
+    };
+    // Forged, revoked or too late: whoever holds it learns no more than that it does not let in.
+    let Some((tenant, round, candidate, link)) = candidate::store::by_token(app.db(), token).await? else {
+        return Ok(Err(closed("profile-gone-title", "profile-gone-words")));
+    };
+    if !link.is_open(app.now()) {
+        return Ok(Err(closed("profile-gone-title", "profile-gone-words")));
+    }
+    let round = round::find(app.db(), tenant, round).await?.ok_or(Problem::NotFound)?;
+    let host = organisation::find(app.db(), tenant).await?.map(|one| one.name).unwrap_or_default();
+    Ok(Ok(Door { t: t.clone(), path: format!("/transparency/{token}"), tenant, host, round, candidate, link }))
+}
+
+impl Door {
+    fn shell(&self, title: String) -> Shell {
+        Shell::alone(&self.t, title).here(&self.path)
+    }
+    fn writes(&self) -> bool {
+        self.round.state < Stage::Closed
+    }
+    fn form(&self, form: Fields, said: bool) -> Write {
+        let t = &self.t;
+        Write {
+            shell: self.shell(t.say1("profile-of", "name", &self.candidate.name)),
+            path: self.path.clone(),
+            lead: t.say2("profile-write-lead", "organisation", &self.host, "title", &self.round.title),
+            until: t.say1("profile-until", "day", t.date(&self.link.expires_at)),
+            said,
+            currency: self.round.currency.clone(),
+            does: slots(&form, "does", "evidence"),
+            does_not: slots(&form, "does_not", "none"),
+            rates: slots(&form, "rates", "amount"),
+            form,
+        }
+    }
+    async fn said(&self, app: &App) -> Result<Option<super::Said>, Problem> {
+        Ok(store::current(app.db(), self.tenant, self.candidate.id).await?)
+    }
+    /// What stands there once nothing is written any more: that scores are closed, and the letter when there is one.
+    async fn closed(&self, app: &App) -> Answer {
+        let said = self.said(app).await?.map(|said| Shown::of(&self.t, said, &self.round.currency));
+        let title = self.t.say1("profile-of", "name", &self.candidate.name);
+        let letter = of_candidate(app, &self.t, self.tenant, &self.host, self.round.id, self.candidate.id).await?;
+        match letter {
+            Some(letter) => show(&Answered { shell: self.shell(letter.title.clone()), letter, said }),
+            None => show(&Closed { shell: self.shell(title), words: self.t.say("profile-closed-words"), said }),
+        }
+    }
+}
+
+pub async fn show_door(State(app): State<App>, Reader(t): Reader, Path(token): Path<String>) -> Answer {
+    let door = match open(&app, &t, &token).await? {
+        Ok(door) => door,
+        Err(closed) => return show(&closed),
+    };
+    if !door.writes() {
+        return door.closed(&app).await;
+    }
+    let said = door.said(&app).await?;
+    let form = said.as_ref().map(|said| filled(&t, &said.profile)).unwrap_or_default();
+    show(&door.form(form, said.is_some()))
+}
+
+pub async fn say(State(app): State<App>, Reader(t): Reader, Path(token): Path<String>, mut form: Fields) -> Answer {
+    let door = match open(&app, &t, &token).await? {
+        Ok(door) => door,
+        Err(closed) => return show(&closed),
+    };
+    if !door.writes() {
+        return door.closed(&app).await;
+    }
+    let Some(profile) = read(&mut form) else { return show_again(&door.form(form, false)) };
+    let tx = app.db().begin().await?;
+    store::say(&tx, door.tenant, &door.candidate, &profile, app.now()).await?;
+    tx.commit().await?;
+    see_and_say(&door.path, "profile-said-kept")
+}
+
+pub(crate) fn resource(scope: &PartnershipScope) -> Resource {
+    Resource::new("Profile", scope.id())
+}
+
+pub async fn show_in_partnership(State(app): State<App>, scope: PartnershipScope) -> Answer {
+    scope.require(&app, "profile.view", &resource(&scope))?;
+    let t = scope.viewer.speaker();
+    let began = store::of_partnership(app.db(), scope.tenant(), scope.id()).await?;
+    let (mut from, mut said) = (None, None);
+    if let Some(began) = began {
+        from = Some(t.say2("profile-from", "title", &began.round_title, "day", t.date(&began.decided_at)));
+        let current = store::current(app.db(), scope.tenant(), began.candidate_id).await?;
+        said = current.map(|current| Shown::of(&t, current, &began.currency));
+    }
+    let shell = Shell::within(&app, &scope, t.say("nav-profile")).step(&app, &scope, Step::Charter);
+    show(&InPartnership { shell, from, said })
+}

@@ -1,0 +1,65 @@
+use lustrum_kernel::form::Fault;
+use lustrum_kernel::problem::Problem;
+
+/// Why a round does not allow something as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    #[error("criteria, weights, candidates and assessors stand still once scoring has begun")]
+    NotPreparing,
+    #[error("a choice needs two candidates at least")]
+    FewCandidates,
+    #[error("two assessors at least have to score")]
+    FewAssessors,
+    #[error("the weights of the criteria are not sound")]
+    Weights,
+    #[error("price has a weight and {0} has no price")]
+    PriceMissing(String),
+    #[error("nobody scores before scoring has begun or after it was closed")]
+    NotScoring,
+    #[error("{0} did not submit, and there is no reason to go on without them")]
+    ReasonMissing(String),
+    #[error("nobody has submitted scores")]
+    NobodyScored,
+    #[error("this person was not asked to score")]
+    NotAnAssessor,
+    #[error("what was submitted is not changed")]
+    Submitted,
+    #[error("{0} scores are still missing")]
+    Incomplete(usize),
+    #[error("scores are closed first, then comes the decision")]
+    NotClosed,
+    #[error("the decision was taken")]
+    Decided,
+    #[error("there is no decision yet")]
+    Undecided,
+    #[error("the chosen candidate was invited")]
+    Invited,
+}
+
+impl Refused {
+    pub fn fault(&self) -> Fault {
+        match self {
+            Self::NotPreparing => Fault::new("refusal-selection-not-preparing"),
+            Self::FewCandidates => Fault::new("refusal-selection-few-candidates"),
+            Self::FewAssessors => Fault::new("refusal-selection-few-assessors"),
+            Self::Weights => Fault::new("refusal-selection-weights"),
+            Self::PriceMissing(name) => Fault::new("refusal-selection-price-missing").with("name", name),
+            Self::NotScoring => Fault::new("refusal-selection-not-scoring"),
+            Self::ReasonMissing(names) => Fault::new("fault-selection-reason-missing").with("names", names),
+            Self::NobodyScored => Fault::new("refusal-selection-nobody-scored"),
+            Self::NotAnAssessor => Fault::new("refusal-selection-not-an-assessor"),
+            Self::Submitted => Fault::new("refusal-selection-submitted"),
+            Self::Incomplete(number) => Fault::new("refusal-selection-incomplete").with("number", number),
+            Self::NotClosed => Fault::new("refusal-selection-not-closed"),
+            Self::Decided => Fault::new("refusal-selection-decided"),
+            Self::Undecided => Fault::new("refusal-selection-undecided"),
+            Self::Invited => Fault::new("refusal-selection-invited"),
+        }
+    }
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(refused.fault())
+    }
+}
