@@ -10,6 +10,7 @@ mod evidence;
 mod governance;
 mod programme;
 mod reaction;
+mod rhythm;
 mod sharing;
 pub mod strategy;
 mod study;
@@ -46,6 +47,7 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     assessment::measure(stage, &programme, &cohorts).await?;
     evidence::gather(stage, &programme, &cohorts).await?;
     governance::agree(stage).await?;
+    rhythm::keep(stage).await?;
     study::estimate(stage, &study).await?;
     Ok(())
 }
