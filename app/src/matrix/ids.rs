@@ -58,6 +58,12 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("", "credential", "SELECT id FROM record_credential WHERE organisation_id = $1 AND revoked_at IS NULL"),
     ("", "statement", "SELECT id FROM statement WHERE organisation_id = $1"),
     ("", "action", "SELECT id FROM agreed_action WHERE organisation_id = $1"),
+    ("", "blameless", "SELECT id FROM blameless_review WHERE organisation_id = $1"),
+    ("", "entry", "SELECT id FROM blameless_entry WHERE organisation_id = $1"),
+    ("", "series", "SELECT id FROM meeting_series WHERE organisation_id = $1"),
+    ("", "off", "SELECT id FROM day_off WHERE organisation_id = $1"),
+    ("", "meeting", "SELECT id FROM meeting WHERE organisation_id = $1"),
+    ("", "point", "SELECT id FROM meeting_point WHERE organisation_id = $1"),
 ];
 
 /// Parameters that are secrets or files of nobody in particular: any text is as good.

@@ -1,7 +1,11 @@
-//! The rhythm: reviews, decisions and actions.
+//! The rhythm: meetings, reviews, decisions and actions, and what is learned where something did not work.
 
 pub mod action;
+pub mod blameless;
 pub mod decision;
+pub mod feed;
+pub mod measure;
+pub mod meeting;
 pub mod owner;
 pub mod quarter;
 pub mod review;
@@ -12,7 +16,9 @@ mod tests;
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;
 use lustrum_kernel::db::Migration;
+use lustrum_kernel::event::Event;
 use lustrum_kernel::locale::Texts;
+use lustrum_partnership::By;
 use utoipa::OpenApi;
 
 /// The area as the application composes it.
@@ -20,7 +26,11 @@ pub fn area() -> Area {
     Area {
         name: "governance",
         routes: routes::all(),
-        migrations: vec![Migration { name: "governance/0001", sql: include_str!("../migrations/0001_governance.sql") }],
+        migrations: vec![
+            Migration { name: "governance/0001", sql: include_str!("../migrations/0001_governance.sql") },
+            Migration { name: "governance/0002", sql: include_str!("../migrations/0002_blameless.sql") },
+            Migration { name: "governance/0003", sql: include_str!("../migrations/0003_meeting.sql") },
+        ],
         policy: PolicyText {
             area: "governance",
             schema: include_str!("../schema.cedarschema"),
@@ -31,4 +41,9 @@ pub fn area() -> Area {
         jobs: Vec::new(),
         api: Some(routes::Api::openapi),
     }
+}
+
+/// An event of whoever acts.
+pub(crate) fn happened(by: &By, kind: &'static str) -> Event {
+    Event::new(by.tenant, by.at, kind).by(by.person).within(by.partnership)
 }

@@ -81,6 +81,14 @@ pub(crate) struct Agreed {
     pub due: String,
     pub late: bool,
     pub done: String,
+    /// The effect that an action is expected to have, empty where none is.
+    pub expected: String,
+    /// Whether that came and what was seen, where someone looked.
+    pub outcome: Option<(String, String)>,
+    /// Whether the reader may check that.
+    pub checkable: bool,
+    /// What a decision is held against, empty where nothing is named.
+    pub measure: String,
 }
 
 /// What a page can list: decisions and actions.

@@ -5,6 +5,11 @@ use lustrum_kernel::access::{Access, Role};
 use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post};
 use utoipa::OpenApi;
 
+use crate::blameless::{api as blameless_api, change_pages as changes, pages as blameless};
+use crate::feed::{api as feed_api, pages as feed};
+use crate::meeting::{
+    api as meeting_api, minutes_pages as minutes, one_pages as meeting, pages as meetings, rhythm_pages as rhythm,
+};
 use crate::owner::{WORKING_AT_ORGANISATION, WORKING_AT_PARTNER};
 use crate::{action, decision, review};
 
@@ -30,6 +35,47 @@ pub fn all() -> Vec<Route> {
         post("/p/{partnership}/actions", LEADS, action::pages::agree),
         post("/p/{partnership}/actions/{action}/completion", WORKERS, action::pages::complete),
         post("/p/{partnership}/actions/{action}/completion/withdrawal", WORKERS, action::pages::take_back),
+        get("/p/{partnership}/actions/{action}/check", WORKERS, action::pages::show_check),
+        post("/p/{partnership}/actions/{action}/check", WORKERS, action::pages::make_check),
+        get("/p/{partnership}/blameless", WORKERS, blameless::show_list),
+        get("/p/{partnership}/blameless.csv", WORKERS, blameless::export_list),
+        get("/p/{partnership}/blameless/new", LEADS, blameless::show_new),
+        post("/p/{partnership}/blameless", LEADS, blameless::make_review),
+        get("/p/{partnership}/blameless/{blameless}", WORKERS, blameless::show_one),
+        post("/p/{partnership}/blameless/{blameless}/evidence", WORKERS, changes::add_evidence),
+        post("/p/{partnership}/blameless/{blameless}/contributions", WORKERS, changes::add_contribution),
+        post("/p/{partnership}/blameless/{blameless}/conditions", WORKERS, changes::add_condition),
+        post("/p/{partnership}/blameless/{blameless}/entries/{entry}/removal", WORKERS, changes::remove_entry),
+        post("/p/{partnership}/blameless/{blameless}/closure", LEADS, changes::close_one),
+        post("/p/{partnership}/blameless/{blameless}/closure/withdrawal", LEADS, changes::reopen_one),
+        get("/p/{partnership}/meetings", WORKERS, meetings::show_list),
+        get("/p/{partnership}/meetings.csv", WORKERS, meetings::export_list),
+        post("/p/{partnership}/meetings", WORKERS, meetings::prepare_one),
+        get("/p/{partnership}/meetings/rhythm", WORKERS, rhythm::show_rhythm),
+        get("/p/{partnership}/meetings/rhythm/new", LEADS, rhythm::show_new),
+        post("/p/{partnership}/meetings/rhythm", LEADS, rhythm::make_rhythm),
+        post("/p/{partnership}/meetings/rhythm/{series}/end", LEADS, rhythm::end_rhythm),
+        post("/p/{partnership}/meetings/days-off", LEADS, rhythm::make_day_off),
+        post("/p/{partnership}/meetings/days-off/{off}/removal", LEADS, rhythm::remove_day),
+        get("/p/{partnership}/meetings/{meeting}", WORKERS, meeting::show_one),
+        post("/p/{partnership}/meetings/{meeting}/points", WORKERS, meeting::add_point),
+        post("/p/{partnership}/meetings/{meeting}/points/{point}/settlement", WORKERS, meeting::settle_point),
+        post(
+            "/p/{partnership}/meetings/{meeting}/points/{point}/settlement/withdrawal",
+            WORKERS,
+            meeting::reopen_point,
+        ),
+        post("/p/{partnership}/meetings/{meeting}/points/{point}/escalation", WORKERS, meeting::escalate_point),
+        post("/p/{partnership}/meetings/{meeting}/presence", WORKERS, meeting::set_presence),
+        get("/p/{partnership}/meetings/{meeting}/minutes", WORKERS, minutes::show_write),
+        post("/p/{partnership}/meetings/{meeting}/minutes", WORKERS, minutes::write_minutes),
+        post("/p/{partnership}/meetings/{meeting}/approvals", LEADS, meeting::approve_minutes),
+        get("/p/{partnership}/meetings/{meeting}/decisions/new", LEADS, minutes::show_decide),
+        post("/p/{partnership}/meetings/{meeting}/decisions", LEADS, minutes::decide),
+        get("/account/calendar", Access::SignedIn, feed::show_own),
+        post("/account/calendar", Access::SignedIn, feed::make_own),
+        post("/account/calendar/withdrawal", Access::SignedIn, feed::revoke_own),
+        get("/calendar/{token}", Access::Public, feed::show_feed),
         get("/api/v1/p/{partnership}/reviews", WORKERS, review::api::get_reviews),
         post("/api/v1/p/{partnership}/reviews", LEADS, review::api::post_review),
         get("/api/v1/p/{partnership}/reviews/{period}", WORKERS, review::api::get_review),
@@ -39,6 +85,47 @@ pub fn all() -> Vec<Route> {
         post("/api/v1/p/{partnership}/actions", LEADS, action::api::post_action),
         post("/api/v1/p/{partnership}/actions/{action}/completion", WORKERS, action::api::post_completion),
         delete("/api/v1/p/{partnership}/actions/{action}/completion", WORKERS, action::api::delete_completion),
+        post("/api/v1/p/{partnership}/actions/{action}/check", WORKERS, action::api::post_check),
+        get("/api/v1/p/{partnership}/measures", WORKERS, action::api::get_measures),
+        get("/api/v1/p/{partnership}/blameless", WORKERS, blameless_api::get_blameless),
+        post("/api/v1/p/{partnership}/blameless", LEADS, blameless_api::post_blameless),
+        get("/api/v1/p/{partnership}/blameless/{blameless}", WORKERS, blameless_api::get_one),
+        post("/api/v1/p/{partnership}/blameless/{blameless}/evidence", WORKERS, blameless_api::post_evidence),
+        post("/api/v1/p/{partnership}/blameless/{blameless}/contributions", WORKERS, blameless_api::post_contribution),
+        post("/api/v1/p/{partnership}/blameless/{blameless}/conditions", WORKERS, blameless_api::post_condition),
+        delete("/api/v1/p/{partnership}/blameless/{blameless}/entries/{entry}", WORKERS, blameless_api::delete_entry),
+        post("/api/v1/p/{partnership}/blameless/{blameless}/closure", LEADS, blameless_api::post_closure),
+        delete("/api/v1/p/{partnership}/blameless/{blameless}/closure", LEADS, blameless_api::delete_closure),
+        get("/api/v1/p/{partnership}/meetings", WORKERS, meeting_api::get_meetings),
+        post("/api/v1/p/{partnership}/meetings", WORKERS, meeting_api::post_meeting),
+        get("/api/v1/p/{partnership}/meetings/{meeting}", WORKERS, meeting_api::get_meeting),
+        get("/api/v1/p/{partnership}/meeting-series", WORKERS, meeting_api::get_series),
+        post("/api/v1/p/{partnership}/meeting-series", LEADS, meeting_api::post_series),
+        post("/api/v1/p/{partnership}/meeting-series/{series}/end", LEADS, meeting_api::post_end),
+        post("/api/v1/p/{partnership}/days-off", LEADS, meeting_api::post_day_off),
+        delete("/api/v1/p/{partnership}/days-off/{off}", LEADS, meeting_api::delete_day_off),
+        post("/api/v1/p/{partnership}/meetings/{meeting}/points", WORKERS, meeting_api::post_point),
+        post(
+            "/api/v1/p/{partnership}/meetings/{meeting}/points/{point}/settlement",
+            WORKERS,
+            meeting_api::post_settlement,
+        ),
+        delete(
+            "/api/v1/p/{partnership}/meetings/{meeting}/points/{point}/settlement",
+            WORKERS,
+            meeting_api::delete_settlement,
+        ),
+        post(
+            "/api/v1/p/{partnership}/meetings/{meeting}/points/{point}/escalation",
+            WORKERS,
+            meeting_api::post_escalation,
+        ),
+        post("/api/v1/p/{partnership}/meetings/{meeting}/presence", WORKERS, meeting_api::post_presence),
+        post("/api/v1/p/{partnership}/meetings/{meeting}/minutes", WORKERS, meeting_api::post_minutes),
+        post("/api/v1/p/{partnership}/meetings/{meeting}/approvals", LEADS, meeting_api::post_approval),
+        post("/api/v1/p/{partnership}/meetings/{meeting}/decisions", LEADS, meeting_api::post_meeting_decision),
+        post("/api/v1/me/calendar", Access::SignedIn, feed_api::post_link),
+        delete("/api/v1/me/calendar", Access::SignedIn, feed_api::delete_link),
     ]
 }
 
@@ -46,7 +133,9 @@ pub fn nav() -> Vec<NavItem> {
     let entry = |key, path, order, steps| NavItem { key, path, access: WORKERS, order, steps };
     vec![
         entry("nav-reviews", "/p/{partnership}/reviews", 50, &[Step::Review]),
+        entry("nav-meetings", "/p/{partnership}/meetings", 52, &[]),
         entry("nav-actions", "/p/{partnership}/actions", 55, &[]),
+        entry("nav-blameless", "/p/{partnership}/blameless", 56, &[]),
     ]
 }
 
@@ -60,6 +149,35 @@ pub fn nav() -> Vec<NavItem> {
     action::api::get_actions,
     action::api::post_action,
     action::api::post_completion,
-    action::api::delete_completion
+    action::api::delete_completion,
+    action::api::post_check,
+    action::api::get_measures,
+    blameless_api::get_blameless,
+    blameless_api::post_blameless,
+    blameless_api::get_one,
+    blameless_api::post_evidence,
+    blameless_api::post_contribution,
+    blameless_api::post_condition,
+    blameless_api::delete_entry,
+    blameless_api::post_closure,
+    blameless_api::delete_closure,
+    meeting_api::get_meetings,
+    meeting_api::post_meeting,
+    meeting_api::get_meeting,
+    meeting_api::get_series,
+    meeting_api::post_series,
+    meeting_api::post_end,
+    meeting_api::post_day_off,
+    meeting_api::delete_day_off,
+    meeting_api::post_point,
+    meeting_api::post_settlement,
+    meeting_api::delete_settlement,
+    meeting_api::post_escalation,
+    meeting_api::post_presence,
+    meeting_api::post_minutes,
+    meeting_api::post_approval,
+    meeting_api::post_meeting_decision,
+    feed_api::post_link,
+    feed_api::delete_link
 ))]
 pub struct Api;

@@ -41,8 +41,14 @@ pub async fn label(stage: &Stage<'_>) -> anyhow::Result<()> {
 pub async fn agree(stage: &Stage<'_>) -> anyhow::Result<()> {
     let (tx, tenant, id) = (stage.tx, stage.organisation, stage.partnership);
     for (place, (text, owner, due, at)) in ACTIONS.into_iter().enumerate() {
-        let new =
-            NewAction { period: "2026-Q2".parse()?, text: text.to_owned(), owner: of(stage, owner), due: day(due) };
+        let new = NewAction {
+            period: "2026-Q2".parse()?,
+            text: text.to_owned(),
+            owner: of(stage, owner),
+            due: day(due),
+            blameless: None,
+            expected: None,
+        };
         let made = action::add(tx, tenant, id, stage.person(LEAD), moment(at), new).await?;
         if place == 0 {
             let made = action::find(tx, tenant, id, made).await?.context("the action was just agreed")?;
@@ -65,6 +71,8 @@ pub async fn agree(stage: &Stage<'_>) -> anyhow::Result<()> {
             clause: clause.to_owned(),
             owner: of(stage, owner),
             due: None,
+            meeting: None,
+            measure: String::new(),
         };
         decision::add(tx, tenant, id, stage.person(LEAD), moment(at), new).await?;
     }
@@ -75,7 +83,7 @@ pub async fn agree(stage: &Stage<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn of(stage: &Stage<'_>, email: &str) -> Owner {
+pub(super) fn of(stage: &Stage<'_>, email: &str) -> Owner {
     let side = if email.ends_with("@baken.example") { Side::Partner } else { Side::Organisation };
     Owner { side, person: Some(stage.person(email)) }
 }

@@ -11,6 +11,7 @@ mod governance;
 mod programme;
 mod reaction;
 mod selection;
+mod rhythm;
 mod sharing;
 pub mod strategy;
 mod study;
@@ -48,6 +49,7 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     assessment::measure(stage, &programme, &cohorts).await?;
     evidence::gather(stage, &programme, &cohorts).await?;
     governance::agree(stage).await?;
+    rhythm::keep(stage).await?;
     study::estimate(stage, &study).await?;
     Ok(())
 }

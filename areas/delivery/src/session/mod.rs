@@ -120,6 +120,26 @@ pub async fn next(
     db.maybe(&sql, values).await
 }
 
+/// The sessions of a partnership that begin between two moments, in the order of time.
+pub async fn coming(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    from: Moment,
+    until: Moment,
+) -> Result<Vec<Coming>, DbError> {
+    db.all(
+        "SELECT c.id AS cohort_id, c.title AS cohort_title, m.title AS module_title, s.starts_at
+         FROM cohort c
+         JOIN session s ON s.organisation_id = c.organisation_id AND s.cohort_id = c.id
+         JOIN module m ON m.organisation_id = s.organisation_id AND m.id = s.module_id
+         WHERE c.organisation_id = $1 AND c.partnership_id = $2 AND s.starts_at >= $3 AND s.starts_at < $4
+         ORDER BY s.starts_at, s.id LIMIT 50",
+        values![tenant, partnership, from, until],
+    )
+    .await
+}
+
 pub async fn find(
     db: &impl Sql,
     tenant: OrganisationId,

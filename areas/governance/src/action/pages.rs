@@ -12,11 +12,18 @@ use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
+use lustrum_partnership::By;
 use serde::Deserialize;
 
-use super::{Action, ActionId, NewAction, add, done, find, finish, open, reopen};
+use super::{
+    Action, ActionId, CheckRefused, Direction, NewAction, Outcome, add, check, done, expected, find, finish, may_check,
+    open, reopen,
+};
+use crate::blameless::{self, Blameless, BlamelessId};
+use crate::measure;
 use crate::owner::{self, Agreed, Candidate, agreed_of, candidates};
 use crate::quarter::Quarter;
+use crate::review::Line;
 
 const A_PAGE: i64 = 50;
 const AN_EXPORT: i64 = 10_000;
@@ -40,6 +47,21 @@ struct New {
     form: Fields,
     path: String,
     owners: Vec<(String, String)>,
+    measures: Vec<(String, String)>,
+    directions: Vec<(String, String)>,
+    /// The blameless review that it comes from.
+    blameless: Option<Blameless>,
+}
+
+#[derive(Template)]
+#[template(path = "action/check.html")]
+struct CheckPage {
+    shell: Shell,
+    form: Fields,
+    path: String,
+    id: ActionId,
+    agreed: Agreed,
+    outcomes: Vec<(String, String)>,
 }
 
 #[derive(Deserialize)]
@@ -51,6 +73,7 @@ pub struct Asked {
 #[derive(Deserialize)]
 pub struct AskedNew {
     period: Option<String>,
+    blameless: Option<String>,
 }
 
 pub(crate) fn resource(scope: &PartnershipScope) -> Resource {
@@ -79,7 +102,11 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope, Query(as
         actions.truncate(A_PAGE as usize);
     }
     let today = today(&app);
-    let row = |action: &Action| Agreed { late: action.is_late_on(today), ..agreed_of(&t, &scope, action) };
+    let row = |action: &Action| Agreed {
+        late: action.is_late_on(today),
+        checkable: action.check.is_none() && may_check(action, scope.viewer.person).is_ok(),
+        ..agreed_of(&t, &scope, action)
+    };
     show(&List {
         shell: Shell::within(&app, &scope, t.say("nav-actions")).step(&app, &scope, Step::Review),
         path: path_of(&scope),
@@ -94,7 +121,7 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope, Query(as
 pub async fn export_list(State(app): State<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "action.list", &resource(&scope))?;
     let t = scope.viewer.speaker();
-    let names = ["action", "owner", "due", "done"];
+    let names = ["action", "owner", "due", "done", "expected", "outcome", "seen"];
     let mut rows: Vec<Vec<Out>> =
         vec![names.iter().map(|name| t.say(&format!("review-column-{name}")).into()).collect()];
     let mut all = open(app.db(), scope.tenant(), scope.id()).await?;
@@ -102,23 +129,62 @@ pub async fn export_list(State(app): State<App>, scope: PartnershipScope) -> Ans
     for action in all {
         let agreed = agreed_of(&t, &scope, &action);
         let done = action.done_at.map(|at| at.day_in(&t.zone).0);
-        rows.push(vec![agreed.text.into(), agreed.owner.into(), action.due.0.into(), done.into()]);
+        let (outcome, seen) = agreed.outcome.unwrap_or_default();
+        rows.push(vec![
+            agreed.text.into(),
+            agreed.owner.into(),
+            action.due.0.into(),
+            done.into(),
+            agreed.expected.into(),
+            outcome.into(),
+            seen.into(),
+        ]);
     }
     download("actions.csv", "text/csv; charset=utf-8", csv(&rows))
 }
 
-fn form_page(app: &App, scope: &PartnershipScope, form: Fields, known: &[Candidate]) -> New {
+/// What an action can be chosen from: who owns it, what it moves, and where it comes from.
+pub(crate) struct Known {
+    owners: Vec<Candidate>,
+    measures: Vec<Line>,
+    blameless: Option<Blameless>,
+}
+
+pub(crate) async fn known(app: &App, scope: &PartnershipScope, form: &mut Fields) -> Result<Known, Problem> {
+    let from = form.value("blameless").trim().to_owned();
+    let blameless = match from.parse::<BlamelessId>() {
+        Ok(id) => blameless::find(app.db(), scope.tenant(), scope.id(), id).await?,
+        Err(_) => None,
+    };
+    match &blameless {
+        None if !from.is_empty() => form.refuse("blameless", Fault::new("fault-not-a-choice")),
+        Some(review) if !review.is_open() => form.refuse("blameless", Fault::new("refusal-blameless-closed")),
+        _ => {}
+    }
+    Ok(Known {
+        owners: candidates(app.db(), &scope.partnership, scope.side).await?,
+        measures: measure::known(app.db(), &scope.partnership, app.now()).await?,
+        blameless,
+    })
+}
+
+fn form_page(app: &App, scope: &PartnershipScope, form: Fields, known: Known) -> New {
     let t = scope.viewer.speaker();
     New {
         shell: Shell::within(app, scope, t.say("action-new")).step(app, scope, Step::Review).narrow(),
         form,
         path: path_of(scope),
-        owners: owner::choices(&scope.partnership, known),
+        owners: owner::choices(&scope.partnership, &known.owners),
+        measures: measure::choices(&t, &known.measures),
+        directions: Direction::ALL
+            .map(|direction| (direction.word().to_owned(), t.say(&format!("expected-{}", direction.word()))))
+            .to_vec(),
+        blameless: known.blameless,
     }
 }
 
 /// Reads an action from a form or a JSON body. Without a period it belongs to the one that is due for review.
-pub(crate) fn read(app: &App, form: &mut Fields, known: &[Candidate]) -> Option<NewAction> {
+pub(crate) fn read(app: &App, form: &mut Fields, known: &Known) -> Option<NewAction> {
     let text = form.text("text", 500);
     let period = if form.value("period").is_empty() {
         Some(Quarter::due_at(app.now()))
@@ -130,30 +196,37 @@ pub(crate) fn read(app: &App, form: &mut Fields, known: &[Candidate]) -> Option<
     if due.is_some_and(|due| due < today(app).plus_days(-1)) {
         form.refuse("due", Fault::new("fault-due-passed"));
     }
-    let owner = owner::read(form, known);
+    let owner = owner::read(form, &known.owners);
+    let expected = expected::read(form, &known.measures, today(app));
     if form.has_faults() {
         return None;
     }
-    Some(NewAction { period: period?, text, owner: owner?, due: due? })
+    let blameless = known.blameless.as_ref().map(|review| review.id);
+    Some(NewAction { period: period?, text, owner: owner?, due: due?, blameless, expected: expected? })
 }
 
 pub async fn show_new(State(app): State<App>, scope: PartnershipScope, Query(asked): Query<AskedNew>) -> Answer {
     scope.require(&app, "action.agree", &resource(&scope))?;
-    let known = candidates(app.db(), &scope.partnership, scope.side).await?;
-    let form = Fields::filled(asked.period.map(|period| ("period", period)));
-    show(&form_page(&app, &scope, form, &known))
+    let given = [("period", asked.period), ("blameless", asked.blameless)];
+    let mut form = Fields::filled(given.into_iter().filter_map(|(name, value)| Some((name, value?))));
+    let known = known(&app, &scope, &mut form).await?;
+    show(&form_page(&app, &scope, form, known))
 }
 
 pub async fn agree(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
     scope.require(&app, "action.agree", &resource(&scope))?;
-    let known = candidates(app.db(), &scope.partnership, scope.side).await?;
+    let known = known(&app, &scope, &mut form).await?;
     let Some(new) = read(&app, &mut form, &known) else {
-        return show_again(&form_page(&app, &scope, form, &known));
+        return show_again(&form_page(&app, &scope, form, known));
+    };
+    let back = match new.blameless {
+        Some(review) => format!("/p/{}/blameless/{review}", scope.id()),
+        None => path_of(&scope),
     };
     let tx = app.db().begin().await?;
     add(&tx, scope.tenant(), scope.id(), scope.viewer.person, app.now(), new).await?;
     tx.commit().await?;
-    see_and_say(&path_of(&scope), "action-said-agreed")
+    see_and_say(&back, "action-said-agreed")
 }
 
 pub(crate) async fn action_of(app: &App, scope: &PartnershipScope, id: ActionId) -> Result<Action, Problem> {
@@ -185,6 +258,73 @@ pub async fn take_back(
     reopen(&tx, scope.tenant(), scope.id(), scope.viewer.person, app.now(), &action).await?;
     tx.commit().await?;
     see_and_say(&path_of(&scope), "action-said-reopened")
+}
+
+fn check_page(app: &App, scope: &PartnershipScope, form: Fields, action: &Action) -> CheckPage {
+    let t = scope.viewer.speaker();
+    CheckPage {
+        shell: Shell::within(app, scope, t.say("action-check")).step(app, scope, Step::Review).narrow(),
+        form,
+        path: path_of(scope),
+        id: action.id,
+        agreed: agreed_of(&t, scope, action),
+        outcomes: Outcome::ALL
+            .map(|outcome| (outcome.word().to_owned(), t.say(&format!("action-outcome-{}", outcome.word()))))
+            .to_vec(),
+    }
+}
+
+fn refused(refusal: CheckRefused) -> Problem {
+    match refusal {
+        CheckRefused::Database(error) => error.into(),
+        other => Problem::refused(other.key()),
+    }
+}
+
+pub async fn show_check(
+    State(app): State<App>,
+    scope: PartnershipScope,
+    Path((_, id)): Path<(PartnershipId, ActionId)>,
+) -> Answer {
+    let action = action_of(&app, &scope, id).await?;
+    scope.require(&app, "action.finish", &resource(&scope))?;
+    may_check(&action, scope.viewer.person).map_err(refused)?;
+    show(&check_page(&app, &scope, Fields::default(), &action))
+}
+
+/// Reads and notes whether the effect came; a fault stands at its field.
+pub(crate) async fn take_check(
+    app: &App,
+    scope: &PartnershipScope,
+    action: &Action,
+    form: &mut Fields,
+) -> Result<bool, Problem> {
+    may_check(action, scope.viewer.person).map_err(refused)?;
+    let outcome = form.choice("outcome", Outcome::parse);
+    let seen = form.text("seen", 1_000);
+    let Some(outcome) = outcome.filter(|_| !form.has_faults()) else { return Ok(false) };
+    let tx = app.db().begin().await?;
+    check(&tx, &By::viewer(scope, app.now()), action, outcome, &seen).await.map_err(refused)?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+pub async fn make_check(
+    State(app): State<App>,
+    scope: PartnershipScope,
+    Path((_, id)): Path<(PartnershipId, ActionId)>,
+    mut form: Fields,
+) -> Answer {
+    let action = action_of(&app, &scope, id).await?;
+    scope.require(&app, "action.finish", &resource(&scope))?;
+    if !take_check(&app, &scope, &action, &mut form).await? {
+        return show_again(&check_page(&app, &scope, form, &action));
+    }
+    let back = match action.blameless {
+        Some(review) => format!("/p/{}/blameless/{review}", scope.id()),
+        None => format!("{}?done=yes", path_of(&scope)),
+    };
+    see_and_say(&back, "action-said-checked")
 }
 
 impl List {

@@ -4,10 +4,11 @@ use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event::{self, Event};
 use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
 use lustrum_kernel::{Day, Moment, values};
-use sea_orm::FromQueryResult;
+use sea_orm::{DbErr, FromQueryResult};
 use serde_json::json;
 
-use super::{Action, ActionId, NewAction};
+use super::{Action, ActionId, Check, Expected, NewAction, Outcome};
+use crate::blameless::BlamelessId;
 use crate::owner::Owner;
 use crate::quarter::Quarter;
 
@@ -21,9 +22,17 @@ struct Row {
     due: Day,
     made_at: Moment,
     done_at: Option<Moment>,
+    done_by: Option<PersonId>,
+    blameless_id: Option<BlamelessId>,
+    expected: Option<String>,
+    checked_at: Option<Moment>,
+    checked_by: Option<PersonId>,
+    outcome: Option<String>,
+    seen: Option<String>,
 }
 
-const COLUMNS: &str = "id, period, text, owner_side, owner_id, due, made_at, done_at";
+const COLUMNS: &str = "id, period, text, owner_side, owner_id, due, made_at, done_at, done_by, blameless_id, expected,
+    checked_at, checked_by, outcome, seen";
 
 /// Agrees on an action.
 pub async fn add(
@@ -36,9 +45,11 @@ pub async fn add(
 ) -> Result<ActionId, DbError> {
     let id = ActionId::new();
     let content = json!({ "text": new.text, "due": new.due.to_string(), "side": new.owner.side.word() });
+    let expected = new.expected.as_ref().map(serde_json::to_string).transpose();
+    let expected = expected.map_err(|error| DbError::Broken(DbErr::Type(error.to_string())))?;
     tx.run(
         "INSERT INTO agreed_action (organisation_id, id, partnership_id, period, text, owner_side, owner_id, due,
-         made_at, made_by) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)",
+         made_at, made_by, blameless_id, expected) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)",
         values![
             tenant,
             id,
@@ -49,7 +60,9 @@ pub async fn add(
             new.owner.person,
             new.due,
             at,
-            person
+            person,
+            new.blameless,
+            expected
         ],
     )
     .await?;
@@ -88,7 +101,8 @@ pub async fn reopen(
 ) -> Result<bool, DbError> {
     let changed = tx
         .run(
-            "UPDATE agreed_action SET done_at = NULL, done_by = NULL
+            "UPDATE agreed_action SET done_at = NULL, done_by = NULL, checked_at = NULL, checked_by = NULL,
+               outcome = NULL, seen = NULL
              WHERE organisation_id = $1 AND id = $2 AND partnership_id = $3 AND done_at IS NOT NULL",
             values![tenant, action.id, partnership],
         )
@@ -155,6 +169,37 @@ pub async fn done(
     named(db, rows).await
 }
 
+/// Every action of a blameless review, in the order in which they were agreed.
+pub async fn of_blameless(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    review: BlamelessId,
+) -> Result<Vec<Action>, DbError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM agreed_action WHERE organisation_id = $1 AND partnership_id = $2 AND blameless_id = $3
+         ORDER BY id"
+    );
+    let rows: Vec<Row> = db.all(&sql, values![tenant, partnership, review]).await?;
+    named(db, rows).await
+}
+
+/// Actions that were to move something, agreed before `until`, in the order in which they were agreed.
+pub async fn expecting(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    until: Moment,
+) -> Result<Vec<Action>, DbError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM agreed_action WHERE organisation_id = $1 AND partnership_id = $2
+         AND expected IS NOT NULL AND made_at < $3 ORDER BY id DESC LIMIT 200"
+    );
+    let mut rows: Vec<Row> = db.all(&sql, values![tenant, partnership, until]).await?;
+    rows.reverse();
+    named(db, rows).await
+}
+
 async fn named(db: &impl Sql, rows: Vec<Row>) -> Result<Vec<Action>, DbError> {
     let people: Vec<PersonId> = rows.iter().filter_map(|row| row.owner_id).collect();
     let names = person::named(db, &people).await?;
@@ -169,6 +214,15 @@ async fn named(db: &impl Sql, rows: Vec<Row>) -> Result<Vec<Action>, DbError> {
             due: row.due,
             made_at: row.made_at,
             done_at: row.done_at,
+            done_by: row.done_by,
+            blameless: row.blameless_id,
+            check: checked(row.checked_at, row.checked_by, row.outcome, row.seen),
+            expected: row.expected.and_then(|text| serde_json::from_str::<Expected>(&text).ok()),
         })
         .collect())
+}
+
+fn checked(at: Option<Moment>, by: Option<PersonId>, outcome: Option<String>, seen: Option<String>) -> Option<Check> {
+    let outcome = Outcome::parse(&outcome?)?;
+    Some(Check { at: at?, by, outcome, seen: seen.unwrap_or_default() })
 }

@@ -29,6 +29,10 @@ pub struct DecisionJson {
     owner: OwnerJson,
     /// A date.
     due: Option<String>,
+    /// The meeting in which it was taken.
+    meeting: Option<uuid::Uuid>,
+    /// The measure of the charter that it is held against, empty where none is named.
+    measure: String,
     /// An instant, as RFC 3339.
     made_at: String,
 }
@@ -72,6 +76,8 @@ fn json(decision: Decision) -> DecisionJson {
         clause: decision.clause,
         owner: OwnerJson::new(decision.owner, decision.owner_name),
         due: decision.due.map(|due| due.to_string()),
+        meeting: decision.meeting.map(|meeting| meeting.0),
+        measure: decision.measure,
         made_at: decision.made_at.to_string(),
     }
 }

@@ -9,10 +9,11 @@ use lustrum_kernel::id::PersonId;
 use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::{Day, Moment, id};
 
+use crate::meeting::MeetingId;
 use crate::owner::{Agreed, Listed, Owner, words};
 use crate::quarter::Quarter;
 
-pub use store::{add, list, of_period};
+pub use store::{add, list, of_meeting, of_period};
 
 id!(
     /// A decision.
@@ -29,6 +30,10 @@ pub struct NewDecision {
     pub clause: String,
     pub owner: Owner,
     pub due: Option<Day>,
+    /// The meeting in which it was taken.
+    pub meeting: Option<MeetingId>,
+    /// What is looked at to see whether it helped: the words of a measure of the charter, empty where none is named.
+    pub measure: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +45,8 @@ pub struct Decision {
     pub owner: Owner,
     pub owner_name: Option<String>,
     pub due: Option<Day>,
+    pub meeting: Option<MeetingId>,
+    pub measure: String,
     pub made_at: Moment,
     pub made_by: Option<PersonId>,
 }
@@ -54,6 +61,10 @@ impl Listed for Decision {
             due: self.due.map(|due| t.day(&due)).unwrap_or_default(),
             late: false,
             done: String::new(),
+            expected: String::new(),
+            measure: self.measure.clone(),
+            outcome: None,
+            checkable: false,
         }
     }
 }

@@ -71,7 +71,7 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope, Query(as
 pub async fn export_list(State(app): State<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "decision.list", &resource(&scope))?;
     let t = scope.viewer.speaker();
-    let names = ["period", "decision", "clause", "owner", "due"];
+    let names = ["period", "decision", "clause", "owner", "due", "measure"];
     let mut rows: Vec<Vec<Out>> =
         vec![names.iter().map(|name| t.say(&format!("review-column-{name}")).into()).collect()];
     for decision in list(app.db(), scope.tenant(), scope.id(), None, AN_EXPORT).await? {
@@ -83,6 +83,7 @@ pub async fn export_list(State(app): State<App>, scope: PartnershipScope) -> Ans
             agreed.clause.into(),
             agreed.owner.into(),
             due.into(),
+            agreed.measure.into(),
         ]);
     }
     download("decisions.csv", "text/csv; charset=utf-8", csv(&rows))
@@ -112,7 +113,8 @@ pub(crate) fn read(form: &mut Fields, period: Quarter, known: &[Candidate]) -> O
     let clause = form.optional_text("clause", 40).unwrap_or_default();
     let due = form.optional_day("due");
     let owner = owner::read(form, known)?;
-    (!form.has_faults()).then_some(NewDecision { period, text, clause, owner, due })
+    let new = NewDecision { period, text, clause, owner, due, meeting: None, measure: String::new() };
+    (!form.has_faults()).then_some(new)
 }
 
 pub async fn show_new(

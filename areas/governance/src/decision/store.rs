@@ -8,6 +8,7 @@ use sea_orm::FromQueryResult;
 use serde_json::json;
 
 use super::{Decision, DecisionId, NewDecision};
+use crate::meeting::MeetingId;
 use crate::owner::Owner;
 use crate::quarter::Quarter;
 
@@ -20,11 +21,13 @@ struct Row {
     owner_side: String,
     owner_id: Option<PersonId>,
     due: Option<Day>,
+    meeting_id: Option<MeetingId>,
+    measure: String,
     made_at: Moment,
     made_by: Option<PersonId>,
 }
 
-const COLUMNS: &str = "id, period, text, clause, owner_side, owner_id, due, made_at, made_by";
+const COLUMNS: &str = "id, period, text, clause, owner_side, owner_id, due, meeting_id, measure, made_at, made_by";
 
 /// Writes a decision down.
 pub async fn add(
@@ -39,7 +42,7 @@ pub async fn add(
     let content = json!({ "text": new.text, "period": new.period.to_string(), "side": new.owner.side.word() });
     tx.run(
         "INSERT INTO decision (organisation_id, id, partnership_id, period, text, clause, owner_side, owner_id, due,
-         made_at, made_by) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)",
+         made_at, made_by, meeting_id, measure) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)",
         values![
             tenant,
             id,
@@ -51,7 +54,9 @@ pub async fn add(
             new.owner.person,
             new.due,
             at,
-            person
+            person,
+            new.meeting,
+            new.measure
         ],
     )
     .await?;
@@ -71,6 +76,20 @@ pub async fn of_period(
         "SELECT {COLUMNS} FROM decision WHERE organisation_id = $1 AND partnership_id = $2 AND period = $3 ORDER BY id"
     );
     let rows: Vec<Row> = db.all(&sql, values![tenant, partnership, period]).await?;
+    named(db, rows).await
+}
+
+/// What was decided in a meeting, in the order in which it was.
+pub async fn of_meeting(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    meeting: MeetingId,
+) -> Result<Vec<Decision>, DbError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM decision WHERE organisation_id = $1 AND partnership_id = $2 AND meeting_id = $3 ORDER BY id"
+    );
+    let rows: Vec<Row> = db.all(&sql, values![tenant, partnership, meeting]).await?;
     named(db, rows).await
 }
 
@@ -104,6 +123,8 @@ async fn named(db: &impl Sql, rows: Vec<Row>) -> Result<Vec<Decision>, DbError> 
             owner: Owner { side: Side::parse(&row.owner_side).unwrap_or(Side::Organisation), person: row.owner_id },
             owner_name: row.owner_id.and_then(|id| names.get(&id).cloned()),
             due: row.due,
+            meeting: row.meeting_id,
+            measure: row.measure,
             made_at: row.made_at,
             made_by: row.made_by,
         })

@@ -7,6 +7,7 @@ use lustrum_kernel::{Day, Moment};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::action::Expected;
 use crate::quarter::Quarter;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,6 +31,9 @@ pub struct Content {
     pub actions: Vec<Action>,
     /// Taken for this period so far.
     pub decisions: Vec<Decision>,
+    /// What actions were to move, and what happened. Texts from before there was such a thing read as they were.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expected: Vec<Expectation>,
 }
 
 /// What the whole may be taken for.
@@ -165,6 +169,15 @@ pub struct Decision {
     pub side: Side,
     pub owner: Option<String>,
     pub due: Option<Day>,
+}
+
+/// What an action was to move, and the same figure as it is now.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Expectation {
+    pub action: String,
+    pub expected: Expected,
+    /// Nothing as long as nothing was measured since it was agreed.
+    pub after: Option<Figure>,
 }
 
 /// The structure that this code writes.

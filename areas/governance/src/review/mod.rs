@@ -18,10 +18,11 @@ use lustrum_kernel::{Moment, id};
 use crate::quarter::Quarter;
 
 pub use content::{
-    Action, Change, Content, Decision, FORMAT, Label, Line, Measure, Need, Party, Promises, Relation, Study, Target,
-    hash_of,
+    Action, Change, Content, Decision, Expectation, FORMAT, Label, Line, Measure, Need, Party, Promises, Relation,
+    Study, Target, hash_of,
 };
 pub use document::{DocumentError, Format, document};
+pub(crate) use gather::lines_of;
 pub use gather::{gather, is_generated};
 pub use make::{MakeRefused, latest_or_made, make};
 pub use store::{all_of, freeze, latest, list};

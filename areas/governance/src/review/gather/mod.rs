@@ -14,7 +14,7 @@ use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::values;
 use sea_orm::FromQueryResult;
 
-use super::content::{Action, Change, Content, Decision, FORMAT, Label, Party, Relation};
+use super::content::{Action, Change, Content, Decision, Expectation, FORMAT, Label, Line, Party, Relation};
 use crate::quarter::Quarter;
 use crate::{action, decision};
 
@@ -38,12 +38,41 @@ pub async fn gather(
         partnership: relation(partnership),
         studies: studies::of(db, partnership, at, version.as_deref()).await?,
         charter,
+        expected: expected(db, partnership, period, &figures).await?,
         figures,
         changes: changes(db, partnership, period).await?,
         actions: actions(db, partnership).await?,
         decisions: decisions(db, partnership, period).await?,
     };
     Ok(content.settled())
+}
+
+/// The figures of a period as the partner sees them, under no charter in particular.
+pub(crate) async fn lines_of(
+    db: &impl Sql,
+    partnership: &Partnered,
+    period: Quarter,
+    at: Moment,
+) -> Result<Vec<Line>, DbError> {
+    levels::of(db, partnership, period, at, None).await
+}
+
+/// What is expected of actions that were agreed before the period ended, until the quarter after the one in which it was
+/// to show.
+async fn expected(
+    db: &impl Sql,
+    partnership: &Partnered,
+    period: Quarter,
+    figures: &[Line],
+) -> Result<Vec<Expectation>, DbError> {
+    let actions = action::expecting(db, partnership.client, partnership.id, period.bounds().1).await?;
+    let from = period.before().first();
+    let waited = actions.into_iter().filter_map(|action| {
+        let expected = action.expected.clone().filter(|expected| expected.by >= from)?;
+        let after = expected.after(&action, figures).cloned();
+        Some(Expectation { action: action.text, expected, after })
+    });
+    Ok(waited.collect())
 }
 
 fn relation(partnership: &Partnered) -> Relation {

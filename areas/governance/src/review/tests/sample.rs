@@ -66,6 +66,7 @@ pub fn bare() -> Content {
         changes: Vec::new(),
         actions: Vec::new(),
         decisions: Vec::new(),
+        expected: Vec::new(),
     }
 }
 

@@ -3,11 +3,14 @@
 use lustrum_kernel::access::Side;
 use lustrum_kernel::locale::Speaker;
 
+use super::figure::{Style, Words};
 use super::{Changes, Table};
-use crate::review::content::Content;
+use crate::action::digits;
+use crate::measure;
+use crate::review::content::{Content, Expectation};
 
 /// What a board is told of, in the order of the chain. The frozen text counts every kind.
-const TOLD: [&str; 24] = [
+const TOLD: [&str; 28] = [
     "goal.shared",
     "goal.withdrawn",
     "charter.offered",
@@ -32,6 +35,10 @@ const TOLD: [&str; 24] = [
     "decision.taken",
     "action.agreed",
     "action.finished",
+    "action.checked",
+    "blameless.begun",
+    "blameless.closed",
+    "meeting.minutes-approved",
 ];
 
 pub(super) fn changes(content: &Content, t: &Speaker) -> Changes {
@@ -78,4 +85,50 @@ pub(super) fn decisions(content: &Content, t: &Speaker) -> Table {
         numbers: &[],
         none: t.say("review-decisions-none"),
     }
+}
+
+/// Expected beside what happened. It says what was seen, not why, and is no score.
+pub(super) fn expected(content: &Content, words: &Words<'_>) -> Table {
+    let columns = ["action", "measure", "expected", "before", "after"];
+    Table {
+        heading: words.t.say("review-expected"),
+        columns: columns.map(|name| words.t.say(&format!("review-column-{name}"))).to_vec(),
+        rows: content.expected.iter().map(|one| expectation(words, one)).collect(),
+        numbers: &[],
+        none: String::new(),
+    }
+}
+
+fn expectation(words: &Words<'_>, one: &Expectation) -> Vec<String> {
+    let (t, expected) = (words.t, &one.expected);
+    let style = Style::of_line(&expected.measure);
+    let unit = words.unit(&measure::unit_of_change(&expected.measure.figure));
+    let change = |value: f64, digits: usize| [t.signed(value, digits), unit.clone()].join("\u{a0}").trim().to_owned();
+    let told = |figure: &lustrum_kernel::figure::Figure| {
+        let spoken = words.figure(figure, String::new(), None, style);
+        let value = [spoken.value, spoken.unit].join("\u{a0}").trim().to_owned();
+        [Some(value), spoken.n, Some(spoken.period)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    let before = &expected.measure.figure;
+    let after = match (&one.after, before.value()) {
+        (None, _) => t.say("review-expected-no-data"),
+        (Some(after), Some(was)) if after.value().is_some() => {
+            let moved = after.value().unwrap_or(was) - was;
+            t.say2("review-expected-moved", "figure", told(after), "change", change(moved, style.digits))
+        }
+        (Some(after), _) => told(after),
+    };
+    vec![
+        one.action.clone(),
+        measure::name(t, &expected.measure),
+        t.say2(
+            "review-target-by",
+            "target",
+            change(expected.change(), digits(expected.amount)),
+            "due",
+            t.day(&expected.by),
+        ),
+        if before.value().is_some() { told(before) } else { t.say("review-expected-no-data") },
+        after,
+    ]
 }

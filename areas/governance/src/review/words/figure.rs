@@ -37,7 +37,7 @@ pub(super) struct Words<'a> {
 /// How the numbers of one figure are written: all of them alike.
 #[derive(Clone, Copy)]
 pub(super) struct Style {
-    digits: usize,
+    pub digits: usize,
     signed: bool,
 }
 

@@ -31,6 +31,9 @@ pub struct Spoken {
     pub promises: Promises,
     pub levels: Levels,
     pub changes: Changes,
+    /// What actions were to move, and what happened; without rows it is not shown.
+    pub expected: Table,
+    pub expected_lead: String,
     pub actions: Table,
     pub decisions: Table,
     /// Headings of the empty space in which decisions are written down.
@@ -162,6 +165,8 @@ pub fn spoken(content: &Content, locale: Locale) -> Result<Spoken, serde_json::E
         promises: promises(content, words),
         levels: levels(content, words),
         changes: agreed::changes(content, t),
+        expected: agreed::expected(content, words),
+        expected_lead: t.say("review-expected-lead"),
         actions: agreed::actions(content, t),
         decisions: agreed::decisions(content, t),
         space: t.say("review-space"),
