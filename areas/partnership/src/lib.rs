@@ -1,9 +1,11 @@
-//! The partnership itself: contacts with mandates, and the co-signed charter.
+//! The partnership itself: contacts with mandates, the co-signed charter, and the terms that hang a fee on what
+//! is measured.
 
 mod by;
 pub mod charter;
 pub mod contact;
 mod routes;
+pub mod terms;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
@@ -20,10 +22,10 @@ pub fn area() -> Area {
     Area {
         name: "partnership",
         routes: routes::all(),
-        migrations: vec![Migration {
-            name: "partnership/0001",
-            sql: include_str!("../migrations/0001_partnership.sql"),
-        }],
+        migrations: vec![
+            Migration { name: "partnership/0001", sql: include_str!("../migrations/0001_partnership.sql") },
+            Migration { name: "partnership/0002", sql: include_str!("../migrations/0002_terms.sql") },
+        ],
         policy: PolicyText {
             area: "partnership",
             schema: include_str!("../schema.cedarschema"),

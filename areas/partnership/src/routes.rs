@@ -7,6 +7,7 @@ use utoipa::OpenApi;
 
 use crate::charter::{api, pages, proof};
 use crate::contact;
+use crate::terms::{self, pages as terms_pages, statement_pages};
 
 /// Everyone who works in the partnership.
 const WORKING: &[Role] = &[
@@ -30,6 +31,8 @@ pub fn all() -> Vec<Route> {
     let mut routes = contacts();
     routes.extend(charter());
     routes.extend(charter_api());
+    routes.extend(terms());
+    routes.extend(terms_api());
     routes
 }
 
@@ -89,11 +92,64 @@ fn charter_api() -> Vec<Route> {
     ]
 }
 
+fn terms() -> Vec<Route> {
+    vec![
+        get("/p/{partnership}/terms", ANSWER, terms_pages::show_terms),
+        post("/p/{partnership}/terms", ANSWER, terms_pages::make_terms),
+        get("/p/{partnership}/terms/new", ANSWER, terms_pages::show_new),
+        post("/p/{partnership}/terms/simulations", ANSWER, terms_pages::simulate_new),
+        get("/p/{partnership}/terms/{terms}", ANSWER, terms_pages::show_version),
+        post("/p/{partnership}/terms/{terms}/acceptance", ANSWER, terms_pages::make_acceptance),
+        post("/p/{partnership}/terms/{terms}/withdrawal", ANSWER, terms_pages::withdraw_terms),
+        get("/p/{partnership}/terms/{terms}/statements/new", ANSWER, statement_pages::show_new),
+        post("/p/{partnership}/terms/{terms}/statements", ANSWER, statement_pages::make_statement),
+        get("/p/{partnership}/terms/{terms}/statements/{statement}", ANSWER, statement_pages::show_statement),
+        get(
+            "/p/{partnership}/terms/{terms}/statements/{statement}/statement.json",
+            ANSWER,
+            statement_pages::export_json,
+        ),
+        get("/p/{partnership}/terms/{terms}/statements/{statement}/statement.csv", ANSWER, statement_pages::export_csv),
+        post(
+            "/p/{partnership}/terms/{terms}/statements/{statement}/confirmation",
+            ANSWER,
+            statement_pages::make_confirmation,
+        ),
+        post(
+            "/p/{partnership}/terms/{terms}/statements/{statement}/withdrawal",
+            ANSWER,
+            statement_pages::withdraw_statement,
+        ),
+    ]
+}
+
+fn terms_api() -> Vec<Route> {
+    vec![
+        get("/api/v1/p/{partnership}/terms", ANSWER, terms::api::get_terms),
+        post("/api/v1/p/{partnership}/terms", ANSWER, terms::api::post_terms),
+        post("/api/v1/p/{partnership}/terms/simulations", ANSWER, terms::api::post_simulation),
+        get("/api/v1/p/{partnership}/terms/{terms}", ANSWER, terms::api::get_version),
+        delete("/api/v1/p/{partnership}/terms/{terms}", ANSWER, terms::api::delete_terms),
+        get("/api/v1/p/{partnership}/terms/{terms}/simulation", ANSWER, terms::api::get_simulation),
+        post("/api/v1/p/{partnership}/terms/{terms}/acceptance", ANSWER, terms::api::post_acceptance),
+        get("/api/v1/p/{partnership}/terms/{terms}/statements", ANSWER, terms::api::get_statements),
+        post("/api/v1/p/{partnership}/terms/{terms}/statements", ANSWER, terms::api::post_statement),
+        get("/api/v1/p/{partnership}/terms/{terms}/statements/{statement}", ANSWER, terms::api::get_statement),
+        delete("/api/v1/p/{partnership}/terms/{terms}/statements/{statement}", ANSWER, terms::api::delete_statement),
+        post(
+            "/api/v1/p/{partnership}/terms/{terms}/statements/{statement}/confirmation",
+            ANSWER,
+            terms::api::post_confirmation,
+        ),
+    ]
+}
+
 pub fn nav() -> Vec<NavItem> {
     let entry = |key, path, order, steps| NavItem { key, path, access: READ, order, steps };
     vec![
         entry("nav-charter", "/p/{partnership}/charter", 20, &[Step::Charter][..]),
         entry("nav-contacts", "/p/{partnership}/contacts", 70, &[][..]),
+        NavItem { key: "nav-terms", path: "/p/{partnership}/terms", access: ANSWER, order: 22, steps: &[] },
     ]
 }
 
@@ -112,6 +168,18 @@ pub fn nav() -> Vec<NavItem> {
     api::delete_measure,
     api::post_offer,
     api::delete_offer,
-    api::post_signature
+    api::post_signature,
+    terms::api::get_terms,
+    terms::api::post_terms,
+    terms::api::post_simulation,
+    terms::api::get_version,
+    terms::api::delete_terms,
+    terms::api::get_simulation,
+    terms::api::post_acceptance,
+    terms::api::get_statements,
+    terms::api::post_statement,
+    terms::api::get_statement,
+    terms::api::delete_statement,
+    terms::api::post_confirmation
 ))]
 pub struct Api;

@@ -54,6 +54,20 @@ pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Ne
             }
         }
     }
+    let of = |side: Side| match side {
+        Side::Organisation => organisation.to_owned(),
+        Side::Partner => partner.to_owned(),
+    };
+    if let Some(version) = &state.proposed {
+        let side = version.side().other();
+        let text = t.say1("overview-need-terms", "number", t.whole(version.number()));
+        needs.push(need(text, &format!("terms/{}", version.id), Some(side), of(side)));
+    }
+    if let Some(made) = &state.stated {
+        let side = made.side.other();
+        let text = t.say1("overview-need-statement", "day", t.day(&made.frozen.on));
+        needs.push(need(text, &format!("terms/{}/statements/{}", made.terms, made.id), Some(side), of(side)));
+    }
     for agreed in state.agreements.iter().filter(|agreed| agreed.standing_at(state.at) == Standing::Offered) {
         let text = t.say1("overview-need-agree", "title", &agreed.terms.title);
         needs.push(need(text, "shared", Some(Side::Partner), role(partner, Role::PartnerLead)));

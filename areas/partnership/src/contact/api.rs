@@ -26,7 +26,8 @@ pub struct ContactJson {
     email: String,
     /// `organisation` or `partner`.
     side: String,
-    /// Mandates: `sign-charter`, `approve-programme`, `release-data`, `decide-review`, `decide-change`.
+    /// Mandates: `sign-charter`, `approve-programme`, `release-data`, `decide-review`, `decide-change`,
+    /// `agree-terms`.
     holds: Vec<String>,
     /// Mandates in which the person stands in for the holder.
     deputises: Vec<String>,

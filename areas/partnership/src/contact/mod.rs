@@ -31,11 +31,18 @@ pub enum Mandate {
     ReleaseData,
     DecideReview,
     DecideChange,
+    AgreeTerms,
 }
 
 impl Mandate {
-    pub const ALL: [Mandate; 5] =
-        [Self::SignCharter, Self::ApproveProgramme, Self::ReleaseData, Self::DecideReview, Self::DecideChange];
+    pub const ALL: [Mandate; 6] = [
+        Self::SignCharter,
+        Self::ApproveProgramme,
+        Self::ReleaseData,
+        Self::DecideReview,
+        Self::DecideChange,
+        Self::AgreeTerms,
+    ];
 
     /// The word in the API and the database; its message is `mandate-` and this word.
     pub fn word(self) -> &'static str {
@@ -45,6 +52,7 @@ impl Mandate {
             Self::ReleaseData => "release-data",
             Self::DecideReview => "decide-review",
             Self::DecideChange => "decide-change",
+            Self::AgreeTerms => "agree-terms",
         }
     }
     pub fn parse(word: &str) -> Option<Self> {
@@ -56,7 +64,9 @@ impl Mandate {
     /// The roles that can hold it on a side; the policies let exactly these decide.
     pub fn roles(self, side: Side) -> &'static [Role] {
         match (side, self) {
-            (Side::Organisation, Self::SignCharter | Self::DecideReview) => &[Role::LdLead, Role::BusinessSponsor],
+            (Side::Organisation, Self::SignCharter | Self::DecideReview | Self::AgreeTerms) => {
+                &[Role::LdLead, Role::BusinessSponsor]
+            }
             (Side::Organisation, Self::ApproveProgramme | Self::DecideChange) => {
                 &[Role::LdLead, Role::BusinessSponsor, Role::RegionalLdManager]
             }
