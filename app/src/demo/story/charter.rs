@@ -49,10 +49,10 @@ const SECTIONS: [(Section, &str, &str); 6] = [
 ];
 
 pub async fn sign_first(stage: &Stage<'_>, why: &Why) -> anyhow::Result<()> {
-    use Mandate::{ApproveProgramme, DecideChange, DecideReview, ReleaseData, SignCharter};
+    use Mandate::{AgreeTerms, ApproveProgramme, DecideChange, DecideReview, ReleaseData, SignCharter};
     let hands: [(&str, &str, &[Mandate], &[Mandate]); 6] = [
-        (SPONSOR, "Pieter de Graaf", &[SignCharter, DecideReview], &[]),
-        (LEAD, "Marleen Vos", &[ApproveProgramme, DecideChange], &[SignCharter, DecideReview]),
+        (SPONSOR, "Pieter de Graaf", &[SignCharter, DecideReview, AgreeTerms], &[]),
+        (LEAD, "Marleen Vos", &[ApproveProgramme, DecideChange], &[SignCharter, DecideReview, AgreeTerms]),
         (STEWARD, "Tom Willems", &[ReleaseData], &[]),
         (REGION, "Ewa Mazur", &[], &[ApproveProgramme]),
         (PARTNER, "Ruth van Dalen", &Mandate::ALL, &[]),

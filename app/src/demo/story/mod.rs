@@ -13,6 +13,7 @@ mod reaction;
 mod sharing;
 pub mod strategy;
 mod study;
+mod terms;
 
 use lustrum_kernel::access::Side;
 use lustrum_partnership::By;
@@ -36,6 +37,7 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     governance::label(stage).await?;
     let why = strategy::record(stage, &depots).await?;
     charter::sign_first(stage, &why).await?;
+    terms::agree(stage).await?;
     sharing::agree(stage, &why).await?;
     let programme = programme::design(stage, &why).await?;
     let study = study::register(stage, &why, &depots).await?;

@@ -1,8 +1,8 @@
 //! Whether what a fee hangs on can be proven by the day on which it is settled: the chances of the charter's panel, on
 //! that day. Money on what can hardly be told from chance needs both sides to say that they want it.
 
-use lustrum_kernel::app::App;
-use lustrum_kernel::db::DbError;
+use lustrum_kernel::Moment;
+use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::id::OrganisationId;
 
 use super::Terms;
@@ -15,13 +15,14 @@ pub const WEAK_BELOW: i64 = 50;
 /// For each part that hangs on a measure the chance, in percent, that the change which the charter promises can be told
 /// from chance by the settlement date; nothing where that can't be told.
 pub async fn chances(
-    app: &App,
+    db: &impl Sql,
+    now: Moment,
     tenant: OrganisationId,
     charter: &CharterVersion,
     known: &[Head],
     terms: &Terms,
 ) -> Result<Vec<Option<i64>>, DbError> {
-    let (start, proofs) = (start(known, app.now()), of_version(app, tenant, charter, known).await?);
+    let (start, proofs) = (start(known, now), of_version(db, now, tenant, charter, known).await?);
     let chance = |part: &super::Outcome| {
         let (_, proof) = proofs.iter().find(|(id, _)| *id == part.measure)?;
         let months = usize::try_from(months_between(start, part.on)).ok()?;

@@ -318,7 +318,7 @@ pub(super) async fn chances_of(
     terms: &Terms,
 ) -> Result<Vec<Option<i64>>, Problem> {
     let known = charter::newest_first(app.db(), scope.tenant(), scope.id()).await?;
-    Ok(chances(app, scope.tenant(), charter, &known, terms).await?)
+    Ok(chances(app.db(), app.now(), scope.tenant(), charter, &known, terms).await?)
 }
 
 pub async fn show_new(State(app): State<App>, scope: PartnershipScope) -> Answer {

@@ -187,7 +187,7 @@ async fn around(app: &App, scope: &PartnershipScope, version: &CharterVersion) -
     let (db, people) = (app.db(), version.sections.iter().map(|section| section.changed_by));
     let known = newest_first(db, scope.tenant(), scope.id()).await?;
     Ok(Around {
-        proofs: of_version(app, scope.tenant(), version, &known).await?,
+        proofs: of_version(db, app.now(), scope.tenant(), version, &known).await?,
         held: holders(db, scope.tenant(), scope.id(), Mandate::SignCharter).await?,
         names: person::named(db, &people.collect::<Vec<PersonId>>()).await?,
         known,
