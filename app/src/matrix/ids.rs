@@ -29,6 +29,7 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("/charter/", "measure", "SELECT id FROM charter_measure WHERE organisation_id = $1"),
     ("/programmes/", "measure", "SELECT id FROM programme_measure WHERE organisation_id = $1"),
     ("/terms/", "statement", "SELECT id FROM fee_statement WHERE organisation_id = $1"),
+    ("", "ask", "SELECT id FROM ask WHERE organisation_id = $1"),
     ("", "terms", "SELECT id FROM terms WHERE organisation_id = $1 AND state = 'agreed'"),
     ("", "agreement", "SELECT id FROM agreement WHERE organisation_id = $1 AND accepted_at IS NOT NULL"),
     ("", "programme", "SELECT id FROM programme WHERE organisation_id = $1"),

@@ -56,6 +56,7 @@ overview-owner = { $side } · { $who }
 overview-both = beide kanten
 overview-need-sign = Onderteken charter { $version }
 overview-need-write = Schrijf charter { $version } en bied het ter ondertekening aan
+overview-need-ask = { $name } vraagt om een besluit: { $text }
 overview-need-terms = Antwoord op de voorgestelde afspraken { $number } over vergoeding
 overview-need-statement = Bevestig de afrekening per { $day }
 overview-need-agree = Aanvaard de overeenkomst over { $title } of wijs haar af

@@ -448,3 +448,59 @@ event-terms-declined = turned terms { $number } down
 event-terms-statement-made = made the fee statement of { $day }
 event-terms-statement-confirmed = confirmed the fee statement of { $day }
 event-terms-statement-withdrawn = closed the fee statement of { $day }
+# Mandates with limits, and decisions that are asked
+contacts-limits = Limits
+contacts-until = Until
+contacts-until-hint = The last day on which these mandates hold. Empty is without an end.
+contacts-most = Largest fee
+contacts-most-hint = The largest fee that may be agreed, in the currency of the terms. Empty is without a limit.
+contacts-until-day = until { $day }
+contacts-ended = ended on { $day }
+contacts-most-amount = fees up to { $amount }
+contacts-no-limit = no limit
+nav-asks = Asked decisions
+asks-title = Decisions that are asked
+asks-lead = What someone may not decide, put to whoever may. It waits for the holder of the mandate; without one, or after five days, for the deputy as well. Both sides see it.
+asks-empty = Nothing waits for a decision
+asks-empty-words = When something is outside your mandate, ask here. Whoever holds the mandate gets a mail and answers on this page.
+asks-waiting = Waiting
+asks-done = Answered
+ask-new = Ask for a decision
+ask-new-lead = It goes to whoever holds the mandate on your own side.
+ask-text = What has to be decided?
+ask-text-hint = One or two sentences, with what you propose.
+ask-link = Page that it is about
+ask-link-hint = Optional. Begins with /p/, as in the address of the page.
+ask-asked = Asked by
+ask-to = Look at the page that it is about
+ask-answer = Decision
+ask-answer-hint = What is decided. Where it is done on a page, do it there and say so here.
+ask-do-make = Ask
+ask-do-answer = Save the decision
+ask-withdraw = Take it back
+ask-back = Back to the list
+ask-asked-by = Asked by { $name }, { $at }.
+ask-waits-for = It waits for { $names }.
+ask-answered-by = { $name }, { $at }
+ask-withdrawn = taken back
+ask-pace = Decided in { $median } days (median of { $n }, longest { $longest }).
+ask-said-made = It is asked. Whoever holds the mandate gets a mail.
+ask-said-answered = The decision is saved.
+ask-said-withdrawn = It is taken back.
+ask-fault-link = Give the address of a page of this partnership, beginning with /p/
+ask-mail-subject = { $asker } asks for a decision: { $title }
+ask-mail-body = Hello { $name },
+
+    { $asker } asks for a decision that is yours: { $mandate }.
+
+    { $text }
+
+    You can answer here: { $link }
+refusal-ask-own = You hold this mandate yourself: decide without asking.
+refusal-ask-not-open = This does not wait for an answer any more.
+refusal-ask-nobody = This is outside your mandate, and nobody holds it yet. Whoever leads on that side gives it, at the contacts.
+refusal-ask-outside = This is outside your mandate. It is decided by { $who }.
+refusal-ask-not-yours = Only whoever asked takes it back.
+event-ask-made = asked for a decision
+event-ask-answered = decided on what was asked
+event-ask-withdrawn = took a question for a decision back

@@ -448,3 +448,59 @@ event-terms-declined = wees afspraken { $number } over de vergoeding af
 event-terms-statement-made = maakte de afrekening per { $day }
 event-terms-statement-confirmed = bevestigde de afrekening per { $day }
 event-terms-statement-withdrawn = sloot de afrekening per { $day }
+# Mandaten met grenzen, en gevraagde besluiten
+contacts-limits = Grenzen
+contacts-until = Tot en met
+contacts-until-hint = De laatste dag waarop deze mandaten gelden. Leeg is zonder einde.
+contacts-most = Hoogste vergoeding
+contacts-most-hint = De hoogste vergoeding die mag worden afgesproken, in de munt van de afspraken. Leeg is zonder grens.
+contacts-until-day = tot en met { $day }
+contacts-ended = geëindigd op { $day }
+contacts-most-amount = vergoedingen tot { $amount }
+contacts-no-limit = geen grens
+nav-asks = Gevraagde besluiten
+asks-title = Gevraagde besluiten
+asks-lead = Wat iemand niet mag beslissen, voorgelegd aan wie dat wel mag. Het wacht op de houder van het mandaat; is die er niet, of na vijf dagen, ook op de plaatsvervanger. Beide kanten zien het.
+asks-empty = Er wacht niets op een besluit
+asks-empty-words = Valt iets buiten je mandaat, vraag het dan hier. Wie het mandaat heeft, krijgt een mail en antwoordt op deze pagina.
+asks-waiting = Wacht
+asks-done = Beantwoord
+ask-new = Om een besluit vragen
+ask-new-lead = Het gaat naar wie aan jouw kant het mandaat heeft.
+ask-text = Wat moet er worden besloten?
+ask-text-hint = Een of twee zinnen, met wat je voorstelt.
+ask-link = Pagina waar het over gaat
+ask-link-hint = Hoeft niet. Begint met /p/, zoals in het adres van de pagina.
+ask-asked = Gevraagd door
+ask-to = Bekijk de pagina waar het over gaat
+ask-answer = Besluit
+ask-answer-hint = Wat is besloten. Gebeurt het op een pagina, doe het daar en zeg het hier.
+ask-do-make = Vragen
+ask-do-answer = Het besluit bewaren
+ask-withdraw = Terugnemen
+ask-back = Terug naar de lijst
+ask-asked-by = Gevraagd door { $name }, { $at }.
+ask-waits-for = Het wacht op { $names }.
+ask-answered-by = { $name }, { $at }
+ask-withdrawn = teruggenomen
+ask-pace = Besloten in { $median } dagen (mediaan van { $n }, langst { $longest }).
+ask-said-made = Het is gevraagd. Wie het mandaat heeft, krijgt een mail.
+ask-said-answered = Het besluit is bewaard.
+ask-said-withdrawn = Het is teruggenomen.
+ask-fault-link = Geef het adres van een pagina van dit partnerschap, dat begint met /p/
+ask-mail-subject = { $asker } vraagt om een besluit: { $title }
+ask-mail-body = Hallo { $name },
+
+    { $asker } vraagt om een besluit dat aan jou is: { $mandate }.
+
+    { $text }
+
+    Je kunt hier antwoorden: { $link }
+refusal-ask-own = Je hebt dit mandaat zelf: beslis zonder te vragen.
+refusal-ask-not-open = Dit wacht niet meer op een antwoord.
+refusal-ask-nobody = Dit valt buiten je mandaat, en nog niemand heeft het. Wie aan die kant leidt, geeft het bij de contactpersonen.
+refusal-ask-outside = Dit valt buiten je mandaat. Daarover beslist { $who }.
+refusal-ask-not-yours = Alleen wie vroeg, neemt het terug.
+event-ask-made = vroeg om een besluit
+event-ask-answered = besliste over wat was gevraagd
+event-ask-withdrawn = nam een gevraagd besluit terug

@@ -1,6 +1,7 @@
 //! The partnership itself: contacts with mandates, the co-signed charter, and the terms that hang a fee on what
 //! is measured.
 
+pub mod ask;
 mod by;
 pub mod charter;
 pub mod contact;
@@ -8,6 +9,8 @@ mod routes;
 pub mod terms;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+
+use std::sync::Arc;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;
@@ -25,6 +28,7 @@ pub fn area() -> Area {
         migrations: vec![
             Migration { name: "partnership/0001", sql: include_str!("../migrations/0001_partnership.sql") },
             Migration { name: "partnership/0002", sql: include_str!("../migrations/0002_terms.sql") },
+            Migration { name: "partnership/0003", sql: include_str!("../migrations/0003_asks.sql") },
         ],
         policy: PolicyText {
             area: "partnership",
@@ -33,7 +37,7 @@ pub fn area() -> Area {
         },
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
         nav: routes::nav(),
-        jobs: Vec::new(),
+        jobs: vec![Arc::new(ask::RemindAsks)],
         api: Some(routes::Api::openapi),
     }
 }

@@ -5,6 +5,7 @@ use lustrum_kernel::access::{Access, Role};
 use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post, put};
 use utoipa::OpenApi;
 
+use crate::ask;
 use crate::charter::{api, pages, proof};
 use crate::contact;
 use crate::terms::{self, pages as terms_pages, statement_pages};
@@ -46,6 +47,15 @@ fn contacts() -> Vec<Route> {
         post("/p/{partnership}/contacts/{person}", GIVE, contact::pages::change_contact),
         get("/api/v1/p/{partnership}/contacts", READ, contact::api::get_contacts),
         put("/api/v1/p/{partnership}/contacts/{person}", GIVE, contact::api::put_contact),
+        get("/p/{partnership}/asks", READ, ask::pages::show_list),
+        post("/p/{partnership}/asks", READ, ask::pages::make_ask),
+        get("/p/{partnership}/asks/new", READ, ask::pages::show_new),
+        post("/p/{partnership}/asks/{ask}/answer", READ, ask::pages::make_answer),
+        post("/p/{partnership}/asks/{ask}/withdrawal", READ, ask::pages::withdraw_ask),
+        get("/api/v1/p/{partnership}/asks", READ, ask::api::get_asks),
+        post("/api/v1/p/{partnership}/asks", READ, ask::api::post_ask),
+        post("/api/v1/p/{partnership}/asks/{ask}/answer", READ, ask::api::post_answer),
+        delete("/api/v1/p/{partnership}/asks/{ask}", READ, ask::api::delete_ask),
     ]
 }
 
@@ -149,6 +159,7 @@ pub fn nav() -> Vec<NavItem> {
     vec![
         entry("nav-charter", "/p/{partnership}/charter", 20, &[Step::Charter][..]),
         entry("nav-contacts", "/p/{partnership}/contacts", 70, &[][..]),
+        entry("nav-asks", "/p/{partnership}/asks", 71, &[][..]),
         NavItem { key: "nav-terms", path: "/p/{partnership}/terms", access: ANSWER, order: 22, steps: &[] },
     ]
 }
@@ -157,6 +168,10 @@ pub fn nav() -> Vec<NavItem> {
 #[openapi(paths(
     contact::api::get_contacts,
     contact::api::put_contact,
+    ask::api::get_asks,
+    ask::api::post_ask,
+    ask::api::post_answer,
+    ask::api::delete_ask,
     api::get_charter,
     api::get_comparison,
     api::get_versions,

@@ -30,7 +30,7 @@ pub async fn mandates(app: &App, world: &World) {
     let tx = app.db().begin().await.expect("a database is there");
     for side in Side::BOTH {
         let by = lead(app, world, side);
-        let given = Given { holds: Mandate::ALL.to_vec(), deputises: Vec::new() };
+        let given = Given { holds: Mandate::ALL.to_vec(), deputises: Vec::new(), ..Given::default() };
         give(&tx, &by, by.person, &format!("the lead ({})", side.word()), &given).await.expect("nothing is in the way");
     }
     tx.commit().await.expect("nothing is in the way");

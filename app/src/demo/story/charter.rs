@@ -3,7 +3,7 @@
 use anyhow::Context;
 use lustrum_kernel::locale::Locale;
 use lustrum_partnership::charter::{self, CharterVersionId, NewMeasure, Section};
-use lustrum_partnership::contact::{Given, Mandate, give};
+use lustrum_partnership::contact::{Given, Limits, Mandate, give};
 
 use super::strategy::Why;
 use super::{DESIGNER, LEAD, PARTNER, REGION, SPONSOR, STEWARD, by};
@@ -60,7 +60,7 @@ pub async fn sign_first(stage: &Stage<'_>, why: &Why) -> anyhow::Result<()> {
     ];
     for (email, name, holds, deputises) in hands {
         let lead = if email.ends_with("@baken.example") { PARTNER } else { LEAD };
-        let given = Given { holds: holds.to_vec(), deputises: deputises.to_vec() };
+        let given = Given { holds: holds.to_vec(), deputises: deputises.to_vec(), limits: limits(email) };
         let giver = by(stage, lead, "2025-12-02T09:00:00Z");
         give(stage.tx, &giver, stage.person(email), name, &given).await?;
     }
@@ -90,6 +90,15 @@ async fn sign(stage: &Stage<'_>, version: CharterVersionId, at: [&str; 3]) -> an
     charter::sign(stage.tx, &by(stage, SPONSOR, at[1]), version, &hash).await?;
     charter::sign(stage.tx, &by(stage, PARTNER, at[2]), version, &hash).await?;
     Ok(())
+}
+
+/// The region stands in for a year and a half; the lead agrees fees up to 250,000.
+fn limits(email: &str) -> Limits {
+    match email {
+        REGION => Limits { until: Some(day("2027-06-30")), most: None },
+        LEAD => Limits { until: None, most: Some(25_000_000) },
+        _ => Limits::default(),
+    }
 }
 
 fn measures(why: &Why) -> Vec<NewMeasure> {

@@ -2,6 +2,7 @@
 //! the pages use. All people and figures are generated.
 
 mod around;
+mod asks;
 mod assessment;
 mod behaviour;
 mod charter;
@@ -47,6 +48,7 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     charter::sign_second(stage).await?;
     assessment::measure(stage, &programme, &cohorts).await?;
     evidence::gather(stage, &programme, &cohorts).await?;
+    asks::ask(stage).await?;
     governance::agree(stage).await?;
     study::estimate(stage, &study).await?;
     Ok(())

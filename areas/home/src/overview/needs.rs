@@ -58,6 +58,10 @@ pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Ne
         Side::Organisation => organisation.to_owned(),
         Side::Partner => partner.to_owned(),
     };
+    for ask in &state.asks {
+        let text = t.say2("overview-need-ask", "name", &ask.asker, "text", &ask.text);
+        needs.push(need(text, "asks", Some(ask.side), of(ask.side)));
+    }
     if let Some(version) = &state.proposed {
         let side = version.side().other();
         let text = t.say1("overview-need-terms", "number", t.whole(version.number()));

@@ -18,6 +18,7 @@ use lustrum_kernel::db::remember;
 use lustrum_kernel::event::{self, Hidden, Recorded};
 use lustrum_kernel::id::PersonId;
 use lustrum_kernel::problem::Problem;
+use lustrum_partnership::ask::{self, Ask};
 use lustrum_partnership::charter::{self, CharterVersion};
 use lustrum_partnership::terms::{self, Version, statement::Statement};
 use lustrum_programme::behaviour;
@@ -72,6 +73,8 @@ pub struct State {
     /// Proposed terms and a fee statement that wait for a side.
     pub proposed: Option<Version>,
     pub stated: Option<Statement>,
+    /// Decisions that are asked of whoever holds the mandate.
+    pub asks: Vec<Ask>,
     pub last_review: Option<Review>,
     /// The quarter whose review is to be made now.
     pub due: Quarter,
@@ -190,6 +193,7 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
         actions: if sees.works { action::open(db, tenant, id).await? } else { Vec::new() },
         proposed: if sees.terms { terms::open(db, tenant, id).await? } else { None },
         stated: if sees.terms { terms::store::waiting(db, tenant, id).await? } else { None },
+        asks: if sees.works { ask::open(db, tenant, id).await? } else { Vec::new() },
         last_review: review::list(db, tenant, id, None, 1).await?.into_iter().next(),
         levels,
         due,

@@ -31,6 +31,9 @@ pub struct ContactJson {
     holds: Vec<String>,
     /// Mandates in which the person stands in for the holder.
     deputises: Vec<String>,
+    /// The last day on which they hold, and the largest fee that the person may agree, in minor units.
+    until: Option<String>,
+    most: Option<i64>,
 }
 
 /// How long a side took over a kind of decision, from when it was asked.
@@ -59,6 +62,8 @@ pub struct Contacts {
 pub struct GivenMandates {
     holds: Option<Vec<String>>,
     deputises: Option<Vec<String>>,
+    until: Option<String>,
+    most: Option<i64>,
 }
 
 fn words(mandates: &[Mandate]) -> Vec<String> {
@@ -73,6 +78,8 @@ fn json(contact: Contact) -> ContactJson {
         side: contact.side.word().to_owned(),
         holds: words(&contact.holds),
         deputises: words(&contact.deputises),
+        until: contact.limits.until.map(|day| day.to_string()),
+        most: contact.limits.most,
     }
 }
 
@@ -123,6 +130,8 @@ pub async fn put_contact(
         side: scope.side.word().to_owned(),
         holds: words(&given.holds),
         deputises: words(&given.deputises),
+        until: given.limits.until.map(|day| day.to_string()),
+        most: given.limits.most,
     };
     Ok(Json(contact).into_response())
 }

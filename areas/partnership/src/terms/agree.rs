@@ -23,10 +23,11 @@ pub struct Proposal<'a> {
     pub words: Option<String>,
 }
 
-/// The person's hold on the mandate, or who of its side has it.
-pub(super) async fn mandated(tx: &impl Sql, by: &By) -> Result<Holding, TermsRefused> {
-    let held = contact::holders(tx, by.tenant, by.partnership, Mandate::AgreeTerms).await?;
-    let own: Vec<Holding> = held.into_iter().filter(|held| held.side == by.side).collect();
+/// The person's hold on the mandate for a fee of at most this, or who of its side has it.
+pub(super) async fn mandated(tx: &impl Sql, by: &By, fee: i64) -> Result<Holding, TermsRefused> {
+    let held = contact::in_hand(tx, by.tenant, by.partnership, Mandate::AgreeTerms, by.day()).await?;
+    let own = held.into_iter().filter(|held| held.side == by.side && held.limits.allow(fee));
+    let own: Vec<Holding> = own.collect();
     match own.iter().find(|held| held.person == by.person) {
         Some(held) => Ok(held.clone()),
         None => Err(TermsRefused::OutsideMandate(own.into_iter().map(|held| held.name).collect())),
@@ -52,7 +53,7 @@ pub async fn propose(tx: &Tx, by: &By, proposal: Proposal<'_>) -> Result<TermsId
     if !lacks.is_empty() {
         return Err(TermsRefused::Lacking(lacks));
     }
-    let held = mandated(tx, by).await?;
+    let held = mandated(tx, by, terms.cap).await?;
     stands(tx, by).await?;
     let known = newest_first(tx, by.tenant, by.partnership).await?;
     let agreement = Agreement {
@@ -129,7 +130,7 @@ pub async fn accept(tx: &Tx, by: &By, id: TermsId, hash: &str, words: Option<&st
     if version.proposed_by == by.person {
         return Err(TermsRefused::SamePerson);
     }
-    let held = mandated(tx, by).await?;
+    let held = mandated(tx, by, version.terms().cap).await?;
     if version.hash != hash.trim() || text::hash(&version.content) != version.hash {
         return Err(TermsRefused::Changed);
     }

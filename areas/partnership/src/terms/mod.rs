@@ -6,7 +6,7 @@ pub(crate) mod api;
 pub mod fee;
 mod guard;
 pub(crate) mod pages;
-mod read;
+pub(crate) mod read;
 mod refused;
 pub mod simulate;
 pub mod statement;

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::By;
 use crate::charter::{self, CharterVersion};
-use crate::contact::{Mandate, holders};
+use crate::contact::{Mandate, in_hand};
 
 pub(crate) fn resource(scope: &PartnershipScope) -> Resource {
     Resource::new("Terms", scope.id())
@@ -42,10 +42,11 @@ pub(super) fn side_name(scope: &PartnershipScope, side: Side) -> String {
     }
 }
 
-/// Who decides on the reader's side: nothing where the reader does, else in words who does.
-pub(super) async fn others(app: &App, scope: &PartnershipScope) -> Result<Option<String>, Problem> {
-    let held = holders(app.db(), scope.tenant(), scope.id(), Mandate::AgreeTerms).await?;
-    let own: Vec<_> = held.into_iter().filter(|held| held.side == scope.side).collect();
+/// Who decides on the reader's side over a fee of at most this: nothing where the reader does, else in words who does.
+pub(super) async fn others(app: &App, scope: &PartnershipScope, fee: i64) -> Result<Option<String>, Problem> {
+    let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
+    let held = in_hand(app.db(), scope.tenant(), scope.id(), Mandate::AgreeTerms, today).await?;
+    let own: Vec<_> = held.into_iter().filter(|held| held.side == scope.side && held.limits.allow(fee)).collect();
     if own.iter().any(|held| held.person == scope.viewer.person) {
         return Ok(None);
     }
@@ -55,6 +56,11 @@ pub(super) async fn others(app: &App, scope: &PartnershipScope) -> Result<Option
         true => t.say1("terms-nobody", "side", scope.own_name()),
         false => t.say1("mandate-decided-by", "who", names.join(", ")),
     }))
+}
+
+/// Where the decision over this page is asked of whoever may take it.
+pub(super) fn ask_path(scope: &PartnershipScope, page: &str) -> String {
+    format!("/p/{}/asks/new?mandate={}&link={page}", scope.id(), Mandate::AgreeTerms.word())
 }
 
 /// Agreeing on money is done by a person who is signed in; a program with a token only prepares and reads.
@@ -86,6 +92,7 @@ struct List {
     shell: Shell,
     path: String,
     contacts: String,
+    ask: String,
     charter: String,
     /// Whether there is a charter to hang terms on.
     ready: bool,
@@ -170,7 +177,7 @@ pub async fn show_terms(State(app): State<App>, scope: PartnershipScope) -> Answ
     let next = agreed.map(|version| statement::next(version, &statement::after(version, &statements)));
     let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
     let waits = statements.iter().any(|made| made.state == statement::State::Made);
-    let others = others(&app, &scope).await?;
+    let others = others(&app, &scope, 0).await?;
     let (next_words, due) = match &next {
         None => (String::new(), false),
         Some(None) => (t.say("terms-next-none"), false),
@@ -195,6 +202,7 @@ pub async fn show_terms(State(app): State<App>, scope: PartnershipScope) -> Answ
     show(&List {
         shell: shell(&app, &scope, t.say("terms-title")),
         contacts: format!("/p/{}/contacts", scope.id()),
+        ask: ask_path(&scope, &path),
         charter: format!("/p/{}/charter", scope.id()),
         ready: charter_of(&app, &scope).await?.is_some(),
         proposed: known.iter().find(|version| version.state == Standing::Proposed).map(|v| listed(&t, &scope, v)),
@@ -388,6 +396,7 @@ struct ShowVersion {
     may_withdraw: bool,
     own_proposal: bool,
     others: Option<String>,
+    ask: String,
     side: String,
 }
 
@@ -424,7 +433,7 @@ async fn version_page(
         (version.side(), version.agreement.words.clone()),
         (version.side().other(), version.acceptance.as_ref().and_then(|given| given.words.clone())),
     ];
-    let others = others(app, scope).await?;
+    let others = others(app, scope, terms.cap).await?;
     let changes = scope.may(app, "terms.change", &resource(scope));
     let waits = version.state == Standing::Proposed;
     Ok(ShowVersion {
@@ -470,6 +479,7 @@ async fn version_page(
         may_withdraw: changes && waits,
         own_proposal: version.side() == scope.side,
         others: others.filter(|_| super::agree::awaits(&version, scope.side)),
+        ask: ask_path(scope, &format!("{}/{}", path_of(scope), version.id)),
         side: scope.own_name().to_owned(),
         version,
     })

@@ -185,7 +185,7 @@ pub async fn make(tx: &Tx, by: &By, terms: TermsId, results: Vec<Option<Figure>>
         .await?;
     let version = agreed(tx, by.tenant, by.partnership).await?;
     let version = version.filter(|known| taken > 0 && known.id == terms).ok_or(TermsRefused::NotAgreed)?;
-    let held = mandated(tx, by).await?;
+    let held = mandated(tx, by, 0).await?;
     let known = store::statements(tx, by.tenant, terms).await?;
     if known.iter().any(|made| made.state == State::Made) {
         return Err(TermsRefused::StatementOpen);
@@ -259,7 +259,7 @@ pub async fn confirm(tx: &Tx, by: &By, terms: TermsId, id: StatementId, hash: &s
     if made.made_by == by.person {
         return Err(TermsRefused::SamePerson);
     }
-    let held = mandated(tx, by).await?;
+    let held = mandated(tx, by, 0).await?;
     if made.hash != hash.trim() || text::hash(&made.inputs) != made.hash {
         return Err(TermsRefused::Changed);
     }

@@ -12,7 +12,7 @@ use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
 
 use super::agree::written;
-use super::pages::{in_person, others, path_of, resource, shell, side_name, version_of};
+use super::pages::{ask_path, in_person, others, path_of, resource, shell, side_name, version_of};
 use super::read::read_results;
 use super::statement::{self, Document, State as Standing, Statement};
 use super::words::{self, Cell};
@@ -39,6 +39,7 @@ struct New {
     day: String,
     needed: Vec<Needed>,
     others: Option<String>,
+    ask: String,
 }
 
 impl New {
@@ -88,7 +89,8 @@ async fn new_page(
         terms: path_of(scope),
         day: t.day(&due.0),
         needed: needed.collect(),
-        others: others(app, scope).await?,
+        others: others(app, scope, 0).await?,
+        ask: ask_path(scope, &format!("{}/{}/statements/new", path_of(scope), version.id)),
     })
 }
 
@@ -175,6 +177,7 @@ struct ShowStatement {
     may_confirm: bool,
     may_withdraw: bool,
     others: Option<String>,
+    ask: String,
     side: String,
 }
 
@@ -182,7 +185,7 @@ async fn page(app: &App, scope: &PartnershipScope, made: Statement, form: Fields
     let t = scope.viewer.speaker();
     let document = statement::document(&made);
     let terms = &document.frozen.agreement.terms;
-    let (sum, others) = (&document.computed.sum, others(app, scope).await?);
+    let (sum, others) = (&document.computed.sum, others(app, scope, 0).await?);
     let changes = scope.may(app, "terms.change", &resource(scope));
     let waits = made.state == Standing::Made;
     Ok(ShowStatement {
@@ -228,6 +231,7 @@ async fn page(app: &App, scope: &PartnershipScope, made: Statement, form: Fields
         may_confirm: changes && waits && made.side != scope.side && others.is_none(),
         may_withdraw: changes && waits,
         others: others.filter(|_| waits && made.side != scope.side),
+        ask: ask_path(scope, &format!("{}/{}/statements/{}", path_of(scope), made.terms, made.id)),
         side: scope.own_name().to_owned(),
     })
 }

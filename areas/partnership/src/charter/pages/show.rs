@@ -22,7 +22,7 @@ use crate::charter::{
     CharterVersion, CharterVersionId, Head, Measure, Section, SectionText, State as Standing, export, newest_first,
     text,
 };
-use crate::contact::{Holding, Mandate, holders};
+use crate::contact::{Holding, Mandate, in_hand};
 
 #[derive(Template)]
 #[template(path = "charter/show.html")]
@@ -186,9 +186,10 @@ struct Around {
 async fn around(app: &App, scope: &PartnershipScope, version: &CharterVersion) -> Result<Around, Problem> {
     let (db, people) = (app.db(), version.sections.iter().map(|section| section.changed_by));
     let known = newest_first(db, scope.tenant(), scope.id()).await?;
+    let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
     Ok(Around {
         proofs: of_version(db, app.now(), scope.tenant(), version, &known).await?,
-        held: holders(db, scope.tenant(), scope.id(), Mandate::SignCharter).await?,
+        held: in_hand(db, scope.tenant(), scope.id(), Mandate::SignCharter, today).await?,
         names: person::named(db, &people.collect::<Vec<PersonId>>()).await?,
         known,
         key: export::key(db, scope.tenant()).await?,

@@ -4,7 +4,10 @@ use lustrum_kernel::app::App;
 use lustrum_kernel::db::Tx;
 use lustrum_kernel::testing::{Browser, on_both_engines};
 
+use crate::By;
+use crate::ask::{self, AskId};
 use crate::charter::{self, NewMeasure};
+use crate::contact::Mandate;
 use crate::terms::{StatementId, TermsId, statement};
 use crate::testing::{agreed_terms, areas, complete_draft, lead, signed};
 
@@ -14,14 +17,17 @@ struct There {
     version: charter::CharterVersionId,
     terms: TermsId,
     statement: StatementId,
+    ask: AskId,
 }
 
 async fn there(app: &App, world: &World) -> There {
     let terms = agreed_terms(app, world, signed(app, world).await).await;
     let tx = app.db().begin().await.unwrap();
     let statement = statement::make(&tx, &lead(app, world, Side::Partner), terms, Vec::new()).await.unwrap();
+    let asker = By { person: world.person(Side::Partner, Role::Facilitator), ..lead(app, world, Side::Partner) };
+    let ask = ask::make(&tx, &asker, "the facilitator", Mandate::DecideChange, "May we?", None).await.unwrap();
     tx.commit().await.unwrap();
-    There { version: complete_draft(app, world).await, terms, statement }
+    There { version: complete_draft(app, world).await, terms, statement, ask }
 }
 
 /// The path with ids that are there.
@@ -43,6 +49,7 @@ async fn filled(app: &App, world: &World, side: Side, path: &str, there: There) 
         .replace("{version}", &id.to_string())
         .replace("{measure}", &measure.to_string())
         .replace("{terms}", &there.terms.to_string())
+        .replace("{ask}", &there.ask.to_string())
         .replace("{statement}", &there.statement.to_string())
         .replace("{section}", "vision")
         .replace("{person}", &world.person(side, Role::Facilitator).to_string())

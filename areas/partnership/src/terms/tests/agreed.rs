@@ -124,7 +124,7 @@ async fn cap_20_terms_are_agreed_by_those_who_hold_the_mandate_and_others_are_se
         let (ours, theirs) = (lead(&app, &world, Side::Organisation), lead(&app, &world, Side::Partner));
         let sponsor = world.viewer(Side::Organisation, lustrum_kernel::access::Role::BusinessSponsor);
         let tx = app.db().begin().await.unwrap();
-        let given = Given { holds: vec![Mandate::AgreeTerms], deputises: vec![] };
+        let given = Given { holds: vec![Mandate::AgreeTerms], deputises: vec![], ..Given::default() };
         give(&tx, &ours, sponsor.person, &sponsor.name, &given).await.unwrap();
         give(&tx, &ours, ours.person, "the lead", &Given::default()).await.unwrap();
         tx.commit().await.unwrap();
