@@ -57,6 +57,7 @@ overview-both = both sides
 overview-need-sign = Sign charter { $version }
 overview-need-write = Write charter { $version } and offer it for signature
 overview-need-ask = { $name } asks for a decision: { $text }
+overview-need-charter = Charter { $version }: { $near }
 overview-need-terms = Answer the terms { $number } that are proposed
 overview-need-statement = Confirm the fee statement of { $day }
 overview-need-agree = Accept or decline the agreement on { $title }

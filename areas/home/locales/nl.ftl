@@ -57,6 +57,7 @@ overview-both = beide kanten
 overview-need-sign = Onderteken charter { $version }
 overview-need-write = Schrijf charter { $version } en bied het ter ondertekening aan
 overview-need-ask = { $name } vraagt om een besluit: { $text }
+overview-need-charter = Charter { $version }: { $near }
 overview-need-terms = Antwoord op de voorgestelde afspraken { $number } over vergoeding
 overview-need-statement = Bevestig de afrekening per { $day }
 overview-need-agree = Aanvaard de overeenkomst over { $title } of wijs haar af

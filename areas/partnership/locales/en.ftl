@@ -489,7 +489,8 @@ ask-said-answered = The decision is saved.
 ask-said-withdrawn = It is taken back.
 ask-fault-link = Give the address of a page of this partnership, beginning with /p/
 ask-mail-subject = { $asker } asks for a decision: { $title }
-ask-mail-body = Hello { $name },
+ask-mail-body =
+    Hello { $name },
 
     { $asker } asks for a decision that is yours: { $mandate }.
 
@@ -504,3 +505,30 @@ refusal-ask-not-yours = Only whoever asked takes it back.
 event-ask-made = asked for a decision
 event-ask-answered = decided on what was asked
 event-ask-withdrawn = took a question for a decision back
+# How long a charter holds
+charter-term = Review and end
+charter-term-lead = By when both sides look at this charter again, and until when it holds. It is part of the text that is signed. Both sides get a mail 90, 30 and 7 days before.
+charter-term-review = To be reviewed by
+charter-term-review-hint = Optional. Often a year ahead.
+charter-term-end = Holds until
+charter-term-end-hint = Optional. Empty is without an end.
+charter-term-review-on = To be reviewed by { $day }.
+charter-term-end-on = Holds until { $day }.
+charter-term-none = Neither a review nor an end is set.
+charter-term-edit = Set review and end
+charter-near-review = to be reviewed by { $day }, days left: { $days }
+charter-near-review-past = was to be reviewed by { $day }, days since: { $days }
+charter-near-end = ends on { $day }, days left: { $days }
+charter-near-end-past = ended on { $day }, days since: { $days }
+charter-near-mail-subject = Charter { $version } with { $other }: { $near }
+charter-near-mail-body =
+    Hello { $name },
+
+    Charter { $version } with { $other }: { $near }.
+
+    Look at it together and begin the next version in time.
+
+    { $link }
+charter-fault-term-past = Give a day after today
+charter-fault-term-order = It would end before it is reviewed
+event-charter-term-set = set review and end of charter { $version }

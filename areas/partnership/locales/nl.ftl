@@ -489,7 +489,8 @@ ask-said-answered = Het besluit is bewaard.
 ask-said-withdrawn = Het is teruggenomen.
 ask-fault-link = Geef het adres van een pagina van dit partnerschap, dat begint met /p/
 ask-mail-subject = { $asker } vraagt om een besluit: { $title }
-ask-mail-body = Hallo { $name },
+ask-mail-body =
+    Hallo { $name },
 
     { $asker } vraagt om een besluit dat aan jou is: { $mandate }.
 
@@ -504,3 +505,30 @@ refusal-ask-not-yours = Alleen wie vroeg, neemt het terug.
 event-ask-made = vroeg om een besluit
 event-ask-answered = besliste over wat was gevraagd
 event-ask-withdrawn = nam een gevraagd besluit terug
+# Hoe lang een charter geldt
+charter-term = Herziening en einde
+charter-term-lead = Wanneer beide kanten dit charter opnieuw bekijken, en tot wanneer het geldt. Het hoort bij de tekst die wordt ondertekend. Beide kanten krijgen 90, 30 en 7 dagen van tevoren een mail.
+charter-term-review = Herzien uiterlijk op
+charter-term-review-hint = Hoeft niet. Vaak een jaar vooruit.
+charter-term-end = Geldt tot en met
+charter-term-end-hint = Hoeft niet. Leeg is zonder einde.
+charter-term-review-on = Herzien uiterlijk op { $day }.
+charter-term-end-on = Geldt tot en met { $day }.
+charter-term-none = Er is geen herziening en geen einde afgesproken.
+charter-term-edit = Herziening en einde instellen
+charter-near-review = uiterlijk { $day } herzien, nog te gaan in dagen: { $days }
+charter-near-review-past = had uiterlijk { $day } herzien moeten zijn, dagen geleden: { $days }
+charter-near-end = eindigt op { $day }, nog te gaan in dagen: { $days }
+charter-near-end-past = is geëindigd op { $day }, dagen geleden: { $days }
+charter-near-mail-subject = Charter { $version } met { $other }: { $near }
+charter-near-mail-body =
+    Hallo { $name },
+
+    Charter { $version } met { $other }: { $near }.
+
+    Bekijk het samen en begin op tijd aan de volgende versie.
+
+    { $link }
+charter-fault-term-past = Geef een dag na vandaag
+charter-fault-term-order = Het zou eindigen voordat het wordt herzien
+event-charter-term-set = stelde herziening en einde van charter { $version } in

@@ -29,6 +29,7 @@ pub fn area() -> Area {
             Migration { name: "partnership/0001", sql: include_str!("../migrations/0001_partnership.sql") },
             Migration { name: "partnership/0002", sql: include_str!("../migrations/0002_terms.sql") },
             Migration { name: "partnership/0003", sql: include_str!("../migrations/0003_asks.sql") },
+            Migration { name: "partnership/0004", sql: include_str!("../migrations/0004_charter_term.sql") },
         ],
         policy: PolicyText {
             area: "partnership",
@@ -37,7 +38,7 @@ pub fn area() -> Area {
         },
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
         nav: routes::nav(),
-        jobs: vec![Arc::new(ask::RemindAsks)],
+        jobs: vec![Arc::new(ask::RemindAsks), Arc::new(charter::term::RemindTerm)],
         api: Some(routes::Api::openapi),
     }
 }

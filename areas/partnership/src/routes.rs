@@ -6,6 +6,7 @@ use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post, put};
 use utoipa::OpenApi;
 
 use crate::ask;
+use crate::charter::term::pages as charter_term;
 use crate::charter::{api, pages, proof};
 use crate::contact;
 use crate::terms::{self, pages as terms_pages, statement_pages};
@@ -71,6 +72,8 @@ fn charter() -> Vec<Route> {
         get("/p/{partnership}/charter/versions/{version}/sections/{section}", ANSWER, pages::edit::show_section),
         post("/p/{partnership}/charter/versions/{version}/sections/{section}", ANSWER, pages::edit::change_section),
         get("/p/{partnership}/charter/versions/{version}/measures/new", ANSWER, pages::measure::show_new),
+        get("/p/{partnership}/charter/versions/{version}/term", ANSWER, charter_term::show_term),
+        post("/p/{partnership}/charter/versions/{version}/term", ANSWER, charter_term::change_term),
         post("/p/{partnership}/charter/versions/{version}/measures", ANSWER, pages::measure::make_measure),
         post(
             "/p/{partnership}/charter/versions/{version}/measures/{measure}/removal",
@@ -94,6 +97,7 @@ fn charter_api() -> Vec<Route> {
         get("/api/v1/p/{partnership}/charter/versions/{version}", READ, api::get_version),
         get("/api/v1/p/{partnership}/charter/versions/{version}/file", READ, api::get_file),
         put("/api/v1/p/{partnership}/charter/versions/{version}/sections/{section}", ANSWER, api::put_section),
+        put("/api/v1/p/{partnership}/charter/versions/{version}/term", ANSWER, charter_term::put_term),
         post("/api/v1/p/{partnership}/charter/versions/{version}/measures", ANSWER, api::post_measure),
         delete("/api/v1/p/{partnership}/charter/versions/{version}/measures/{measure}", ANSWER, api::delete_measure),
         post("/api/v1/p/{partnership}/charter/versions/{version}/offer", ANSWER, api::post_offer),
@@ -179,6 +183,7 @@ pub fn nav() -> Vec<NavItem> {
     api::get_version,
     api::get_file,
     api::put_section,
+    charter_term::put_term,
     api::post_measure,
     api::delete_measure,
     api::post_offer,

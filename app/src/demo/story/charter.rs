@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 use lustrum_kernel::locale::Locale;
+use lustrum_partnership::charter::term::{Term, set_term};
 use lustrum_partnership::charter::{self, CharterVersionId, NewMeasure, Section};
 use lustrum_partnership::contact::{Given, Limits, Mandate, give};
 
@@ -82,6 +83,9 @@ pub async fn sign_second(stage: &Stage<'_>) -> anyhow::Result<()> {
                 module is planned. Every year the charter is read again, whole.";
     charter::edit_section(stage.tx, &by(stage, PARTNER, "2026-08-24T10:30:00Z"), version, Section::Rhythm, 1, text)
         .await?;
+    // Within the ladder of ninety days when the demo is looked at.
+    let term = Term { review_on: Some(day("2026-12-15")), ends_on: Some(day("2028-12-31")) };
+    set_term(stage.tx, &by(stage, PARTNER, "2026-08-24T10:40:00Z"), version, term).await?;
     sign(stage, version, ["2026-08-26T09:00:00Z", "2026-08-27T15:30:00Z", "2026-08-28T09:20:00Z"]).await
 }
 

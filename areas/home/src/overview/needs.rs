@@ -58,6 +58,13 @@ pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Ne
         Side::Organisation => organisation.to_owned(),
         Side::Partner => partner.to_owned(),
     };
+    if let Some(version) = &state.in_force {
+        for near in version.head.term.near(state.at.day_in(&t.zone)) {
+            let text = t.say2("overview-need-charter", "version", version.number(), "near", near.words(t));
+            let due = t.short_day(&near.day);
+            needs.push(Need { due, late: near.days < 0, ..need(text, "charter", None, t.say("overview-both")) });
+        }
+    }
     for ask in &state.asks {
         let text = t.say2("overview-need-ask", "name", &ask.asker, "text", &ask.text);
         needs.push(need(text, "asks", Some(ask.side), of(ask.side)));

@@ -79,7 +79,9 @@ impl From<AskRefused> for Problem {
             AskRefused::OwnMandate => Self::refused("refusal-ask-own"),
             AskRefused::NotOpen => Self::refused("refusal-ask-not-open"),
             AskRefused::OutsideMandate(_, names) if names.is_empty() => Self::refused("refusal-ask-nobody"),
-            AskRefused::OutsideMandate(_, names) => Fault::new("refusal-ask-outside").with("who", names.join(", ")).into(),
+            AskRefused::OutsideMandate(_, names) => {
+                Fault::new("refusal-ask-outside").with("who", names.join(", ")).into()
+            }
             AskRefused::NotYours => Self::refused("refusal-ask-not-yours"),
             AskRefused::Database(error) => error.into(),
         }
@@ -88,7 +90,13 @@ impl From<AskRefused> for Problem {
 
 /// For whom an ask waits: the holders of that side; without one, or when they stay away, the deputies as well. Of those
 /// whose mandate has ended nobody.
-pub fn waits_for<'a>(side: Side, mandate: Mandate, asked: Moment, held: &'a [Holding], now: Moment) -> Vec<&'a Holding> {
+pub fn waits_for<'a>(
+    side: Side,
+    mandate: Mandate,
+    asked: Moment,
+    held: &'a [Holding],
+    now: Moment,
+) -> Vec<&'a Holding> {
     let today = now.day_in(&jiff::tz::TimeZone::UTC);
     let of = |held: &&Holding| held.side == side && held.mandate == mandate && held.in_force_on(today);
     let (deputies, holders): (Vec<&Holding>, Vec<&Holding>) = held.iter().filter(of).partition(|held| held.deputy);
@@ -101,7 +109,14 @@ pub fn waits_for<'a>(side: Side, mandate: Mandate, asked: Moment, held: &'a [Hol
 }
 
 /// Puts a decision to those who hold the mandate, and writes to them.
-pub async fn make(tx: &Tx, by: &By, asker: &str, mandate: Mandate, text: &str, link: Option<&str>) -> Result<AskId, AskRefused> {
+pub async fn make(
+    tx: &Tx,
+    by: &By,
+    asker: &str,
+    mandate: Mandate,
+    text: &str,
+    link: Option<&str>,
+) -> Result<AskId, AskRefused> {
     let held = contact::in_hand(tx, by.tenant, by.partnership, mandate, by.day()).await?;
     if held.iter().any(|held| held.side == by.side && held.person == by.person) {
         return Err(AskRefused::OwnMandate);

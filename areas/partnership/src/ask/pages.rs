@@ -84,7 +84,9 @@ fn line(app: &App, scope: &PartnershipScope, held: &[Holding], ask: Ask) -> Line
     let names: Vec<&str> = waits.iter().map(|held| held.name.as_str()).collect();
     let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
     let holds = |held: &Holding| {
-        held.person == scope.viewer.person && held.side == ask.side && held.mandate == ask.mandate
+        held.person == scope.viewer.person
+            && held.side == ask.side
+            && held.mandate == ask.mandate
             && held.in_force_on(today)
     };
     let open = ask.open();

@@ -47,7 +47,8 @@ impl Row {
     }
 }
 
-const ASK: &str = "SELECT id, side, mandate, text, link, asked_by, asker, asked_at, state, answer, answerer, answered_at
+const ASK: &str =
+    "SELECT id, side, mandate, text, link, asked_by, asker, asked_at, state, answer, answerer, answered_at
      FROM ask WHERE organisation_id = $1 AND partnership_id = $2";
 
 pub async fn find(

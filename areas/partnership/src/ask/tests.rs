@@ -84,9 +84,8 @@ async fn a_holder_who_stays_away_is_joined_by_the_deputy() {
         tx.commit().await.unwrap();
         let held = holders(app.db(), world.client, world.partnership, Mandate::SignCharter).await.unwrap();
         let asked = a_morning();
-        let count = |days: i64| {
-            waits_for(Side::Organisation, Mandate::SignCharter, asked, &held, asked.plus_days(days)).len()
-        };
+        let count =
+            |days: i64| waits_for(Side::Organisation, Mandate::SignCharter, asked, &held, asked.plus_days(days)).len();
         assert_eq!((count(AWAY_AFTER_DAYS - 1), count(AWAY_AFTER_DAYS)), (1, 2));
         assert!(waits_for(Side::Partner, Mandate::SignCharter, asked, &held, asked).is_empty());
         // The deputy decides without asking.

@@ -148,7 +148,8 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope) -> Answe
 pub async fn export_list(State(app): State<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "contacts.view", &resource(&scope))?;
     let t = scope.viewer.speaker();
-    let headings = ["contacts-name", "contacts-email", "contacts-side", "contacts-mandate", "contacts-standing", "contacts-until"];
+    let headings =
+        ["contacts-name", "contacts-email", "contacts-side", "contacts-mandate", "contacts-standing", "contacts-until"];
     let mut rows: Vec<Vec<Out>> = vec![headings.map(|key| Out::Text(t.say(key))).into()];
     for held in all(app.db(), scope.tenant(), scope.id()).await? {
         let standing = if held.deputy { "contacts-deputy" } else { "contacts-holder" };
@@ -210,8 +211,7 @@ pub async fn show_contact(
     scope.require(&app, "contacts.change", &resource(&scope))?;
     let member = own_member(&app, &scope, person).await?;
     let held = all(app.db(), scope.tenant(), scope.id()).await?;
-    let own: Vec<Holding> =
-        held.into_iter().filter(|held| held.person == person && held.side == scope.side).collect();
+    let own: Vec<Holding> = held.into_iter().filter(|held| held.person == person && held.side == scope.side).collect();
     let field = |deputy: bool| if deputy { "deputises" } else { "holds" };
     let limits = own.first().map(|held| held.limits).unwrap_or_default();
     let until = limits.until.map(|day| ("until", day.to_string()));

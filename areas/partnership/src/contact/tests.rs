@@ -81,7 +81,9 @@ async fn who_left_holds_no_mandate_any_more() {
         crate::testing::mandates(&app, &world).await;
         let by = lead(&app, &world, Side::Partner);
         let may = async || {
-            may_decide(app.db(), by.tenant, by.partnership, by.side, by.person, Mandate::SignCharter, by.day()).await.unwrap()
+            may_decide(app.db(), by.tenant, by.partnership, by.side, by.person, Mandate::SignCharter, by.day())
+                .await
+                .unwrap()
         };
         assert!(may().await);
         let tx = app.db().begin().await.unwrap();

@@ -298,7 +298,11 @@ pub async fn post_statement(
 #[utoipa::path(get, path = "/api/v1/p/{partnership}/terms/{terms}/statements/{statement}", tag = "partnership",
     params(("partnership" = uuid::Uuid, Path), ("terms" = uuid::Uuid, Path), ("statement" = uuid::Uuid, Path)),
     responses((status = 200, body = FeeStatement), (status = 401), (status = 403), (status = 404)))]
-pub async fn get_statement(State(app): State<App>, scope: PartnershipScope, Path((_, terms, id)): InStatement) -> Answer {
+pub async fn get_statement(
+    State(app): State<App>,
+    scope: PartnershipScope,
+    Path((_, terms, id)): InStatement,
+) -> Answer {
     scope.require(&app, "terms.view", &resource(&scope))?;
     Ok(Json(statement_json(&statement_of(&app, &scope, terms, id).await?)).into_response())
 }

@@ -137,7 +137,13 @@ pub fn fall_back(part: &Outcome, full: i64, measured: Option<&Measured>) -> i64 
         (Fallback::Estimate, Some(measured)) => {
             let (threshold, target, seen) = turned(part, measured);
             match part.rule {
-                Rule::Proven => if seen.estimate >= target { full } else { 0 },
+                Rule::Proven => {
+                    if seen.estimate >= target {
+                        full
+                    } else {
+                        0
+                    }
+                }
                 Rule::Estimate => in_proportion(full, threshold, target, seen.estimate).1,
             }
         }

@@ -16,8 +16,8 @@ pub mod store;
 mod tests;
 mod words;
 
-use lustrum_kernel::id::{PartnershipId, PersonId};
 use lustrum_kernel::access::Side;
+use lustrum_kernel::id::{PartnershipId, PersonId};
 use lustrum_kernel::{Day, Moment, id};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

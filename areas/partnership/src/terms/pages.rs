@@ -129,13 +129,7 @@ fn listed(t: &Speaker, scope: &PartnershipScope, version: &Version) -> Listed {
         title: t.say1("terms-version", "number", t.whole(version.number())),
         state: t.say(&version.state.key()),
         class: class(version.state),
-        at: t.say2(
-            "terms-proposed-by",
-            "side",
-            side_name(scope, version.side()),
-            "day",
-            t.date(&version.proposed_at),
-        ),
+        at: t.say2("terms-proposed-by", "side", side_name(scope, version.side()), "day", t.date(&version.proposed_at)),
         amount: words::money(t, version.terms(), version.terms().total),
     }
 }
@@ -455,15 +449,8 @@ async fn version_page(
         bounds: bounds(&t, &terms),
         table: words::table(&t, &terms, &simulated),
         own: parts.iter().enumerate().map(own_row).collect(),
-        said: said
-            .into_iter()
-            .filter_map(|(side, words)| Some((side_name(scope, side), words?)))
-            .collect(),
-        weak: parts
-            .iter()
-            .filter(|part| part.weak)
-            .map(|part| format!("{}: {}", part.title, part.chance))
-            .collect(),
+        said: said.into_iter().filter_map(|(side, words)| Some((side_name(scope, side), words?))).collect(),
+        weak: parts.iter().filter(|part| part.weak).map(|part| format!("{}: {}", part.title, part.chance)).collect(),
         parts,
         accepted: version.acceptance.as_ref().map_or_else(String::new, |given| {
             t.say_with(

@@ -59,9 +59,9 @@ fn effect(form: &mut Fields, name: &str) -> Option<i64> {
 /// Whether anything was typed for the row of this beginning.
 fn begun(form: &Fields, beginning: &str, besides: &[&str]) -> bool {
     let names = form.names_after(beginning);
-    names.iter().any(|name| {
-        !besides.contains(&name.as_str()) && !form.value(&format!("{beginning}{name}")).trim().is_empty()
-    })
+    names
+        .iter()
+        .any(|name| !besides.contains(&name.as_str()) && !form.value(&format!("{beginning}{name}")).trim().is_empty())
 }
 
 /// The places of the rows of a list for which something was typed.

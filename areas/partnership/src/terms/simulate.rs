@@ -84,9 +84,10 @@ pub fn of(terms: &Terms, scenario: Scenario, measured: Vec<Option<Measured>>) ->
         let mut amounts = full.into_iter();
         let base = amounts.next().unwrap_or_default();
         let fixed = Line { full: base, settled: Settled::Fixed, due: base };
-        let parts = terms.outcomes.iter().zip(amounts).enumerate().map(|(place, (part, full))| {
-            fee::settle(part, full, measured.get(place).and_then(Option::as_ref), second)
-        });
+        let parts =
+            terms.outcomes.iter().zip(amounts).enumerate().map(|(place, (part, full))| {
+                fee::settle(part, full, measured.get(place).and_then(Option::as_ref), second)
+            });
         fee::sum(terms, std::iter::once(fixed).chain(parts).collect())
     };
     let (first, last) = (round(false), round(true));

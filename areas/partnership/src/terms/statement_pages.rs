@@ -133,9 +133,7 @@ pub async fn make_statement(
     scope.require(&app, "terms.change", &resource(&scope))?;
     let version = version_of(&app, &scope, id).await?;
     match make(&app, &scope, &version, form).await {
-        Ok(made) => {
-            see_and_say(&format!("{}/{id}/statements/{made}", path_of(&scope)), "statement-said-made")
-        }
+        Ok(made) => see_and_say(&format!("{}/{id}/statements/{made}", path_of(&scope)), "statement-said-made"),
         Err(Problem::Invalid(form)) => {
             let due = due(&app, &scope, &version).await?;
             show_again(&new_page(&app, &scope, &version, &due, *form).await?)
@@ -202,11 +200,7 @@ async fn page(app: &App, scope: &PartnershipScope, made: Statement, form: Fields
         },
         lead: t.say_with(
             "statement-lead",
-            &[
-                ("name", made.maker.clone()),
-                ("side", side_name(scope, made.side)),
-                ("day", t.date(&made.made_at)),
-            ],
+            &[("name", made.maker.clone()), ("side", side_name(scope, made.side)), ("day", t.date(&made.made_at))],
         ),
         lines: words::lines(&t, &document),
         adjustment: match sum.adjustment {
@@ -220,11 +214,7 @@ async fn page(app: &App, scope: &PartnershipScope, made: Statement, form: Fields
         confirmed: made.confirmer.as_ref().map_or_else(String::new, |(name, at)| {
             t.say_with(
                 "terms-accepted-by",
-                &[
-                    ("name", name.clone()),
-                    ("side", side_name(scope, made.side.other())),
-                    ("at", t.moment(at)),
-                ],
+                &[("name", name.clone()), ("side", side_name(scope, made.side.other())), ("at", t.moment(at))],
             )
         }),
         own: made.side == scope.side,
@@ -236,7 +226,11 @@ async fn page(app: &App, scope: &PartnershipScope, made: Statement, form: Fields
     })
 }
 
-pub async fn show_statement(State(app): State<App>, scope: PartnershipScope, Path((_, terms, id)): InStatement) -> Answer {
+pub async fn show_statement(
+    State(app): State<App>,
+    scope: PartnershipScope,
+    Path((_, terms, id)): InStatement,
+) -> Answer {
     scope.require(&app, "terms.view", &resource(&scope))?;
     let made = statement_of(&app, &scope, terms, id).await?;
     show(&page(&app, &scope, made, Fields::default()).await?)
@@ -259,18 +253,26 @@ pub(super) fn table_of(document: &Document) -> Vec<u8> {
     let text = |words: &str| Out::Text(words.to_owned());
     let minor = |amount: i64| Out::Text(amount.to_string());
     let headings = [
-        "part", "measure", "estimate_millionths", "low_millionths", "high_millionths", "n", "period", "source",
-        "settled", "full_minor", "due_minor", "currency",
+        "part",
+        "measure",
+        "estimate_millionths",
+        "low_millionths",
+        "high_millionths",
+        "n",
+        "period",
+        "source",
+        "settled",
+        "full_minor",
+        "due_minor",
+        "currency",
     ];
     let mut rows: Vec<Vec<Out>> = vec![headings.map(text).into()];
     let empty = || Out::Text(String::new());
     for (place, line) in document.computed.sum.lines.iter().enumerate() {
         let part = place.checked_sub(1).and_then(|at| terms.outcomes.get(at));
         let figure = place.checked_sub(1).and_then(|at| document.frozen.results.get(at)).and_then(Option::as_ref);
-        let mut row = vec![
-            text(part.map_or("base", |part| part.kind.word())),
-            text(part.map_or("", |part| part.text.as_str())),
-        ];
+        let mut row =
+            vec![text(part.map_or("base", |part| part.kind.word())), text(part.map_or("", |part| part.text.as_str()))];
         match figure {
             Some(figure) => row.extend([
                 minor(figure.measured.estimate),

@@ -135,7 +135,8 @@ impl StatementRow {
     }
 }
 
-const STATEMENT: &str = "SELECT id, terms_id, state, side, made_by, maker, made_at, inputs, hash, confirmer, confirmed_at
+const STATEMENT: &str =
+    "SELECT id, terms_id, state, side, made_by, maker, made_at, inputs, hash, confirmer, confirmed_at
      FROM fee_statement";
 
 /// The statements under a version, the newest first; there are no more than it has dates, and those taken back.

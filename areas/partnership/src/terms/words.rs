@@ -55,8 +55,7 @@ pub(super) struct Part {
 }
 
 pub(super) fn rule(t: &Speaker, part: &Outcome) -> String {
-    let named =
-        [("threshold", effect(t, part.threshold, &part.unit)), ("target", effect(t, part.target, &part.unit))];
+    let named = [("threshold", effect(t, part.threshold, &part.unit)), ("target", effect(t, part.target, &part.unit))];
     t.say_with(&format!("terms-rule-{}-words", part.rule.word()), &named)
 }
 
@@ -65,11 +64,7 @@ pub(super) fn base(t: &Speaker, terms: &Terms) -> String {
     let amount = fee::full(terms).first().copied().unwrap_or_default();
     t.say_with(
         "terms-base-words",
-        &[
-            ("amount", money(t, terms, amount)),
-            ("share", percent(t, terms.base.share)),
-            ("day", t.day(&terms.base.on)),
-        ],
+        &[("amount", money(t, terms, amount)), ("share", percent(t, terms.base.share)), ("day", t.day(&terms.base.on))],
     )
 }
 
@@ -116,9 +111,13 @@ pub(super) struct Cell {
 pub(super) fn label(t: &Speaker, terms: &Terms, place: usize) -> String {
     match place.checked_sub(1).and_then(|at| terms.outcomes.get(at)) {
         None => t.say("terms-base"),
-        Some(part) => {
-            t.say2("terms-part", "level", t.whole(part.level), "kind", t.say(&format!("terms-kind-{}", part.kind.word())))
-        }
+        Some(part) => t.say2(
+            "terms-part",
+            "level",
+            t.whole(part.level),
+            "kind",
+            t.say(&format!("terms-kind-{}", part.kind.word())),
+        ),
     }
 }
 
@@ -184,17 +183,17 @@ fn chart(t: &Speaker, terms: &Terms, simulated: &[Simulated]) -> Option<Svg> {
         interval: (major(known.first.total.min(known.last.total)), major(known.last.total)),
         words: money(t, terms, known.last.total),
     };
-    let description = t.say2(
-        "terms-chart-words",
-        "floor",
-        money(t, terms, terms.floor),
-        "cap",
-        money(t, terms, terms.cap),
-    );
+    let description =
+        t.say2("terms-chart-words", "floor", money(t, terms, terms.floor), "cap", money(t, terms, terms.cap));
     let number = |value: f64| t.number(value, 0);
     let title = t.say("terms-chart");
-    let about =
-        About { id: "terms-simulated", title: &title, description: &description, level: Default::default(), number: &number };
+    let about = About {
+        id: "terms-simulated",
+        title: &title,
+        description: &description,
+        level: Default::default(),
+        number: &number,
+    };
     Estimates { rows: simulated.iter().map(estimate).collect() }.draw(&about)
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::{Path, State};
 use lustrum_identity::person;
+use lustrum_kernel::Day;
 use lustrum_kernel::access::{Here, PartnershipScope, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
@@ -18,6 +19,7 @@ use lustrum_kernel::problem::Problem;
 use super::{eyes, path_of, path_of_version, resource, version_of};
 use crate::charter::next::{self, Next};
 use crate::charter::proof::pages::{Panel, Proofs, of_version, panels};
+use crate::charter::term::What;
 use crate::charter::{
     CharterVersion, CharterVersionId, Head, Measure, Section, SectionText, State as Standing, export, newest_first,
     text,
@@ -42,6 +44,7 @@ pub(super) struct ShowVersion {
     key: Option<String>,
     may_edit: bool,
     panels: Vec<Panel>,
+    today: Day,
 }
 
 #[derive(Template)]
@@ -143,6 +146,19 @@ impl ShowVersion {
     fn name(&self, person: &PersonId) -> &str {
         self.names.get(person).map_or("", String::as_str)
     }
+    fn term(&self) -> Vec<String> {
+        let t = &self.shell.t;
+        let said = |(what, day): (What, Day)| t.say1(&format!("charter-term-{}-on", what.word()), "day", t.day(&day));
+        let said: Vec<String> = self.version.head.term.days().map(said).collect();
+        if said.is_empty() { vec![t.say("charter-term-none")] } else { said }
+    }
+    /// What of the term comes near, while it is in force.
+    fn near(&self) -> Vec<String> {
+        if self.version.head.state != Standing::InForce {
+            return Vec::new();
+        }
+        self.version.head.term.near(self.today).iter().map(|near| near.words(&self.shell.t)).collect()
+    }
     fn tag(&self) -> &'static str {
         match self.version.head.state {
             Standing::InForce => "tag",
@@ -232,6 +248,7 @@ pub(super) async fn page(
         key: around.key.clone(),
         may_edit: eyes.may_edit,
         panels: panels(&t, &version, &around.proofs, scope.side),
+        today: app.now().day_in(&jiff::tz::TimeZone::UTC),
         version,
     })
 }

@@ -9,7 +9,8 @@ use crate::By;
 use crate::charter::{self, find as find_charter, text};
 use crate::contact::{Given, Mandate, give};
 use crate::terms::{
-    Agreement, Proposal, State, Terms, TermsId, TermsRefused, accept, agreed, find, newest_first, open, propose, withdraw,
+    Agreement, Proposal, State, Terms, TermsId, TermsRefused, accept, agreed, find, newest_first, open, propose,
+    withdraw,
 };
 use crate::testing::{areas, lead, signed};
 
@@ -34,8 +35,7 @@ async fn proposed(
     let tx = app.db().begin().await.unwrap();
     let chances = vec![None; of.1.outcomes.len()];
     let words = words.map(str::to_owned);
-    let id =
-        propose(&tx, by, Proposal { sides: &sides, charter: &of.0, terms: of.1.clone(), chances, words }).await?;
+    let id = propose(&tx, by, Proposal { sides: &sides, charter: &of.0, terms: of.1.clone(), chances, words }).await?;
     tx.commit().await.unwrap();
     Ok(id)
 }
@@ -73,7 +73,8 @@ async fn cap_04_terms_hold_when_the_other_side_accepts_the_same_content_by_its_h
         assert_eq!(held.acceptance.unwrap().words.as_deref(), Some(WHY));
         assert!(matches!(refused(answered(&app, &ours, id, hash, Some(WHY)).await), TermsRefused::NotProposed));
         let known = event::recent(app.db(), Part::Partnership(world.client, world.partnership), None, 9).await.unwrap();
-        let kinds: Vec<&str> = known.iter().map(|event| event.kind.as_str()).filter(|kind| kind.starts_with("terms.")).collect();
+        let kinds: Vec<&str> =
+            known.iter().map(|event| event.kind.as_str()).filter(|kind| kind.starts_with("terms.")).collect();
         assert_eq!(kinds, ["terms.accepted", "terms.proposed"]);
     })
     .await;

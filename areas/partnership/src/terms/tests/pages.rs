@@ -115,7 +115,10 @@ async fn terms_that_do_not_hold_together_are_refused_at_their_field_with_what_wa
         let measure = known.measures.iter().find(|known| known.level == 4).unwrap().id.to_string();
         let path = format!("/p/{}/terms", world.partnership);
         let partner = Browser::new(&app, &areas(), world.viewer(Side::Partner, Role::PartnerLead));
-        assert!(!partner.get(&format!("{path}/new")).await.shows("Everyone attends."), "only levels 3 and 4 are offered");
+        assert!(
+            !partner.get(&format!("{path}/new")).await.shows("Everyone attends."),
+            "only levels 3 and 4 are offered"
+        );
         let sound = changed(&fields(&measure), "words", WHY);
         for (name, value, at, says) in [
             ("base.share", "79", "base.share", "together make 99.00 %"),
@@ -135,7 +138,11 @@ async fn terms_that_do_not_hold_together_are_refused_at_their_field_with_what_wa
         ] {
             let reply = partner.post(&path, &changed(&sound, name, value)).await;
             assert_eq!(reply.status, 422, "{name} = {value}: {}", reply.body);
-            assert!(reply.shows(&format!("id=\"{at}-error\"")) && reply.shows(says), "{name} = {value}: {}", reply.body);
+            assert!(
+                reply.shows(&format!("id=\"{at}-error\"")) && reply.shows(says),
+                "{name} = {value}: {}",
+                reply.body
+            );
             assert!(reply.shows("value=\"-10\"") || name == "outcomes.0.target", "what was typed is there");
         }
         let api = format!("/api/v1/p/{}/terms", world.partnership);
@@ -173,7 +180,10 @@ async fn cap_04_a_statement_on_its_page_is_the_same_for_both_sides_and_bad_resul
         assert!(theirs.get(&first).await.shows("EUR\u{a0}192,000.00"));
         assert_eq!(theirs.post(&format!("{first}/confirmation"), &[("hash", &hash)]).await.status, 422);
         assert_eq!(ours.post(&format!("{first}/confirmation"), &[("hash", &hash), ("agreed", "on")]).await.status, 409);
-        assert_eq!(theirs.post(&format!("{first}/confirmation"), &[("hash", &hash), ("agreed", "on")]).await.status, 303);
+        assert_eq!(
+            theirs.post(&format!("{first}/confirmation"), &[("hash", &hash), ("agreed", "on")]).await.status,
+            303
+        );
 
         let sound = [
             ("results.0.estimate", "-10"),
