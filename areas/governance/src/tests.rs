@@ -356,7 +356,11 @@ async fn cap_20_a_decision_outside_the_mandate_is_refused_and_names_who_decides(
 
         let sponsor = world.viewer(Side::Organisation, Role::BusinessSponsor);
         let by = lustrum_partnership::By::viewer(&world.within(Side::Organisation, Role::LdLead), app.now());
-        let given = contact::Given { holds: vec![contact::Mandate::DecideReview], deputises: Vec::new() };
+        let given = contact::Given {
+            holds: vec![contact::Mandate::DecideReview],
+            deputises: Vec::new(),
+            ..contact::Given::default()
+        };
         let tx = app.db().begin().await.unwrap();
         contact::give(&tx, &by, sponsor.person, &sponsor.name, &given).await.unwrap();
         tx.commit().await.unwrap();

@@ -1,11 +1,16 @@
-//! The partnership itself: contacts with mandates, and the co-signed charter.
+//! The partnership itself: contacts with mandates, the co-signed charter, and the terms that hang a fee on what
+//! is measured.
 
+pub mod ask;
 mod by;
 pub mod charter;
 pub mod contact;
 mod routes;
+pub mod terms;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+
+use std::sync::Arc;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;
@@ -20,10 +25,12 @@ pub fn area() -> Area {
     Area {
         name: "partnership",
         routes: routes::all(),
-        migrations: vec![Migration {
-            name: "partnership/0001",
-            sql: include_str!("../migrations/0001_partnership.sql"),
-        }],
+        migrations: vec![
+            Migration { name: "partnership/0001", sql: include_str!("../migrations/0001_partnership.sql") },
+            Migration { name: "partnership/0002", sql: include_str!("../migrations/0002_terms.sql") },
+            Migration { name: "partnership/0003", sql: include_str!("../migrations/0003_asks.sql") },
+            Migration { name: "partnership/0004", sql: include_str!("../migrations/0004_charter_term.sql") },
+        ],
         policy: PolicyText {
             area: "partnership",
             schema: include_str!("../schema.cedarschema"),
@@ -31,7 +38,7 @@ pub fn area() -> Area {
         },
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
         nav: routes::nav(),
-        jobs: Vec::new(),
+        jobs: vec![Arc::new(ask::RemindAsks), Arc::new(charter::term::RemindTerm)],
         api: Some(routes::Api::openapi),
     }
 }

@@ -5,8 +5,11 @@ use lustrum_kernel::access::{Access, Role};
 use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post, put};
 use utoipa::OpenApi;
 
+use crate::ask;
+use crate::charter::term::pages as charter_term;
 use crate::charter::{api, pages, proof};
 use crate::contact;
+use crate::terms::{self, pages as terms_pages, statement_pages};
 
 /// Everyone who works in the partnership.
 const WORKING: &[Role] = &[
@@ -30,6 +33,8 @@ pub fn all() -> Vec<Route> {
     let mut routes = contacts();
     routes.extend(charter());
     routes.extend(charter_api());
+    routes.extend(terms());
+    routes.extend(terms_api());
     routes
 }
 
@@ -43,6 +48,15 @@ fn contacts() -> Vec<Route> {
         post("/p/{partnership}/contacts/{person}", GIVE, contact::pages::change_contact),
         get("/api/v1/p/{partnership}/contacts", READ, contact::api::get_contacts),
         put("/api/v1/p/{partnership}/contacts/{person}", GIVE, contact::api::put_contact),
+        get("/p/{partnership}/asks", READ, ask::pages::show_list),
+        post("/p/{partnership}/asks", READ, ask::pages::make_ask),
+        get("/p/{partnership}/asks/new", READ, ask::pages::show_new),
+        post("/p/{partnership}/asks/{ask}/answer", READ, ask::pages::make_answer),
+        post("/p/{partnership}/asks/{ask}/withdrawal", READ, ask::pages::withdraw_ask),
+        get("/api/v1/p/{partnership}/asks", READ, ask::api::get_asks),
+        post("/api/v1/p/{partnership}/asks", READ, ask::api::post_ask),
+        post("/api/v1/p/{partnership}/asks/{ask}/answer", READ, ask::api::post_answer),
+        delete("/api/v1/p/{partnership}/asks/{ask}", READ, ask::api::delete_ask),
     ]
 }
 
@@ -58,6 +72,8 @@ fn charter() -> Vec<Route> {
         get("/p/{partnership}/charter/versions/{version}/sections/{section}", ANSWER, pages::edit::show_section),
         post("/p/{partnership}/charter/versions/{version}/sections/{section}", ANSWER, pages::edit::change_section),
         get("/p/{partnership}/charter/versions/{version}/measures/new", ANSWER, pages::measure::show_new),
+        get("/p/{partnership}/charter/versions/{version}/term", ANSWER, charter_term::show_term),
+        post("/p/{partnership}/charter/versions/{version}/term", ANSWER, charter_term::change_term),
         post("/p/{partnership}/charter/versions/{version}/measures", ANSWER, pages::measure::make_measure),
         post(
             "/p/{partnership}/charter/versions/{version}/measures/{measure}/removal",
@@ -81,6 +97,7 @@ fn charter_api() -> Vec<Route> {
         get("/api/v1/p/{partnership}/charter/versions/{version}", READ, api::get_version),
         get("/api/v1/p/{partnership}/charter/versions/{version}/file", READ, api::get_file),
         put("/api/v1/p/{partnership}/charter/versions/{version}/sections/{section}", ANSWER, api::put_section),
+        put("/api/v1/p/{partnership}/charter/versions/{version}/term", ANSWER, charter_term::put_term),
         post("/api/v1/p/{partnership}/charter/versions/{version}/measures", ANSWER, api::post_measure),
         delete("/api/v1/p/{partnership}/charter/versions/{version}/measures/{measure}", ANSWER, api::delete_measure),
         post("/api/v1/p/{partnership}/charter/versions/{version}/offer", ANSWER, api::post_offer),
@@ -89,11 +106,65 @@ fn charter_api() -> Vec<Route> {
     ]
 }
 
+fn terms() -> Vec<Route> {
+    vec![
+        get("/p/{partnership}/terms", ANSWER, terms_pages::show_terms),
+        post("/p/{partnership}/terms", ANSWER, terms_pages::make_terms),
+        get("/p/{partnership}/terms/new", ANSWER, terms_pages::show_new),
+        post("/p/{partnership}/terms/simulations", ANSWER, terms_pages::simulate_new),
+        get("/p/{partnership}/terms/{terms}", ANSWER, terms_pages::show_version),
+        post("/p/{partnership}/terms/{terms}/acceptance", ANSWER, terms_pages::make_acceptance),
+        post("/p/{partnership}/terms/{terms}/withdrawal", ANSWER, terms_pages::withdraw_terms),
+        get("/p/{partnership}/terms/{terms}/statements/new", ANSWER, statement_pages::show_new),
+        post("/p/{partnership}/terms/{terms}/statements", ANSWER, statement_pages::make_statement),
+        get("/p/{partnership}/terms/{terms}/statements/{statement}", ANSWER, statement_pages::show_statement),
+        get(
+            "/p/{partnership}/terms/{terms}/statements/{statement}/statement.json",
+            ANSWER,
+            statement_pages::export_json,
+        ),
+        get("/p/{partnership}/terms/{terms}/statements/{statement}/statement.csv", ANSWER, statement_pages::export_csv),
+        post(
+            "/p/{partnership}/terms/{terms}/statements/{statement}/confirmation",
+            ANSWER,
+            statement_pages::make_confirmation,
+        ),
+        post(
+            "/p/{partnership}/terms/{terms}/statements/{statement}/withdrawal",
+            ANSWER,
+            statement_pages::withdraw_statement,
+        ),
+    ]
+}
+
+fn terms_api() -> Vec<Route> {
+    vec![
+        get("/api/v1/p/{partnership}/terms", ANSWER, terms::api::get_terms),
+        post("/api/v1/p/{partnership}/terms", ANSWER, terms::api::post_terms),
+        post("/api/v1/p/{partnership}/terms/simulations", ANSWER, terms::api::post_simulation),
+        get("/api/v1/p/{partnership}/terms/{terms}", ANSWER, terms::api::get_version),
+        delete("/api/v1/p/{partnership}/terms/{terms}", ANSWER, terms::api::delete_terms),
+        get("/api/v1/p/{partnership}/terms/{terms}/simulation", ANSWER, terms::api::get_simulation),
+        post("/api/v1/p/{partnership}/terms/{terms}/acceptance", ANSWER, terms::api::post_acceptance),
+        get("/api/v1/p/{partnership}/terms/{terms}/statements", ANSWER, terms::api::get_statements),
+        post("/api/v1/p/{partnership}/terms/{terms}/statements", ANSWER, terms::api::post_statement),
+        get("/api/v1/p/{partnership}/terms/{terms}/statements/{statement}", ANSWER, terms::api::get_statement),
+        delete("/api/v1/p/{partnership}/terms/{terms}/statements/{statement}", ANSWER, terms::api::delete_statement),
+        post(
+            "/api/v1/p/{partnership}/terms/{terms}/statements/{statement}/confirmation",
+            ANSWER,
+            terms::api::post_confirmation,
+        ),
+    ]
+}
+
 pub fn nav() -> Vec<NavItem> {
     let entry = |key, path, order, steps| NavItem { key, path, access: READ, order, steps };
     vec![
         entry("nav-charter", "/p/{partnership}/charter", 20, &[Step::Charter][..]),
         entry("nav-contacts", "/p/{partnership}/contacts", 70, &[][..]),
+        entry("nav-asks", "/p/{partnership}/asks", 71, &[][..]),
+        NavItem { key: "nav-terms", path: "/p/{partnership}/terms", access: ANSWER, order: 22, steps: &[] },
     ]
 }
 
@@ -101,6 +172,10 @@ pub fn nav() -> Vec<NavItem> {
 #[openapi(paths(
     contact::api::get_contacts,
     contact::api::put_contact,
+    ask::api::get_asks,
+    ask::api::post_ask,
+    ask::api::post_answer,
+    ask::api::delete_ask,
     api::get_charter,
     api::get_comparison,
     api::get_versions,
@@ -108,10 +183,23 @@ pub fn nav() -> Vec<NavItem> {
     api::get_version,
     api::get_file,
     api::put_section,
+    charter_term::put_term,
     api::post_measure,
     api::delete_measure,
     api::post_offer,
     api::delete_offer,
-    api::post_signature
+    api::post_signature,
+    terms::api::get_terms,
+    terms::api::post_terms,
+    terms::api::post_simulation,
+    terms::api::get_version,
+    terms::api::delete_terms,
+    terms::api::get_simulation,
+    terms::api::post_acceptance,
+    terms::api::get_statements,
+    terms::api::post_statement,
+    terms::api::get_statement,
+    terms::api::delete_statement,
+    terms::api::post_confirmation
 ))]
 pub struct Api;

@@ -9,6 +9,7 @@ use lustrum_kernel::locale::Locale;
 use crate::By;
 use crate::charter::{self, CharterVersionId, NewMeasure, Section};
 use crate::contact::{Given, Mandate, give};
+use crate::terms::{self, Base, Fallback, Kind, Outcome, Proposal, Rule, Terms, TermsId};
 
 /// This area with those that it stands on.
 pub fn areas() -> Vec<Area> {
@@ -29,7 +30,7 @@ pub async fn mandates(app: &App, world: &World) {
     let tx = app.db().begin().await.expect("a database is there");
     for side in Side::BOTH {
         let by = lead(app, world, side);
-        let given = Given { holds: Mandate::ALL.to_vec(), deputises: Vec::new() };
+        let given = Given { holds: Mandate::ALL.to_vec(), deputises: Vec::new(), ..Given::default() };
         give(&tx, &by, by.person, &format!("the lead ({})", side.word()), &given).await.expect("nothing is in the way");
     }
     tx.commit().await.expect("nothing is in the way");
@@ -61,4 +62,50 @@ pub async fn signed(app: &App, world: &World) -> CharterVersionId {
     }
     tx.commit().await.expect("nothing is in the way");
     version
+}
+
+/// Terms that both sides agreed, on a measure of the charter in force: 80 % fixed, 20 % at risk.
+pub async fn agreed_terms(app: &App, world: &World, charter: CharterVersionId) -> TermsId {
+    let charter = charter::find(app.db(), world.client, world.partnership, charter).await;
+    let charter = charter.expect("the database is there").expect("the charter is in force");
+    let day = |text: &str| text.parse().expect("a day");
+    let measure = charter.measures.iter().find(|known| known.level >= 3).expect("a charter has one");
+    let outcome = Outcome {
+        kind: Kind::AtRisk,
+        share: 2_000,
+        measure: measure.id,
+        level: measure.level,
+        text: measure.text.clone(),
+        unit: "%".to_owned(),
+        rule: Rule::Estimate,
+        threshold: 0,
+        target: -10_000_000,
+        on: day("2026-09-01"),
+        again: day("2027-03-01"),
+        fallback: Fallback::Estimate,
+    };
+    let wanted = Terms {
+        currency: "EUR".to_owned(),
+        total: 24_000_000,
+        base: Base { share: 8_000, on: day("2026-02-01") },
+        outcomes: vec![outcome],
+        floor: 19_000_000,
+        cap: 25_000_000,
+    };
+    let words = "We share the risk, also where it is hard to prove.";
+    let sides = world.within(Side::Organisation, Role::LdLead).partnership;
+    let tx = app.db().begin().await.expect("a database is there");
+    let proposal = Proposal {
+        sides: &sides,
+        charter: &charter,
+        terms: wanted,
+        chances: vec![None],
+        words: Some(words.to_owned()),
+    };
+    let id = terms::propose(&tx, &lead(app, world, Side::Partner), proposal).await.expect("it holds together");
+    let known = terms::find(&tx, world.client, world.partnership, id).await.expect("the database is there");
+    let hash = known.expect("it was just proposed").hash;
+    terms::accept(&tx, &lead(app, world, Side::Organisation), id, &hash, Some(words)).await.expect("it is its hash");
+    tx.commit().await.expect("nothing is in the way");
+    id
 }

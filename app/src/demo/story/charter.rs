@@ -2,8 +2,9 @@
 
 use anyhow::Context;
 use lustrum_kernel::locale::Locale;
+use lustrum_partnership::charter::term::{Term, set_term};
 use lustrum_partnership::charter::{self, CharterVersionId, NewMeasure, Section};
-use lustrum_partnership::contact::{Given, Mandate, give};
+use lustrum_partnership::contact::{Given, Limits, Mandate, give};
 
 use super::strategy::Why;
 use super::{DESIGNER, LEAD, PARTNER, REGION, SPONSOR, STEWARD, by};
@@ -49,10 +50,10 @@ const SECTIONS: [(Section, &str, &str); 6] = [
 ];
 
 pub async fn sign_first(stage: &Stage<'_>, why: &Why) -> anyhow::Result<()> {
-    use Mandate::{ApproveProgramme, DecideChange, DecideReview, ReleaseData, SignCharter};
+    use Mandate::{AgreeTerms, ApproveProgramme, DecideChange, DecideReview, ReleaseData, SignCharter};
     let hands: [(&str, &str, &[Mandate], &[Mandate]); 6] = [
-        (SPONSOR, "Pieter de Graaf", &[SignCharter, DecideReview], &[]),
-        (LEAD, "Marleen Vos", &[ApproveProgramme, DecideChange], &[SignCharter, DecideReview]),
+        (SPONSOR, "Pieter de Graaf", &[SignCharter, DecideReview, AgreeTerms], &[]),
+        (LEAD, "Marleen Vos", &[ApproveProgramme, DecideChange], &[SignCharter, DecideReview, AgreeTerms]),
         (STEWARD, "Tom Willems", &[ReleaseData], &[]),
         (REGION, "Ewa Mazur", &[], &[ApproveProgramme]),
         (PARTNER, "Ruth van Dalen", &Mandate::ALL, &[]),
@@ -60,7 +61,7 @@ pub async fn sign_first(stage: &Stage<'_>, why: &Why) -> anyhow::Result<()> {
     ];
     for (email, name, holds, deputises) in hands {
         let lead = if email.ends_with("@baken.example") { PARTNER } else { LEAD };
-        let given = Given { holds: holds.to_vec(), deputises: deputises.to_vec() };
+        let given = Given { holds: holds.to_vec(), deputises: deputises.to_vec(), limits: limits(email) };
         let giver = by(stage, lead, "2025-12-02T09:00:00Z");
         give(stage.tx, &giver, stage.person(email), name, &given).await?;
     }
@@ -82,6 +83,9 @@ pub async fn sign_second(stage: &Stage<'_>) -> anyhow::Result<()> {
                 module is planned. Every year the charter is read again, whole.";
     charter::edit_section(stage.tx, &by(stage, PARTNER, "2026-08-24T10:30:00Z"), version, Section::Rhythm, 1, text)
         .await?;
+    // Within the ladder of ninety days when the demo is looked at.
+    let term = Term { review_on: Some(day("2026-12-15")), ends_on: Some(day("2028-12-31")) };
+    set_term(stage.tx, &by(stage, PARTNER, "2026-08-24T10:40:00Z"), version, term).await?;
     sign(stage, version, ["2026-08-26T09:00:00Z", "2026-08-27T15:30:00Z", "2026-08-28T09:20:00Z"]).await
 }
 
@@ -90,6 +94,15 @@ async fn sign(stage: &Stage<'_>, version: CharterVersionId, at: [&str; 3]) -> an
     charter::sign(stage.tx, &by(stage, SPONSOR, at[1]), version, &hash).await?;
     charter::sign(stage.tx, &by(stage, PARTNER, at[2]), version, &hash).await?;
     Ok(())
+}
+
+/// The region stands in for a year and a half; the lead agrees fees up to 250,000.
+fn limits(email: &str) -> Limits {
+    match email {
+        REGION => Limits { until: Some(day("2027-06-30")), most: None },
+        LEAD => Limits { until: None, most: Some(25_000_000) },
+        _ => Limits::default(),
+    }
 }
 
 fn measures(why: &Why) -> Vec<NewMeasure> {

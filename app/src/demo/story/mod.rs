@@ -2,6 +2,7 @@
 //! the pages use. All people and figures are generated.
 
 mod around;
+mod asks;
 mod assessment;
 mod behaviour;
 mod charter;
@@ -15,6 +16,7 @@ mod rhythm;
 mod sharing;
 pub mod strategy;
 mod study;
+mod terms;
 
 use lustrum_kernel::access::Side;
 use lustrum_partnership::By;
@@ -39,6 +41,7 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     let why = strategy::record(stage, &depots).await?;
     selection::choose(stage).await?;
     charter::sign_first(stage, &why).await?;
+    terms::agree(stage).await?;
     sharing::agree(stage, &why).await?;
     let programme = programme::design(stage, &why).await?;
     let study = study::register(stage, &why, &depots).await?;
@@ -48,6 +51,7 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     charter::sign_second(stage).await?;
     assessment::measure(stage, &programme, &cohorts).await?;
     evidence::gather(stage, &programme, &cohorts).await?;
+    asks::ask(stage).await?;
     governance::agree(stage).await?;
     rhythm::keep(stage).await?;
     study::estimate(stage, &study).await?;

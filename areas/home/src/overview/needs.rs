@@ -54,6 +54,31 @@ pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Ne
             }
         }
     }
+    let of = |side: Side| match side {
+        Side::Organisation => organisation.to_owned(),
+        Side::Partner => partner.to_owned(),
+    };
+    if let Some(version) = &state.in_force {
+        for near in version.head.term.near(state.at.day_in(&t.zone)) {
+            let text = t.say2("overview-need-charter", "version", version.number(), "near", near.words(t));
+            let due = t.short_day(&near.day);
+            needs.push(Need { due, late: near.days < 0, ..need(text, "charter", None, t.say("overview-both")) });
+        }
+    }
+    for ask in &state.asks {
+        let text = t.say2("overview-need-ask", "name", &ask.asker, "text", &ask.text);
+        needs.push(need(text, "asks", Some(ask.side), of(ask.side)));
+    }
+    if let Some(version) = &state.proposed {
+        let side = version.side().other();
+        let text = t.say1("overview-need-terms", "number", t.whole(version.number()));
+        needs.push(need(text, &format!("terms/{}", version.id), Some(side), of(side)));
+    }
+    if let Some(made) = &state.stated {
+        let side = made.side.other();
+        let text = t.say1("overview-need-statement", "day", t.day(&made.frozen.on));
+        needs.push(need(text, &format!("terms/{}/statements/{}", made.terms, made.id), Some(side), of(side)));
+    }
     for agreed in state.agreements.iter().filter(|agreed| agreed.standing_at(state.at) == Standing::Offered) {
         let text = t.say1("overview-need-agree", "title", &agreed.terms.title);
         needs.push(need(text, "shared", Some(Side::Partner), role(partner, Role::PartnerLead)));

@@ -18,7 +18,9 @@ use lustrum_kernel::db::remember;
 use lustrum_kernel::event::{self, Hidden, Recorded};
 use lustrum_kernel::id::PersonId;
 use lustrum_kernel::problem::Problem;
+use lustrum_partnership::ask::{self, Ask};
 use lustrum_partnership::charter::{self, CharterVersion};
+use lustrum_partnership::terms::{self, Version, statement::Statement};
 use lustrum_programme::behaviour;
 use lustrum_programme::programme::{self, Programme, ProgrammeId};
 use lustrum_sharing::agreement::{self, Agreement};
@@ -35,6 +37,7 @@ pub struct Sees {
     pub works: bool,
     pub agreements: bool,
     pub signals: bool,
+    pub terms: bool,
 }
 
 impl Sees {
@@ -47,6 +50,7 @@ impl Sees {
             works: may("action.list", "Actions"),
             agreements: may("agreement.list", "Agreements"),
             signals: may("signal.view", "Evidence"),
+            terms: may("terms.view", "Terms"),
         }
     }
 }
@@ -66,6 +70,11 @@ pub struct State {
     pub actions: Vec<Action>,
     /// Signals whose proposal nobody decided on yet.
     pub signals: Vec<Signal>,
+    /// Proposed terms and a fee statement that wait for a side.
+    pub proposed: Option<Version>,
+    pub stated: Option<Statement>,
+    /// Decisions that are asked of whoever holds the mandate.
+    pub asks: Vec<Ask>,
     pub last_review: Option<Review>,
     /// The quarter whose review is to be made now.
     pub due: Quarter,
@@ -123,6 +132,9 @@ async fn recent(
     if !sees.agreements {
         hidden.push(Hidden { kinds: "agreement.", except: Vec::new() });
     }
+    if !sees.terms {
+        hidden.push(Hidden { kinds: "terms.", except: Vec::new() });
+    }
     Ok(event::changes(app.db(), scope.tenant(), scope.id(), &hidden, RECENT).await?)
 }
 
@@ -179,6 +191,9 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
         studies,
         signals: if sees.signals { signal::open_of_partnership(db, tenant, id).await? } else { Vec::new() },
         actions: if sees.works { action::open(db, tenant, id).await? } else { Vec::new() },
+        proposed: if sees.terms { terms::open(db, tenant, id).await? } else { None },
+        stated: if sees.terms { terms::store::waiting(db, tenant, id).await? } else { None },
+        asks: if sees.works { ask::open(db, tenant, id).await? } else { Vec::new() },
         last_review: review::list(db, tenant, id, None, 1).await?.into_iter().next(),
         levels,
         due,

@@ -12,6 +12,7 @@ mod refused;
 mod seal;
 mod sign;
 pub mod store;
+pub mod term;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -136,6 +137,7 @@ pub struct Head {
     pub frozen: Option<Frozen>,
     pub in_force_at: Option<Moment>,
     pub superseded_at: Option<Moment>,
+    pub term: term::Term,
 }
 
 impl Head {

@@ -8,7 +8,7 @@ use lustrum_kernel::values;
 use serde_json::json;
 
 use super::refused::{OfferRefused, SignRefused};
-use super::{CharterVersion, CharterVersionId, find, seal, store, text};
+use super::{CharterVersion, CharterVersionId, find, seal, store, term, text};
 use crate::By;
 use crate::contact::{self, Mandate};
 
@@ -159,5 +159,6 @@ async fn put_in_force(tx: &Tx, by: &By, version: &CharterVersion) -> Result<(), 
     .await?;
     let content = json!({ "version": version.number(), "hash": version.head.hash() });
     event::append(tx, by.event("charter.in-force").about(version.id().0).saying(content)).await?;
+    term::enqueue(tx, by, version.id(), version.head.term).await?;
     Ok(())
 }

@@ -8,6 +8,7 @@ use lustrum_kernel::{Day, Moment, values};
 use lustrum_strategy::kpi::KpiVersionId;
 use sea_orm::FromQueryResult;
 
+use super::term::Term;
 use super::{
     CharterMeasureId, CharterVersion, CharterVersionId, Frozen, Head, Measure, Section, SectionText, Signature, State,
 };
@@ -28,6 +29,8 @@ struct HeadRow {
     hash: Option<String>,
     in_force_at: Option<Moment>,
     superseded_at: Option<Moment>,
+    review_on: Option<Day>,
+    ends_on: Option<Day>,
 }
 
 impl HeadRow {
@@ -50,12 +53,13 @@ impl HeadRow {
             frozen,
             in_force_at: self.in_force_at,
             superseded_at: self.superseded_at,
+            term: Term { review_on: self.review_on, ends_on: self.ends_on },
         })
     }
 }
 
 const HEAD: &str = "SELECT id, partnership_id, ordinal, language, state, made_by, made_at, changed_at, offered_by,
-     offered_at, text, hash, in_force_at, superseded_at FROM charter_version
+     offered_at, text, hash, in_force_at, superseded_at, review_on, ends_on FROM charter_version
      WHERE organisation_id = $1 AND partnership_id = $2";
 
 /// The versions of a partnership's charter, without their content.

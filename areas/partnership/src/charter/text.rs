@@ -5,6 +5,7 @@ use lustrum_kernel::access::Partnered;
 use lustrum_kernel::locale::{Locale, Speaker};
 use sha2::{Digest, Sha256};
 
+use super::term::Term;
 use super::{CharterVersion, Measure, Section};
 
 /// The first line of every text of this form.
@@ -31,7 +32,20 @@ pub fn exact(version: &CharterVersion, partnership: &Partnered) -> String {
             }
         }
     }
+    termed(&mut text, &t, version);
     text
+}
+
+/// How long it holds, where that was set.
+fn termed(text: &mut String, t: &Speaker, version: &CharterVersion) {
+    if version.head.term == Term::default() {
+        return;
+    }
+    text.push('\n');
+    line(text, &t.say("charter-term"));
+    for (what, day) in version.head.term.days() {
+        line(text, &format!("    {}: {}", t.say(&format!("charter-term-{}", what.word())), t.day(&day)));
+    }
 }
 
 fn measured(text: &mut String, t: &Speaker, measure: &Measure) {

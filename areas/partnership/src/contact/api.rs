@@ -26,10 +26,14 @@ pub struct ContactJson {
     email: String,
     /// `organisation` or `partner`.
     side: String,
-    /// Mandates: `sign-charter`, `approve-programme`, `release-data`, `decide-review`, `decide-change`.
+    /// Mandates: `sign-charter`, `approve-programme`, `release-data`, `decide-review`, `decide-change`,
+    /// `agree-terms`.
     holds: Vec<String>,
     /// Mandates in which the person stands in for the holder.
     deputises: Vec<String>,
+    /// The last day on which they hold, and the largest fee that the person may agree, in minor units.
+    until: Option<String>,
+    most: Option<i64>,
 }
 
 /// How long a side took over a kind of decision, from when it was asked.
@@ -58,6 +62,8 @@ pub struct Contacts {
 pub struct GivenMandates {
     holds: Option<Vec<String>>,
     deputises: Option<Vec<String>>,
+    until: Option<String>,
+    most: Option<i64>,
 }
 
 fn words(mandates: &[Mandate]) -> Vec<String> {
@@ -72,6 +78,8 @@ fn json(contact: Contact) -> ContactJson {
         side: contact.side.word().to_owned(),
         holds: words(&contact.holds),
         deputises: words(&contact.deputises),
+        until: contact.limits.until.map(|day| day.to_string()),
+        most: contact.limits.most,
     }
 }
 
@@ -122,6 +130,8 @@ pub async fn put_contact(
         side: scope.side.word().to_owned(),
         holds: words(&given.holds),
         deputises: words(&given.deputises),
+        until: given.limits.until.map(|day| day.to_string()),
+        most: given.limits.most,
     };
     Ok(Json(contact).into_response())
 }

@@ -15,12 +15,18 @@ pub async fn decided_by_others(
     mandate: Mandate,
 ) -> Result<Option<String>, Problem> {
     let held = holders(app.db(), scope.tenant(), scope.id(), mandate).await?;
-    let own: Vec<_> = held.into_iter().filter(|held| held.side == scope.side).collect();
-    if own.is_empty() || own.iter().any(|held| held.person == scope.viewer.person) {
+    let mut own: Vec<_> = held.into_iter().filter(|held| held.side == scope.side).collect();
+    if own.is_empty() {
+        return Ok(None);
+    }
+    let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
+    own.retain(|held| held.in_force_on(today));
+    if own.iter().any(|held| held.person == scope.viewer.person) {
         return Ok(None);
     }
     let names: Vec<String> = own.into_iter().map(|held| held.name).collect();
-    Ok(Some(names.join(", ")))
+    // A side whose mandates have all ended has decided to name someone; nobody decides until it does again.
+    Ok(Some(if names.is_empty() { scope.viewer.speaker().say("contacts-nobody") } else { names.join(", ") }))
 }
 
 /// Refuses a decision that others on the reader's side hold, and names them.

@@ -13,14 +13,15 @@ use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event;
 use lustrum_kernel::id::PersonId;
-use lustrum_kernel::values;
+use lustrum_kernel::locale::Locale;
+use lustrum_kernel::{Day, values};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::By;
 pub use decides::{decided_by_others, require_mandate};
 pub use pace::{Pace, median, paces};
-pub use store::{all, contacts, holders, may_decide};
+pub use store::{all, contacts, holders, in_hand, may_decide};
 
 /// What a contact may decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -31,11 +32,18 @@ pub enum Mandate {
     ReleaseData,
     DecideReview,
     DecideChange,
+    AgreeTerms,
 }
 
 impl Mandate {
-    pub const ALL: [Mandate; 5] =
-        [Self::SignCharter, Self::ApproveProgramme, Self::ReleaseData, Self::DecideReview, Self::DecideChange];
+    pub const ALL: [Mandate; 6] = [
+        Self::SignCharter,
+        Self::ApproveProgramme,
+        Self::ReleaseData,
+        Self::DecideReview,
+        Self::DecideChange,
+        Self::AgreeTerms,
+    ];
 
     /// The word in the API and the database; its message is `mandate-` and this word.
     pub fn word(self) -> &'static str {
@@ -45,6 +53,7 @@ impl Mandate {
             Self::ReleaseData => "release-data",
             Self::DecideReview => "decide-review",
             Self::DecideChange => "decide-change",
+            Self::AgreeTerms => "agree-terms",
         }
     }
     pub fn parse(word: &str) -> Option<Self> {
@@ -56,7 +65,9 @@ impl Mandate {
     /// The roles that can hold it on a side; the policies let exactly these decide.
     pub fn roles(self, side: Side) -> &'static [Role] {
         match (side, self) {
-            (Side::Organisation, Self::SignCharter | Self::DecideReview) => &[Role::LdLead, Role::BusinessSponsor],
+            (Side::Organisation, Self::SignCharter | Self::DecideReview | Self::AgreeTerms) => {
+                &[Role::LdLead, Role::BusinessSponsor]
+            }
             (Side::Organisation, Self::ApproveProgramme | Self::DecideChange) => {
                 &[Role::LdLead, Role::BusinessSponsor, Role::RegionalLdManager]
             }
@@ -82,6 +93,33 @@ pub struct Holding {
     pub mandate: Mandate,
     /// Stands in for the holder; decides with the same force.
     pub deputy: bool,
+    /// The language of the person.
+    pub locale: Locale,
+    pub limits: Limits,
+}
+
+/// How far a mandate reaches; without limits until it is taken back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// The last day on which it holds.
+    pub until: Option<Day>,
+    /// The largest fee that the person may agree, in minor units of its currency.
+    pub most: Option<i64>,
+}
+
+impl Limits {
+    pub fn in_force_on(&self, day: Day) -> bool {
+        self.until.is_none_or(|until| day <= until)
+    }
+    pub fn allow(&self, amount: i64) -> bool {
+        self.most.is_none_or(|most| amount <= most)
+    }
+}
+
+impl Holding {
+    pub fn in_force_on(&self, day: Day) -> bool {
+        self.limits.in_force_on(day)
+    }
 }
 
 /// A person with every mandate that it holds or stands in for.
@@ -93,6 +131,7 @@ pub struct Contact {
     pub side: Side,
     pub holds: Vec<Mandate>,
     pub deputises: Vec<Mandate>,
+    pub limits: Limits,
 }
 
 /// What a person is to decide from now on; whatever is named in neither list ends.
@@ -100,6 +139,7 @@ pub struct Contact {
 pub struct Given {
     pub holds: Vec<Mandate>,
     pub deputises: Vec<Mandate>,
+    pub limits: Limits,
 }
 
 /// Gives a person of the acting side these mandates, in place of those that it had on that side.
@@ -113,16 +153,18 @@ pub async fn give(tx: &Tx, by: &By, person: PersonId, name: &str, given: &Given)
     let deputises = given.deputises.iter().filter(|mandate| !given.holds.contains(mandate));
     let rows = holds.chain(deputises.map(|mandate| (mandate, true))).map(|(mandate, deputy)| {
         let (kind, side) = (mandate.word(), by.side.word());
-        values![by.tenant, by.partnership, person, kind, side, deputy, by.person, by.at]
+        let Limits { until, most } = given.limits;
+        values![by.tenant, by.partnership, person, kind, side, deputy, by.person, by.at, until, most]
     });
     tx.insert_all(
-        "mandate (organisation_id, partnership_id, person_id, kind, side, deputy, given_by, given_at)",
+        "mandate (organisation_id, partnership_id, person_id, kind, side, deputy, given_by, given_at, until, most)",
         rows.collect(),
     )
     .await?;
     let words = |mandates: &[Mandate]| mandates.iter().map(|mandate| mandate.word()).collect::<Vec<_>>();
     let content = json!({
         "name": name, "side": by.side, "holds": words(&given.holds), "deputises": words(&given.deputises),
+        "until": given.limits.until, "most": given.limits.most,
     });
     event::append(tx, by.event("contact.mandates-given").about(person.0).saying(content)).await?;
     Ok(())
@@ -135,7 +177,7 @@ pub struct OutsideMandate(pub Mandate);
 
 /// The person's hold on a mandate, or that it is outside what the person may decide.
 pub async fn require(db: &impl Sql, by: &By, mandate: Mandate) -> Result<Result<Holding, OutsideMandate>, DbError> {
-    let held = holders(db, by.tenant, by.partnership, mandate).await?;
+    let held = in_hand(db, by.tenant, by.partnership, mandate, by.day()).await?;
     let own = held.into_iter().find(|held| held.person == by.person && held.side == by.side);
     Ok(own.ok_or(OutsideMandate(mandate)))
 }

@@ -46,7 +46,7 @@ pub async fn paces(db: &impl Sql, tenant: OrganisationId, partnership: Partnersh
                'charter.offered', 'charter.signed', 'agreement.offered', 'agreement.accepted', 'review.made',
                'decision.taken', 'programme.created', 'programme.changed', 'programme.measure-added',
                'programme.measure-removed', 'behaviour.added', 'behaviour.removed', 'programme.approved',
-               'proposal.put', 'proposal.decided')
+               'proposal.put', 'proposal.decided', 'terms.proposed', 'terms.accepted')
              ORDER BY e.number DESC LIMIT $3",
             values![tenant, partnership, LOOKED_AT],
         )
@@ -78,6 +78,7 @@ fn of(rows: &[Row]) -> Vec<Pace> {
             "agreement.accepted" => Mandate::ReleaseData,
             "programme.approved" => Mandate::ApproveProgramme,
             "proposal.decided" => Mandate::DecideChange,
+            "terms.accepted" => Mandate::AgreeTerms,
             "decision.taken" => Mandate::DecideReview,
             "review.made" => {
                 review = Some(row.at);

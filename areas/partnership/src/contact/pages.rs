@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use lustrum_identity::membership::{self, Member};
+use lustrum_kernel::Day;
 use lustrum_kernel::access::{Here, PartnershipScope, Resource, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
@@ -14,20 +15,23 @@ use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show, show_agai
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
 
-use super::{Contact, Given, Holding, Mandate, Pace, all, give, paces, store};
+use super::{Contact, Given, Holding, Limits, Mandate, Pace, all, give, paces, store};
 use crate::By;
+use crate::terms::read::amount;
 
 #[derive(Template)]
 #[template(path = "contact/list.html")]
 struct List {
     shell: Shell,
     path: String,
+    asks: String,
     new: String,
     sides: [String; 2],
     rows: Vec<Row>,
     contacts: Vec<Contact>,
     own: Side,
     may_change: bool,
+    today: Day,
 }
 
 /// One mandate, with its hands on either side.
@@ -87,6 +91,23 @@ impl List {
     fn side(&self, contact: &Contact) -> &str {
         &self.sides[contact.side as usize]
     }
+    /// `until 31 December 2026`, and whether that has passed.
+    fn until(&self, limits: &Limits) -> String {
+        let t = &self.shell.t;
+        match limits.until {
+            Some(day) if limits.in_force_on(self.today) => t.say1("contacts-until-day", "day", t.day(&day)),
+            Some(day) => t.say1("contacts-ended", "day", t.day(&day)),
+            None => String::new(),
+        }
+    }
+    fn limits(&self, limits: &Limits) -> String {
+        let most = limits.most.map(|most| {
+            self.shell.t.say1("contacts-most-amount", "amount", self.shell.t.number(most as f64 / 100.0, 2))
+        });
+        let said: Vec<String> =
+            [self.until(limits), most.unwrap_or_default()].into_iter().filter(|part| !part.is_empty()).collect();
+        if said.is_empty() { self.shell.t.say("contacts-no-limit") } else { said.join("; ") }
+    }
     /// Where whoever leads a side has yet to give this mandate.
     fn open(&self, place: usize) -> bool {
         self.may_change && self.own as usize == place
@@ -113,11 +134,13 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope) -> Answe
             Step::Charter,
         ),
         path: path_of(&scope),
+        asks: format!("/p/{}/asks", scope.id()),
         new: format!("{}/new", path_of(&scope)),
         sides: [scope.partnership.client_name.clone(), scope.partnership.partner_name.clone()],
         rows: rows.into(),
         contacts: store::gathered(held),
         own: scope.side,
+        today: app.now().day_in(&jiff::tz::TimeZone::UTC),
         may_change: scope.may(&app, "contacts.change", &resource(&scope)),
     })
 }
@@ -125,7 +148,8 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope) -> Answe
 pub async fn export_list(State(app): State<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "contacts.view", &resource(&scope))?;
     let t = scope.viewer.speaker();
-    let headings = ["contacts-name", "contacts-email", "contacts-side", "contacts-mandate", "contacts-standing"];
+    let headings =
+        ["contacts-name", "contacts-email", "contacts-side", "contacts-mandate", "contacts-standing", "contacts-until"];
     let mut rows: Vec<Vec<Out>> = vec![headings.map(|key| Out::Text(t.say(key))).into()];
     for held in all(app.db(), scope.tenant(), scope.id()).await? {
         let standing = if held.deputy { "contacts-deputy" } else { "contacts-holder" };
@@ -133,7 +157,8 @@ pub async fn export_list(State(app): State<App>, scope: PartnershipScope) -> Ans
             Side::Organisation => &scope.partnership.client_name,
             Side::Partner => &scope.partnership.partner_name,
         };
-        let words = [held.name, held.email, side.clone(), t.say(&held.mandate.key()), t.say(standing)];
+        let until = held.limits.until.map(|day| day.to_string()).unwrap_or_default();
+        let words = [held.name, held.email, side.clone(), t.say(&held.mandate.key()), t.say(standing), until];
         rows.push(words.map(Out::Text).into());
     }
     download("contacts.csv", "text/csv; charset=utf-8", csv(&rows))
@@ -186,9 +211,13 @@ pub async fn show_contact(
     scope.require(&app, "contacts.change", &resource(&scope))?;
     let member = own_member(&app, &scope, person).await?;
     let held = all(app.db(), scope.tenant(), scope.id()).await?;
-    let own = held.into_iter().filter(|held| held.person == person && held.side == scope.side);
+    let own: Vec<Holding> = held.into_iter().filter(|held| held.person == person && held.side == scope.side).collect();
     let field = |deputy: bool| if deputy { "deputises" } else { "holds" };
-    let form = Fields::filled(own.map(|held| (field(held.deputy), held.mandate.word())));
+    let limits = own.first().map(|held| held.limits).unwrap_or_default();
+    let until = limits.until.map(|day| ("until", day.to_string()));
+    let most = limits.most.map(|most| ("most", format!("{}.{:02}", most / 100, most % 100)));
+    let mandates = own.iter().map(|held| (field(held.deputy), held.mandate.word().to_owned()));
+    let form = Fields::filled(mandates.chain(until).chain(most));
     show(&give_page(&app, &scope, Some(member), form).await?)
 }
 
@@ -220,6 +249,10 @@ pub(crate) fn read_given(form: &mut Fields, t: &Speaker, side: Side, member: Opt
     if given.deputises.iter().any(|mandate| given.holds.contains(mandate)) {
         form.refuse("deputises", Fault::new("contacts-fault-both"));
     }
+    given.limits.until = form.optional_day("until");
+    if !form.value("most").trim().is_empty() {
+        given.limits.most = amount(form, "most");
+    }
     given
 }
 
@@ -234,7 +267,7 @@ pub async fn make_contact(State(app): State<App>, scope: PartnershipScope, mut f
         form.refuse("person", Fault::new("fault-not-a-choice"));
     }
     let given = read_given(&mut form, &scope.viewer.speaker(), scope.side, member.as_ref());
-    if given == Given::default() {
+    if given.holds.is_empty() && given.deputises.is_empty() {
         form.refuse("holds", Fault::new("contacts-fault-none"));
     }
     match member {

@@ -3,10 +3,11 @@
 use lustrum_kernel::access::Side;
 use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
-use lustrum_kernel::values;
+use lustrum_kernel::locale::Locale;
+use lustrum_kernel::{Day, values};
 use sea_orm::FromQueryResult;
 
-use super::{Contact, Holding, Mandate};
+use super::{Contact, Holding, Limits, Mandate};
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -16,6 +17,9 @@ struct Row {
     side: String,
     kind: String,
     deputy: bool,
+    locale: String,
+    until: Option<Day>,
+    most: Option<i64>,
 }
 
 impl Row {
@@ -27,12 +31,15 @@ impl Row {
             side: Side::parse(&self.side)?,
             mandate: Mandate::parse(&self.kind)?,
             deputy: self.deputy,
+            locale: Locale::parse(&self.locale).unwrap_or_default(),
+            limits: Limits { until: self.until, most: self.most },
         })
     }
 }
 
 // Holders before deputies, and the one who was given it first before the others.
-const HELD: &str = "SELECT h.person_id, p.name, p.email, h.side, h.kind, h.deputy FROM mandate h
+const HELD: &str = "SELECT h.person_id, p.name, p.email, h.side, h.kind, h.deputy, p.locale, h.until, h.most
+     FROM mandate h
      JOIN partnership s ON s.id = h.partnership_id AND s.client_id = h.organisation_id
      JOIN person p ON p.id = h.person_id
      JOIN membership m ON m.person_id = h.person_id AND m.ended_at IS NULL
@@ -58,7 +65,20 @@ pub async fn holders(
     Ok(rows.into_iter().filter_map(Row::holding).collect())
 }
 
-/// Whether this person, on this side, may decide this: as holder or as deputy.
+/// The hands in which this mandate is in force on a day, on both sides.
+pub async fn in_hand(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    mandate: Mandate,
+    day: Day,
+) -> Result<Vec<Holding>, DbError> {
+    let mut held = holders(db, tenant, partnership, mandate).await?;
+    held.retain(|held| held.in_force_on(day));
+    Ok(held)
+}
+
+/// Whether this person, on this side, may decide this on a day: as holder or as deputy.
 pub async fn may_decide(
     db: &impl Sql,
     tenant: OrganisationId,
@@ -66,8 +86,9 @@ pub async fn may_decide(
     side: Side,
     person: PersonId,
     mandate: Mandate,
+    day: Day,
 ) -> Result<bool, DbError> {
-    let held = holders(db, tenant, partnership, mandate).await?;
+    let held = in_hand(db, tenant, partnership, mandate, day).await?;
     Ok(held.iter().any(|held| held.person == person && held.side == side))
 }
 
@@ -95,6 +116,7 @@ pub fn gathered(held: Vec<Holding>) -> Vec<Contact> {
                     side: held.side,
                     holds: Vec::new(),
                     deputises: Vec::new(),
+                    limits: held.limits,
                 });
                 contacts.len() - 1
             });

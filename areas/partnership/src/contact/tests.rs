@@ -47,7 +47,7 @@ async fn cap_20_a_signature_outside_the_mandate_is_refused_and_routed_to_whoever
         let by = lead(&app, &world, Side::Organisation);
         let sponsor = world.viewer(Side::Organisation, Role::BusinessSponsor);
         let tx = app.db().begin().await.unwrap();
-        let given = Given { holds: vec![Mandate::SignCharter], deputises: vec![] };
+        let given = Given { holds: vec![Mandate::SignCharter], deputises: vec![], ..Given::default() };
         super::give(&tx, &by, sponsor.person, &sponsor.name, &given).await.unwrap();
         let hash = charter::offer(&tx, &by, version).await.unwrap();
         tx.commit().await.unwrap();
@@ -81,7 +81,9 @@ async fn who_left_holds_no_mandate_any_more() {
         crate::testing::mandates(&app, &world).await;
         let by = lead(&app, &world, Side::Partner);
         let may = async || {
-            may_decide(app.db(), by.tenant, by.partnership, by.side, by.person, Mandate::SignCharter).await.unwrap()
+            may_decide(app.db(), by.tenant, by.partnership, by.side, by.person, Mandate::SignCharter, by.day())
+                .await
+                .unwrap()
         };
         assert!(may().await);
         let tx = app.db().begin().await.unwrap();
@@ -129,7 +131,7 @@ async fn cap_20_the_page_and_the_api_report_how_long_a_side_took_to_decide() {
         let version = complete_draft(&app, &world).await;
         let by = lead(&app, &world, Side::Organisation);
         let tx = app.db().begin().await.unwrap();
-        let given = Given { holds: vec![Mandate::SignCharter], deputises: vec![] };
+        let given = Given { holds: vec![Mandate::SignCharter], deputises: vec![], ..Given::default() };
         super::give(&tx, &by, by.person, "Marleen", &given).await.unwrap();
         let hash = charter::offer(&tx, &by, version).await.unwrap();
         let later = crate::By { at: by.at.plus_days(3), ..by };

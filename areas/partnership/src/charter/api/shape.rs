@@ -23,6 +23,9 @@ pub struct CharterHead {
     pub offered_at: Option<String>,
     pub in_force_at: Option<String>,
     pub superseded_at: Option<String>,
+    /// Days by which it is reviewed, and on which it ends.
+    pub review_on: Option<String>,
+    pub ends_on: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -170,6 +173,8 @@ pub fn head(head: &Head) -> CharterHead {
         offered_at: head.frozen.as_ref().map(|frozen| frozen.at.to_string()),
         in_force_at: head.in_force_at.map(|at| at.to_string()),
         superseded_at: head.superseded_at.map(|at| at.to_string()),
+        review_on: head.term.review_on.map(|day| day.to_string()),
+        ends_on: head.term.ends_on.map(|day| day.to_string()),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::{Path, State};
 use lustrum_identity::person;
+use lustrum_kernel::Day;
 use lustrum_kernel::access::{Here, PartnershipScope, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
@@ -18,11 +19,12 @@ use lustrum_kernel::problem::Problem;
 use super::{eyes, path_of, path_of_version, resource, version_of};
 use crate::charter::next::{self, Next};
 use crate::charter::proof::pages::{Panel, Proofs, of_version, panels};
+use crate::charter::term::What;
 use crate::charter::{
     CharterVersion, CharterVersionId, Head, Measure, Section, SectionText, State as Standing, export, newest_first,
     text,
 };
-use crate::contact::{Holding, Mandate, holders};
+use crate::contact::{Holding, Mandate, in_hand};
 
 #[derive(Template)]
 #[template(path = "charter/show.html")]
@@ -42,6 +44,7 @@ pub(super) struct ShowVersion {
     key: Option<String>,
     may_edit: bool,
     panels: Vec<Panel>,
+    today: Day,
 }
 
 #[derive(Template)]
@@ -143,6 +146,19 @@ impl ShowVersion {
     fn name(&self, person: &PersonId) -> &str {
         self.names.get(person).map_or("", String::as_str)
     }
+    fn term(&self) -> Vec<String> {
+        let t = &self.shell.t;
+        let said = |(what, day): (What, Day)| t.say1(&format!("charter-term-{}-on", what.word()), "day", t.day(&day));
+        let said: Vec<String> = self.version.head.term.days().map(said).collect();
+        if said.is_empty() { vec![t.say("charter-term-none")] } else { said }
+    }
+    /// What of the term comes near, while it is in force.
+    fn near(&self) -> Vec<String> {
+        if self.version.head.state != Standing::InForce {
+            return Vec::new();
+        }
+        self.version.head.term.near(self.today).iter().map(|near| near.words(&self.shell.t)).collect()
+    }
     fn tag(&self) -> &'static str {
         match self.version.head.state {
             Standing::InForce => "tag",
@@ -186,9 +202,10 @@ struct Around {
 async fn around(app: &App, scope: &PartnershipScope, version: &CharterVersion) -> Result<Around, Problem> {
     let (db, people) = (app.db(), version.sections.iter().map(|section| section.changed_by));
     let known = newest_first(db, scope.tenant(), scope.id()).await?;
+    let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
     Ok(Around {
-        proofs: of_version(app, scope.tenant(), version, &known).await?,
-        held: holders(db, scope.tenant(), scope.id(), Mandate::SignCharter).await?,
+        proofs: of_version(db, app.now(), scope.tenant(), version, &known).await?,
+        held: in_hand(db, scope.tenant(), scope.id(), Mandate::SignCharter, today).await?,
         names: person::named(db, &people.collect::<Vec<PersonId>>()).await?,
         known,
         key: export::key(db, scope.tenant()).await?,
@@ -231,6 +248,7 @@ pub(super) async fn page(
         key: around.key.clone(),
         may_edit: eyes.may_edit,
         panels: panels(&t, &version, &around.proofs, scope.side),
+        today: app.now().day_in(&jiff::tz::TimeZone::UTC),
         version,
     })
 }

@@ -15,7 +15,7 @@ use super::{eyes, path_of, path_of_version, resource, version_of};
 use crate::By;
 use crate::charter::next::{self, Next};
 use crate::charter::{self, CharterVersion, CharterVersionId, Frozen, SignRefused, Signed, State as Standing};
-use crate::contact::{Mandate, holders};
+use crate::contact::{Mandate, in_hand};
 
 #[derive(Template)]
 #[template(path = "charter/sign.html")]
@@ -34,7 +34,8 @@ struct SignPage {
 async fn page(app: &App, scope: &PartnershipScope, version: CharterVersion, form: Fields) -> Result<SignPage, Problem> {
     let waiting = version.head.frozen.clone().filter(|_| version.head.state == Standing::Offered);
     let frozen = waiting.ok_or(SignRefused::NotOffered)?;
-    let held = holders(app.db(), scope.tenant(), scope.id(), Mandate::SignCharter).await?;
+    let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
+    let held = in_hand(app.db(), scope.tenant(), scope.id(), Mandate::SignCharter, today).await?;
     let next = next::next(Some(&version), &held, &eyes(app, scope));
     let t = scope.viewer.speaker();
     Ok(SignPage {

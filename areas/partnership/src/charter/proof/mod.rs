@@ -13,6 +13,7 @@ use lustrum_kernel::Day;
 use lustrum_strategy::reading::Reading;
 
 use super::Measure;
+pub(crate) use store::{of_version, start};
 
 /// The certainty that is asked for.
 pub const ASKED: f64 = 0.8;
@@ -77,7 +78,7 @@ pub fn promise(measure: &Measure, start: Day) -> Result<Promise, Untold> {
     }
 }
 
-fn months_between(from: Day, to: Day) -> i32 {
+pub(crate) fn months_between(from: Day, to: Day) -> i32 {
     (i32::from(to.0.year()) - i32::from(from.0.year())) * 12 + i32::from(to.0.month()) - i32::from(from.0.month())
 }
 

@@ -92,7 +92,7 @@ pub async fn adopt(
         return Err(form.into());
     }
     let known = newest_first(app.db(), scope.tenant(), scope.id()).await?;
-    let Ok(proof) = of_measure(&app, scope.tenant(), &version, measure, &known).await? else {
+    let Ok(proof) = of_measure(app.db(), app.now(), scope.tenant(), &version, measure, &known).await? else {
         return Err(Problem::refused("refusal-charter-proof-untold"));
     };
     let own = Speaker::utc(version.head.language);

@@ -1,8 +1,7 @@
 //! The readings behind the chances: those from before the first charter came into force, as they were known when the
 //! text of this version was frozen, or as they are known now.
 
-use lustrum_kernel::app::App;
-use lustrum_kernel::db::DbError;
+use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::{Day, Moment};
 use lustrum_strategy::{kpi, reading};
@@ -20,36 +19,38 @@ pub fn start(known: &[Head], now: Moment) -> Day {
 }
 
 pub async fn of_version(
-    app: &App,
+    db: &impl Sql,
+    now: Moment,
     tenant: OrganisationId,
     version: &CharterVersion,
     known: &[Head],
 ) -> Result<Proofs, DbError> {
     let mut proofs = Vec::with_capacity(version.measures.len());
     for measure in &version.measures {
-        proofs.push((measure.id, of_measure(app, tenant, version, measure, known).await?));
+        proofs.push((measure.id, of_measure(db, now, tenant, version, measure, known).await?));
     }
     Ok(proofs)
 }
 
 /// What can be proven of one measure.
 pub async fn of_measure(
-    app: &App,
+    db: &impl Sql,
+    now: Moment,
     tenant: OrganisationId,
     version: &CharterVersion,
     measure: &Measure,
     known: &[Head],
 ) -> Result<Result<Proof, Untold>, DbError> {
-    let start = start(known, app.now());
+    let start = start(known, now);
     let (promise, id) = match (promise(measure, start), measure.kpi) {
         (Ok(promise), Some(id)) => (promise, id),
         (Err(untold), _) => return Ok(Err(untold)),
         (Ok(_), None) => return Ok(Err(Untold::NoKpi)),
     };
-    let Some(kpi) = kpi::version(app.db(), tenant, id).await? else { return Ok(Err(Untold::NoKpi)) };
-    let at = version.head.frozen.as_ref().map_or(app.now(), |frozen| frozen.at);
+    let Some(kpi) = kpi::version(db, tenant, id).await? else { return Ok(Err(Untold::NoKpi)) };
+    let at = version.head.frozen.as_ref().map_or(now, |frozen| frozen.at);
     let (from, until) = (start.plus_months(-120), start.plus_days(-1));
-    let readings = reading::as_known(app.db(), tenant, kpi.id, at, from, until).await?;
+    let readings = reading::as_known(db, tenant, kpi.id, at, from, until).await?;
     let step = usize::try_from(kpi.current.definition.cadence.months()).unwrap_or(1);
     Ok(prove(promise, &readings, step))
 }

@@ -4,11 +4,35 @@ use lustrum_kernel::app::App;
 use lustrum_kernel::db::Tx;
 use lustrum_kernel::testing::{Browser, on_both_engines};
 
+use crate::By;
+use crate::ask::{self, AskId};
 use crate::charter::{self, NewMeasure};
-use crate::testing::{areas, complete_draft, lead, mandates};
+use crate::contact::Mandate;
+use crate::terms::{StatementId, TermsId, statement};
+use crate::testing::{agreed_terms, areas, complete_draft, lead, signed};
+
+/// What stands in for the parameters of a path.
+#[derive(Clone, Copy)]
+struct There {
+    version: charter::CharterVersionId,
+    terms: TermsId,
+    statement: StatementId,
+    ask: AskId,
+}
+
+async fn there(app: &App, world: &World) -> There {
+    let terms = agreed_terms(app, world, signed(app, world).await).await;
+    let tx = app.db().begin().await.unwrap();
+    let statement = statement::make(&tx, &lead(app, world, Side::Partner), terms, Vec::new()).await.unwrap();
+    let asker = By { person: world.person(Side::Partner, Role::Facilitator), ..lead(app, world, Side::Partner) };
+    let ask = ask::make(&tx, &asker, "the facilitator", Mandate::DecideChange, "May we?", None).await.unwrap();
+    tx.commit().await.unwrap();
+    There { version: complete_draft(app, world).await, terms, statement, ask }
+}
 
 /// The path with ids that are there.
-async fn filled(app: &App, world: &World, side: Side, path: &str, id: charter::CharterVersionId) -> String {
+async fn filled(app: &App, world: &World, side: Side, path: &str, there: There) -> String {
+    let id = there.version;
     let version = charter::find(app.db(), world.client, world.partnership, id).await.unwrap().unwrap();
     let measure = match version.measures.first() {
         Some(measure) => measure.id,
@@ -24,6 +48,9 @@ async fn filled(app: &App, world: &World, side: Side, path: &str, id: charter::C
     path.replace("{partnership}", &world.partnership.to_string())
         .replace("{version}", &id.to_string())
         .replace("{measure}", &measure.to_string())
+        .replace("{terms}", &there.terms.to_string())
+        .replace("{ask}", &there.ask.to_string())
+        .replace("{statement}", &there.statement.to_string())
         .replace("{section}", "vision")
         .replace("{person}", &world.person(side, Role::Facilitator).to_string())
 }
@@ -40,8 +67,7 @@ async fn redrafted(app: &App, world: &World, id: charter::CharterVersionId) {
 async fn cap_26_every_route_of_a_partnership_is_open_to_whom_its_row_names_and_to_nobody_else() {
     on_both_engines(&areas(), async |app| {
         let world = world(&app).await;
-        mandates(&app, &world).await;
-        let id = complete_draft(&app, &world).await;
+        let id = there(&app, &world).await;
         let (areas, own) = (areas(), crate::area());
         for route in own.routes.iter() {
             let Access::Partnership { organisation, partner } = route.access else {
@@ -50,7 +76,7 @@ async fn cap_26_every_route_of_a_partnership_is_open_to_whom_its_row_names_and_t
             for side in Side::BOTH {
                 let allowed = if side == Side::Organisation { organisation } else { partner };
                 for role in Role::ALL {
-                    redrafted(&app, &world, id).await;
+                    redrafted(&app, &world, id.version).await;
                     let path = filled(&app, &world, side, route.path, id).await;
                     let browser = Browser::new(&app, &areas, world.viewer(side, role));
                     let status = browser.send(route.method.clone(), &path, None, Vec::new()).await.status;

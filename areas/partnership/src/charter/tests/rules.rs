@@ -149,7 +149,7 @@ async fn one_person_does_not_sign_for_both_sides_and_each_side_gives_only_its_ow
         let both = By { side: Side::Partner, ..ours };
         let tx = app.db().begin().await.unwrap();
         membership::join(&tx, world.partner, ours.person, &[Role::PartnerLead], app.now()).await.unwrap();
-        let given = Given { holds: vec![Mandate::SignCharter], deputises: vec![] };
+        let given = Given { holds: vec![Mandate::SignCharter], deputises: vec![], ..Given::default() };
         give(&tx, &theirs, ours.person, "both", &given).await.unwrap();
         let held = holders(&tx, world.client, world.partnership, Mandate::SignCharter).await.unwrap();
         assert_eq!(held.iter().filter(|held| held.person == ours.person).count(), 2, "the other side's gift stays");

@@ -1,0 +1,129 @@
+//! Why terms can't be proposed or accepted, or a statement not made; each with its words in both languages.
+
+use lustrum_kernel::db::DbError;
+use lustrum_kernel::form::{Fault, Fields};
+use lustrum_kernel::problem::Problem;
+
+use super::PartLack;
+
+/// What does not hold together in proposed terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    Total,
+    /// The fixed part and the parts at risk come to this, in hundredths of a percent.
+    Shares(i64),
+    NothingAtRisk,
+    FloorAboveCap,
+    Bounds,
+    /// Of the part at this place.
+    Part(usize, PartLack),
+}
+
+impl Lack {
+    /// The field at which it is mended.
+    pub fn place(self) -> String {
+        match self {
+            Self::Total => "total".to_owned(),
+            Self::Shares(_) => "base.share".to_owned(),
+            Self::NothingAtRisk => "outcomes.0.measure".to_owned(),
+            Self::FloorAboveCap => "floor".to_owned(),
+            Self::Bounds => "cap".to_owned(),
+            Self::Part(place, lack) => {
+                let field = match lack {
+                    PartLack::Share => "share",
+                    PartLack::Level(_) => "measure",
+                    PartLack::NoTarget => "target",
+                    PartLack::Threshold => "threshold",
+                    PartLack::Dates => "again",
+                };
+                format!("outcomes.{place}.{field}")
+            }
+        }
+    }
+    pub fn fault(self) -> Fault {
+        match self {
+            Self::Total => Fault::new("terms-fault-total"),
+            Self::Shares(shares) => {
+                Fault::new("terms-fault-shares").with("sum", format!("{}.{:02}", shares / 100, shares.rem_euclid(100)))
+            }
+            Self::NothingAtRisk => Fault::new("terms-fault-nothing-at-risk"),
+            Self::FloorAboveCap => Fault::new("terms-fault-floor"),
+            Self::Bounds => Fault::new("terms-fault-bounds"),
+            Self::Part(_, PartLack::Share) => Fault::new("terms-fault-share"),
+            Self::Part(_, PartLack::Level(level)) => Fault::new("terms-fault-level").with("level", level),
+            Self::Part(_, PartLack::NoTarget) => Fault::new("terms-fault-no-target"),
+            Self::Part(_, PartLack::Threshold) => Fault::new("terms-fault-threshold"),
+            Self::Part(_, PartLack::Dates) => Fault::new("terms-fault-again"),
+        }
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum TermsRefused {
+    #[error("there is no charter in force whose measures the terms could hang on")]
+    NoCharter,
+    #[error("they do not hold together")]
+    Lacking(Vec<Lack>),
+    #[error("a fee hangs on what can hardly be proven, and nobody said why that is wanted")]
+    Unsaid,
+    #[error("a statement under the agreed terms stands, and not everything is settled")]
+    StatementStands,
+    #[error("what was shown is not what is there now")]
+    Changed,
+    #[error("these terms do not wait for an answer")]
+    NotProposed,
+    #[error("the side that proposed can't accept")]
+    OwnProposal,
+    #[error("the two sides are two people")]
+    SamePerson,
+    /// Who holds the mandate on that side.
+    #[error("this is outside the person's mandate")]
+    OutsideMandate(Vec<String>),
+    #[error("no terms are agreed")]
+    NotAgreed,
+    #[error("everything is settled")]
+    AllSettled,
+    #[error("nothing is settled before {0}")]
+    TooEarly(lustrum_kernel::Day),
+    #[error("a statement waits for confirmation already")]
+    StatementOpen,
+    #[error("this statement does not wait for confirmation")]
+    StatementNotOpen,
+    #[error(transparent)]
+    Database(#[from] DbError),
+}
+
+impl From<TermsRefused> for Problem {
+    fn from(refused: TermsRefused) -> Self {
+        Self::refused(match refused {
+            TermsRefused::NoCharter => "refusal-terms-no-charter",
+            TermsRefused::Lacking(lacks) => {
+                let mut fields = Fields::default();
+                for lack in lacks {
+                    fields.refuse(&lack.place(), lack.fault());
+                }
+                return fields.into();
+            }
+            TermsRefused::Unsaid => {
+                let mut fields = Fields::default();
+                fields.refuse("words", Fault::new("terms-fault-words"));
+                return fields.into();
+            }
+            TermsRefused::StatementStands => "refusal-terms-statement-stands",
+            TermsRefused::Changed => "refusal-terms-changed",
+            TermsRefused::NotProposed => "refusal-terms-not-proposed",
+            TermsRefused::OwnProposal => "refusal-terms-own-proposal",
+            TermsRefused::SamePerson => "refusal-terms-same-person",
+            TermsRefused::OutsideMandate(holders) if holders.is_empty() => "refusal-terms-no-mandate",
+            TermsRefused::OutsideMandate(holders) => {
+                return Fault::new("refusal-terms-outside-mandate").with("who", holders.join(", ")).into();
+            }
+            TermsRefused::NotAgreed => "refusal-terms-not-agreed",
+            TermsRefused::AllSettled => "refusal-terms-all-settled",
+            TermsRefused::TooEarly(day) => return Fault::new("refusal-terms-too-early").with("day", day).into(),
+            TermsRefused::StatementOpen => "refusal-statement-open",
+            TermsRefused::StatementNotOpen => "refusal-statement-not-open",
+            TermsRefused::Database(error) => return error.into(),
+        })
+    }
+}

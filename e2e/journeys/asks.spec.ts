@@ -1,0 +1,40 @@
+import { refused, send } from "../house/form";
+import { expectAccessible, shot } from "../house/page";
+import { expect, test } from "../house/test";
+
+test("a decision beyond a mandate goes to whoever holds it, and both sides see how long it took", async ({ as, said, say }) => {
+  test.setTimeout(120_000);
+  const asks = `/p/${said.partnership}/asks`;
+  const region = await as("regional-ld-manager", "organisation", "Noordkade Logistics");
+  const lead = await as("ld-lead", "organisation", "Noordkade Logistics");
+  const partner = await as("partner-lead", "partner", "Baken Leiderschap");
+  const text = "May we move the October talk to the depot in Antwerp?";
+
+  await test.step("it is asked, and a page elsewhere is refused with what was typed", async () => {
+    await region.goto(`${asks}/new`);
+    await expectAccessible(region);
+    await refused(region, "/asks", { mandate: "decide-change", text, link: "https://elsewhere.example" });
+    await expect(region.locator("[name=text]")).toHaveValue(text);
+    await send(region, "/asks", { link: `/p/${said.partnership}/cohorts` });
+    await expect(region.getByText(text).first()).toBeVisible();
+    await expectAccessible(region);
+    await shot(region, "asks-waiting");
+  });
+
+  await test.step("the holder finds it and decides", async () => {
+    await lead.goto(asks);
+    await expectAccessible(lead);
+    const card = lead.locator("section").filter({ hasText: text });
+    await card.locator("textarea").fill("Yes, at nine.");
+    await card.getByRole("button", { name: say("ask-do-answer") }).click();
+    await expect(lead.getByRole("row", { name: text })).toContainText("Yes, at nine.");
+    await shot(lead, "asks-answered");
+  });
+
+  await test.step("the other side sees the decision and the time it took", async () => {
+    await partner.goto(asks);
+    await expect(partner.getByText(say("ask-pace"))).toBeVisible();
+    await expect(partner.getByRole("row", { name: text })).toBeVisible();
+    await expectAccessible(partner);
+  });
+});
