@@ -29,6 +29,8 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("/charter/", "measure", "SELECT id FROM charter_measure WHERE organisation_id = $1"),
     ("/programmes/", "measure", "SELECT id FROM programme_measure WHERE organisation_id = $1"),
     ("", "agreement", "SELECT id FROM agreement WHERE organisation_id = $1 AND accepted_at IS NOT NULL"),
+    ("", "nda", "SELECT id FROM nda WHERE organisation_id = $1 AND force_at IS NOT NULL AND ended_at IS NULL"),
+    ("", "document", "SELECT id FROM room_document WHERE organisation_id = $1 AND side = 'organisation'"),
     ("", "programme", "SELECT id FROM programme WHERE organisation_id = $1"),
     ("", "behaviour", "SELECT id FROM behaviour WHERE organisation_id = $1"),
     ("", "module", "SELECT id FROM module WHERE organisation_id = $1"),
