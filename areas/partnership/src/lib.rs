@@ -1,8 +1,9 @@
-//! The partnership itself: contacts with mandates, and the co-signed charter.
+//! The partnership itself: contacts with mandates, the co-signed charter, and how the partner got to know the organisation.
 
 mod by;
 pub mod charter;
 pub mod contact;
+pub mod immersion;
 mod routes;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -20,10 +21,10 @@ pub fn area() -> Area {
     Area {
         name: "partnership",
         routes: routes::all(),
-        migrations: vec![Migration {
-            name: "partnership/0001",
-            sql: include_str!("../migrations/0001_partnership.sql"),
-        }],
+        migrations: vec![
+            Migration { name: "partnership/0001", sql: include_str!("../migrations/0001_partnership.sql") },
+            Migration { name: "partnership/0002-immersion", sql: include_str!("../migrations/0002_immersion.sql") },
+        ],
         policy: PolicyText {
             area: "partnership",
             schema: include_str!("../schema.cedarschema"),

@@ -38,6 +38,8 @@ struct Line {
     until: String,
     opened: String,
     tag: Tag,
+    /// Whether the viewer may look at it: what is closed is there for who gave it.
+    opens: bool,
 }
 
 #[derive(Template)]
@@ -146,6 +148,7 @@ pub async fn show_room(State(app): State<App>, scope: PartnershipScope, Query(as
         until: until(&t, document),
         opened: t.whole(opened.get(&document.id).copied().unwrap_or_default()),
         tag: tag(&t, document.standing_at(app.now())),
+        opens: document.side == scope.side || document.standing_at(app.now()) == Standing::Open,
     };
     let hands_in = scope.may(&app, "document.hand-in", &resource(scope.id(), true));
     let others = if hands_in { decided_by_others(&app, &scope, Mandate::ReleaseData).await? } else { None };
