@@ -91,7 +91,11 @@ fn immersed() -> Vec<Route> {
         post("/api/v1/p/{partnership}/immersion/items/{item}/done", PLANS, immersion_api::post_done),
         post("/api/v1/p/{partnership}/immersion/items/{item}/insights", NOTES, immersion_api::post_insight),
         post("/api/v1/p/{partnership}/immersion/insights/{insight}/answer", ANSWERS, immersion_api::post_answer),
-        post("/api/v1/p/{partnership}/immersion/insights/{insight}/requirement", PLANS, immersion_api::post_requirement),
+        post(
+            "/api/v1/p/{partnership}/immersion/insights/{insight}/requirement",
+            PLANS,
+            immersion_api::post_requirement,
+        ),
     ]
 }
 

@@ -189,7 +189,8 @@ async fn cap_52_a_requirement_is_traced_to_a_module_and_the_share_of_insights_us
         let page = format!("{programme}/requirements");
         let before = designer.get(&page).await;
         assert!(before.shows("A case of being alone") && before.shows("0 of n = 1 insights"), "{}", before.body);
-        let id = before.body.split("<option value=\"").nth(2).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+        let id =
+            before.body.split("<option value=\"").nth(2).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
         let trace = format!("{page}/{insight}/modules");
         let none = designer.post(&trace, &[("module", "")]).await;
         assert!(none.status == 422 && none.shows("class=\"error\""), "{}", none.body);
@@ -201,7 +202,8 @@ async fn cap_52_a_requirement_is_traced_to_a_module_and_the_share_of_insights_us
         let immersion = designer.get(&format!("/p/{}/immersion", world.partnership)).await;
         assert!(immersion.shows("100\u{a0}%") && immersion.shows(&page), "{}", immersion.body);
         // The module is called otherwise, and then it is gone.
-        let renamed = [("title", "Alone at night"), ("mode", "online"), ("minutes", "90"), ("own", "60"), ("expected", "1")];
+        let renamed =
+            [("title", "Alone at night"), ("mode", "online"), ("minutes", "90"), ("own", "60"), ("expected", "1")];
         assert_eq!(designer.post(&format!("{programme}/modules/{id}"), &renamed).await.status, 303);
         assert!(designer.get(&page).await.shows("<li>Alone at night"));
         assert_eq!(designer.post(&format!("{programme}/modules/{id}/removal"), &[]).await.status, 303);

@@ -51,11 +51,7 @@ pub fn render(template: &str, data: &Value) -> Result<Vec<u8>, PdfError> {
 
 /// The same with files that the template shows by name: pictures, or pages of another PDF (`image("given.pdf", page: 1)`),
 /// of which only what is drawn is taken over, no script, link or attachment.
-pub fn render_with(
-    template: &str,
-    data: &Value,
-    files: Vec<(&'static str, Vec<u8>)>,
-) -> Result<Vec<u8>, PdfError> {
+pub fn render_with(template: &str, data: &Value, files: Vec<(&'static str, Vec<u8>)>) -> Result<Vec<u8>, PdfError> {
     let written = set(template, data, files).and_then(|document| write(&document));
     typst::comemo::evict(KEPT_RENDERS);
     written

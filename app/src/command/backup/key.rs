@@ -77,6 +77,7 @@ impl Restored {
         }
         let known = Self::mark(target);
         let missing = needed.iter().any(|mark| Some(mark) != known.as_ref());
-        Ok(missing.then(|| format!("documents of data rooms stay closed until their key is put at {}", target.display())))
+        Ok(missing
+            .then(|| format!("documents of data rooms stay closed until their key is put at {}", target.display())))
     }
 }

@@ -158,12 +158,7 @@ const PLAN: [Planned; 5] = [
                 "",
                 &[],
             ),
-            learned(
-                "Managers expect a course to end with a certificate and without a change at work.",
-                "",
-                "",
-                &[],
-            ),
+            learned("Managers expect a course to end with a certificate and without a change at work.", "", "", &[]),
         ],
     },
     Planned {
@@ -237,7 +232,8 @@ pub async fn trace(stage: &Stage<'_>, programme: &Programme, traces: &Traces) ->
         let insight = immersion::find_insight(stage.tx, stage.organisation, stage.partnership, *id).await?;
         let insight = insight.context("it was noted")?;
         for title in *titles {
-            let module = modules.iter().find(|module| module.title == *title).context("the programme has this module")?;
+            let module =
+                modules.iter().find(|module| module.title == *title).context("the programme has this module")?;
             requirement::trace(stage.tx, &who, &insight, programme.id, module).await??;
         }
     }

@@ -53,9 +53,11 @@ pub async fn open(stage: &Stage<'_>) -> anyhow::Result<()> {
     let until = Some("2028-12-31");
     let exits = add(stage, &key, "Exit talks, summarised", "exit-talks.md", Kind::Markdown, until, exits).await?;
     let gone = add(stage, &key, "Interim figures", "interim.txt", Kind::Text, None, gone).await?;
-    for (document, who, at) in
-        [(&rosters, PARTNER, "2026-01-15T09:10:00Z"), (&exits, PARTNER, "2026-01-15T09:30:00Z"), (&rosters, DESIGNER, "2026-01-16T08:45:00Z")]
-    {
+    for (document, who, at) in [
+        (&rosters, PARTNER, "2026-01-15T09:10:00Z"),
+        (&exits, PARTNER, "2026-01-15T09:30:00Z"),
+        (&rosters, DESIGNER, "2026-01-16T08:45:00Z"),
+    ] {
         note(stage.tx, document, Act { by: stage.person(who), at: moment(at) }, "document.opened").await?;
     }
     let act = Act { by: stage.person(STEWARD), at: moment("2026-01-19T16:00:00Z") };

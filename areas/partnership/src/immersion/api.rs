@@ -120,7 +120,9 @@ fn item_json(item: Item) -> ImmersionItem {
 fn insight_json(insight: Insight, uses: &[Use]) -> InsightJson {
     let used = uses.iter().filter(|one| one.insight_id == insight.id);
     InsightJson {
-        used_in: used.map(|one| UsedIn { kind: one.kind.clone(), id: one.target_id, title: one.title.clone() }).collect(),
+        used_in: used
+            .map(|one| UsedIn { kind: one.kind.clone(), id: one.target_id, title: one.title.clone() })
+            .collect(),
         id: insight.id.0,
         number: insight.number,
         item: insight.item.0,

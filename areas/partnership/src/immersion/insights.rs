@@ -33,7 +33,12 @@ struct One {
     may_require: bool,
 }
 
-pub(super) async fn found(app: &App, scope: &PartnershipScope, id: InsightId, action: &str) -> Result<Insight, Problem> {
+pub(super) async fn found(
+    app: &App,
+    scope: &PartnershipScope,
+    id: InsightId,
+    action: &str,
+) -> Result<Insight, Problem> {
     scope.require(app, action, &resource(scope))?;
     find_insight(app.db(), scope.tenant(), scope.id(), id).await?.ok_or(Problem::NotFound)
 }

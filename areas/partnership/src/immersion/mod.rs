@@ -13,8 +13,8 @@ use lustrum_kernel::id::PersonId;
 use lustrum_kernel::{Day, Moment, id};
 
 pub use store::{
-    add, answer, change, find, find_insight, insights as all_insights, items, note, require, retitle, take_place, trace,
-    untrace, untrace_all, uses,
+    add, answer, change, find, find_insight, insights as all_insights, items, note, require, retitle, take_place,
+    trace, untrace, untrace_all, uses,
 };
 
 id!(
@@ -119,9 +119,8 @@ pub struct Reach {
 
 impl Reach {
     pub fn of(insights: &[Insight], uses: &[Use]) -> Self {
-        let is_used = |insight: &&Insight| {
-            insight.requirement.is_some() && uses.iter().any(|one| one.insight_id == insight.id)
-        };
+        let is_used =
+            |insight: &&Insight| insight.requirement.is_some() && uses.iter().any(|one| one.insight_id == insight.id);
         Self {
             insights: insights.len(),
             answered: insights.iter().filter(|insight| insight.answer.is_some()).count(),

@@ -37,7 +37,7 @@ pub struct Line {
 struct Plan {
     shell: Shell,
     path: String,
-    items: Vec<(Item, usize)>,
+    items: Vec<(usize, Item)>,
     lines: Vec<Line>,
     reach: Reach,
     may_plan: bool,
@@ -149,7 +149,7 @@ pub async fn show_plan(State(app): State<App>, scope: PartnershipScope) -> Answe
     show(&Plan {
         shell: Shell::within(&app, &scope, title).step(&app, &scope, Step::Charter),
         path: path_of(&scope),
-        items: items.into_iter().map(|item| (item.clone(), counts.get(&item.id).copied().unwrap_or_default())).collect(),
+        items: items.into_iter().map(|item| (counts.remove(&item.id).unwrap_or_default(), item)).collect(),
         reach: Reach::of(&insights, &uses),
         lines: lines(&scope, &insights, &uses, &names),
         may_plan: scope.may(&app, "immersion.plan", &resource(&scope)),
@@ -195,7 +195,9 @@ fn edit_page(app: &App, scope: &PartnershipScope, known: Option<&Item>, form: Fi
         form,
         back: known.map_or_else(|| path_of(scope), |_| action.clone()),
         action,
-        kinds: Kind::ALL.map(|kind| (kind.word().to_owned(), t.say(&format!("immersion-kind-{}", kind.word())))).to_vec(),
+        kinds: Kind::ALL
+            .map(|kind| (kind.word().to_owned(), t.say(&format!("immersion-kind-{}", kind.word()))))
+            .to_vec(),
     }
 }
 

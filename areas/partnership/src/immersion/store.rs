@@ -88,13 +88,7 @@ pub async fn change(tx: &Tx, by: &By, item: &Item, words: &Words) -> Result<(), 
 }
 
 /// It took place on this day.
-pub async fn take_place(
-    tx: &Tx,
-    by: &By,
-    item: &Item,
-    on: Day,
-    today: Day,
-) -> Result<Result<(), Refused>, DbError> {
+pub async fn take_place(tx: &Tx, by: &By, item: &Item, on: Day, today: Day) -> Result<Result<(), Refused>, DbError> {
     if let Err(refused) = item.may_take_place(on, today) {
         return Ok(Err(refused));
     }
@@ -111,11 +105,7 @@ pub async fn take_place(
 }
 
 /// The plan: what is still to come by its day, then what took place.
-pub async fn items(
-    db: &impl Sql,
-    tenant: OrganisationId,
-    partnership: PartnershipId,
-) -> Result<Vec<Item>, DbError> {
+pub async fn items(db: &impl Sql, tenant: OrganisationId, partnership: PartnershipId) -> Result<Vec<Item>, DbError> {
     let sql = format!(
         "SELECT {ITEM} WHERE organisation_id = $1 AND partnership_id = $2
          ORDER BY CASE WHEN done_on IS NULL THEN 0 ELSE 1 END, COALESCE(done_on, planned_on, '9999'), id LIMIT {MOST}"

@@ -126,7 +126,10 @@ async fn nobody_writes_over_an_answer_that_they_did_not_see() {
         assert_eq!(late.status, 422, "{}", late.body);
         assert!(late.shows("Not quite.</textarea>") && late.shows("Right."), "{}", late.body);
         let again = late.body.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-        assert_eq!(second.post(&format!("{page}/answer"), &[("answer", "Not quite."), ("seen", again)]).await.status, 303);
+        assert_eq!(
+            second.post(&format!("{page}/answer"), &[("answer", "Not quite."), ("seen", again)]).await.status,
+            303
+        );
         assert!(first.get(&page).await.shows("<p class=\"preserve\">Not quite.</p>"));
     })
     .await;

@@ -145,7 +145,12 @@ pub async fn make_trace(
 }
 
 /// Takes a trace back; says nothing where it was gone already.
-pub async fn untrace_as(app: &App, scope: &PartnershipScope, insight: &Insight, module: ModuleId) -> Result<(), Problem> {
+pub async fn untrace_as(
+    app: &App,
+    scope: &PartnershipScope,
+    insight: &Insight,
+    module: ModuleId,
+) -> Result<(), Problem> {
     let tx = app.db().begin().await?;
     immersion::untrace(&tx, &By::viewer(scope, app.now()), insight, KIND, module.0).await?;
     Ok(tx.commit().await?)

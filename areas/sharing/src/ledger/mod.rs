@@ -14,7 +14,8 @@ use serde_json::json;
 use crate::agreement::Agreement;
 
 /// What of a partnership's history is in the ledger.
-const KINDS: &str = "'agreement.offered', 'agreement.accepted', 'agreement.revoked', 'release.read', 'nda.in-force', 'nda.signed',
+const KINDS: &str =
+    "'agreement.offered', 'agreement.accepted', 'agreement.revoked', 'release.read', 'nda.in-force', 'nda.signed',
      'nda.ended', 'document.added', 'document.opened', 'document.revoked', 'document.unreadable'";
 
 /// Notes that someone of the partner's side read figures: before they are shown, and not undone by anything after.

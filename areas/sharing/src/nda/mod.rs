@@ -163,12 +163,7 @@ mod tests {
 
     fn words() -> Words {
         let day = |text: &str| text.parse().expect("a day");
-        Words {
-            english: "Secret".into(),
-            dutch: "Geheim".into(),
-            from: day("2026-09-01"),
-            until: day("2026-12-31"),
-        }
+        Words { english: "Secret".into(), dutch: "Geheim".into(), from: day("2026-09-01"), until: day("2026-12-31") }
     }
 
     #[test]

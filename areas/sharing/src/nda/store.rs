@@ -195,8 +195,7 @@ pub async fn of_partnership(
     tenant: OrganisationId,
     partnership: PartnershipId,
 ) -> Result<Vec<Nda>, DbError> {
-    let sql =
-        format!("SELECT {COLUMNS} WHERE organisation_id = $1 AND partnership_id = $2 ORDER BY id DESC LIMIT 200");
+    let sql = format!("SELECT {COLUMNS} WHERE organisation_id = $1 AND partnership_id = $2 ORDER BY id DESC LIMIT 200");
     let rows: Vec<Row> = db.all(&sql, values![tenant, partnership]).await?;
     Ok(rows.into_iter().map(Nda::from).collect())
 }

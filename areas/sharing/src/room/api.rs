@@ -126,7 +126,7 @@ pub async fn get_document(
 /// The content as a PDF with the mark of whoever asks on every page; the opening is entered in the ledger of both sides.
 #[utoipa::path(get, path = "/api/v1/p/{partnership}/room/documents/{document}/file", tag = "sharing",
     params(("partnership" = uuid::Uuid, Path), ("document" = uuid::Uuid, Path)),
-    responses((status = 200, content_type = "application/pdf"), (status = 401), (status = 403), (status = 404),
+    responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), (status = 401), (status = 403), (status = 404),
         (status = 409)))]
 pub async fn get_file(
     State(app): State<App>,

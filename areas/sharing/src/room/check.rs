@@ -123,7 +123,7 @@ pub fn check(name: &str, declared: &str, bytes: &[u8]) -> Result<Checked, FileRe
         return Err(FileRefused::OtherContent { said });
     }
     match (kind, found(bytes)) {
-        (Kind::Pdf, Some(Kind::Pdf)) => pdf(bytes)?,
+        (Kind::Pdf, Some(Kind::Pdf)) => pdf(bytes, MOST_INSIDE)?,
         (Kind::Png | Kind::Jpeg, Some(seen)) if seen == kind => image(kind, bytes)?,
         (kind, None) if kind.is_text() => text(bytes)?,
         _ => return Err(FileRefused::OtherContent { said }),
@@ -210,9 +210,9 @@ fn jpeg_size(bytes: &[u8]) -> Option<(u32, u32)> {
 }
 
 /// Looks how large the compressed parts of a PDF are, before anything unpacks them to read it.
-fn pdf(bytes: &[u8]) -> Result<(), FileRefused> {
+fn pdf(bytes: &[u8], most: u64) -> Result<(), FileRefused> {
     const WORD: &[u8] = b"stream";
-    let mut left = MOST_INSIDE;
+    let mut left = most;
     let mut at = 0;
     while let Some(next) = bytes[at..].windows(WORD.len()).position(|part| part == WORD).map(|place| at + place) {
         at = next + WORD.len();
@@ -275,7 +275,9 @@ mod tests {
 
     #[test]
     fn a_name_with_what_is_not_seen_is_refused() {
-        for given in ["rooster\u{202e}gpj.txt", "roo\0ster.txt", "roo\nster.txt", "roo\u{200b}ster.txt", "..", ".txt", "", "/"] {
+        for given in
+            ["rooster\u{202e}gpj.txt", "roo\0ster.txt", "roo\nster.txt", "roo\u{200b}ster.txt", "..", ".txt", "", "/"]
+        {
             assert_eq!(refused(given, "", b"words"), FileRefused::HostileName, "{given:?}");
         }
         assert_eq!(refused(&format!("{}.txt", "a".repeat(200)), "", b"words"), FileRefused::HostileName);
@@ -300,11 +302,9 @@ mod tests {
     fn archives_and_office_files_are_refused_unopened_whatever_their_name() {
         let mut bomb = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         bomb.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
-        for _ in 0..64 {
-            bomb.write_all(&vec![0_u8; 1024 * 1024]).unwrap();
-        }
+        bomb.write_all(&vec![0_u8; 8 * 1024 * 1024]).unwrap();
         let bomb = bomb.finish().unwrap().into_inner();
-        assert!(bomb.len() < 200_000, "64 MB are packed into {} bytes", bomb.len());
+        assert!(bomb.len() < 30_000, "8 MB are packed into {} bytes", bomb.len());
         for name in ["plan.docx", "plan.zip", "plan.txt", "plan.pdf"] {
             assert_eq!(refused(name, "", &bomb), FileRefused::Archive, "{name}");
         }
@@ -315,15 +315,17 @@ mod tests {
     #[test]
     fn a_pdf_that_unpacks_to_far_more_than_it_looks_is_refused() {
         let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
-        for _ in 0..MOST_INSIDE / 1024 / 1024 + 1 {
-            packed.write_all(&vec![0_u8; 1024 * 1024]).unwrap();
-        }
+        packed.write_all(&vec![0_u8; 3 * 1024 * 1024]).unwrap();
         let packed = packed.finish().unwrap();
-        let mut bomb = b"%PDF-1.7\n1 0 obj << /Filter /FlateDecode >> stream\n".to_vec();
+        let mut bomb = b"%PDF-1.7\n1 0 obj << /Filter /FlateDecode >> stream\r\n".to_vec();
         bomb.extend(&packed);
         bomb.extend(b"\nendstream endobj");
-        assert!(bomb.len() < MOST_BYTES);
-        assert_eq!(refused("plan.pdf", "", &bomb), FileRefused::Bomb);
+        assert!(bomb.len() < 10_000, "3 MB are packed into {} bytes", bomb.len());
+        assert_eq!(pdf(&bomb, 2 * 1024 * 1024), Err(FileRefused::Bomb));
+        assert_eq!(pdf(&bomb, 4 * 1024 * 1024), Ok(()));
+        // Two parts of which each alone would pass.
+        let both = [bomb.clone(), bomb].concat();
+        assert_eq!(pdf(&both, 4 * 1024 * 1024), Err(FileRefused::Bomb));
         let twice = b"%PDF-1.7\n1 0 obj << /Filter [/FlateDecode /FlateDecode] >> stream\nx\nendstream endobj";
         assert_eq!(refused("plan.pdf", "", twice), FileRefused::Bomb);
     }

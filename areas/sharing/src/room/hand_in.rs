@@ -163,8 +163,7 @@ pub async fn keep(app: &App, scope: &PartnershipScope, wanted: Wanted) -> Result
 
 /// Seals with the key of this installation; without one nothing is taken.
 pub fn seal(app: &App, about: &str, bytes: Vec<u8>) -> Result<Sealed, Problem> {
-    let sealed =
-        InstallationKey::read(app.config().key_file.as_deref()).and_then(|key| key.seal(about, bytes));
+    let sealed = InstallationKey::read(app.config().key_file.as_deref()).and_then(|key| key.seal(about, bytes));
     sealed.map_err(|error: VaultError| {
         tracing::error!(%error, "a document can't be sealed");
         Problem::refused(error.key())

@@ -72,8 +72,7 @@ async fn unseal(app: &App, document: &Document) -> Result<Result<Vec<u8>, VaultE
     let Some(stored) = blob::find(app.db(), document.organisation, document.blob).await? else {
         return Ok(Err(VaultError::Damaged));
     };
-    let sealed =
-        Sealed { bytes: stored.bytes, key: document.sealed_key.clone(), mark: document.key_mark.clone() };
+    let sealed = Sealed { bytes: stored.bytes, key: document.sealed_key.clone(), mark: document.key_mark.clone() };
     Ok(key.open(&document.about(), sealed))
 }
 

@@ -90,6 +90,12 @@ struct Show {
     entries: Vec<Entry>,
 }
 
+impl Show {
+    fn is_closed(&self) -> bool {
+        matches!(self.content, Content::Closed)
+    }
+}
+
 pub fn path_of(scope: &PartnershipScope) -> String {
     format!("/p/{}/room", scope.id())
 }
@@ -167,7 +173,8 @@ pub async fn show_room(State(app): State<App>, scope: PartnershipScope, Query(as
 pub async fn export_room(State(app): State<App>, scope: PartnershipScope) -> Answer {
     require_inside(&app, &scope).await?;
     let t = scope.viewer.speaker();
-    let headings = ["room-number", "room-document", "room-from", "room-kind", "room-until", "room-opened", "room-standing"];
+    let headings =
+        ["room-number", "room-document", "room-from", "room-kind", "room-until", "room-opened", "room-standing"];
     let mut rows = vec![headings.map(|key| Out::from(t.say(key))).to_vec()];
     let opened = openings(app.db(), scope.tenant(), scope.id()).await?;
     let documents = of_partnership(app.db(), scope.tenant(), scope.id(), None, 10_000).await?;
@@ -205,7 +212,12 @@ fn content_of(kind: Kind, bytes: &[u8]) -> Content {
     }
 }
 
-fn facts(t: &Speaker, scope: &PartnershipScope, document: &Document, names: &HashMap<PersonId, String>) -> Vec<(String, String)> {
+fn facts(
+    t: &Speaker,
+    scope: &PartnershipScope,
+    document: &Document,
+    names: &HashMap<PersonId, String>,
+) -> Vec<(String, String)> {
     let done = |act: Act| {
         t.say2("agreement-act", "name", names.get(&act.by).cloned().unwrap_or_default(), "day", t.date(&act.at))
     };

@@ -14,7 +14,8 @@ use super::check::Kind;
 use super::vault::Sealed;
 use super::{Act, Document, DocumentId, RevokeRefused};
 
-const COLUMNS: &str = "id, organisation_id, partnership_id, number, side, title, file_name, kind, size, until_day, added_by,
+const COLUMNS: &str =
+    "id, organisation_id, partnership_id, number, side, title, file_name, kind, size, until_day, added_by,
      added_at, revoked_by, revoked_at, blob_id, key_mark, sealed_key FROM room_document";
 
 #[derive(FromQueryResult)]
@@ -129,12 +130,7 @@ pub async fn add(
 }
 
 /// Takes a document back: nobody opens it from the next request on.
-pub async fn revoke(
-    tx: &Tx,
-    document: &Document,
-    side: Side,
-    act: Act,
-) -> Result<Result<(), RevokeRefused>, DbError> {
+pub async fn revoke(tx: &Tx, document: &Document, side: Side, act: Act) -> Result<Result<(), RevokeRefused>, DbError> {
     if document.side != side {
         return Ok(Err(RevokeRefused::OtherSide));
     }

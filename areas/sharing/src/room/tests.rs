@@ -106,7 +106,11 @@ async fn cap_53_the_room_opens_to_a_person_only_while_an_nda_that_they_signed_is
         assert_eq!(entries(&steward, &world, "document.opened").await, 0);
         let shown = lead.get(&document).await;
         assert!(shown.shows("alone at the dock"));
-        assert!(shown.shows("<text x=\"12\" y=\"40\">partner-lead (partner), Baken Leiderschap</text>"), "{}", shown.body);
+        assert!(
+            shown.shows("<text x=\"12\" y=\"40\">partner-lead (partner), Baken Leiderschap</text>"),
+            "{}",
+            shown.body
+        );
         assert!(shown.shows("17 September 2026, 10:00"));
         let file = lead.get(&format!("{document}/file")).await;
         assert!(file.status == 200 && file.body.starts_with("%PDF-"));
@@ -244,7 +248,8 @@ async fn altered_bytes_a_missing_key_and_another_key_are_told_and_never_shown() 
         std::fs::rename(&key, &safe).unwrap();
         let missing = lead.get(&document).await;
         assert!(missing.status == 409 && missing.shows("The key that seals documents is missing"), "{}", missing.body);
-        let form = steward.upload(&format!("{}/documents", room(&world)), &[("title", "R")], "file", "a.txt", b"a").await;
+        let form =
+            steward.upload(&format!("{}/documents", room(&world)), &[("title", "R")], "file", "a.txt", b"a").await;
         assert!(form.status == 409 && form.shows("The key that seals documents is missing"));
         make_key(&key).unwrap();
         assert!(lead.get(&document).await.shows("sealed with another key"));
@@ -301,7 +306,9 @@ async fn the_partner_gives_documents_as_well_once_it_is_inside() {
         let document = hand_in(&lead, &world, "Our method", "method.txt", b"Practise first.").await;
         let sponsor = browser(&app, &world, Side::Organisation, Role::BusinessSponsor);
         let shown = sponsor.get(&document).await;
-        assert!(shown.shows("Practise first.") && shown.shows(">business-sponsor (organisation), Noordkade Logistics<"));
+        assert!(
+            shown.shows("Practise first.") && shown.shows(">business-sponsor (organisation), Noordkade Logistics<")
+        );
         let steward = browser(&app, &world, Side::Organisation, Role::DataSteward);
         assert_eq!(steward.post(&format!("{document}/revocation"), &[]).await.status, 409);
         assert_eq!(lead.post(&format!("{document}/revocation"), &[]).await.status, 303);
