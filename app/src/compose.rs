@@ -41,6 +41,9 @@ pub fn migrations(areas: &[Area]) -> Vec<Migration> {
 pub async fn application(db: Db, clock: Clock, config: Config) -> anyhow::Result<App> {
     let areas = areas();
     bring_up_to_date(&db, &clock).await?;
+    if let Some(file) = &config.key_file {
+        lustrum_sharing::room::vault::prepare(&db, file).await?;
+    }
     Ok(App::new(db, clock, config, &areas)?)
 }
 

@@ -33,6 +33,8 @@ pub struct File {
     pub base_url: Option<String>,
     pub smtp_url: Option<String>,
     pub mail_from: Option<String>,
+    /// The key that seals the documents of data rooms.
+    pub key_file: Option<PathBuf>,
     /// The folders and servers that may be reached; nothing else ever is.
     #[serde(default)]
     pub sources: Vec<Named>,
@@ -95,8 +97,12 @@ pub struct Settings {
     pub base_url: Option<String>,
     pub smtp_url: Option<String>,
     pub mail_from: Option<String>,
+    pub key_file: Option<PathBuf>,
     pub sources: Vec<Source>,
 }
+
+/// The name of the key of an installation where nobody names another: beside its database.
+const KEY_FILE: &str = "lustrum.key";
 
 impl Settings {
     pub fn read(place: &Place) -> anyhow::Result<Self> {
@@ -112,6 +118,7 @@ impl Settings {
             base_url: variable("LUSTRUM_BASE_URL").or(file.base_url).map(|url| url.trim_end_matches('/').to_owned()),
             smtp_url: variable("LUSTRUM_SMTP_URL").or(file.smtp_url),
             mail_from: variable("LUSTRUM_MAIL_FROM").or(file.mail_from),
+            key_file: variable("LUSTRUM_KEY_FILE").map(PathBuf::from).or(file.key_file),
             sources: sources(file.sources)?,
         })
     }
@@ -133,6 +140,16 @@ impl Settings {
     }
 }
 
+impl Settings {
+    /// Where the key of this installation is: as named, else beside an SQLite database, else in the data folder. Several
+    /// processes on PostgreSQL share one, so without a name or a folder there is none.
+    pub fn key_file_for(&self, database: &str) -> Option<PathBuf> {
+        let beside = || Path::new(database.strip_prefix("sqlite:")?).parent().map(|folder| folder.join(KEY_FILE));
+        let in_folder = || self.data.as_ref().map(|folder| folder.join(KEY_FILE));
+        self.key_file.clone().or_else(beside).or_else(in_folder)
+    }
+}
+
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.trim().is_empty())
 }
@@ -150,6 +167,17 @@ fn read_file(named: Option<&Path>) -> anyhow::Result<File> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_key_is_where_it_is_named_else_beside_the_database() {
+        let usual = Settings::default();
+        assert_eq!(usual.key_file_for("sqlite:/srv/data/lustrum.db"), Some(PathBuf::from("/srv/data/lustrum.key")));
+        assert_eq!(usual.key_file_for("postgres://db/lustrum"), None);
+        let folder = Settings { data: Some(PathBuf::from("/srv/data")), ..Settings::default() };
+        assert_eq!(folder.key_file_for("postgres://db/lustrum"), Some(PathBuf::from("/srv/data/lustrum.key")));
+        let named = Settings { key_file: Some(PathBuf::from("/etc/lustrum.key")), ..folder };
+        assert_eq!(named.key_file_for("sqlite:/srv/data/lustrum.db"), Some(PathBuf::from("/etc/lustrum.key")));
+    }
 
     fn read(text: &str) -> anyhow::Result<Vec<Source>> {
         sources(toml::from_str::<File>(text)?.sources)

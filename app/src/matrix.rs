@@ -47,7 +47,8 @@ async fn open(template: &Path, copy: &Path) -> App {
     std::fs::copy(template, copy).expect("the seeded database can be copied");
     let db = Db::open(&format!("sqlite:{}", copy.display())).await.expect("a copy opens");
     let clock = Clock::standing_at(seed::moment("2026-10-05T08:00:00Z"));
-    let config = Config { demo: true, ..Config::default() };
+    let key_file = copy.parent().map(|folder| folder.join("lustrum.key"));
+    let config = Config { demo: true, key_file, ..Config::default() };
     App::new(db, clock, config, &crate::compose::areas()).expect("texts and policies are sound")
 }
 
@@ -129,8 +130,8 @@ async fn build(folder: &Path) -> (House, Vec<Asker>, Partnered) {
     let template = folder.join("seeded.db");
     let db = Db::open(&format!("sqlite:{}", template.display())).await.expect("a temporary database opens");
     let clock = Clock::standing_at(seed::moment("2026-10-05T08:00:00Z"));
-    let app =
-        crate::compose::application(db, clock, Config { demo: true, ..Config::default() }).await.expect("it composes");
+    let config = Config { demo: true, key_file: Some(folder.join("lustrum.key")), ..Config::default() };
+    let app = crate::compose::application(db, clock, config).await.expect("it composes");
     seed::all(&app).await.expect("the demo seeds");
     let (askers, place) = askers(&app).await.expect("everyone can be entered");
     app.db().clone().close().await.expect("it was open");

@@ -2,6 +2,7 @@
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::access::{Policies, PolicyError};
@@ -24,6 +25,8 @@ pub struct Config {
     pub demo: bool,
     /// What may be reached outside; nothing unless it is named here.
     pub sources: Vec<Source>,
+    /// The file with the key of this installation, which seals the documents of data rooms; nothing takes no documents.
+    pub key_file: Option<PathBuf>,
 }
 
 impl Default for Config {
@@ -34,6 +37,7 @@ impl Default for Config {
             mail_from: "Lustrum <lustrum@localhost>".to_owned(),
             demo: false,
             sources: Vec::new(),
+            key_file: None,
         }
     }
 }

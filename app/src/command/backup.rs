@@ -1,5 +1,9 @@
 //! `lustrum backup | restore | export`
 
+mod key;
+#[cfg(test)]
+mod tests;
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -38,6 +42,9 @@ impl Backup {
         std::fs::File::open(&part)?.sync_all()?;
         std::fs::rename(&part, &self.out)?;
         println!("{} bytes in {}", std::fs::metadata(&self.out)?.len(), self.out.display());
+        if let Some(file) = key::back_up(place, &self.out)? {
+            println!("the key of the data rooms in {}: keep it apart from the copy", file.display());
+        }
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -62,7 +69,9 @@ impl Restore {
         let target = PathBuf::from(target);
         let part = target.with_extension("restoring");
         std::fs::copy(&self.file, &part).context("the copy can't be made")?;
-        let events = check(&part).await.inspect_err(|_| remove_with_log(&part))?;
+        let (events, needed) = check(&part).await.inspect_err(|_| remove_with_log(&part))?;
+        let key = key::Restored::look(settings.key_file_for(&url), &self.file);
+        key.may_be_put(self.replace).inspect_err(|_| remove_with_log(&part))?;
         if target.exists() {
             ensure!(self.replace, "{} exists; stop the server and say --replace", target.display());
             // Everything of the write-ahead log belongs into the file that is kept.
@@ -73,18 +82,24 @@ impl Restore {
         remove_log(&part);
         std::fs::rename(&part, &target)?;
         println!("restored, with {events} events of history, all sound");
+        if let Some(words) = key.put(&needed)? {
+            println!("{words}");
+        }
         Ok(ExitCode::SUCCESS)
     }
 }
 
-/// A backup is taken only if the database reads and its history is sound.
-async fn check(path: &Path) -> anyhow::Result<i64> {
+/// A backup is taken only if the database reads and its history is sound. Gives its events, and the marks of the keys that
+/// its documents were sealed with.
+async fn check(path: &Path) -> anyhow::Result<(i64, Vec<String>)> {
     let db = Db::open(&format!("sqlite:{}", path.display())).await.context("this is no database")?;
     db.number("SELECT CAST(COUNT(*) AS BIGINT) AS number FROM migration", vec![]).await.context("this is no backup")?;
     let verified = lustrum_kernel::event::verify(&db).await?;
+    // A backup from before data rooms has no table of documents.
+    let needed = lustrum_sharing::room::vault::needed(&db).await.unwrap_or_default();
     db.close().await?;
     ensure!(verified.findings.is_empty(), "the history in this backup is not sound: see lustrum verify");
-    Ok(verified.events)
+    Ok((verified.events, needed))
 }
 
 fn remove_log(path: &Path) {

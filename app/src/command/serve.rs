@@ -24,10 +24,11 @@ pub struct Serve {
 impl Serve {
     pub async fn run(self, place: &Place) -> anyhow::Result<ExitCode> {
         let settings = Settings::read(place)?;
-        let db = Db::open(&settings.database(place, &super::usual_folder())?).await?;
+        let url = settings.database(place, &super::usual_folder())?;
+        let db = Db::open(&url).await?;
         let usual = SocketAddr::from(([127, 0, 0, 1], 8080));
         let (listener, base_url) = listen(self.listen.or(settings.listen).unwrap_or(usual), &settings).await?;
-        let app = crate::compose::application(db, Clock::system(), config(&settings, base_url, false)).await?;
+        let app = crate::compose::application(db, Clock::system(), config(&settings, &url, base_url, false)).await?;
         let code = match lustrum_identity::organisation::exist(app.db()).await? {
             true => None,
             false => {
@@ -50,7 +51,7 @@ pub async fn listen(address: SocketAddr, settings: &Settings) -> anyhow::Result<
     Ok((listener, base_url))
 }
 
-pub fn config(settings: &Settings, base_url: String, demo: bool) -> Config {
+pub fn config(settings: &Settings, database: &str, base_url: String, demo: bool) -> Config {
     let usual = Config::default();
     Config {
         base_url,
@@ -58,6 +59,7 @@ pub fn config(settings: &Settings, base_url: String, demo: bool) -> Config {
         mail_from: settings.mail_from.clone().unwrap_or(usual.mail_from),
         demo,
         sources: settings.sources.clone(),
+        key_file: settings.key_file_for(database),
     }
 }
 

@@ -49,7 +49,7 @@ impl Demo {
         let url = settings.database(place, Path::new("data/demo"))?;
         let usual = SocketAddr::from(([127, 0, 0, 1], 8080));
         let (listener, base_url) = serve::listen(self.listen.or(settings.listen).unwrap_or(usual), &settings).await?;
-        let mut config = serve::config(&settings, base_url, true);
+        let mut config = serve::config(&settings, &url, base_url, true);
         config.sources.push(exports(&url)?);
         let app = crate::compose::application(Db::open(&url).await?, Clock::system(), config).await?;
         if !lustrum_identity::organisation::exist(app.db()).await? {

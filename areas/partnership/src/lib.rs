@@ -1,10 +1,11 @@
-//! The partnership itself: contacts with mandates, the co-signed charter, and the terms that hang a fee on what
-//! is measured.
+//! The partnership itself: contacts with mandates, the co-signed charter, the terms that hang a fee on what is measured,
+//! and how the partner got to know the organisation.
 
 pub mod ask;
 mod by;
 pub mod charter;
 pub mod contact;
+pub mod immersion;
 mod routes;
 pub mod terms;
 #[cfg(any(test, feature = "testing"))]
@@ -30,6 +31,7 @@ pub fn area() -> Area {
             Migration { name: "partnership/0002", sql: include_str!("../migrations/0002_terms.sql") },
             Migration { name: "partnership/0003", sql: include_str!("../migrations/0003_asks.sql") },
             Migration { name: "partnership/0004", sql: include_str!("../migrations/0004_charter_term.sql") },
+            Migration { name: "partnership/0005", sql: include_str!("../migrations/0005_immersion.sql") },
         ],
         policy: PolicyText {
             area: "partnership",

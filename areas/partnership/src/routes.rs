@@ -1,7 +1,7 @@
 //! The area's routes, each with its row of the access matrix, its entries of the menu, and its part of the API's
 //! description.
 
-use lustrum_kernel::access::{Access, Role};
+use lustrum_kernel::access::{Access, NOBODY, Role};
 use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post, put};
 use utoipa::OpenApi;
 
@@ -10,6 +10,7 @@ use crate::charter::term::pages as charter_term;
 use crate::charter::{api, pages, proof};
 use crate::contact;
 use crate::terms::{self, pages as terms_pages, statement_pages};
+use crate::immersion::{api as immersion_api, insights, pages as immersion};
 
 /// Everyone who works in the partnership.
 const WORKING: &[Role] = &[
@@ -29,8 +30,33 @@ const GIVE: Access = Access::Partnership { organisation: &[Role::LdLead], partne
 const ANSWER: Access =
     Access::Partnership { organisation: &[Role::LdLead, Role::BusinessSponsor], partner: &[Role::PartnerLead] };
 
+/// Who sees what the partner learned, plans it, notes it and answers it.
+const LEARNS: Access = Access::Partnership {
+    organisation: &[
+        Role::LdLead,
+        Role::BusinessSponsor,
+        Role::RegionalLdManager,
+        Role::DataSteward,
+        Role::LearningDesigner,
+    ],
+    partner: &[Role::PartnerLead, Role::LearningDesigner, Role::Facilitator],
+};
+const PLANS: Access = Access::Partnership {
+    organisation: &[Role::LdLead, Role::LearningDesigner],
+    partner: &[Role::PartnerLead, Role::LearningDesigner],
+};
+const NOTES: Access = Access::Partnership {
+    organisation: NOBODY,
+    partner: &[Role::PartnerLead, Role::LearningDesigner, Role::Facilitator],
+};
+const ANSWERS: Access = Access::Partnership {
+    organisation: &[Role::LdLead, Role::BusinessSponsor, Role::RegionalLdManager, Role::LearningDesigner],
+    partner: NOBODY,
+};
+
 pub fn all() -> Vec<Route> {
     let mut routes = contacts();
+    routes.extend(immersed());
     routes.extend(charter());
     routes.extend(charter_api());
     routes.extend(terms());
@@ -57,6 +83,33 @@ fn contacts() -> Vec<Route> {
         post("/api/v1/p/{partnership}/asks", READ, ask::api::post_ask),
         post("/api/v1/p/{partnership}/asks/{ask}/answer", READ, ask::api::post_answer),
         delete("/api/v1/p/{partnership}/asks/{ask}", READ, ask::api::delete_ask),
+    ]
+}
+
+fn immersed() -> Vec<Route> {
+    vec![
+        get("/p/{partnership}/immersion", LEARNS, immersion::show_plan),
+        get("/p/{partnership}/immersion.csv", LEARNS, immersion::export_insights),
+        get("/p/{partnership}/immersion/new", PLANS, immersion::show_new),
+        post("/p/{partnership}/immersion/items", PLANS, immersion::make_item),
+        get("/p/{partnership}/immersion/items/{item}", LEARNS, immersion::show_item),
+        get("/p/{partnership}/immersion/items/{item}/edit", PLANS, immersion::show_edit),
+        post("/p/{partnership}/immersion/items/{item}", PLANS, immersion::change_item),
+        post("/p/{partnership}/immersion/items/{item}/done", PLANS, immersion::make_done),
+        post("/p/{partnership}/immersion/items/{item}/insights", NOTES, immersion::make_insight),
+        get("/p/{partnership}/immersion/insights/{insight}", LEARNS, insights::show_insight),
+        post("/p/{partnership}/immersion/insights/{insight}/answer", ANSWERS, insights::make_answer),
+        post("/p/{partnership}/immersion/insights/{insight}/requirement", PLANS, insights::make_requirement),
+        get("/api/v1/p/{partnership}/immersion", LEARNS, immersion_api::get_immersion),
+        post("/api/v1/p/{partnership}/immersion/items", PLANS, immersion_api::post_item),
+        post("/api/v1/p/{partnership}/immersion/items/{item}/done", PLANS, immersion_api::post_done),
+        post("/api/v1/p/{partnership}/immersion/items/{item}/insights", NOTES, immersion_api::post_insight),
+        post("/api/v1/p/{partnership}/immersion/insights/{insight}/answer", ANSWERS, immersion_api::post_answer),
+        post(
+            "/api/v1/p/{partnership}/immersion/insights/{insight}/requirement",
+            PLANS,
+            immersion_api::post_requirement,
+        ),
     ]
 }
 
@@ -159,12 +212,15 @@ fn terms_api() -> Vec<Route> {
 }
 
 pub fn nav() -> Vec<NavItem> {
-    let entry = |key, path, order, steps| NavItem { key, path, access: READ, order, steps };
+    let entry = |key, path, access, order, steps| NavItem { key, path, access, order, steps };
     vec![
         entry("nav-charter", "/p/{partnership}/charter", 20, &[Step::Charter][..]),
         entry("nav-contacts", "/p/{partnership}/contacts", 70, &[][..]),
         entry("nav-asks", "/p/{partnership}/asks", 71, &[][..]),
         NavItem { key: "nav-terms", path: "/p/{partnership}/terms", access: ANSWER, order: 22, steps: &[] },
+        entry("nav-charter", "/p/{partnership}/charter", READ, 20, &[Step::Charter][..]),
+        entry("nav-immersion", "/p/{partnership}/immersion", LEARNS, 25, &[][..]),
+        entry("nav-contacts", "/p/{partnership}/contacts", READ, 70, &[][..]),
     ]
 }
 
@@ -176,6 +232,12 @@ pub fn nav() -> Vec<NavItem> {
     ask::api::post_ask,
     ask::api::post_answer,
     ask::api::delete_ask,
+    immersion_api::get_immersion,
+    immersion_api::post_item,
+    immersion_api::post_done,
+    immersion_api::post_insight,
+    immersion_api::post_answer,
+    immersion_api::post_requirement,
     api::get_charter,
     api::get_comparison,
     api::get_versions,

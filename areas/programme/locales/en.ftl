@@ -157,3 +157,17 @@ refusal-proposal-module-changed = The module changed after this was written. Loo
 refusal-module-propose = This programme runs: propose the change, so that whoever has the mandate can decide on it.
 fault-proposal-check = Give a day after today
 fault-proposal-reason = Say why it is declined
+# Requirements of the immersion
+requirement-title = Requirements from the immersion
+requirement-lead = What the partner learned asks something of the design. Here stands which module does it.
+requirement-back = Programme
+requirement-empty = There are no requirements yet
+requirement-empty-words = An insight of the immersion becomes a design requirement on its own page. Then it stands here to be traced to a module.
+requirement-to-immersion = Go to the immersion
+requirement-modules = Modules that do it
+requirement-elsewhere = { $title } (another programme)
+requirement-trace = Trace to a module
+requirement-module = Module
+requirement-keep = Trace
+requirement-said-traced = The requirement is traced to the module.
+requirement-said-removed = The trace is taken back.

@@ -157,3 +157,17 @@ refusal-proposal-module-changed = De module is gewijzigd nadat dit is geschreven
 refusal-module-propose = Dit programma loopt: stel de wijziging voor, zodat wie het mandaat heeft erover kan beslissen.
 fault-proposal-check = Geef een dag na vandaag
 fault-proposal-reason = Schrijf waarom het wordt afgewezen
+# Ontwerpeisen uit de onderdompeling
+requirement-title = Ontwerpeisen uit de onderdompeling
+requirement-lead = Wat de partner leerde, vraagt iets van het ontwerp. Hier staat welke module het doet.
+requirement-back = Leertraject
+requirement-empty = Er zijn nog geen ontwerpeisen
+requirement-empty-words = Een inzicht uit de onderdompeling wordt op zijn eigen pagina een ontwerpeis. Dan staat het hier en kan er een module bij.
+requirement-to-immersion = Naar de onderdompeling
+requirement-modules = Modules die het doen
+requirement-elsewhere = { $title } (ander leertraject)
+requirement-trace = Module erbij zetten
+requirement-module = Module
+requirement-keep = Erbij zetten
+requirement-said-traced = De module hoort nu bij de ontwerpeis.
+requirement-said-removed = De koppeling is weg.

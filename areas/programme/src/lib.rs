@@ -4,6 +4,7 @@ pub mod behaviour;
 pub mod module;
 pub mod programme;
 pub mod proposal;
+pub mod requirement;
 mod routes;
 #[cfg(test)]
 mod tests;

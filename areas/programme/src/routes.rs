@@ -2,10 +2,10 @@
 //! description.
 
 use lustrum_kernel::access::{ANYONE, Access, NOBODY, Role};
-use lustrum_kernel::area::{NavItem, Route, Step, get, post};
+use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post};
 use utoipa::OpenApi;
 
-use crate::{behaviour, module, programme, proposal};
+use crate::{behaviour, module, programme, proposal, requirement};
 
 const BOTH: Access = Access::Partnership { organisation: ANYONE, partner: ANYONE };
 /// Who designs, on both sides.
@@ -25,6 +25,22 @@ const DECIDES_CHANGES: Access = Access::Partnership {
 };
 /// Who decides whether it runs.
 const DECIDES: Access = Access::Partnership { organisation: &[Role::LdLead], partner: NOBODY };
+
+/// Who sees and who uses what the partner learned in the immersion.
+const LEARNS: Access = Access::Partnership {
+    organisation: &[
+        Role::LdLead,
+        Role::BusinessSponsor,
+        Role::RegionalLdManager,
+        Role::DataSteward,
+        Role::LearningDesigner,
+    ],
+    partner: &[Role::PartnerLead, Role::LearningDesigner, Role::Facilitator],
+};
+const TRACES: Access = Access::Partnership {
+    organisation: &[Role::LdLead, Role::LearningDesigner],
+    partner: &[Role::PartnerLead, Role::LearningDesigner],
+};
 
 pub fn all() -> Vec<Route> {
     vec![
@@ -53,6 +69,27 @@ pub fn all() -> Vec<Route> {
         post("/p/{partnership}/programmes/{programme}/modules/{module}", DESIGNS, module::pages::change),
         post("/p/{partnership}/programmes/{programme}/modules/{module}/place", DESIGNS, module::pages::move_one),
         post("/p/{partnership}/programmes/{programme}/modules/{module}/removal", DESIGNS, module::pages::remove),
+        get("/p/{partnership}/programmes/{programme}/requirements", LEARNS, requirement::pages::show_list),
+        post(
+            "/p/{partnership}/programmes/{programme}/requirements/{insight}/modules",
+            TRACES,
+            requirement::pages::make_trace,
+        ),
+        post(
+            "/p/{partnership}/programmes/{programme}/requirements/{insight}/modules/{module}/removal",
+            TRACES,
+            requirement::pages::remove_trace,
+        ),
+        post(
+            "/api/v1/p/{partnership}/programmes/{programme}/requirements/{insight}/modules",
+            TRACES,
+            requirement::api::post_trace,
+        ),
+        delete(
+            "/api/v1/p/{partnership}/programmes/{programme}/requirements/{insight}/modules/{module}",
+            TRACES,
+            requirement::api::delete_trace,
+        ),
         get("/p/{partnership}/programmes/{programme}/proposals", BOTH, proposal::pages::show_list),
         get("/p/{partnership}/programmes/{programme}/proposals/new", PROPOSES, proposal::write::show_new),
         post("/p/{partnership}/programmes/{programme}/proposals", PROPOSES, proposal::write::create),
@@ -93,6 +130,8 @@ pub fn nav() -> Vec<NavItem> {
     programme::api::post_approval,
     proposal::api::get_proposals,
     proposal::api::post_proposal,
-    proposal::api::post_decision
+    proposal::api::post_decision,
+    requirement::api::post_trace,
+    requirement::api::delete_trace
 ))]
 pub struct Api;

@@ -149,3 +149,69 @@ async fn of_two_who_change_a_draft_the_second_sees_what_the_first_wrote() {
     })
     .await;
 }
+
+/// An insight with its requirement, as the immersion has it.
+async fn a_requirement(app: &App, world: &World) -> lustrum_partnership::immersion::InsightId {
+    use lustrum_partnership::immersion::{self, Kind, Words};
+    let lead = world.within(Side::Partner, Role::PartnerLead);
+    let by = lustrum_partnership::By::viewer(&lead, app.now());
+    let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
+    let words = Words {
+        kind: Kind::Visit,
+        title: "A night".into(),
+        host: "Sanne".into(),
+        guests: "Emre".into(),
+        place: String::new(),
+        planned_on: None,
+    };
+    let tx = app.db().begin().await.unwrap();
+    let id = immersion::add(&tx, &by, &words).await.unwrap();
+    let find = async || immersion::find(&tx, world.client, world.partnership, id).await.unwrap().unwrap();
+    immersion::take_place(&tx, &by, &find().await, today, today).await.unwrap().unwrap();
+    let insight = immersion::note(&tx, &by, &find().await, "The manager is alone.").await.unwrap().unwrap();
+    let noted = immersion::find_insight(&tx, world.client, world.partnership, insight).await.unwrap().unwrap();
+    immersion::require(&tx, &by, &noted, "A case of being alone").await.unwrap();
+    tx.commit().await.unwrap();
+    insight
+}
+
+#[tokio::test]
+async fn cap_52_a_requirement_is_traced_to_a_module_and_the_share_of_insights_used_follows() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let insight = a_requirement(&app, &world).await;
+        let designer = as_role(&app, &world, Side::Partner, Role::LearningDesigner);
+        let list = format!("/p/{}/programmes", world.partnership);
+        let made = designer.post(&list, &[("title", "Lead"), ("purpose", "So that people stay")]).await;
+        let programme = made.location.unwrap();
+        let module = [("title", "The night shift"), ("mode", "online"), ("minutes", "90"), ("own", "60")];
+        assert_eq!(designer.post(&format!("{programme}/modules"), &module).await.status, 303);
+        let page = format!("{programme}/requirements");
+        let before = designer.get(&page).await;
+        assert!(before.shows("A case of being alone") && before.shows("0 of n = 1 insights"), "{}", before.body);
+        let id =
+            before.body.split("<option value=\"").nth(2).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+        let trace = format!("{page}/{insight}/modules");
+        let none = designer.post(&trace, &[("module", "")]).await;
+        assert!(none.status == 422 && none.shows("class=\"error\""), "{}", none.body);
+        let strange = uuid::Uuid::now_v7().to_string();
+        assert_eq!(designer.post(&trace, &[("module", &strange)]).await.status, 422, "a module of this programme only");
+        assert_eq!(designer.post(&trace, &[("module", &id)]).await.status, 303);
+        let after = designer.get(&page).await;
+        assert!(after.shows("1 of n = 1 insights") && after.shows("<li>The night shift"), "{}", after.body);
+        let immersion = designer.get(&format!("/p/{}/immersion", world.partnership)).await;
+        assert!(immersion.shows("100\u{a0}%") && immersion.shows(&page), "{}", immersion.body);
+        // The module is called otherwise, and then it is gone.
+        let renamed =
+            [("title", "Alone at night"), ("mode", "online"), ("minutes", "90"), ("own", "60"), ("expected", "1")];
+        assert_eq!(designer.post(&format!("{programme}/modules/{id}"), &renamed).await.status, 303);
+        assert!(designer.get(&page).await.shows("<li>Alone at night"));
+        assert_eq!(designer.post(&format!("{programme}/modules/{id}/removal"), &[]).await.status, 303);
+        assert!(designer.get(&page).await.shows("0 of n = 1 insights"));
+        let learner = as_role(&app, &world, Side::Organisation, Role::Learner);
+        assert_eq!(learner.get(&page).await.status, 403);
+        let facilitator = as_role(&app, &world, Side::Partner, Role::Facilitator);
+        assert_eq!(facilitator.post(&trace, &[("module", &id)]).await.status, 403);
+    })
+    .await;
+}

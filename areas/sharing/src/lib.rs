@@ -1,8 +1,10 @@
-//! What a partner may see: agreements, releases and the ledger of both.
+//! What a partner may see: agreements, releases, the data room under an NDA, and the ledger of both.
 
 pub mod agreement;
 pub mod ledger;
+pub mod nda;
 pub mod release;
+pub mod room;
 mod routes;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -23,7 +25,10 @@ pub fn area() -> Area {
     Area {
         name: "sharing",
         routes: routes::all(),
-        migrations: vec![Migration { name: "sharing/0001", sql: include_str!("../migrations/0001_sharing.sql") }],
+        migrations: vec![
+            Migration { name: "sharing/0001", sql: include_str!("../migrations/0001_sharing.sql") },
+            Migration { name: "sharing/0002-room", sql: include_str!("../migrations/0002_room.sql") },
+        ],
         policy: PolicyText {
             area: "sharing",
             schema: include_str!("../schema.cedarschema"),

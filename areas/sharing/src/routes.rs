@@ -7,7 +7,9 @@ use utoipa::OpenApi;
 
 use crate::agreement::{api, pages as agreements};
 use crate::ledger::pages as ledger;
+use crate::nda::{api as nda_api, pages as ndas};
 use crate::release::pages as release;
+use crate::room::{api as room_api, hand_in, pages as room};
 
 const STEERS: &[Role] = &[Role::LdLead, Role::DataSteward, Role::BusinessSponsor, Role::RegionalLdManager];
 const BUILDS: &[Role] = &[Role::PartnerLead, Role::LearningDesigner];
@@ -15,7 +17,62 @@ const READS: Access = Access::Partnership { organisation: STEERS, partner: BUILD
 const OFFERS: Access = Access::Partnership { organisation: &[Role::DataSteward, Role::LdLead], partner: NOBODY };
 const ACCEPTS: Access = Access::Partnership { organisation: NOBODY, partner: &[Role::PartnerLead] };
 
+/// Who prepares and builds the learning, on either side.
+const ENTERS: Access = Access::Partnership {
+    organisation: &[Role::DataSteward, Role::LdLead, Role::BusinessSponsor, Role::LearningDesigner],
+    partner: &[Role::PartnerLead, Role::LearningDesigner, Role::Facilitator],
+};
+const SIGNS: Access = Access::Partnership {
+    organisation: NOBODY,
+    partner: &[Role::PartnerLead, Role::LearningDesigner, Role::Facilitator],
+};
+/// Who gives the other side something to read.
+const GIVES: Access =
+    Access::Partnership { organisation: &[Role::DataSteward, Role::LdLead], partner: &[Role::PartnerLead] };
+
 pub fn all() -> Vec<Route> {
+    let mut routes = figures();
+    routes.extend(the_room());
+    routes.extend(the_ndas());
+    routes
+}
+
+fn the_room() -> Vec<Route> {
+    vec![
+        get("/p/{partnership}/room", ENTERS, room::show_room),
+        get("/p/{partnership}/room.csv", ENTERS, room::export_room),
+        get("/p/{partnership}/room/new", GIVES, hand_in::show_new),
+        post("/p/{partnership}/room/documents", GIVES, hand_in::make_document),
+        get("/p/{partnership}/room/documents/{document}", ENTERS, room::show_document),
+        get("/p/{partnership}/room/documents/{document}/file", ENTERS, room::show_file),
+        post("/p/{partnership}/room/documents/{document}/revocation", GIVES, room::make_revocation),
+        get("/api/v1/p/{partnership}/room", ENTERS, room_api::get_room),
+        post("/api/v1/p/{partnership}/room/documents", GIVES, room_api::post_document),
+        get("/api/v1/p/{partnership}/room/documents/{document}", ENTERS, room_api::get_document),
+        get("/api/v1/p/{partnership}/room/documents/{document}/file", ENTERS, room_api::get_file),
+        post("/api/v1/p/{partnership}/room/documents/{document}/revocation", GIVES, room_api::post_revocation),
+    ]
+}
+
+fn the_ndas() -> Vec<Route> {
+    vec![
+        get("/p/{partnership}/room/ndas", ENTERS, ndas::show_list),
+        get("/p/{partnership}/room/ndas/new", OFFERS, ndas::show_new),
+        post("/p/{partnership}/room/ndas", OFFERS, ndas::make_nda),
+        get("/p/{partnership}/room/ndas/{nda}", ENTERS, ndas::show_nda),
+        post("/p/{partnership}/room/ndas/{nda}/force", OFFERS, ndas::make_force),
+        post("/p/{partnership}/room/ndas/{nda}/end", OFFERS, ndas::make_end),
+        post("/p/{partnership}/room/ndas/{nda}/signatures", SIGNS, ndas::make_signature),
+        get("/api/v1/p/{partnership}/room/ndas", ENTERS, nda_api::get_ndas),
+        post("/api/v1/p/{partnership}/room/ndas", OFFERS, nda_api::post_nda),
+        get("/api/v1/p/{partnership}/room/ndas/{nda}", ENTERS, nda_api::get_nda),
+        post("/api/v1/p/{partnership}/room/ndas/{nda}/force", OFFERS, nda_api::post_force),
+        post("/api/v1/p/{partnership}/room/ndas/{nda}/end", OFFERS, nda_api::post_end),
+        post("/api/v1/p/{partnership}/room/ndas/{nda}/signatures", SIGNS, nda_api::post_signature),
+    ]
+}
+
+fn figures() -> Vec<Route> {
     vec![
         get("/p/{partnership}/shared", READS, agreements::show_list),
         get("/p/{partnership}/shared.csv", READS, agreements::export_list),
@@ -38,7 +95,11 @@ pub fn all() -> Vec<Route> {
 }
 
 pub fn nav() -> Vec<NavItem> {
-    vec![NavItem { key: "nav-shared", path: "/p/{partnership}/shared", access: READS, order: 60, steps: &[] }]
+    let entry = |key, path, access, order| NavItem { key, path, access, order, steps: &[] };
+    vec![
+        entry("nav-shared", "/p/{partnership}/shared", READS, 60),
+        entry("nav-room", "/p/{partnership}/room", ENTERS, 61),
+    ]
 }
 
 #[derive(OpenApi)]
@@ -49,6 +110,17 @@ pub fn nav() -> Vec<NavItem> {
     api::get_figures,
     api::post_acceptance,
     api::post_revocation,
-    api::get_ledger
+    api::get_ledger,
+    room_api::get_room,
+    room_api::post_document,
+    room_api::get_document,
+    room_api::get_file,
+    room_api::post_revocation,
+    nda_api::get_ndas,
+    nda_api::post_nda,
+    nda_api::get_nda,
+    nda_api::post_force,
+    nda_api::post_end,
+    nda_api::post_signature
 ))]
 pub struct Api;

@@ -9,7 +9,7 @@ use lustrum_strategy::kpi::KpiId;
 use serde_json::json;
 
 use crate::agreement::{AgreementId, accept, find, offer, revoke};
-use crate::testing::{a_kpi, in_force, offered, terms};
+use crate::testing::{a_document, a_kpi, an_nda, in_force, offered, terms};
 use crate::visible_to_partner;
 
 fn areas() -> Vec<Area> {
@@ -194,6 +194,12 @@ async fn filled(app: &App, world: &World, path: &str, number: usize) -> String {
         let kpi = a_kpi(app, world, &format!("Turnover {number}")).await;
         path = path.replace("{agreement}", &in_force(app, world, kpi).await.to_string());
     }
+    if path.contains("{nda}") {
+        path = path.replace("{nda}", &an_nda(app, world).await.to_string());
+    }
+    if path.contains("{document}") {
+        path = path.replace("{document}", &a_document(app, world).await.to_string());
+    }
     path
 }
 
@@ -210,7 +216,7 @@ async fn cap_26_every_route_of_sharing_is_open_to_whom_its_row_names_and_to_nobo
                     let status = browser.send(route.method.clone(), &path, None, Vec::new()).await.status;
                     let passes = !matches!(status, 401 | 403 | 404);
                     assert_eq!(passes, allowed.contains(&role), "{} {path} {side:?} {role:?}: {status}", route.method);
-                    if passes && path.ends_with("revocation") {
+                    if passes && (path.ends_with("revocation") || path.ends_with("/end")) {
                         path = filled(&app, &world, route.path, number).await;
                     }
                 }

@@ -46,13 +46,24 @@ pub enum PdfError {
 ///
 /// The result depends on the two arguments alone: no date, no random identifier, no font of the machine.
 pub fn render(template: &str, data: &Value) -> Result<Vec<u8>, PdfError> {
-    let written = set(template, data).and_then(|document| write(&document));
+    render_with(template, data, Vec::new())
+}
+
+/// The same with files that the template shows by name: pictures, or pages of another PDF (`image("given.pdf", page: 1)`),
+/// of which only what is drawn is taken over, no script, link or attachment.
+pub fn render_with(template: &str, data: &Value, files: Vec<(&'static str, Vec<u8>)>) -> Result<Vec<u8>, PdfError> {
+    let written = set(template, data, files).and_then(|document| write(&document));
     typst::comemo::evict(KEPT_RENDERS);
     written
 }
 
-fn set(template: &str, data: &Value) -> Result<PagedDocument, PdfError> {
-    let paper = Paper::new(template, data);
+/// How many pages a PDF has; nothing where it is none, is damaged or can't be opened without a password.
+pub fn pages(pdf: &[u8]) -> Option<usize> {
+    hayro_syntax::Pdf::new(pdf.to_vec()).ok().map(|pdf| pdf.pages().len())
+}
+
+fn set(template: &str, data: &Value, files: Vec<(&'static str, Vec<u8>)>) -> Result<PagedDocument, PdfError> {
+    let paper = Paper::new(template, data, files);
     let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(&paper);
     output.map_err(|faults| at_fault(&paper, &faults))
 }

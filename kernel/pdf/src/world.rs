@@ -27,11 +27,17 @@ static DATA: LazyLock<FileId> = LazyLock::new(|| id("data.json"));
 pub struct Paper {
     template: Source,
     data: Bytes,
+    /// Pictures and documents that the template shows, by name.
+    files: Vec<(FileId, Bytes)>,
 }
 
 impl Paper {
-    pub fn new(template: &str, data: &Value) -> Self {
-        Self { template: Source::new(*TEMPLATE, template.to_owned()), data: Bytes::from_string(data.to_string()) }
+    pub fn new(template: &str, data: &Value, files: Vec<(&'static str, Vec<u8>)>) -> Self {
+        Self {
+            template: Source::new(*TEMPLATE, template.to_owned()),
+            data: Bytes::from_string(data.to_string()),
+            files: files.into_iter().map(|(name, bytes)| (id(name), Bytes::new(bytes))).collect(),
+        }
     }
     /// File, line and column of a fault, counted from 1.
     pub fn place(&self, span: DiagSpan) -> (String, usize, usize) {
@@ -65,7 +71,11 @@ impl World for Paper {
         }
     }
     fn file(&self, file: FileId) -> FileResult<Bytes> {
-        if file == *DATA { Ok(self.data.clone()) } else { Err(missing(file)) }
+        if file == *DATA {
+            return Ok(self.data.clone());
+        }
+        let known = self.files.iter().find(|(id, _)| *id == file);
+        known.map(|(_, bytes)| bytes.clone()).ok_or_else(|| missing(file))
     }
     fn font(&self, index: usize) -> Option<Font> {
         FONTS.font(index)

@@ -60,6 +60,10 @@ impl Fields {
         }
         fields
     }
+    /// Puts something else into a field than what was sent.
+    pub fn replace(&mut self, name: &str, value: &str) {
+        self.values.insert(name.to_owned(), vec![value.to_owned()]);
+    }
     /// Whether it came as JSON, over the API.
     pub fn is_json(&self) -> bool {
         self.json

@@ -129,6 +129,8 @@ async fn recent(
     studies: &[Concluded],
 ) -> Result<Vec<Recorded>, Problem> {
     let mut hidden = vec![Hidden { kinds: "study.", except: studies.iter().map(|known| known.study.id.0).collect() }];
+    // Who opened what stands in the ledger, as with figures.
+    hidden.push(Hidden { kinds: "document.opened", except: Vec::new() });
     if !sees.agreements {
         hidden.push(Hidden { kinds: "agreement.", except: Vec::new() });
     }

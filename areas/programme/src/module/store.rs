@@ -91,6 +91,7 @@ pub async fn change_for(
         .await?;
     if changed > 0 {
         log::keep(tx, act, &Module { version: expected, ..module.clone() }, words, log).await?;
+        crate::requirement::retitle(tx, act.tenant, module.id, &words.title).await?;
         let said = json!({ "module": words.title, "version": expected + 1 });
         event::append(tx, act.event("module.changed").about(module.id.0).saying(said)).await?;
     }
@@ -119,6 +120,7 @@ pub async fn remove(tx: &Tx, act: Act, module: &Module) -> Result<bool, DbError>
     let gone =
         tx.run("DELETE FROM module WHERE organisation_id = $1 AND id = $2", values![act.tenant, module.id]).await?;
     if gone > 0 {
+        crate::requirement::forget(tx, act.tenant, module.id).await?;
         let said = json!({ "module": module.title });
         event::append(tx, act.event("module.removed").about(module.id.0).saying(said)).await?;
     }

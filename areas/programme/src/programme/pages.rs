@@ -49,6 +49,8 @@ struct One {
     /// Who approves, where the viewer's role could and the mandate is others'.
     others: Option<String>,
     may_end: bool,
+    /// Whether what the partner learned in the immersion is open to the viewer.
+    sees_requirements: bool,
 }
 
 impl One {
@@ -145,6 +147,7 @@ pub async fn show(
         may_approve: approves && others.is_none(),
         others,
         missing,
+        sees_requirements: scope.may(&app, "requirement.view", &programme.resource()),
         may_end: state == State::Approved && scope.may(&app, "programme.end", &programme.resource()),
         programme,
     })

@@ -1,4 +1,4 @@
-//! The ledger of both sides: which agreements were made and revoked, and who read which figures. It reads the one
+//! The ledger of both sides: which agreements were made and revoked, who read which figures and opened which document. It reads the one
 //! history and has no table of its own.
 
 pub mod pages;
@@ -14,7 +14,9 @@ use serde_json::json;
 use crate::agreement::Agreement;
 
 /// What of a partnership's history is in the ledger.
-const KINDS: &str = "'agreement.offered', 'agreement.accepted', 'agreement.revoked', 'release.read'";
+const KINDS: &str =
+    "'agreement.offered', 'agreement.accepted', 'agreement.revoked', 'release.read', 'nda.in-force', 'nda.signed',
+     'nda.ended', 'document.added', 'document.opened', 'document.revoked', 'document.unreadable'";
 
 /// Notes that someone of the partner's side read figures: before they are shown, and not undone by anything after.
 pub async fn note_read(app: &App, scope: &PartnershipScope, about: uuid::Uuid, title: &str) -> Result<(), Problem> {
