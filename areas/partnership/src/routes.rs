@@ -214,13 +214,11 @@ fn terms_api() -> Vec<Route> {
 pub fn nav() -> Vec<NavItem> {
     let entry = |key, path, access, order, steps| NavItem { key, path, access, order, steps };
     vec![
-        entry("nav-charter", "/p/{partnership}/charter", 20, &[Step::Charter][..]),
-        entry("nav-contacts", "/p/{partnership}/contacts", 70, &[][..]),
-        entry("nav-asks", "/p/{partnership}/asks", 71, &[][..]),
-        NavItem { key: "nav-terms", path: "/p/{partnership}/terms", access: ANSWER, order: 22, steps: &[] },
         entry("nav-charter", "/p/{partnership}/charter", READ, 20, &[Step::Charter][..]),
+        entry("nav-terms", "/p/{partnership}/terms", ANSWER, 22, &[][..]),
         entry("nav-immersion", "/p/{partnership}/immersion", LEARNS, 25, &[][..]),
         entry("nav-contacts", "/p/{partnership}/contacts", READ, 70, &[][..]),
+        entry("nav-asks", "/p/{partnership}/asks", READ, 71, &[][..]),
     ]
 }
 

@@ -133,6 +133,8 @@ fn a_quorum_is_someone_of_each_side_who_may_decide_and_is_there_for_it() {
         side,
         mandate: Mandate::DecideReview,
         deputy: true,
+        locale: lustrum_kernel::locale::Locale::En,
+        limits: lustrum_partnership::contact::Limits::default(),
     };
     let holders = [held(one, Side::Organisation), held(other, Side::Partner)];
     let complete = |present: &[(PersonId, Side)]| quorum(present, &holders).complete();
