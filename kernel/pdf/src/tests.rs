@@ -73,7 +73,7 @@ fn read(template: &str, data: &Value) -> String {
         }
     }
     let mut words = String::new();
-    for page in set(template, data).unwrap().pages() {
+    for page in set(template, data, Vec::new()).unwrap().pages() {
         collect(&page.frame, &mut words);
     }
     words.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').collect()
@@ -89,7 +89,7 @@ fn reach(template: &str, data: &Value) -> f64 {
         };
         frame.items().map(right).fold(0.0, f64::max)
     }
-    set(template, data).unwrap().pages().iter().map(|page| widest(&page.frame, 0.0)).fold(0.0, f64::max)
+    set(template, data, Vec::new()).unwrap().pages().iter().map(|page| widest(&page.frame, 0.0)).fold(0.0, f64::max)
 }
 
 fn holds(pdf: &[u8], part: &str) -> bool {
