@@ -2,7 +2,6 @@
 //! requirements that modules answer to. Everything is generated.
 
 use anyhow::Context;
-use lustrum_partnership::By;
 use lustrum_partnership::immersion::{self, InsightId, Item, Kind, Words};
 use lustrum_programme::module;
 use lustrum_programme::programme::Programme;

@@ -1,7 +1,9 @@
 //! Handing a document in: looked at, sealed, kept. Nothing of it is stored before it passed.
 
 use askama::Template;
+use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
+use futures_util::StreamExt as _;
 use lustrum_kernel::Day;
 use lustrum_kernel::access::{Here, PartnershipScope};
 use lustrum_kernel::app::App;
@@ -60,7 +62,15 @@ pub async fn show_new(State(app): State<App>, scope: PartnershipScope) -> Answer
 }
 
 /// Reads the form. What is larger is cut off while it comes in: no more than one file of the allowed size is ever in memory.
-pub async fn read(mut request: Request) -> Fields {
+pub async fn read(request: Request) -> Fields {
+    // Piece by piece, so that the fields before the file are read before the file turns out to be too large.
+    let mut request = request.map(|body| {
+        let pieces = body.into_data_stream().then(|piece| async move {
+            tokio::task::yield_now().await;
+            piece
+        });
+        Body::from_stream(pieces)
+    });
     DefaultBodyLimit::max(MOST_BODY).apply(&mut request);
     let Ok(form) = Fields::from_request(request, &()).await;
     if form.fault("body").is_none_or(|fault| fault.key != "fault-too-large") {

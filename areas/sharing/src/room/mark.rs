@@ -28,11 +28,11 @@ impl Mark {
     pub fn svg(&self) -> String {
         let line = |y: u16, words: &str| format!("<text x=\"12\" y=\"{y}\">{}</text>", escaped(words));
         format!(
-            "<svg class=\"mark\" aria-hidden=\"true\" width=\"100%\" height=\"100%\"><defs><pattern id=\"mark\" width=\"360\" \
-             height=\"130\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(-20)\">{}{}</pattern></defs>\
+            "<svg class=\"mark\" aria-hidden=\"true\" width=\"100%\" height=\"100%\"><defs><pattern id=\"mark\" width=\"320\" \
+             height=\"84\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(-20)\">{}{}</pattern></defs>\
              <rect width=\"100%\" height=\"100%\" fill=\"url(#mark)\"/></svg>",
-            line(40, &self.who),
-            line(60, &self.at)
+            line(30, &self.who),
+            line(48, &self.at)
         )
     }
 }

@@ -107,7 +107,7 @@ async fn cap_53_the_room_opens_to_a_person_only_while_an_nda_that_they_signed_is
         let shown = lead.get(&document).await;
         assert!(shown.shows("alone at the dock"));
         assert!(
-            shown.shows("<text x=\"12\" y=\"40\">partner-lead (partner), Baken Leiderschap</text>"),
+            shown.shows("<text x=\"12\" y=\"30\">partner-lead (partner), Baken Leiderschap</text>"),
             "{}",
             shown.body
         );
