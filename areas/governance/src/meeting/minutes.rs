@@ -124,7 +124,7 @@ pub async fn approvals(db: &impl Sql, tenant: OrganisationId, meeting: MeetingId
     let rows: Vec<Row> = db
         .all(
             "SELECT side, version, hash, approved_at, approved_by FROM meeting_approval
-             WHERE organisation_id = $1 AND meeting_id = $2 ORDER BY version DESC, approved_at LIMIT 200",
+             WHERE organisation_id = $1 AND meeting_id = $2 ORDER BY version DESC, approved_at, side LIMIT 200",
             values![tenant, meeting],
         )
         .await?;
