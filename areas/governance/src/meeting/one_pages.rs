@@ -14,7 +14,7 @@ use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use lustrum_partnership::By;
-use lustrum_partnership::contact::{Mandate, decided_by_others, holders, require_mandate};
+use lustrum_partnership::contact::{Mandate, decided_by_others, in_hand, require_mandate};
 
 use super::agenda::{Part, filled};
 use super::pages::{path_of, resource, when};
@@ -84,7 +84,7 @@ pub(crate) async fn load(app: &App, scope: &PartnershipScope, id: MeetingId) -> 
 /// Who of those who are there may decide, on each side.
 pub(crate) async fn quorum_of(app: &App, scope: &PartnershipScope, meeting: &Meeting) -> Result<Quorum, Problem> {
     let there = present(app.db(), scope.tenant(), meeting.id).await?;
-    let held = holders(app.db(), scope.tenant(), scope.id(), Mandate::DecideReview).await?;
+    let held = in_hand(app.db(), scope.tenant(), scope.id(), Mandate::DecideReview, meeting.day).await?;
     let there: Vec<(PersonId, Side)> = there.iter().map(|one| (one.person, one.side)).collect();
     Ok(quorum(&there, &held))
 }

@@ -64,9 +64,8 @@ async fn cap_04_both_sides_see_the_same_cents_before_they_agree() {
         let version = reply.location.unwrap();
 
         let question = "?own.0.estimate=-2.5&own.0.low=-4&own.0.high=-1";
-        let pages = [&ours, &theirs].map(|browser| browser.get(&format!("{version}{question}")));
-        let [one, other] = pages;
-        let (one, other) = (one.await, other.await);
+        let page = format!("{version}{question}");
+        let (one, other) = (ours.get(&page).await, theirs.get(&page).await);
         let table = |body: &str| {
             let from = body.find("<tbody").unwrap();
             body[from..from + body[from..].find("</tbody>").unwrap()].to_owned()
