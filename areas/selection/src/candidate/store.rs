@@ -181,11 +181,11 @@ impl From<LinkRow> for Link {
     }
 }
 
+/// Whose link it is, in which round, and the link itself.
+pub type Held = (OrganisationId, RoundId, Candidate, Link);
+
 /// Whose link this is, whether it still lets in or not.
-pub async fn by_token(
-    db: &impl Sql,
-    token: &str,
-) -> Result<Option<(OrganisationId, RoundId, Candidate, Link)>, DbError> {
+pub async fn by_token(db: &impl Sql, token: &str) -> Result<Option<Held>, DbError> {
     let Some(tenant) = secret::tenant_of(token) else { return Ok(None) };
     let row: Option<LinkRow> = db
         .maybe(

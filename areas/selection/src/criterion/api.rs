@@ -123,7 +123,7 @@ pub async fn put_comparisons(
     form: Fields,
 ) -> Answer {
     scope.require(&app, "selection.write", &any(&scope))?;
-    let judged = compare(&app, &scope, id, form).await?.map_err(|(_, _, form)| Problem::from(form))?;
+    let judged = compare(&app, &scope, id, form).await?.map_err(|(_, form)| Problem::from(form))?;
     let consistency = Consistency {
         ratio: judged.ratio,
         consistent: judged.ratio <= CONSISTENT,

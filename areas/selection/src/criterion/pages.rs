@@ -423,12 +423,7 @@ pub async fn show_compare(
 }
 
 /// The comparisons of a group: every pair, each between 1/9 and 9.
-pub(crate) async fn compare(
-    app: &App,
-    scope: &OrganisationScope,
-    id: RoundId,
-    mut form: Fields,
-) -> Result<Result<Judged, (Dossier, Option<CriterionId>, Fields)>, Problem> {
+pub(crate) async fn compare(app: &App, scope: &OrganisationScope, id: RoundId, mut form: Fields) -> Tried<Judged> {
     let dossier = load(app, scope, id).await?;
     dossier.round.may_change()?;
     let of = group_in(&mut form, &dossier.tree);
@@ -447,9 +442,9 @@ pub(crate) async fn compare(
         Err(RankingError::Impossible(one, other, _)) => {
             let field = pair_field(group[one].id, group[other].id);
             form.refuse(&field, Fault::new("fault-compare-impossible"));
-            return Ok(Err((dossier, of, form)));
+            return Ok(Err((dossier, form)));
         }
-        _ => return Ok(Err((dossier, of, form))),
+        _ => return Ok(Err((dossier, form))),
     };
     let weights: Vec<_> = group.iter().map(|one| one.id).zip(judged.weights.iter().copied()).collect();
     let pairs: Vec<_> = given.iter().map(|(one, other, value)| (one.id, other.id, *value)).collect();
@@ -474,6 +469,9 @@ pub async fn compare_pairs(
             see_and_say(&format!("{}/comparisons{query}", path_of(&scope, id)), "compare-said-contradicts")
         }
         Ok(_) => see_and_say(&format!("{}/criteria", path_of(&scope, id)), "criterion-said-weighed"),
-        Err((dossier, of, form)) => show_again(&compare_page(&app, &scope, &dossier, of, Some(form)).await?),
+        Err((dossier, form)) => {
+            let of: Option<CriterionId> = group.parse().ok().filter(|id| dossier.tree.groups().contains(&Some(*id)));
+            show_again(&compare_page(&app, &scope, &dossier, of, Some(form)).await?)
+        }
     }
 }
