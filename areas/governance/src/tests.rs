@@ -73,6 +73,9 @@ async fn a_review(app: &App, world: &World) -> review::Review {
     review
 }
 
+/// What a path can name that a test makes anew for each route, as asking for some takes it away.
+const ONE_OF_EACH: [&str; 6] = ["{meeting}", "{series}", "{off}", "{point}", "{blameless}", "{entry}"];
+
 #[tokio::test]
 async fn every_route_of_a_partnership_is_open_to_whom_its_row_names_and_to_nobody_else() {
     on_both_engines(&areas(), async |app| {
@@ -81,7 +84,11 @@ async fn every_route_of_a_partnership_is_open_to_whom_its_row_names_and_to_nobod
         a_review(&app, &world).await;
         let areas = areas();
         for (number, route) in (0_i32..).zip(&areas.last().unwrap().routes) {
-            let ids = crate::meeting::tests::one_of_each(&app, &world, number).await;
+            let ids = if ONE_OF_EACH.iter().any(|name| route.path.contains(name)) {
+                crate::meeting::tests::one_of_each(&app, &world, number).await
+            } else {
+                Vec::new()
+            };
             // A person's own calendar belongs to no partnership.
             let Access::Partnership { organisation, partner } = route.access else {
                 assert!(route.path.contains("calendar"), "{} has no row of a partnership", route.path);
