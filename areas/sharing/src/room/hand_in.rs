@@ -61,16 +61,20 @@ pub async fn show_new(State(app): State<App>, scope: PartnershipScope) -> Answer
     show(&page(&app, &scope, Fields::default()))
 }
 
-/// Reads the form. What is larger is cut off while it comes in: no more than one file of the allowed size is ever in memory.
+/// Reads the form. What is larger is cut off while it comes in: no more than one file of the allowed size is ever in
+/// memory. The fields before the file are read all the same, so nothing that was typed is lost.
 pub async fn read(request: Request) -> Fields {
-    // Piece by piece, so that the fields before the file are read before the file turns out to be too large.
-    let mut request = request.map(|body| {
-        let pieces = body.into_data_stream().then(|piece| async move {
-            tokio::task::yield_now().await;
-            piece
-        });
-        Body::from_stream(pieces)
-    });
+    let (head, body) = request.into_parts();
+    let mut pieces = body.into_data_stream();
+    let mut kept = Vec::new();
+    while let Some(Ok(piece)) = pieces.next().await {
+        kept.extend_from_slice(&piece);
+        if kept.len() > MOST_BODY {
+            kept.truncate(MOST_BODY);
+            break;
+        }
+    }
+    let mut request = Request::from_parts(head, Body::from(kept));
     DefaultBodyLimit::max(MOST_BODY).apply(&mut request);
     let Ok(form) = Fields::from_request(request, &()).await;
     if form.fault("body").is_none_or(|fault| fault.key != "fault-too-large") {
