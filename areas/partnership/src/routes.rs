@@ -9,8 +9,8 @@ use crate::ask;
 use crate::charter::term::pages as charter_term;
 use crate::charter::{api, pages, proof};
 use crate::contact;
-use crate::terms::{self, pages as terms_pages, statement_pages};
 use crate::immersion::{api as immersion_api, insights, pages as immersion};
+use crate::terms::{self, pages as terms_pages, statement_pages};
 
 /// Everyone who works in the partnership.
 const WORKING: &[Role] = &[
