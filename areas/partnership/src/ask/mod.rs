@@ -90,13 +90,7 @@ impl From<AskRefused> for Problem {
 
 /// For whom an ask waits: the holders of that side; without one, or when they stay away, the deputies as well. Of those
 /// whose mandate has ended nobody.
-pub fn waits_for<'a>(
-    side: Side,
-    mandate: Mandate,
-    asked: Moment,
-    held: &'a [Holding],
-    now: Moment,
-) -> Vec<&'a Holding> {
+pub fn waits_for(side: Side, mandate: Mandate, asked: Moment, held: &[Holding], now: Moment) -> Vec<&Holding> {
     let today = now.day_in(&jiff::tz::TimeZone::UTC);
     let of = |held: &&Holding| held.side == side && held.mandate == mandate && held.in_force_on(today);
     let (deputies, holders): (Vec<&Holding>, Vec<&Holding>) = held.iter().filter(of).partition(|held| held.deputy);

@@ -328,7 +328,7 @@ pub async fn show_new(State(app): State<App>, scope: PartnershipScope) -> Answer
     let charter = charter_of(&app, &scope).await?.ok_or(TermsRefused::NoCharter)?;
     let known = newest_first(app.db(), scope.tenant(), scope.id()).await?;
     let stands = known.iter().find(|version| matches!(version.state, Standing::Proposed | Standing::Agreed));
-    let form = stands.map_or_else(blank, |version| typed(version.terms()));
+    let form = stands.map_or_else(blank, |version| typed(version.terms(), &charter));
     show(&new_page(&app, &scope, &charter, form, None))
 }
 

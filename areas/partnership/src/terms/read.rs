@@ -6,7 +6,7 @@ use lustrum_kernel::form::{Fault, Fields};
 use super::fee::Measured;
 use super::statement::Figure;
 use super::{Base, CURRENCIES, Fallback, Kind, LARGEST, MICRO, MOST, Outcome, Rule, Terms, WHOLE};
-use crate::charter::CharterVersion;
+use crate::charter::{CharterVersion, Measure};
 
 /// The largest effect, in units.
 const LARGEST_EFFECT: i64 = 1_000_000;
@@ -209,7 +209,12 @@ pub(super) fn read_results(form: &mut Fields, parts: usize, needed: &[usize]) ->
 }
 
 /// Terms as a page would have them typed, to begin a change from what stands.
-pub(super) fn typed(terms: &Terms) -> Fields {
+pub(super) fn typed(terms: &Terms, charter: &CharterVersion) -> Fields {
+    // A measure that stands unchanged in a later version of the charter has another id there.
+    let measure = |part: &Outcome| {
+        let same = |measure: &&Measure| measure.level == part.level && measure.text == part.text;
+        charter.measures.iter().find(same).map_or(part.measure, |measure| measure.id).to_string()
+    };
     let amount = |minor: i64| match minor % 100 {
         0 => (minor / 100).to_string(),
         cents => format!("{}.{cents:02}", minor / 100),
@@ -226,7 +231,7 @@ pub(super) fn typed(terms: &Terms) -> Fields {
     ];
     for (place, part) in terms.outcomes.iter().enumerate() {
         let fields = [
-            ("measure", part.measure.to_string()),
+            ("measure", measure(part)),
             ("kind", part.kind.word().to_owned()),
             ("share", share(part.share)),
             ("rule", part.rule.word().to_owned()),

@@ -57,6 +57,9 @@ pub struct Simulated {
 /// The target that a scenario is a part of: for a share of the gain that of the part at risk on the same measure, so
 /// that one scenario says one thing of one measure.
 fn reference(terms: &Terms, part: &Outcome) -> i64 {
+    if part.kind == Kind::AtRisk {
+        return part.target;
+    }
     let at_risk = |other: &&Outcome| other.kind == Kind::AtRisk && other.measure == part.measure;
     terms.outcomes.iter().find(at_risk).map_or(part.target, |other| other.target)
 }

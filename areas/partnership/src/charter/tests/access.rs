@@ -8,6 +8,7 @@ use crate::By;
 use crate::ask::{self, AskId};
 use crate::charter::{self, NewMeasure};
 use crate::contact::Mandate;
+use crate::immersion::{self, InsightId, ItemId, Words};
 use crate::terms::{StatementId, TermsId, statement};
 use crate::testing::{agreed_terms, areas, complete_draft, lead, signed};
 
@@ -18,6 +19,8 @@ struct There {
     terms: TermsId,
     statement: StatementId,
     ask: AskId,
+    item: ItemId,
+    insight: InsightId,
 }
 
 async fn there(app: &App, world: &World) -> There {
@@ -26,8 +29,27 @@ async fn there(app: &App, world: &World) -> There {
     let statement = statement::make(&tx, &lead(app, world, Side::Partner), terms, Vec::new()).await.unwrap();
     let asker = By { person: world.person(Side::Partner, Role::Facilitator), ..lead(app, world, Side::Partner) };
     let ask = ask::make(&tx, &asker, "the facilitator", Mandate::DecideChange, "May we?", None).await.unwrap();
+    let (item, insight) = visited(app, world, &tx).await;
     tx.commit().await.unwrap();
-    There { version: complete_draft(app, world).await, terms, statement, ask }
+    There { version: complete_draft(app, world).await, terms, statement, ask, item, insight }
+}
+
+/// A visit that took place, and what it gave.
+async fn visited(app: &App, world: &World, tx: &Tx) -> (ItemId, InsightId) {
+    let (by, today) = (lead(app, world, Side::Partner), app.now().day_in(&jiff::tz::TimeZone::UTC));
+    let words = Words {
+        kind: immersion::Kind::Visit,
+        title: "A night at depot Venlo".to_owned(),
+        host: "Sanne".to_owned(),
+        guests: "Emre".to_owned(),
+        place: "Venlo".to_owned(),
+        planned_on: None,
+    };
+    let item = immersion::add(tx, &by, &words).await.unwrap();
+    let found = async || immersion::find(tx, world.client, world.partnership, item).await.unwrap().unwrap();
+    immersion::take_place(tx, &by, &found().await, today, today).await.unwrap().unwrap();
+    let insight = immersion::note(tx, &by, &found().await, "Talks happen in the hall").await.unwrap().unwrap();
+    (item, insight)
 }
 
 /// The path with ids that are there.
@@ -51,6 +73,8 @@ async fn filled(app: &App, world: &World, side: Side, path: &str, there: There) 
         .replace("{terms}", &there.terms.to_string())
         .replace("{ask}", &there.ask.to_string())
         .replace("{statement}", &there.statement.to_string())
+        .replace("{item}", &there.item.to_string())
+        .replace("{insight}", &there.insight.to_string())
         .replace("{section}", "vision")
         .replace("{person}", &world.person(side, Role::Facilitator).to_string())
 }
