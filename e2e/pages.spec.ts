@@ -24,7 +24,9 @@ test("every page that a role can reach is sound", async ({ as, said, view, serve
         const known = [...(await alike(page))].map((part) => looked.size < looked.add(part).size);
         if (status === 200 && known.includes(true)) faults.push(...(await faultsOfAccess(page)));
         faults.push(...watched.faults.splice(0));
-        expect.soft(faults, `${path}, linked from ${from}, as ${role} of ${organisation}`).toEqual([]);
+        // A mail in the outbox of the demo may lead where only its reader may go.
+        const forAnother = status === 403 && from === "/outbox";
+        expect.soft(forAnother ? [] : faults, `${path}, linked from ${from}, as ${role} of ${organisation}`).toEqual([]);
       });
       expect(number, `pages for ${role} of ${organisation}`).toBeGreaterThan(1);
       await page.context().close();
