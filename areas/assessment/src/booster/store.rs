@@ -20,8 +20,9 @@ const COLUMNS: &str =
     "id, partnership_id, test_id, cohort_id, cohort_title, language, zone, learned, begins, needed_until,
     ended_at FROM booster_plan";
 
-/// Plans the boosters of a cohort; one whose morning has passed is asked at once. The second plan of one cohort for one
-/// test is refused by the database.
+/// Plans the boosters of a cohort, each for a working morning; one whose morning has passed is asked at once, and so is
+/// the first of a plan made late, whatever the hour: its day was long ago, and whoever plans it chose the moment. The
+/// second plan of one cohort for one test is refused by the database.
 pub async fn create(
     tx: &Tx,
     act: Act,
@@ -54,7 +55,8 @@ pub async fn create(
     )
     .await?;
     for (number, day) in super::days(learned, begins, until).into_iter().enumerate() {
-        let at = session::working_morning(day, &zone).max(act.at);
+        let overdue = number == 0 && begins > learned;
+        let at = if overdue { act.at } else { session::working_morning(day, &zone).max(act.at) };
         job::enqueue(tx, act.tenant, KIND, &json!({ "plan": id, "number": number + 1 }), at).await?;
     }
     let said = json!({ "title": test.title, "cohort": cohort.title, "until": until.to_string() });

@@ -62,6 +62,27 @@ fn what_was_asked_least_and_known_least_comes_first() {
     assert_eq!(pick(&[0.5], &[0, 0], 1), [0]);
 }
 
+/// A browser test that planned late was green on working days alone.
+#[tokio::test]
+async fn who_plans_late_is_asked_at_once_even_on_a_saturday_night() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let course = course(&app, &world, 2, None).await;
+        app.clock().set(at("2026-11-28T22:10:00Z"));
+        let lead = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::LdLead));
+        let path = format!("/p/{}/tests/{}/boosters", world.partnership, course.test);
+        let form = [("cohort", &*course.trained.id.to_string()), ("until", "2027-01-27")];
+        assert_eq!(lead.post(&path, &form).await.status, 303);
+        job::run_due(&app).await.unwrap();
+        assert_eq!(links(&app, &world).await.len(), 2);
+        // The next one waits for a working morning again: 9 days later is a Monday.
+        app.clock().set(at("2026-12-07T08:29:00Z"));
+        job::run_due(&app).await.unwrap();
+        assert_eq!(links(&app, &world).await.len(), 2);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_cohort_recalls_at_growing_gaps_on_a_phone_and_only_the_group_shows() {
     on_both_engines(&areas(), async |app| {
