@@ -1,29 +1,32 @@
 import { defineConfig, type Project } from "@playwright/test";
 import type { View } from "./house/view";
 
-const languages = ["nl", "en"] as const;
-const widths = [1360, 390] as const;
-const schemes = ["light", "dark"] as const;
+type Part = "journeys" | "hardship";
 
-/** The half of all views in which every pair of language, width and scheme meets: Dutch on a wide light and a narrow dark
- *  page, English on a wide dark and a narrow light one. What has no view, such as a power cut, is tried in one of them. */
-const projects: Project<{ view: View }>[] = languages.flatMap((language, l) =>
-  widths.map((width, w) => {
-    const scheme = schemes[(l + w) % 2]!;
-    return {
-      name: `${language} ${width} ${scheme}`,
-      testIgnore: l + w === 0 ? undefined : "hardship.spec.ts",
-      use: {
-        view: { language, width, scheme },
-        locale: language === "nl" ? "nl-NL" : "en-GB",
-        viewport: { width, height: width === 390 ? 844 : 900 },
-        colorScheme: scheme,
-        isMobile: width === 390,
-        hasTouch: width === 390,
-      },
-    };
-  }),
-);
+/** Each language on a wide and a narrow page and in both schemes, for the walk over all pages. The journeys are played in
+ *  two of these, in which each language, width and scheme has its turn; what has no view, such as a power cut, in one. */
+const projects: Project<{ view: View }>[] = [
+  view("nl", 390, "dark", ["journeys"]),
+  view("en", 1360, "light", ["journeys", "hardship"]),
+  view("nl", 1360, "light", []),
+  view("en", 390, "dark", []),
+];
+
+function view(language: View["language"], width: View["width"], scheme: View["scheme"], parts: Part[]): Project<{ view: View }> {
+  const left = [parts.includes("journeys") ? [] : ["**/journeys/**"], parts.includes("hardship") ? [] : ["**/hardship.spec.ts"]];
+  return {
+    name: `${language} ${width} ${scheme}`,
+    testIgnore: left.flat(),
+    use: {
+      view: { language, width, scheme },
+      locale: language === "nl" ? "nl-NL" : "en-GB",
+      viewport: { width, height: width === 390 ? 844 : 900 },
+      colorScheme: scheme,
+      isMobile: width === 390,
+      hasTouch: width === 390,
+    },
+  };
+}
 
 export default defineConfig<object, { view: View }>({
   testDir: ".",

@@ -61,7 +61,7 @@ struct Inner {
     db: Db,
     clock: Clock,
     config: Config,
-    policies: Policies,
+    policies: Arc<Policies>,
     nav: Vec<NavItem>,
     jobs: Vec<Arc<dyn Handler>>,
     parts: RwLock<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
@@ -79,13 +79,25 @@ impl App {
             db,
             clock,
             config,
-            policies: Policies::read(&policies)?,
+            policies: Arc::new(Policies::read(&policies)?),
             nav,
             jobs: std::iter::once(crate::mail::SendMail::handler())
                 .chain(areas.iter().flat_map(|area| area.jobs.clone()))
                 .collect(),
             parts: RwLock::default(),
         })))
+    }
+    /// The same application over another database, with nothing kept: for tests whose requests spoil theirs.
+    pub fn over(&self, db: Db) -> Self {
+        Self(Arc::new(Inner {
+            db,
+            clock: self.0.clock.clone(),
+            config: self.0.config.clone(),
+            policies: self.0.policies.clone(),
+            nav: self.0.nav.clone(),
+            jobs: self.0.jobs.clone(),
+            parts: RwLock::default(),
+        }))
     }
     pub fn db(&self) -> &Db {
         &self.0.db

@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, Method};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{from_fn, from_fn_with_state};
 use tower::ServiceExt;
 
 use crate::access::Viewer;
@@ -38,6 +38,7 @@ impl Reply {
 /// Sends requests and keeps cookies.
 pub struct Browser {
     router: Router,
+    viewer: Option<Viewer>,
     cookies: Mutex<BTreeMap<String, String>>,
     headers: Vec<(String, String)>,
 }
@@ -53,20 +54,17 @@ pub fn routes(app: &App, areas: &[Area]) -> Router {
 impl Browser {
     /// A viewer who is signed in already, or nobody (`None`).
     pub fn new(app: &App, areas: &[Area], viewer: impl Into<Option<Viewer>>) -> Self {
-        let viewer: Option<Viewer> = viewer.into();
-        let recognised = from_fn(move |mut request: Request, next: Next| {
-            if let Some(mut viewer) = viewer.clone() {
-                viewer.path = request.uri().path().to_owned();
-                viewer.said = page::cookie(request.headers(), page::SAID).map(str::to_owned);
-                request.extensions_mut().insert(viewer);
-            }
-            next.run(request)
-        });
-        Self::over(routes(app, areas).layer(recognised))
+        Self::over(routes(app, areas)).signed_in_as(viewer)
     }
     /// A client of a router that is composed elsewhere.
     pub fn over(router: Router) -> Self {
-        Self { router, cookies: Mutex::default(), headers: Vec::new() }
+        Self { router, viewer: None, cookies: Mutex::default(), headers: Vec::new() }
+    }
+    /// Every request comes from this viewer. Told with the request and not by a layer, which would wrap every route
+    /// anew for each who asks.
+    pub fn signed_in_as(mut self, viewer: impl Into<Option<Viewer>>) -> Self {
+        self.viewer = viewer.into();
+        self
     }
     /// The same router with a header on every request.
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
@@ -128,7 +126,8 @@ impl Browser {
         if !cookies.is_empty() {
             request = request.header(COOKIE, cookies.join("; "));
         }
-        let request = request.body(Body::from(body)).expect("a path of ours is sound");
+        let mut request = request.body(Body::from(body)).expect("a path of ours is sound");
+        self.sign(&mut request);
         let response = self.router.clone().oneshot(request).await.expect("a router answers");
         let (parts, body) = response.into_parts();
         for value in parts.headers.get_all(SET_COOKIE) {
@@ -140,6 +139,14 @@ impl Browser {
             body: String::from_utf8_lossy(&body).into_owned(),
             location: parts.headers.get(LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned),
             headers: parts.headers,
+        }
+    }
+
+    fn sign(&self, request: &mut Request) {
+        if let Some(mut viewer) = self.viewer.clone() {
+            viewer.path = request.uri().path().to_owned();
+            viewer.said = page::cookie(request.headers(), page::SAID).map(str::to_owned);
+            request.extensions_mut().insert(viewer);
         }
     }
 
