@@ -6,7 +6,7 @@ mod chance;
 mod depots;
 mod figures;
 mod nsw;
-mod records;
+pub mod records;
 pub mod seed;
 mod story;
 

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use super::chance::Chance;
 use super::seed::moment;
 
-const HOME: &str = "https://academy.noordkade.example";
+pub const HOME: &str = "https://academy.noordkade.example";
 const UNITS: [(&str, &str); 4] = [
     ("first-conversation", "The first conversation"),
     ("rosters-and-rest", "Rosters and rest"),
@@ -24,6 +24,10 @@ const UNITS: [(&str, &str); 4] = [
     ("keeping-promises", "Keeping promises"),
 ];
 const MANAGERS: usize = 48;
+/// Of those, so many were given the package that the academy launches.
+const LAUNCHED: usize = 18;
+/// The registration of the first of them.
+pub const A_REGISTRATION: &str = "5e551010-0000-4000-8000-000000000001";
 
 pub async fn report(app: &App, organisation: OrganisationId, lead: PersonId) -> anyhow::Result<()> {
     let tx = app.db().begin().await?;
@@ -44,11 +48,13 @@ pub async fn report(app: &App, organisation: OrganisationId, lead: PersonId) -> 
     };
     exchange::store::create(&tx, organisation, &words, &app.config().base_url, lead, at).await?;
     tx.commit().await?;
-    let text = Value::Array(statements()).to_string();
+    let text = Value::Array([statements(), launched()].concat()).to_string();
     let read = read_batch(text.as_bytes(), Version::V1_0_3, Limits::default())?;
     let statements = read.iter().map(|statement| prepare(statement, None)).collect();
     let batch = Batch { organisation, source: made.number, statements, attachments: Vec::new() };
-    put_many(app, batch).await.context("the statements of the story could not be stored")
+    put_many(app, batch).await.context("the statements of the story could not be stored")?;
+    lustrum_evidence::mapping::run(app, organisation).await.context("the statements could not be read")?;
+    Ok(())
 }
 
 fn statements() -> Vec<Value> {
@@ -67,7 +73,7 @@ fn statements() -> Vec<Value> {
                 all.push(json!({
                     "id": id(&mut chance),
                     "actor": { "objectType": "Agent", "name": format!("Manager {:03} (generated)", manager + 1),
-                        "account": { "homePage": HOME, "name": format!("manager-{:03}", manager + 1) } },
+                        "account": { "homePage": HOME, "name": format!("manager{:03}", manager + 1) } },
                     "verb": { "id": format!("http://adlnet.gov/expapi/verbs/{verb}"),
                         "display": { "en": verb, "nl": if verb == "completed" { "voltooide" } else { "begon" } } },
                     "object": { "objectType": "Activity", "id": format!("{HOME}/units/{word}"),
@@ -82,6 +88,80 @@ fn statements() -> Vec<Value> {
     all
 }
 
+/// What a package told that the academy launched (cmi5): most ended, some were passed, one was given up, one waived.
+fn launched() -> Vec<Value> {
+    let mut chance = Chance::named("launched");
+    let mut all = Vec::new();
+    for manager in 0..LAUNCHED {
+        let registration = match manager {
+            0 => A_REGISTRATION.to_owned(),
+            _ => id(&mut chance).to_string(),
+        };
+        let session = id(&mut chance).to_string();
+        let day = 2 + chance.index(20);
+        let score = (50 + chance.index(50)) as f64 / 100.0;
+        let outcome = if score >= 0.7 { ("passed", true) } else { ("failed", false) };
+        let mut told = vec![("launched", json!({}), 0), ("initialized", json!({}), 1)];
+        match manager {
+            3 => {
+                told = vec![(
+                    "waived",
+                    json!({ "success": true, "completion": true,
+                "extensions": { "https://w3id.org/xapi/cmi5/result/extensions/reason": "Tested Out" } }),
+                    0,
+                )]
+            }
+            7 => told.push(("abandoned", json!({ "duration": "PT31M" }), 55)),
+            _ => told.extend([
+                (outcome.0, json!({ "success": outcome.1, "score": { "scaled": score }, "duration": "PT9M" }), 10),
+                ("completed", json!({ "completion": true, "duration": "PT12M" }), 13),
+                ("terminated", json!({ "duration": "PT13M" }), 14),
+            ]),
+        }
+        for (verb, result, minute) in told {
+            let at = format!("2026-04-{day:02}T{:02}:{minute:02}:00.000Z", 8 + manager % 8);
+            all.push(of_package(id(&mut chance), manager, verb, result, (&registration, &session, &at)));
+        }
+    }
+    all
+}
+
+fn of_package(
+    id: Uuid,
+    manager: usize,
+    verb: &str,
+    result: Value,
+    (registration, session, at): (&str, &str, &str),
+) -> Value {
+    let counts = ["completed", "passed", "failed", "waived"].contains(&verb);
+    let home =
+        if ["waived", "abandoned"].contains(&verb) { "https://w3id.org/xapi/adl" } else { "http://adlnet.gov/expapi" };
+    let category = |name: &str| json!({ "id": format!("https://w3id.org/xapi/cmi5/context/categories/{name}") });
+    let categories = if counts { json!([category("cmi5"), category("moveon")]) } else { json!([category("cmi5")]) };
+    let extension = |name: &str| format!("https://w3id.org/xapi/cmi5/context/extensions/{name}");
+    let mut extensions = json!({ extension("sessionid"): session });
+    if verb == "launched" {
+        extensions[extension("masteryscore")] = json!(0.7);
+        extensions[extension("launchmode")] = json!("Normal");
+        extensions[extension("moveon")] = json!("CompletedAndPassed");
+    }
+    let mut statement = json!({
+        "id": id,
+        "actor": { "objectType": "Agent", "name": format!("Manager {:03} (generated)", manager + 1),
+            "account": { "homePage": HOME, "name": format!("manager{:03}", manager + 1) } },
+        "verb": { "id": format!("{home}/verbs/{verb}"), "display": { "en": verb } },
+        "object": { "objectType": "Activity", "id": format!("{HOME}/packages/difficult-talks"),
+            "definition": { "name": { "en": "Difficult talks, step by step", "nl": "Moeilijke gesprekken, stap voor stap" } } },
+        "context": { "registration": registration, "contextActivities": { "category": categories,
+            "grouping": [{ "id": format!("{HOME}/packages/difficult-talks/as-published") }] }, "extensions": extensions },
+        "timestamp": at,
+    });
+    if result != json!({}) {
+        statement["result"] = result;
+    }
+    statement
+}
+
 /// A random id that is the same in every demo.
 fn id(chance: &mut Chance) -> Uuid {
     let bytes = std::array::from_fn(|_| chance.index(256) as u8);
@@ -94,7 +174,7 @@ mod tests {
 
     #[test]
     fn what_the_academy_reports_keeps_the_rules_and_is_the_same_every_time() {
-        let text = Value::Array(statements()).to_string();
+        let text = Value::Array([statements(), launched()].concat()).to_string();
         assert!(read_batch(text.as_bytes(), Version::V1_0_3, Limits::default()).is_ok());
         assert_eq!(statements(), statements());
     }

@@ -74,7 +74,8 @@ const SOURCES: &[(&str, &str, &str)] = &[
 ];
 
 /// Parameters that are secrets or files of nobody in particular: any text is as good.
-const ANY: [(&str, &str); 9] = [
+const ANY: [(&str, &str); 10] = [
+    ("registration", crate::demo::records::A_REGISTRATION),
     ("*resource", "statements"),
     ("number", "1"),
     ("token", "nothing-that-exists"),

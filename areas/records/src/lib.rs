@@ -8,6 +8,7 @@ mod document;
 mod endpoint;
 pub mod exchange;
 mod routes;
+pub mod session;
 pub mod statement;
 pub mod store;
 #[cfg(test)]

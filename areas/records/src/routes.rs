@@ -9,6 +9,7 @@ use crate::browse::{export, pages as records};
 use crate::credential::{api, pages as credentials};
 use crate::endpoint;
 use crate::exchange::{api as exchange_api, pages as exchanges};
+use crate::session::{api as session_api, pages as sessions};
 
 /// What other systems report names people, and their credentials let them in.
 const KEEPERS: Access = Access::Organisation(&[Role::LdLead, Role::DataSteward]);
@@ -20,6 +21,8 @@ pub fn all() -> Vec<Route> {
         get("/o/{organisation}/records", KEEPERS, records::show_list),
         get("/o/{organisation}/records.jsonl", KEEPERS, export::statements),
         get("/o/{organisation}/records/statements/{statement}", KEEPERS, records::show_one),
+        get("/o/{organisation}/records/sessions", KEEPERS, sessions::show_list),
+        get("/o/{organisation}/records/sessions/{registration}", KEEPERS, sessions::show_one),
         get("/o/{organisation}/records/credentials", KEEPERS, credentials::show_list),
         post("/o/{organisation}/records/credentials", KEEPERS, credentials::create),
         post("/o/{organisation}/records/credentials/{credential}/revocation", KEEPERS, credentials::revoke),
@@ -28,6 +31,8 @@ pub fn all() -> Vec<Route> {
         get("/o/{organisation}/records/exchanges/{exchange}", KEEPERS, exchanges::show_one),
         post("/o/{organisation}/records/exchanges/{exchange}/looks", KEEPERS, exchanges::look),
         post("/o/{organisation}/records/exchanges/{exchange}/state", KEEPERS, exchanges::change_state),
+        get("/api/v1/o/{organisation}/record-sessions", KEEPERS, session_api::get_sessions),
+        get("/api/v1/o/{organisation}/record-sessions/{registration}", KEEPERS, session_api::get_session),
         get("/api/v1/o/{organisation}/record-exchanges", KEEPERS, exchange_api::get_exchanges),
         post("/api/v1/o/{organisation}/record-exchanges", KEEPERS, exchange_api::post_exchange),
         get("/api/v1/o/{organisation}/record-exchanges/{exchange}", KEEPERS, exchange_api::get_exchange),
@@ -50,6 +55,8 @@ pub fn nav() -> Vec<NavItem> {
     exchange_api::get_exchanges,
     exchange_api::post_exchange,
     exchange_api::get_exchange,
-    exchange_api::post_state
+    exchange_api::post_state,
+    session_api::get_sessions,
+    session_api::get_session
 ))]
 pub struct Api;

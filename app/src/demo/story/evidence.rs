@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use anyhow::Context;
 use lustrum_delivery::{Act, enrolment, session};
 use lustrum_evidence::feedback::{self, Answer, Askable};
+use lustrum_evidence::mapping;
 use lustrum_evidence::ratings::{self, Occasion, Rating, subject};
 use lustrum_evidence::scores::{self, Pair, Words};
 use lustrum_programme::behaviour as behaviours_of;
@@ -15,8 +16,8 @@ use super::behaviour;
 use super::delivery::Planned;
 use super::{LEAD, PARTNER, STEWARD, reaction};
 use crate::demo::chance::Chance;
-use crate::demo::figures;
 use crate::demo::seed::{Stage, day, moment};
+use crate::demo::{figures, records};
 
 /// Up to this moment feedback has come in.
 const NOW: &str = "2026-10-01T08:00:00Z";
@@ -26,11 +27,33 @@ pub async fn gather(stage: &Stage<'_>, programme: &Programme, cohorts: &[Planned
     tests(stage, cohorts).await?;
     observations(stage, programme, cohorts).await?;
     behaviour::watch(stage, programme).await?;
+    map(stage, programme).await?;
     super::around::follow_up(stage, cohorts).await
 }
 
 pub(super) fn act(stage: &Stage<'_>, email: &str, at: &str) -> Act {
     Act { tenant: stage.organisation, partnership: stage.partnership, by: stage.person(email), at: moment(at) }
+}
+
+/// Two units of the academy's e-learning count for modules; its other units wait for someone to map them.
+async fn map(stage: &Stage<'_>, programme: &Programme) -> anyhow::Result<()> {
+    let targets = mapping::store::targets(stage.tx, stage.organisation, stage.partnership).await?;
+    for (unit, title) in
+        [("units/first-conversation", "The coaching talk"), ("packages/difficult-talks", "Difficult talks")]
+    {
+        let of_module = |target: &&mapping::Target| target.kind == "module" && target.title == title;
+        let target = targets.iter().filter(|target| target.programme_id == programme.id).find(of_module);
+        let words = mapping::Words {
+            verb: "http://adlnet.gov/expapi/verbs/completed".to_owned(),
+            activity: format!("{}/{unit}", records::HOME),
+            prefix: false,
+            least: None,
+            domain: "noordkade.example".to_owned(),
+            target: target.with_context(|| format!("no module is called {title}"))?.clone(),
+        };
+        mapping::store::save(stage.tx, act(stage, STEWARD, "2026-03-03T09:00:00Z"), None, &words).await?;
+    }
+    Ok(())
 }
 
 async fn reactions(stage: &Stage<'_>, programme: &Programme, cohorts: &[Planned]) -> anyhow::Result<()> {

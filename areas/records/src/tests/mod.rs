@@ -20,18 +20,18 @@ use crate::credential::store::{Draft, Made, create};
 use crate::credential::{PER_MINUTE, Scopes};
 
 /// A record store with a world around it.
-struct Store {
-    app: App,
-    world: World,
+pub(crate) struct Store {
+    pub(crate) app: App,
+    pub(crate) world: World,
 }
 
 /// A client of the record store.
-struct Lms {
+pub(crate) struct Lms {
     browser: Browser,
     path: String,
 }
 
-async fn on_both(test: impl AsyncFn(Store)) {
+pub(crate) async fn on_both(test: impl AsyncFn(Store)) {
     let areas = [lustrum_identity::area(), crate::area()];
     on_both_engines(&areas, async |app| {
         let world = world(&app).await;
@@ -52,7 +52,7 @@ impl Store {
     fn client(&self, organisation: OrganisationId, made: &Made) -> Lms {
         client(&self.app, organisation, made)
     }
-    async fn lms(&self, scopes: &str) -> Lms {
+    pub(crate) async fn lms(&self, scopes: &str) -> Lms {
         let made = self.credential(self.world.client, scopes, PER_MINUTE).await;
         self.client(self.world.client, &made)
     }
@@ -69,7 +69,7 @@ fn client(app: &App, organisation: OrganisationId, made: &Made) -> Lms {
 }
 
 impl Lms {
-    async fn send(&self, method: &str, resource: &str, value: Value) -> Reply {
+    pub(crate) async fn send(&self, method: &str, resource: &str, value: Value) -> Reply {
         self.browser.json(method, &format!("{}/{resource}", self.path), value).await
     }
     async fn get(&self, resource: &str) -> Reply {
@@ -92,7 +92,7 @@ fn ids(page: &Value) -> Vec<String> {
 }
 
 /// The id of a statement of a test.
-fn id(number: u32) -> String {
+pub(crate) fn id(number: u32) -> String {
     format!("00000000-0000-4000-8000-{number:012}")
 }
 
@@ -106,7 +106,7 @@ fn a_statement(number: u32, who: &str, verb: &str, what: &str) -> Value {
     })
 }
 
-fn about(number: u32, verb: &str, target: u32) -> Value {
+pub(crate) fn about(number: u32, verb: &str, target: u32) -> Value {
     json!({
         "id": id(number),
         "actor": { "mbox": "mailto:head@example.org" },
