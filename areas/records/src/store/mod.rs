@@ -2,7 +2,6 @@
 //! requests bring in one commit; everything that is read walks an index in the order of storing ([`find`]).
 
 mod commit;
-mod copy;
 mod find;
 mod plan;
 mod postgres;

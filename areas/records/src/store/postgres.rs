@@ -1,5 +1,8 @@
-//! The writer's statements on PostgreSQL: rows go in by `COPY`, and the row of the organisation's head is locked first,
-//! so that several processes may store for it in turn.
+//! The writer's statements on PostgreSQL: rows go in as one array for each column, and the row of the organisation's head
+//! is locked first, so that several processes may store for it in turn.
+//!
+//! `COPY` takes rows quicker, but its end is a small message of its own: the driver leaves Nagle's algorithm on, and each
+//! such message waits up to 40 ms for the other side to acknowledge the rows. An array goes out and is answered once.
 
 use lustrum_kernel::db::DbError;
 use lustrum_kernel::id::OrganisationId;
@@ -8,8 +11,7 @@ use lustrum_kernel::sea_orm::sqlx::{Postgres, Row as _, Transaction, query};
 use uuid::Uuid;
 
 use super::commit::{Referrer, Row, Write};
-use super::copy::Rows;
-use super::plan::{Head, Plan};
+use super::plan::{Entry, Head, Plan};
 use super::tail::Unkeyed;
 
 pub struct Change(Transaction<'static, Postgres>);
@@ -17,13 +19,6 @@ pub struct Change(Transaction<'static, Postgres>);
 impl Change {
     pub async fn begin(pool: &PgPool) -> Result<Self, DbError> {
         Ok(Self(pool.begin().await?))
-    }
-
-    async fn copy(&mut self, sql: &str, rows: Vec<u8>) -> Result<(), DbError> {
-        let mut copy = self.0.copy_in_raw(sql).await?;
-        copy.send(rows).await?;
-        copy.finish().await?;
-        Ok(())
     }
 }
 
@@ -87,9 +82,8 @@ impl Write for Change {
         }
         if !plan.rows.is_empty() {
             self.statements(organisation, &plan).await?;
-            self.entries(organisation, &mut plan).await?;
         }
-        self.more_entries(organisation, &plan).await?;
+        self.entries(organisation, &mut plan).await?;
         self.references(organisation, &plan).await?;
         for attachment in &plan.attachments {
             let sql = "INSERT INTO statement_attachment (organisation_id, sha2, bytes, made_at) VALUES ($1, $2, $3, $4)
@@ -135,43 +129,33 @@ impl Write for Change {
 
 impl Change {
     async fn statements(&mut self, organisation: OrganisationId, plan: &Plan) -> Result<(), DbError> {
-        let bytes = plan.rows.iter().map(|row| row.body.len() + 96).sum();
-        let mut rows = Rows::with_capacity(bytes);
-        for row in &plan.rows {
-            rows.row(7)
-                .uuid(organisation.0)
-                .number(row.position)
-                .uuid(row.id)
-                .number(row.source)
-                .number(row.stored_at)
-                .number(row.flags)
-                .bytes(&row.body);
-        }
-        let sql = "COPY statement (organisation_id, position, id, source, stored_at, flags, body)
-                   FROM STDIN (FORMAT binary)";
-        self.copy(sql, rows.done()).await
+        let rows = &plan.rows;
+        let sql = "INSERT INTO statement (organisation_id, position, id, source, stored_at, flags, body)
+                   SELECT $1, * FROM UNNEST($2::bigint[], $3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bytea[])";
+        query(sql)
+            .bind(organisation.0)
+            .bind(rows.iter().map(|row| row.position).collect::<Vec<_>>())
+            .bind(rows.iter().map(|row| row.id).collect::<Vec<_>>())
+            .bind(rows.iter().map(|row| row.source).collect::<Vec<_>>())
+            .bind(rows.iter().map(|row| row.stored_at).collect::<Vec<_>>())
+            .bind(rows.iter().map(|row| row.flags).collect::<Vec<_>>())
+            .bind(rows.iter().map(|row| row.body.as_slice()).collect::<Vec<_>>())
+            .execute(&mut *self.0)
+            .await?;
+        Ok(())
     }
 
     async fn entries(&mut self, organisation: OrganisationId, plan: &mut Plan) -> Result<(), DbError> {
-        if plan.entries.is_empty() {
+        let mut entries = std::mem::take(&mut plan.entries);
+        if !plan.more_entries.is_empty() {
+            entries.extend(std::mem::take(&mut plan.more_entries));
+            entries.sort_unstable();
+            entries.dedup();
+        }
+        if entries.is_empty() {
             return Ok(());
         }
-        for entry in &plan.entries {
-            plan.more_entries.remove(entry);
-        }
-        let mut rows = Rows::with_capacity(plan.entries.len() * 58);
-        for entry in &plan.entries {
-            rows.row(4).uuid(organisation.0).number(entry.segment).number(entry.key).number(entry.position);
-        }
-        let sql = "COPY statement_key (organisation_id, segment, key, position) FROM STDIN (FORMAT binary)";
-        self.copy(sql, rows.done()).await
-    }
-
-    async fn more_entries(&mut self, organisation: OrganisationId, plan: &Plan) -> Result<(), DbError> {
-        if plan.more_entries.is_empty() {
-            return Ok(());
-        }
-        let of = |field: fn(&super::plan::Entry) -> i64| plan.more_entries.iter().map(field).collect::<Vec<i64>>();
+        let of = |field: fn(&Entry) -> i64| entries.iter().map(field).collect::<Vec<i64>>();
         let sql = "INSERT INTO statement_key (organisation_id, segment, key, position)
                    SELECT $1, * FROM UNNEST($2::bigint[], $3::bigint[], $4::bigint[]) ON CONFLICT DO NOTHING";
         query(sql)
@@ -188,11 +172,15 @@ impl Change {
         if plan.references.is_empty() {
             return Ok(());
         }
-        let mut rows = Rows::with_capacity(plan.references.len() * 64);
-        for reference in &plan.references {
-            rows.row(4).uuid(organisation.0).uuid(reference.target).number(reference.position).truth(reference.voids);
-        }
-        let sql = "COPY statement_reference (organisation_id, target_id, position, voids) FROM STDIN (FORMAT binary)";
-        self.copy(sql, rows.done()).await
+        let sql = "INSERT INTO statement_reference (organisation_id, target_id, position, voids)
+                   SELECT $1, * FROM UNNEST($2::uuid[], $3::bigint[], $4::boolean[])";
+        query(sql)
+            .bind(organisation.0)
+            .bind(plan.references.iter().map(|reference| reference.target).collect::<Vec<_>>())
+            .bind(plan.references.iter().map(|reference| reference.position).collect::<Vec<_>>())
+            .bind(plan.references.iter().map(|reference| reference.voids).collect::<Vec<_>>())
+            .execute(&mut *self.0)
+            .await?;
+        Ok(())
     }
 }

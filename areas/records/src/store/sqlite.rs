@@ -16,10 +16,10 @@ use super::tail::Unkeyed;
 pub struct Change(Transaction<'static, Sqlite>);
 
 /// So many rows at once, the largest that fits first.
-const SIZES: [usize; 4] = [256, 32, 8, 1];
+const SIZES: [usize; 9] = [256, 128, 64, 32, 16, 8, 4, 2, 1];
 
 /// One statement of SQL for each size.
-struct Sized([String; 4]);
+struct Sized([String; SIZES.len()]);
 
 impl Sized {
     /// `before` and then `row` as often as the size says.
