@@ -5,11 +5,13 @@
 //! `BOOLEAN`, `BYTEA`. Instants are `BIGINT` ([`crate::Moment`]), dates `TEXT` ([`crate::Day`]), JSON is `TEXT`.
 //! A sum of `BIGINT` is cast back (`CAST(SUM(x) AS BIGINT)`), as PostgreSQL widens it.
 
+mod direct;
 mod log;
 mod memory;
 mod migrate;
 mod open;
 
+pub use direct::{Change, Direct};
 pub use memory::{Memory, remember};
 pub use migrate::{Migration, migrate};
 pub use open::{Db, Engine};
@@ -131,9 +133,9 @@ impl Sql for Db {
     }
 }
 
-/// The connections behind a [`Db`]: of SQLite the writer's, of PostgreSQL all.
+/// The connections behind a [`Db`]: into SQLite the direct one, of PostgreSQL all.
 pub enum Pool<'a> {
-    Sqlite(&'a sea_orm::sqlx::SqlitePool),
+    Sqlite(&'a Direct),
     Postgres(&'a sea_orm::sqlx::PgPool),
 }
 

@@ -8,6 +8,7 @@ use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
+use super::direct::Direct;
 use super::log::Log;
 use super::{DbError, Memory, Pool, Tx};
 
@@ -27,6 +28,7 @@ pub struct Db {
     url: String,
     memory: Memory,
     log: Option<Log>,
+    direct: Option<Direct>,
 }
 
 impl Db {
@@ -41,6 +43,7 @@ impl Db {
                 url: url.to_owned(),
                 memory: Memory::default(),
                 log: None,
+                direct: None,
             });
         }
         let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
@@ -48,6 +51,7 @@ impl Db {
         let writer = Database::connect(whole(writing(sqlite(&address, 1)))).await?;
         let reader = Database::connect(sqlite(&address, 8)).await?;
         let log = Some(Log::of(path, writer.clone()));
+        let direct = Some(Direct::of(path, writer.clone()));
         Ok(Self {
             engine: Engine::Sqlite,
             writer,
@@ -55,6 +59,7 @@ impl Db {
             url: format!("sqlite:{path}"),
             memory: Memory::default(),
             log,
+            direct,
         })
     }
 
@@ -84,10 +89,14 @@ impl Db {
     /// The connections themselves, for the one path on which thousands of rows a second are stored. Whoever commits
     /// on them says so with [`Db::committed`].
     pub fn pool(&self) -> Pool<'_> {
-        match self.engine {
-            Engine::Sqlite => Pool::Sqlite(self.writer.get_sqlite_connection_pool()),
-            Engine::Postgres => Pool::Postgres(self.writer.get_postgres_connection_pool()),
+        match &self.direct {
+            Some(direct) => Pool::Sqlite(direct),
+            None => Pool::Postgres(self.writer.get_postgres_connection_pool()),
         }
+    }
+    /// The way into SQLite without the driver's thread; nothing on PostgreSQL.
+    pub fn direct(&self) -> Option<Direct> {
+        self.direct.clone()
     }
     /// Something was committed on a connection of [`Db::pool`]: the log may have to be folded.
     pub fn committed(&self) {
@@ -102,6 +111,9 @@ impl Db {
 
     /// Closes every connection; on SQLite the write-ahead log is folded into the file.
     pub async fn close(self) -> Result<(), DbError> {
+        if let Some(direct) = &self.direct {
+            direct.close()?;
+        }
         self.reader.close().await?;
         Ok(self.writer.close().await?)
     }
@@ -134,10 +146,10 @@ fn whole(mut options: ConnectOptions) -> ConnectOptions {
     options
 }
 
-/// The writer folds the log into the file itself ([`super::log`]), and keeps the pages at hand on which it inserts.
+/// The writer folds the log into the file itself ([`super::log`]).
 fn writing(mut options: ConnectOptions) -> ConnectOptions {
     options.map_sqlx_sqlite_opts(|sqlite| {
-        sqlite.pragma("wal_autocheckpoint", "0").pragma("cache_size", "-65536").row_buffer_size(256)
+        sqlite.pragma("wal_autocheckpoint", "0").pragma("cache_size", "-16384").row_buffer_size(256)
     });
     options
 }

@@ -63,7 +63,7 @@ pub async fn all(
     now: Moment,
 ) -> Result<Vec<Result<(), NotStored>>, StoreError> {
     let outcomes = match db.pool() {
-        Pool::Sqlite(pool) => with(sqlite::Change::begin(pool).await?, tails, batches, now).await?,
+        Pool::Sqlite(direct) => with(sqlite::Change::begin(direct).await?, tails, batches, now).await?,
         Pool::Postgres(pool) => with(postgres::Change::begin(pool).await?, tails, batches, now).await?,
     };
     db.committed();

@@ -1,167 +1,110 @@
-//! The writer's statements on SQLite: many rows with one prepared statement, in a few sizes that are prepared once.
-//! Parameters have no names, as a name would be looked for among thousands.
+//! The writer's statements on SQLite, each prepared once and run on the writer's own thread.
 
-use std::sync::LazyLock;
-
-use lustrum_kernel::db::DbError;
+use lustrum_kernel::db::{self, DbError, Direct};
 use lustrum_kernel::id::OrganisationId;
-use lustrum_kernel::sea_orm::sqlx::sqlite::{SqliteArguments, SqlitePool, SqliteRow};
-use lustrum_kernel::sea_orm::sqlx::{Arguments, AssertSqlSafe, Row as _, Sqlite, Transaction, query, query_with};
+use rusqlite::{OptionalExtension, Params, params};
 use uuid::Uuid;
 
 use super::commit::{Referrer, Row, Write};
 use super::plan::{Head, Plan};
 use super::tail::Unkeyed;
 
-pub struct Change(Transaction<'static, Sqlite>);
-
-/// So many rows at once, the largest that fits first.
-const SIZES: [usize; 9] = [256, 128, 64, 32, 16, 8, 4, 2, 1];
-
-/// One statement of SQL for each size.
-struct Sized([String; SIZES.len()]);
-
-impl Sized {
-    /// `before` and then `row` as often as the size says.
-    fn new(before: &str, row: &str, after: &str) -> Self {
-        Self(SIZES.map(|size| format!("{before}{}{after}", vec![row; size].join(","))))
-    }
-}
-
-static STATEMENTS: LazyLock<Sized> = LazyLock::new(|| {
-    Sized::new(
-        "INSERT INTO statement (organisation_id, position, id, source, stored_at, flags, body)
-         SELECT ?, column1, column2, column3, column4, column5, column6 FROM (VALUES ",
-        "(?,?,?,?,?,?)",
-        ")",
-    )
-});
-static ENTRIES: LazyLock<Sized> = LazyLock::new(|| {
-    Sized::new(
-        "INSERT INTO statement_key (organisation_id, segment, key, position)
-         SELECT ?, ?, column1, column2 FROM (VALUES ",
-        "(?,?)",
-        ") WHERE true ON CONFLICT DO NOTHING",
-    )
-});
-static KNOWN: LazyLock<Sized> =
-    LazyLock::new(|| Sized::new("SELECT id, body FROM statement WHERE organisation_id = ? AND id IN (", "?", ")"));
-static REFERRERS: LazyLock<Sized> = LazyLock::new(|| {
-    Sized::new(
-        "SELECT r.target_id, r.position, s.id FROM statement_reference r
-         JOIN statement s ON s.organisation_id = r.organisation_id AND s.position = r.position
-         WHERE r.organisation_id = ? AND r.target_id IN (",
-        "?",
-        ")",
-    )
-});
-
-/// Cuts rows into the sizes.
-fn cut<T>(sql: &'static Sized, rows: &[T], mut each: impl FnMut(&'static str, &[T])) {
-    let mut rest = rows;
-    for (size, sql) in SIZES.iter().zip(&sql.0) {
-        while rest.len() >= *size {
-            let (part, after) = rest.split_at(*size);
-            each(sql, part);
-            rest = after;
-        }
-    }
-}
-
-/// A parameter. What is bound here always has a form that SQLite takes.
-macro_rules! bind {
-    ($arguments:expr, $($value:expr),+) => { $( $arguments.add($value).expect("numbers and bytes can be bound"); )+ };
-}
+pub struct Change(db::Change);
 
 impl Change {
     /// Takes its turn at the one writer of the database.
-    pub async fn begin(pool: &SqlitePool) -> Result<Self, DbError> {
-        Ok(Self(pool.begin_with("BEGIN IMMEDIATE").await?))
+    pub async fn begin(direct: &Direct) -> Result<Self, DbError> {
+        Ok(Self(direct.begin().await?))
     }
 
-    async fn run(&mut self, sql: &'static str, arguments: SqliteArguments) -> Result<(), DbError> {
-        query_with(AssertSqlSafe(sql), arguments).execute(&mut *self.0).await?;
+    fn run(&mut self, sql: &str, parameters: impl Params) -> Result<(), DbError> {
+        self.0.connection().prepare_cached(sql)?.execute(parameters)?;
         Ok(())
     }
 
-    async fn rows(&mut self, sql: &'static str, arguments: SqliteArguments) -> Result<Vec<SqliteRow>, DbError> {
-        Ok(query_with(AssertSqlSafe(sql), arguments).fetch_all(&mut *self.0).await?)
-    }
-
-    async fn of_ids(
+    fn all<T>(
         &mut self,
-        sql: &'static Sized,
-        organisation: OrganisationId,
-        ids: &[Uuid],
-    ) -> Result<Vec<SqliteRow>, DbError> {
-        let mut asked = Vec::new();
-        cut(sql, ids, |sql, part| {
-            let mut arguments = SqliteArguments::default();
-            bind!(arguments, organisation.0);
-            for id in part {
-                bind!(arguments, *id);
-            }
-            asked.push((sql, arguments));
-        });
-        let mut found = Vec::new();
-        for (sql, arguments) in asked {
-            found.extend(self.rows(sql, arguments).await?);
-        }
-        Ok(found)
+        sql: &str,
+        parameters: impl Params,
+        read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, DbError> {
+        let mut statement = self.0.connection().prepare_cached(sql)?;
+        Ok(statement.query_map(parameters, read)?.collect::<rusqlite::Result<_>>()?)
     }
 
-    async fn statements(&mut self, organisation: OrganisationId, plan: &mut Plan) -> Result<(), DbError> {
-        let rows = std::mem::take(&mut plan.rows);
-        let mut asked = Vec::new();
-        cut(&STATEMENTS, &rows, |sql, part| {
-            let mut arguments = SqliteArguments::default();
-            arguments.reserve(1 + 6 * part.len(), 0);
-            bind!(arguments, organisation.0);
-            for row in part {
-                bind!(arguments, row.position, row.id, row.source, row.stored_at, row.flags, row.body.as_slice());
-            }
-            asked.push((sql, arguments));
-        });
-        for (sql, arguments) in asked {
-            self.run(sql, arguments).await?;
+    fn statements(&mut self, of: &[u8], plan: &Plan) -> Result<(), DbError> {
+        let sql = "INSERT INTO statement (organisation_id, position, id, source, stored_at, flags, body)
+                   VALUES (?, ?, ?, ?, ?, ?, ?)";
+        let mut insert = self.0.connection().prepare_cached(sql)?;
+        for row in &plan.rows {
+            let id = row.id.as_bytes().as_slice();
+            insert.execute(params![of, row.position, id, row.source, row.stored_at, row.flags, row.body])?;
         }
         Ok(())
     }
 
     /// Neighbours in the index are written one after another: a page is looked for once.
-    async fn entries(&mut self, organisation: OrganisationId, plan: &mut Plan) -> Result<(), DbError> {
+    fn entries(&mut self, of: &[u8], plan: &mut Plan) -> Result<(), DbError> {
         if !plan.more_entries.is_empty() {
             plan.entries.extend(std::mem::take(&mut plan.more_entries));
             plan.entries.sort_unstable();
             plan.entries.dedup();
         }
-        let mut asked = Vec::new();
-        for of_segment in plan.entries.chunk_by(|one, next| one.segment == next.segment) {
-            cut(&ENTRIES, of_segment, |sql, part| {
-                let mut arguments = SqliteArguments::default();
-                arguments.reserve(2 + 2 * part.len(), 0);
-                bind!(arguments, organisation.0, part[0].segment);
-                for entry in part {
-                    bind!(arguments, entry.key, entry.position);
-                }
-                asked.push((sql, arguments));
-            });
-        }
-        for (sql, arguments) in asked {
-            self.run(sql, arguments).await?;
+        let sql = "INSERT INTO statement_key (organisation_id, segment, key, position) VALUES (?, ?, ?, ?)
+                   ON CONFLICT DO NOTHING";
+        let mut insert = self.0.connection().prepare_cached(sql)?;
+        for entry in &plan.entries {
+            insert.execute(params![of, entry.segment, entry.key, entry.position])?;
         }
         Ok(())
+    }
+
+    fn others(&mut self, of: &[u8], plan: &Plan) -> Result<(), DbError> {
+        for reference in &plan.references {
+            self.run(
+                "INSERT INTO statement_reference (organisation_id, target_id, position, voids) VALUES (?, ?, ?, ?)",
+                params![of, reference.target.as_bytes().as_slice(), reference.position, reference.voids],
+            )?;
+        }
+        for attachment in &plan.attachments {
+            self.run(
+                "INSERT INTO statement_attachment (organisation_id, sha2, bytes, made_at) VALUES (?, ?, ?, ?)
+                 ON CONFLICT DO NOTHING",
+                params![of, attachment.sha2, attachment.bytes.as_ref(), plan.head.stored_at],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Where the organisation stands now, and what each source brought.
+    fn head_after(&mut self, of: &[u8], plan: &Plan) -> Result<(), DbError> {
+        for (source, count) in &plan.counts {
+            self.run(
+                "INSERT INTO record_use (organisation_id, source, statements, used_at) VALUES (?, ?, ?, ?)
+                 ON CONFLICT (organisation_id, source)
+                 DO UPDATE SET statements = record_use.statements + excluded.statements, used_at = excluded.used_at",
+                params![of, source, count, plan.head.stored_at],
+            )?;
+        }
+        self.run(
+            "INSERT INTO record_head (organisation_id, position, stored_at, keyed_through) VALUES (?, ?, ?, ?)
+             ON CONFLICT (organisation_id) DO UPDATE SET position = excluded.position,
+               stored_at = excluded.stored_at, keyed_through = excluded.keyed_through",
+            params![of, plan.head.position, plan.head.stored_at, plan.head.keyed_through],
+        )
     }
 }
 
 impl Write for Change {
     async fn head(&mut self, organisation: OrganisationId) -> Result<Head, DbError> {
         let sql = "SELECT position, stored_at, keyed_through FROM record_head WHERE organisation_id = ?";
-        let row = query(sql).bind(organisation.0).fetch_optional(&mut *self.0).await?;
-        Ok(match row {
-            Some(row) => Head { position: row.try_get(0)?, stored_at: row.try_get(1)?, keyed_through: row.try_get(2)? },
-            None => Head::NONE,
-        })
+        let mut statement = self.0.connection().prepare_cached(sql)?;
+        let head = statement
+            .query_one(params![bytes(&organisation)], |row| {
+                Ok(Head { position: row.get(0)?, stored_at: row.get(1)?, keyed_through: row.get(2)? })
+            })
+            .optional()?;
+        Ok(head.unwrap_or(Head::NONE))
     }
 
     async fn unkeyed(
@@ -172,89 +115,57 @@ impl Write for Change {
     ) -> Result<Vec<Unkeyed>, DbError> {
         let sql = "SELECT position, source, body FROM statement
                    WHERE organisation_id = ? AND position > ? AND position <= ? ORDER BY position";
-        let rows = query(sql).bind(organisation.0).bind(after).bind(through).fetch_all(&mut *self.0).await?;
-        let read = |row: &SqliteRow| -> Result<Unkeyed, DbError> {
-            Ok(Unkeyed { position: row.try_get(0)?, source: row.try_get(1)?, body: row.try_get(2)? })
-        };
-        rows.iter().map(read).collect()
+        self.all(sql, params![bytes(&organisation), after, through], |row| {
+            Ok(Unkeyed { position: row.get(0)?, source: row.get(1)?, body: row.get(2)? })
+        })
     }
 
     async fn known(&mut self, organisation: OrganisationId, ids: &[Uuid]) -> Result<Vec<Row>, DbError> {
-        let rows = self.of_ids(&KNOWN, organisation, ids).await?;
-        rows.iter().map(|row| Ok(Row { id: row.try_get(0)?, body: row.try_get(1)? })).collect()
+        let sql = "SELECT body FROM statement WHERE organisation_id = ? AND id = ?";
+        let mut statement = self.0.connection().prepare_cached(sql)?;
+        let mut found = Vec::new();
+        for id in ids {
+            let body = statement.query_one(params![bytes(&organisation), id.as_bytes().as_slice()], |row| row.get(0));
+            found.extend(body.optional()?.map(|body| Row { id: *id, body }));
+        }
+        Ok(found)
     }
 
     async fn refers(&mut self, organisation: OrganisationId) -> Result<bool, DbError> {
         let sql = "SELECT 1 FROM statement_reference WHERE organisation_id = ? LIMIT 1";
-        Ok(query(sql).bind(organisation.0).fetch_optional(&mut *self.0).await?.is_some())
+        Ok(self.0.connection().prepare_cached(sql)?.exists(params![bytes(&organisation)])?)
     }
 
     async fn referrers(&mut self, organisation: OrganisationId, targets: &[Uuid]) -> Result<Vec<Referrer>, DbError> {
-        let rows = self.of_ids(&REFERRERS, organisation, targets).await?;
-        rows.iter()
-            .map(|row| Ok(Referrer { target: row.try_get(0)?, position: row.try_get(1)?, id: row.try_get(2)? }))
-            .collect()
+        let sql = "SELECT r.position, s.id FROM statement_reference r
+                   JOIN statement s ON s.organisation_id = r.organisation_id AND s.position = r.position
+                   WHERE r.organisation_id = ? AND r.target_id = ?";
+        let mut found = Vec::new();
+        for target in targets {
+            found.extend(self.all(sql, params![bytes(&organisation), target.as_bytes().as_slice()], |row| {
+                Ok(Referrer { target: *target, position: row.get(0)?, id: Uuid::from_bytes(row.get(1)?) })
+            })?);
+        }
+        Ok(found)
     }
 
     async fn write(&mut self, organisation: OrganisationId, mut plan: Plan) -> Result<(), DbError> {
+        let of = bytes(&organisation);
         for segment in plan.segments() {
             let sql = "INSERT INTO statement_segment (organisation_id, segment) VALUES (?, ?) ON CONFLICT DO NOTHING";
-            query(sql).bind(organisation.0).bind(segment).execute(&mut *self.0).await?;
+            self.run(sql, params![of, segment])?;
         }
-        let stored = !plan.rows.is_empty();
-        self.statements(organisation, &mut plan).await?;
-        self.entries(organisation, &mut plan).await?;
-        for reference in &plan.references {
-            let sql =
-                "INSERT INTO statement_reference (organisation_id, target_id, position, voids) VALUES (?, ?, ?, ?)";
-            query(sql)
-                .bind(organisation.0)
-                .bind(reference.target)
-                .bind(reference.position)
-                .bind(reference.voids)
-                .execute(&mut *self.0)
-                .await?;
-        }
-        for attachment in &plan.attachments {
-            let sql = "INSERT INTO statement_attachment (organisation_id, sha2, bytes, made_at) VALUES (?, ?, ?, ?)
-                       ON CONFLICT DO NOTHING";
-            query(sql)
-                .bind(organisation.0)
-                .bind(&attachment.sha2)
-                .bind(attachment.bytes.as_ref())
-                .bind(plan.head.stored_at)
-                .execute(&mut *self.0)
-                .await?;
-        }
-        if !stored {
-            return Ok(());
-        }
-        for (source, count) in &plan.counts {
-            let sql = "INSERT INTO record_use (organisation_id, source, statements, used_at) VALUES (?, ?, ?, ?)
-                       ON CONFLICT (organisation_id, source)
-                       DO UPDATE SET statements = record_use.statements + excluded.statements, used_at = excluded.used_at";
-            query(sql)
-                .bind(organisation.0)
-                .bind(source)
-                .bind(count)
-                .bind(plan.head.stored_at)
-                .execute(&mut *self.0)
-                .await?;
-        }
-        let sql = "INSERT INTO record_head (organisation_id, position, stored_at, keyed_through) VALUES (?, ?, ?, ?)
-                   ON CONFLICT (organisation_id) DO UPDATE SET position = excluded.position,
-                     stored_at = excluded.stored_at, keyed_through = excluded.keyed_through";
-        query(sql)
-            .bind(organisation.0)
-            .bind(plan.head.position)
-            .bind(plan.head.stored_at)
-            .bind(plan.head.keyed_through)
-            .execute(&mut *self.0)
-            .await?;
-        Ok(())
+        self.statements(of, &plan)?;
+        self.entries(of, &mut plan)?;
+        self.others(of, &plan)?;
+        if plan.rows.is_empty() { Ok(()) } else { self.head_after(of, &plan) }
     }
 
     async fn commit(self) -> Result<(), DbError> {
-        Ok(self.0.commit().await?)
+        self.0.commit()
     }
+}
+
+fn bytes(organisation: &OrganisationId) -> &[u8] {
+    organisation.0.as_bytes().as_slice()
 }

@@ -4,10 +4,12 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::thread;
 
 use lustrum_kernel::clock::Clock;
-use lustrum_kernel::db::Db;
+use lustrum_kernel::db::{Db, Engine};
 use lustrum_kernel::{App, Moment};
+use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 
 use super::tail::{Tails, tails};
@@ -47,7 +49,20 @@ impl Writer {
     fn start(db: Db, clock: Clock, tails: Arc<Tails>) -> Self {
         let (to, from) = mpsc::channel(WAITING);
         let state = Arc::new(State { since: AtomicI64::new(IDLE) });
-        tokio::spawn(work(db, clock, tails, from, state.clone()));
+        match db.engine() {
+            Engine::Postgres => drop(tokio::spawn(work(db, clock, tails, from, state.clone()))),
+            // SQLite works on the thread that asks, and that takes its time: it is one of its own.
+            Engine::Sqlite => {
+                let (runtime, state) = (Handle::current(), state.clone());
+                let started = thread::Builder::new()
+                    .name("records".to_owned())
+                    .spawn(move || runtime.block_on(work(db, clock, tails, from, state)));
+                if let Err(error) = started {
+                    // Whoever stores is told, as nobody takes what is sent.
+                    tracing::error!(%error, "the writer of statements could not start");
+                }
+            }
+        }
         Self { to, state }
     }
 
