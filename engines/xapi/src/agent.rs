@@ -6,6 +6,7 @@ use crate::check;
 use crate::iri;
 use crate::json::{Node, Object};
 use crate::refusal::{Code, Refusal, Situation};
+use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
 use std::fmt;
 
 /// Which of the two a place in a statement takes.
@@ -165,6 +166,13 @@ impl AgentKey {
             Some((local, domain)) => Self(format!("mbox:{local}@{}", domain.to_lowercase())),
             None => Self(format!("mbox:{address}")),
         }
+    }
+
+    /// Of an address with or without `mailto:` in the way of `mbox_sha1sum`: the hash of it as it is written.
+    pub fn of_hash(mbox: &str) -> Self {
+        let address = mbox.split_once(':').map_or(mbox, |(_, address)| address);
+        let hash = digest(&SHA1_FOR_LEGACY_USE_ONLY, format!("mailto:{address}").as_bytes());
+        Self(format!("sha1:{}", hex::encode(hash)))
     }
 
     /// Of an account on a system.

@@ -157,11 +157,15 @@ impl Shell {
             .filter(|item| item.path.contains(place) && shows(item.access, side, roles))
             .map(|item| NavLink { label: self.t.say(item.key), url: item.path.replace(place, id), current: false })
             .collect();
-        // The entry whose address is the longest beginning of this page's is where we are.
+        // The entry whose address is the longest beginning of this page's is where we are. What everything begins with
+        // is the first screen, and only that.
+        let deep = |url: &str| url.split('/').count() > 3;
         let here = links
             .iter()
             .enumerate()
-            .filter(|(_, link)| self.here == link.url || self.here.starts_with(&format!("{}/", link.url)))
+            .filter(|(_, link)| {
+                self.here == link.url || (deep(&link.url) && self.here.starts_with(&format!("{}/", link.url)))
+            })
             .max_by_key(|(_, link)| link.url.len())
             .map(|(index, _)| index);
         let links = links

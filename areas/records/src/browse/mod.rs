@@ -22,6 +22,10 @@ pub struct Line {
     pub instant: String,
     pub source: String,
     pub voided: bool,
+    /// What the search takes for the same person, verb and activity.
+    pub person: Option<String>,
+    pub verb: String,
+    pub activity: Option<String>,
 }
 
 impl Line {
@@ -39,8 +43,35 @@ impl Line {
             instant: at.to_string(),
             source: source.to_owned(),
             voided: kept.voided,
+            person: part("actor").and_then(typed),
+            verb: read.as_ref().map(|read| read.verb().to_owned()).unwrap_or_default(),
+            activity: part("object").and_then(activity),
         }
     }
+
+    /// The search for everything of this person, verb or activity.
+    pub fn search(&self, name: &str) -> Option<String> {
+        let value = match name {
+            "person" => self.person.as_deref()?,
+            "verb" => &self.verb,
+            _ => self.activity.as_deref()?,
+        };
+        serde_urlencoded::to_string([(name, value)]).ok()
+    }
+}
+
+fn typed(actor: &Node<'_>) -> Option<String> {
+    let text = |path: &[&str]| actor.at(path).and_then(Node::as_str);
+    match (text(&["mbox"]), text(&["account", "homePage"]), text(&["account", "name"])) {
+        (Some(mbox), _, _) => Some(mbox.trim_start_matches("mailto:").to_owned()),
+        (_, Some(home), Some(name)) => Some(format!("{home} {name}")),
+        _ => None,
+    }
+}
+
+fn activity(object: &Node<'_>) -> Option<String> {
+    let kind = object.get("objectType").and_then(Node::as_str).unwrap_or("Activity");
+    (kind == "Activity").then(|| object.get("id")?.as_str().map(str::to_owned)).flatten()
 }
 
 fn moment(node: &Node<'_>) -> Option<Moment> {

@@ -70,14 +70,9 @@ impl Asked {
         let mut parts = Vec::new();
         let person = self.person.trim();
         if !person.is_empty() {
-            // An address of mail, or the name of an account behind its home page and a blank.
-            let agent = match person.split_once(' ') {
-                Some((home, name)) => AgentKey::of_account(home, name.trim()),
-                None => AgentKey::of_mbox(person),
-            };
-            parts.push(
-                [Facet::Agent, Facet::RelatedAgent].map(|facet| key::key(facet, agent.as_str().as_bytes())).to_vec(),
-            );
+            let facets = [Facet::Agent, Facet::RelatedAgent];
+            let keys = |agent: &AgentKey| facets.map(|facet| key::key(facet, agent.as_str().as_bytes()));
+            parts.push(agents(person).iter().flat_map(keys).collect());
         }
         let activity = self.activity.trim();
         if !activity.is_empty() {
@@ -110,6 +105,15 @@ impl Asked {
         ];
         let given: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
         serde_urlencoded::to_string(given).unwrap_or_default()
+    }
+}
+
+/// The ways in which a system may name who was typed: by an address of mail or its hash; by the name of an account behind
+/// its home page and a blank.
+fn agents(person: &str) -> Vec<AgentKey> {
+    match person.split_once(' ') {
+        Some((home, name)) => vec![AgentKey::of_account(home, name.trim())],
+        None => vec![AgentKey::of_mbox(person), AgentKey::of_hash(person)],
     }
 }
 

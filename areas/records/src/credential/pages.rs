@@ -50,6 +50,11 @@ pub fn words(t: &Speaker, scope: Scope) -> String {
     t.say(&format!("record-scope-{}", scope.key()))
 }
 
+/// With what it is for, where someone chooses.
+fn explained(t: &Speaker, scope: Scope) -> String {
+    format!("{}: {}", words(t, scope), t.say(&format!("record-scope-why-{}", scope.key())))
+}
+
 fn path(scope: &OrganisationScope) -> String {
     format!("/o/{}/records/credentials", scope.organisation())
 }
@@ -66,7 +71,7 @@ async fn page(app: &App, scope: &OrganisationScope, form: Fields) -> Result<List
         exchanges: crate::exchange::pages::path_of(scope),
         endpoint: endpoint(app, scope),
         form,
-        scopes: Scope::EVERY.map(|each| (each.word().to_owned(), words(&t, each))).to_vec(),
+        scopes: Scope::EVERY.map(|each| (each.word().to_owned(), explained(&t, each))).to_vec(),
         credentials: store::of_organisation(app.db(), scope.organisation()).await?,
     })
 }

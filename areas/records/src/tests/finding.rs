@@ -190,3 +190,27 @@ async fn an_activity_is_what_all_statements_say_of_it() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn whoever_looks_for_an_address_finds_its_hash_too_and_goes_on_by_links() {
+    on_both(async |store| {
+        let lms = store.lms("all").await;
+        let mut hashed = a_statement(7, "an", "read", "book");
+        // SHA-1 of "mailto:an@example.org".
+        let hash = lustrum_xapi::AgentKey::of_hash("an@example.org").as_str().trim_start_matches("sha1:").to_owned();
+        hashed["actor"] = json!({ "mbox_sha1sum": hash });
+        assert_eq!(
+            lms.send("POST", "statements", json!([a_statement(8, "an", "read", "book"), hashed])).await.status,
+            200
+        );
+        let areas = [lustrum_identity::area(), crate::area()];
+        let steward = Browser::new(&store.app, &areas, store.world.viewer(Side::Organisation, Role::DataSteward));
+        let records = format!("/o/{}/records", store.world.client);
+        let page = steward.get(&format!("{records}?person=an@example.org")).await;
+        assert!(page.shows(&id(7)) && page.shows(&id(8)), "{}", page.body);
+        let one = steward.get(&format!("{records}/statements/{}", id(8))).await;
+        assert!(one.shows("?person=an%40example.org") && one.shows("Everything about an@example.org"), "{}", one.body);
+        assert!(one.shows("?activity=http%3A%2F%2Fexample.org%2Fbook"), "{}", one.body);
+    })
+    .await;
+}
