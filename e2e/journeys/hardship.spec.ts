@@ -112,6 +112,7 @@ test("a disk that is full refuses what does not fit, keeps what it has, and goes
     execFileSync("nsenter", ["--target", String(server.pid), "--mount", ...(process.getuid?.() === 0 ? [] : ["--user", "--preserve-credentials"]), "mount", "-o", "remount,size=256m", server.folder]);
     await expect.poll(async () => (await store.write(refused!)).status, { timeout: 30_000 }).toBe(200);
     expect(await store.found(refused!)).toBe(refused!.ids.length);
+    await expect.poll(async () => (await fetch(`${server.said.url}/readyz`)).status, { timeout: 10_000 }).toBe(200);
     for (const one of kept) expect(await store.found(one)).toBe(one.ids.length);
   } finally {
     await server.stop();
