@@ -126,7 +126,12 @@ impl Words<'_> {
         match name.split(':').next().unwrap_or(name) {
             "p_value" if value < 0.001 => self.t.say1("study-p-below", "least", self.t.number(0.001, 3)),
             "p_value" => self.t.number(value, 3),
-            "low" | "high" | "margin" => self.number(value),
+            "low" | "high" | "margin" | "error" | "error_before" | "deviation" | "effect" | "lowest" | "highest" => {
+                self.number(value)
+            }
+            "before" | "after" | "autocorrelation" | "durbin_watson" | "ratio" if value.fract() != 0.0 => {
+                self.t.number(value, 2)
+            }
             "slope" | "standard_error" | "difference" => self.t.number(value, self.digits() + 1),
             "times" => self.t.number(value, 1),
             "share" | "planned_share" | "outside" => self.t.percent(value, 0),
@@ -135,6 +140,14 @@ impl Words<'_> {
             _ if value.fract() == 0.0 => self.t.number(value, 0),
             _ => self.t.number(value, 1),
         }
+    }
+    /// How a failed check could be mended, where there is a way.
+    pub fn mend(&self, key: &str) -> Option<String> {
+        known(key).then(|| self.t.say(key))
+    }
+    /// Why a design was chosen or was not.
+    pub fn ground(&self, ground: &Coded) -> String {
+        self.coded("study-ground", ground, "")
     }
     pub fn check(&self, check: &Check) -> CheckLine {
         let kind = check.kind.replace('_', "-");
