@@ -91,7 +91,7 @@ fn event_time(first: i32, last: i32) -> EventTime {
     let effects = (first..=last).map(|since| {
         let value = if since < 0 { 0.1 } else { -0.5 * f64::from(since) };
         let around = |by: f64| Some((value - by, value + by));
-        Since { since, value, interval: around(1.0), band: around(1.6) }
+        Since { since, value, interval: around(1.0), band: around(1.5) }
     });
     EventTime { effects: effects.collect(), sides: ("before the start".into(), "from the start on".into()) }
 }
@@ -290,7 +290,7 @@ fn what_lies_before_the_start_is_hollow_and_what_comes_after_is_full() {
     assert_eq!((count("chart-hollow"), count("chart-dot"), count("chart-band")), (3, 3, 6));
     assert!(svg.as_str().contains("chart-zero") && svg.as_str().contains(">before the start<"));
     let table = event_time(-1, 1).table(["", "effect", "interval", "band"], &plain);
-    assert_eq!(table[1], ["\u{2212}1", "0.1", "-0.9 – 1.1", "-1.5 – 1.7"]);
+    assert_eq!(table[1], ["\u{2212}1", "0.1", "-0.9 – 1.1", "-1.4 – 1.6"]);
     assert_eq!((table[2][0].as_str(), table[3][0].as_str()), ("0", "+1"));
     assert!(EventTime::default().draw(&about("none", Level::Results)).is_none());
 }

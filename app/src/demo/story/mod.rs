@@ -59,7 +59,7 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     asks::ask(stage).await?;
     governance::agree(stage).await?;
     rhythm::keep(stage).await?;
-    study::estimate(stage, &studies).await?;
+    study::estimate(stage, &studies, &programme, &depots).await?;
     study::draw_next(stage, &why, &depots).await?;
     Ok(())
 }

@@ -1,8 +1,13 @@
 //! Impact: studies registered before anyone started, of the depots that start first against those that wait; and the draw
 //! of those that start next.
 
-use anyhow::Context;
+use std::collections::{BTreeMap, HashMap};
+
+use anyhow::{Context, ensure};
+use lustrum_evidence::ratings::{changes, subject};
 use lustrum_kernel::Day;
+use lustrum_kernel::form::Upload;
+use lustrum_programme::programme::Programme;
 use lustrum_strategy::kpi::Kpi;
 use lustrum_study::study::{self, Assigned, Basis, Better, Design, Draw, Plan, Study, UnitPlan};
 
@@ -18,8 +23,9 @@ const FROM_LONG: &str = "2022-11-01";
 const REGISTERED: &str = "2026-02-16T10:00:00Z";
 const ESTIMATED: &str = "2026-10-12T09:00:00Z";
 
-/// The wait-list comparison that the fee hangs on, and two smaller questions.
+/// Behaviour and turnover against the wait-list, and two smaller questions.
 pub struct Studies {
+    behaviour: Study,
     waitlist: Study,
     one_depot: Study,
     absence: Study,
@@ -29,8 +35,9 @@ pub async fn register(stage: &Stage<'_>, why: &Why, depots: &[Depot]) -> anyhow:
     // The main study last: the newest estimate is the one that the first screen tells of.
     let one_depot = register_one(stage, &one_depot(why, depots)).await?;
     let absence = register_one(stage, &belgian_absence(why, depots)).await?;
+    let behaviour = register_one(stage, &behaviour()).await?;
     let waitlist = register_one(stage, &waitlist(why, depots)).await?;
-    Ok(Studies { waitlist, one_depot, absence })
+    Ok(Studies { behaviour, waitlist, one_depot, absence })
 }
 
 async fn register_one(stage: &Stage<'_>, plan: &Plan) -> anyhow::Result<Study> {
@@ -75,6 +82,57 @@ fn waitlist(why: &Why, depots: &[Depot]) -> Plan {
     }
 }
 
+/// What observers saw of people before and after, depots having been drawn by lot.
+fn behaviour() -> Plan {
+    Plan {
+        title: "Critical behaviours after six months, against the wait-list".to_owned(),
+        question:
+            "Do managers of the depots that start first show more of the critical behaviours than those who wait?"
+                .to_owned(),
+        design: Design::Rct,
+        basis: Basis::Table {
+            outcome: "after".to_owned(),
+            treatment: "trained".to_owned(),
+            unit: Some("person".to_owned()),
+            time: None,
+            cluster: Some("depot".to_owned()),
+            covariates: vec!["before".to_owned()],
+        },
+        unit: "points on a scale of 1 to 5".to_owned(),
+        decimals: 2,
+        better: Better::Higher,
+        margin: Some(0.2),
+        source: "Ratings by observers, February and September 2026".to_owned(),
+        generated: true,
+        assigned: Assigned::default(),
+    }
+}
+
+/// One row a person: the mean of the behaviours that were seen of them before and after.
+async fn ratings(stage: &Stage<'_>, programme: &Programme, depots: &[Depot]) -> anyhow::Result<Upload> {
+    let days = (day("2026-07-01"), day("2026-10-12"));
+    let seen = changes(stage.tx, stage.organisation, stage.partnership, days).await?;
+    let mut people: BTreeMap<String, (bool, Vec<(f64, f64)>)> = BTreeMap::new();
+    for one in seen {
+        let person = people.entry(one.subject).or_insert((one.trained, Vec::new()));
+        person.1.push((one.before, one.after));
+    }
+    ensure!(!people.is_empty(), "the story has ratings");
+    let managers = depots.iter().flat_map(|depot| depot.managers.iter().map(move |manager| (manager, depot.name)));
+    let depot_of: HashMap<String, &str> =
+        managers.map(|(manager, name)| (subject(stage.organisation, programme.id, &manager.email), name)).collect();
+    let mut table = "person,depot,trained,before,after\n".to_owned();
+    for (place, (person, (trained, values))) in people.iter().enumerate() {
+        let depot = depot_of.get(person).context("everyone who was rated works in a depot")?;
+        let count = values.len() as f64;
+        let before = values.iter().map(|(before, _)| before).sum::<f64>() / count;
+        let after = values.iter().map(|(_, after)| after).sum::<f64>() / count;
+        table.push_str(&format!("person {},{depot},{},{before:.2},{after:.2}\n", place + 1, u8::from(*trained)));
+    }
+    let (name, content_type) = ("ratings-generated.csv".to_owned(), "text/csv".to_owned());
+    Ok(Upload { name, content_type, bytes: table.into_bytes() })
+}
+
 /// One depot of the first twenty against a mixture of those that wait.
 fn one_depot(why: &Why, depots: &[Depot]) -> Plan {
     let one = depots.iter().find(|depot| depot.first && depot.country.code == "NL");
@@ -100,11 +158,20 @@ fn belgian_absence(why: &Why, depots: &[Depot]) -> Plan {
 }
 
 /// Opens the data after two quarters.
-pub async fn estimate(stage: &Stage<'_>, studies: &Studies) -> anyhow::Result<()> {
+pub async fn estimate(
+    stage: &Stage<'_>,
+    studies: &Studies,
+    programme: &Programme,
+    depots: &[Depot],
+) -> anyhow::Result<()> {
     let at = moment(ESTIMATED);
+    let steward = stage.person(STEWARD);
+    let table = ratings(stage, programme, depots).await?;
+    study::estimate_and_store(stage.tx, &studies.behaviour, steward, at, &table).await??;
+    study::release(stage.tx, &studies.behaviour, steward, at).await?;
     for study in [&studies.one_depot, &studies.absence, &studies.waitlist] {
         let table = study::table_of_readings(stage.tx, study, at).await?.context("the story has readings")?;
-        study::estimate_and_store(stage.tx, study, stage.person(STEWARD), at, &table).await??;
+        study::estimate_and_store(stage.tx, study, steward, at, &table).await??;
     }
     Ok(())
 }
