@@ -40,7 +40,7 @@ impl Lanes {
             canvas.text("chart-name", Anchor::Start, (LEFT, top + 14.0), &clipped(&lane.name, 60));
             match lane.start {
                 Some(start) => {
-                    canvas.line("chart-axis", (LEFT, y), (at(start), y));
+                    canvas.line("chart-marker", (LEFT, y), (at(start), y));
                     canvas.bar("chart-bar", at(start), y - 5.0, (RIGHT - at(start)).max(3.0), 10.0);
                 }
                 None => canvas.line("chart-second", (LEFT, y), (RIGHT, y)),

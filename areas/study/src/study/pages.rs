@@ -288,9 +288,15 @@ fn described(words: &Words<'_>, finding: &Finding) -> Vec<[String; 3]> {
     let t = words.t;
     let number = |value: Option<f64>| value.map(|value| words.number(value)).unwrap_or_default();
     let d = &finding.description;
+    // One series has no other group; it is described by its time before and after.
+    let names = match finding.design.as_deref() {
+        Some("its") => ["study-event-after", "study-event-before"],
+        _ => ["study-trained", "study-untrained"],
+    };
+    let [trained, untrained] = names.map(|key| t.say(key));
     vec![
-        [t.say("study-trained"), t.whole(d.treated_n), number(d.treated_mean)],
-        [t.say("study-untrained"), t.whole(d.untreated_n), number(d.untreated_mean)],
+        [trained, t.whole(d.treated_n), number(d.treated_mean)],
+        [untrained, t.whole(d.untreated_n), number(d.untreated_mean)],
     ]
 }
 

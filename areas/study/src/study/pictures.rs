@@ -67,8 +67,9 @@ fn about<'a>(id: &'a str, title: &'a str, description: &'a str, number: &'a dyn 
 fn forest(words: &Words<'_>, finding: &Finding) -> Option<Picture> {
     let (value, ci) = finding.effect()?;
     let t = words.t;
-    let mut rows = vec![(t.say("study-forest-overall"), value, ci)];
     let shown = &finding.shown;
+    let overall = if shown.level_change.is_some() { "study-forest-change" } else { "study-forest-overall" };
+    let mut rows = vec![(t.say(overall), value, ci)];
     if let Some(of) = shown.aggregations.as_ref().filter(|of| of.group.effects.len() > 1) {
         rows.extend(of.group.effects.iter().filter_map(|one| {
             Some((t.say1("study-forest-start", "start", words.period(&one.at)), one.effect, one.ci.or(one.band)?))

@@ -41,8 +41,8 @@ impl Design {
         Design::EventStudy,
         Design::Synth,
         Design::Its,
-        Design::Aipw,
         Design::Ipw,
+        Design::Aipw,
         Design::Comparison,
     ];
     pub fn word(self) -> &'static str {

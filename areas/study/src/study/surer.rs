@@ -163,8 +163,12 @@ fn mend(words: &Words<'_>, check: &Check) -> Option<String> {
     match check.kind.as_str() {
         "series_length" => {
             let least = figure("least");
-            let named = [("before", lacks(figure("before"), least)), ("after", lacks(figure("after"), least))];
-            Some(words.t.say_with(&key, &named))
+            let (before, after) = (lacks(figure("before"), least), lacks(figure("after"), least));
+            Some(match (figure("before") < least, figure("after") < least) {
+                (true, true) => words.t.say2("study-mend-series-length", "before", before, "after", after),
+                (true, false) => words.t.say1("study-mend-series-before", "before", before),
+                _ => words.t.say1("study-mend-series-after", "after", after),
+            })
         }
         "clusters" => {
             let smaller = lacks(figure("treated").min(figure("untreated")), figure("least_per_group"));
@@ -179,7 +183,10 @@ fn mend(words: &Words<'_>, check: &Check) -> Option<String> {
             let said = words.mend(&key)?;
             let line = words.check(check);
             let figures: Vec<String> = line.figures.iter().map(|(name, value)| format!("{name}: {value}")).collect();
-            Some(if figures.is_empty() { said } else { format!("{said} ({})", figures.join("; ")) })
+            Some(match figures.is_empty() {
+                true => said,
+                false => format!("{} ({}).", said.trim_end_matches('.'), figures.join("; ")),
+            })
         }
     }
 }

@@ -150,7 +150,11 @@ impl Words<'_> {
         self.coded("study-ground", ground, "")
     }
     pub fn check(&self, check: &Check) -> CheckLine {
-        let kind = check.kind.replace('_', "-");
+        let kind = match check.kind.as_str() {
+            // Of one unit against a mixture, others are tried in its place; of clusters, other choices of them.
+            "placebo" if check.figures.contains_key("ratio") => "placebo-units".to_owned(),
+            kind => kind.replace('_', "-"),
+        };
         let status = check.status.replace('_', "-");
         let class = match check.status.as_str() {
             "passed" => "tag",
@@ -159,6 +163,7 @@ impl Words<'_> {
         };
         let figures = check.figures.iter().map(|(name, value)| {
             let (plain, column) = name.split_once(':').unwrap_or((name, ""));
+            let plain = if check.kind == "series_length" && plain == "least" { "least_per_side" } else { plain };
             let label = self.t.say(&format!("study-figure-{}", plain.replace('_', "-")));
             let label = if column.is_empty() { label } else { format!("{label}, {column}") };
             (label, self.figure(name, *value))
