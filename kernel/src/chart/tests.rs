@@ -73,9 +73,9 @@ fn kpi() -> Kpi {
 }
 
 fn course() -> Course {
-    let group = |bend: f64, start| Path {
+    let group = |bend: f64, start: Option<usize>| Path {
         series: Series { name: format!("start {bend}"), values: compared(24).trained.values },
-        against: start == None::<usize>,
+        against: start.is_none(),
         start,
     };
     let band = (0..24).map(|month| (month >= 12).then_some((20.0, 34.0))).collect();

@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn over_many_seeds_every_unit_starts_first_about_equally_often() {
         let all = units(10, "NL");
-        let mut often = vec![0_u32; 10];
+        let mut often = [0_u32; 10];
         for seed in 0..1_000 {
             for (place, lot) in Draw::of(&seed.to_string(), 50, day(), &all).lots.iter().enumerate() {
                 often[place] += u32::from(lot.first);
