@@ -13,6 +13,7 @@ test("each design shows its picture, what would make us surer, and the draw that
       ["Turnover after the programme, against the wait-list", "study-waitlist", "event-time-title"],
       [/against a mixture of waiting depots/u, "study-mixture", "beside-title"],
       ["Absence in the first Belgian depots", "study-course", "beside-title"],
+      ["Critical behaviours after six months, against the wait-list", "study-behaviour", "estimate-title"],
     ] as const) {
       await lead.goto(list);
       await lead.getByRole("rowheader").getByRole("link", { name: title }).click();

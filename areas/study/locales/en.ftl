@@ -393,8 +393,8 @@ study-beside-note-mixture = The mixture was made before the start, where the lin
 study-mixture = Who the mixture is made of
 study-mixture-share = Share
 study-lanes-title = The design in a picture
-study-lane-starts = { $units } units from { $day }
-study-lane-waits = { $units } units waiting
+study-lane-starts = { $units } from { $day }
+study-lane-waits = { $units } waiting
 study-lane-waiting = Waiting
 study-lane-later = later, or not at all
 study-lane-fixed = plan fixed { $day }
@@ -405,10 +405,10 @@ study-surer-units = More people or rows: about { $times } times as many of the s
 study-surer-clusters = More units that start or wait as a whole: about { $times } times as many ({ $then } in place of { $now }) make the interval no wider than { $margin } { $unit } to either side.
 study-surer-units-never = More units alone will not do: even a hundred times as many leave the interval { $half } { $unit } wide to either side, where { $margin } is asked.
 study-surer-units-unknown = More units: can't be told from this design.
-study-surer-longer = Following longer: { $more } more periods ({ $then } in place of { $now } from the start on) make the interval no wider than { $margin } { $unit } to either side, if readings go on varying as before the start.
+study-surer-longer = Following longer: { $then } periods from the start on in place of { $now } make the interval no wider than { $margin } { $unit } to either side, if readings go on varying as before the start.
 study-surer-longer-never = Following longer alone will not do: { $periods } more periods leave the interval { $half } { $unit } wide to either side, where { $margin } is asked.
 study-surer-longer-unknown = Following longer: can't be told from these readings.
-study-mend-series-length = Measure longer or more often: { $before } more periods before and { $after } more from the start on.
+study-mend-series-length = More periods are needed: { $before } before the start and { $after } from it on.
 study-mend-clusters = More units that start or wait as a whole: { $smaller } more in the smaller group, { $all } more in all.
 study-mend-sample-size = A larger small group: { $smaller } more of them.
 study-mend-sample-ratio = Find out why the groups do not have the planned sizes, and who is missing.
@@ -425,7 +425,7 @@ study-mend-placebo-start = A comparison that the programme did not touch: the co
 study-mend-autocorrelation = Readings that lie farther apart, or a much longer series.
 study-mend-balance-after = People who are alike on these columns, or a draw by lot.
 study-mend-unconfoundedness = The word of someone who knows what decided who was trained; no data can give it.
-study-stronger-lot = A stronger design is still open: by this plan { $waiting } units wait. Let the lot decide which { $half } of them start next, and publish the draw beforehand.
+study-stronger-lot = A stronger design is still open: by this plan { $waiting } units wait. Let the lot decide who of them starts next ({ $half } of the { $waiting }), and publish the draw beforehand.
 study-stronger-comparison = A stronger design: the same course of units that do not start. How many can't be told from one series.
 study-stronger-later = A stronger design: let part of the next units start later; { $trained } have started, so none of these can.
 study-stronger-random = A stronger design: let the lot decide who is trained next. How many that takes can't be told from here; the charter page computes it.
@@ -553,11 +553,23 @@ fault-study-lot-groups = Of { $all } units { $first } would start first; name mo
 fault-study-lot-column = A draw needs the column that names the unit
 study-data-not-drawn = Row { $row }, column { $column }: unit { $unit } was not part of the draw
 study-data-draw-contradicted = Row { $row }, column { $column }: unit { $unit } is { $value } here, which is not what was drawn
-study-forest-change = Mean change from the start on
-study-mend-series-before = Measure for longer before the start: { $before } more periods.
-study-mend-series-after = Measure for longer after the start: { $after } more periods.
+study-forest-change = Mean change
+study-mend-series-before = { $count ->
+    [one] Measure for longer before the start: one more period.
+   *[other] Measure for longer before the start: { $number } more periods.
+}
+study-mend-series-after = { $count ->
+    [one] Measure for longer from the start on: one more period.
+   *[other] Measure for longer from the start on: { $number } more periods.
+}
 study-figure-least-per-side = needed on each side
 study-check-placebo-units = Other units in its place
 study-check-placebo-units-passed = Other units rarely part as far from their own mixture.
 study-check-placebo-units-failed = Other units often part as far from their own mixture.
 study-check-placebo-units-not-applicable = No other unit was tried.
+study-lane-units = { $count ->
+    [one] one unit
+   *[other] { $number } units
+}
+study-settings = Settings
+study-settings-words = { $level } intervals; compared with units that have not started yet; the band comes from { $draws } draws with seed { $seed }

@@ -393,8 +393,8 @@ study-beside-note-mixture = Het mengsel is gemaakt met de tijd voor de start; da
 study-mixture = Waaruit het mengsel bestaat
 study-mixture-share = Aandeel
 study-lanes-title = De opzet in beeld
-study-lane-starts = { $units } eenheden vanaf { $day }
-study-lane-waits = { $units } eenheden op de wachtlijst
+study-lane-starts = { $units } vanaf { $day }
+study-lane-waits = { $units } op de wachtlijst
 study-lane-waiting = Op de wachtlijst
 study-lane-later = later, of niet
 study-lane-fixed = plan vast { $day }
@@ -405,10 +405,10 @@ study-surer-units = Meer mensen of rijen: met ongeveer { $times } keer zo veel v
 study-surer-clusters = Meer eenheden die als geheel starten of wachten: met ongeveer { $times } keer zo veel ({ $then } in plaats van { $now }) is het interval niet breder dan { $margin } { $unit } naar elke kant.
 study-surer-units-never = Alleen meer eenheden helpt niet: zelfs honderd keer zo veel laat het interval { $half } { $unit } breed naar elke kant, waar { $margin } gevraagd is.
 study-surer-units-unknown = Meer eenheden: valt uit deze opzet niet te zeggen.
-study-surer-longer = Langer volgen: met { $more } periodes meer ({ $then } in plaats van { $now } vanaf de start) is het interval niet breder dan { $margin } { $unit } naar elke kant, als de metingen blijven schommelen als voor de start.
+study-surer-longer = Langer volgen: met { $then } periodes vanaf de start in plaats van { $now } is het interval niet breder dan { $margin } { $unit } naar elke kant, als de metingen blijven schommelen als voor de start.
 study-surer-longer-never = Alleen langer volgen helpt niet: { $periods } periodes meer laten het interval { $half } { $unit } breed naar elke kant, waar { $margin } gevraagd is.
 study-surer-longer-unknown = Langer volgen: valt uit deze metingen niet te zeggen.
-study-mend-series-length = Meet langer of vaker: nog { $before } periodes ervoor en { $after } vanaf de start.
+study-mend-series-length = Er zijn meer periodes nodig: { $before } voor de start en { $after } erna.
 study-mend-clusters = Meer eenheden die als geheel starten of wachten: { $smaller } erbij in de kleinste groep, { $all } erbij in totaal.
 study-mend-sample-size = Een grotere kleinste groep: { $smaller } erbij.
 study-mend-sample-ratio = Zoek uit waarom de groepen niet de geplande omvang hebben, en wie er ontbreekt.
@@ -425,7 +425,7 @@ study-mend-placebo-start = Een vergelijking waar het leertraject niet aan kwam: 
 study-mend-autocorrelation = Metingen die verder uit elkaar liggen, of een veel langere reeks.
 study-mend-balance-after = Mensen die op deze kolommen op elkaar lijken, of een loting.
 study-mend-unconfoundedness = Het woord van iemand die weet wat bepaalde wie getraind werd; gegevens kunnen dat niet geven.
-study-stronger-lot = Een sterkere opzet kan nog: volgens dit plan wachten er { $waiting } eenheden. Laat het lot bepalen welke { $half } daarvan als eerste starten, en publiceer de loting vooraf.
+study-stronger-lot = Een sterkere opzet kan nog: volgens dit plan wachten er { $waiting } eenheden. Laat het lot bepalen wie daarvan als eerste start ({ $half } van de { $waiting }), en publiceer de loting vooraf.
 study-stronger-comparison = Een sterkere opzet: hetzelfde verloop van eenheden die niet starten. Hoeveel valt uit één reeks niet te zeggen.
 study-stronger-later = Een sterkere opzet: laat een deel van de volgende eenheden later starten; { $trained } zijn begonnen, dus met deze kan dat niet meer.
 study-stronger-random = Een sterkere opzet: laat het lot bepalen wie hierna getraind wordt. Hoeveel dat er moeten zijn, valt hier niet te zeggen; de pagina van het charter berekent het.
@@ -553,11 +553,23 @@ fault-study-lot-groups = Van { $all } eenheden zouden er { $first } eerst starte
 fault-study-lot-column = Een loting heeft de kolom met de eenheid nodig
 study-data-not-drawn = Rij { $row }, kolom { $column }: eenheid { $unit } deed niet mee aan de loting
 study-data-draw-contradicted = Rij { $row }, kolom { $column }: eenheid { $unit } is hier { $value }, en dat is niet wat er geloot is
-study-forest-change = Gemiddelde verandering vanaf de start
-study-mend-series-before = Meet langer voor de start: nog { $before } periodes.
-study-mend-series-after = Meet langer na de start: nog { $after } periodes.
+study-forest-change = Gemiddelde verandering
+study-mend-series-before = { $count ->
+    [one] Meet langer voor de start: nog één periode.
+   *[other] Meet langer voor de start: nog { $number } periodes.
+}
+study-mend-series-after = { $count ->
+    [one] Meet langer vanaf de start: nog één periode.
+   *[other] Meet langer vanaf de start: nog { $number } periodes.
+}
 study-figure-least-per-side = nodig aan elke kant
 study-check-placebo-units = Andere eenheden op haar plek
 study-check-placebo-units-passed = Andere eenheden wijken zelden zo ver van hun eigen mengsel af.
 study-check-placebo-units-failed = Andere eenheden wijken vaak zo ver van hun eigen mengsel af.
 study-check-placebo-units-not-applicable = Er is geen andere eenheid geprobeerd.
+study-lane-units = { $count ->
+    [one] één eenheid
+   *[other] { $number } eenheden
+}
+study-settings = Instellingen
+study-settings-words = { $level }-intervallen; vergeleken met eenheden die nog niet begonnen zijn; de band komt uit { $draws } trekkingen met startwaarde { $seed }

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use lustrum_identity::person;
+use lustrum_impact::staggered::Settings;
 use lustrum_kernel::access::{Here, PartnershipScope, Resource, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
@@ -83,6 +84,7 @@ struct Told {
     described: Vec<[String; 3]>,
     difference: Option<String>,
     method: Option<String>,
+    settings: Option<String>,
     standard_error: Option<String>,
     p_value: Option<String>,
     data_hash: String,
@@ -274,6 +276,7 @@ fn told(words: &Words<'_>, made: &Estimated, when: String) -> Told {
         described: described(words, finding),
         difference: finding.description.raw_difference.map(|value| words.signed(value)),
         method: words.method(finding),
+        settings: settings(words, finding),
         standard_error: finding.se.map(|error| words.number(error)),
         p_value: finding
             .p_value
@@ -298,6 +301,20 @@ fn described(words: &Words<'_>, finding: &Finding) -> Vec<[String; 3]> {
         [trained, t.whole(d.treated_n), number(d.treated_mean)],
         [untrained, t.whole(d.untreated_n), number(d.untreated_mean)],
     ]
+}
+
+/// What the pictures were drawn with, so that they can be drawn again.
+fn settings(words: &Words<'_>, finding: &Finding) -> Option<String> {
+    let shown = &finding.shown;
+    if shown.event.is_none() && shown.aggregations.is_none() {
+        return None;
+    }
+    let usual = Settings::default();
+    let told = |name: &str| shown.settings.as_ref().and_then(|all| all[name].as_u64());
+    let draws = told("draws").unwrap_or(usual.draws as u64);
+    let seed = told("seed").unwrap_or(usual.seed);
+    let named = [("level", words.level(finding)), ("draws", draws.to_string()), ("seed", seed.to_string())];
+    Some(words.t.say_with("study-settings-words", &named))
 }
 
 fn choice(words: &Words<'_>, finding: &Finding) -> Option<Choice> {

@@ -22,15 +22,16 @@ pub fn of(t: &Speaker, study: &Study) -> Option<Picture> {
     let (first, last) = (days().min()?, days().max()?);
     let whole = f64::from(last.days_since(first).max(1));
     let share = |day: Day| f64::from(day.days_since(first)) / whole;
+    let units_of = |count: usize| t.count("study-lane-units", i64::try_from(count).unwrap_or(i64::MAX));
     let mut lanes: Vec<Lane> = Vec::new();
     let mut table = vec![["study-group", "study-units", "study-start"].map(|key| t.say(key)).to_vec()];
     for (start, count) in &groups {
-        let name = t.say2("study-lane-starts", "units", count, "day", t.day(start));
+        let name = t.say2("study-lane-starts", "units", units_of(*count), "day", t.day(start));
         lanes.push(Lane { name, start: Some(share(*start)) });
         table.push(vec![t.say("study-trained"), count.to_string(), t.day(start)]);
     }
     if waiting > 0 {
-        lanes.push(Lane { name: t.say1("study-lane-waits", "units", waiting), start: None });
+        lanes.push(Lane { name: t.say1("study-lane-waits", "units", units_of(waiting)), start: None });
         table.push(vec![t.say("study-lane-waiting"), waiting.to_string(), t.say("study-lane-later")]);
     }
     let names: Vec<&str> = lanes.iter().map(|lane| lane.name.as_str()).collect();

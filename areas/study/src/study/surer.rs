@@ -133,7 +133,6 @@ fn longer_words(words: &Words<'_>, finding: &Finding) -> Option<String> {
         More::Periods(then) => t.say_with(
             "study-surer-longer",
             &[
-                ("more", (then - now).to_string()),
                 ("now", now.to_string()),
                 ("then", then.to_string()),
                 ("margin", words.number(margin)),
@@ -163,11 +162,12 @@ fn mend(words: &Words<'_>, check: &Check) -> Option<String> {
     match check.kind.as_str() {
         "series_length" => {
             let least = figure("least");
-            let (before, after) = (lacks(figure("before"), least), lacks(figure("after"), least));
-            Some(match (figure("before") < least, figure("after") < least) {
+            let whole = |of: f64| (least - of).max(0.0) as i64;
+            let (before, after) = (whole(figure("before")), whole(figure("after")));
+            Some(match (before > 0, after > 0) {
                 (true, true) => words.t.say2("study-mend-series-length", "before", before, "after", after),
-                (true, false) => words.t.say1("study-mend-series-before", "before", before),
-                _ => words.t.say1("study-mend-series-after", "after", after),
+                (true, false) => words.t.count("study-mend-series-before", before),
+                _ => words.t.count("study-mend-series-after", after),
             })
         }
         "clusters" => {
