@@ -94,7 +94,7 @@ struct Told {
 
 /// Why this design and no other.
 struct Choice {
-    chosen: String,
+    heading: String,
     reasons: Vec<String>,
     rejected: Vec<(String, String)>,
 }
@@ -321,7 +321,10 @@ fn choice(words: &Words<'_>, finding: &Finding) -> Option<Choice> {
     let told = finding.shown.choice.as_ref()?;
     let name = |design: &str| words.t.say(&format!("study-design-{design}"));
     Some(Choice {
-        chosen: told.chosen.as_deref().map_or_else(|| words.t.say("study-choice-none"), name),
+        heading: match told.chosen.as_deref() {
+            Some(design) => words.t.say1("study-choice", "design", name(design)),
+            None => words.t.say("study-choice-none"),
+        },
         reasons: told.reasons.iter().map(|ground| words.ground(ground)).collect(),
         rejected: told.rejected.iter().map(|one| (name(&one.design), words.ground(&one.ground))).collect(),
     })
