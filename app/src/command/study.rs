@@ -174,6 +174,9 @@ fn in_words(answer: &Answer) -> String {
         text.push_str(&format!(", {clusters} clusters"));
     }
     text.push('\n');
+    if let Some(design) = answer.design {
+        text.push_str(&format!("how: {}\n", design.sentence()));
+    }
     for reason in answer.choice.iter().flat_map(|choice| &choice.reasons) {
         text.push_str(&format!("chosen: {}\n", reason.text));
     }

@@ -59,6 +59,7 @@ fn plan() -> Plan {
         margin: None,
         source: "LaLonde (1986), American Economic Review 76; Dehejia and Wahba (1999), JASA 94".to_owned(),
         generated: false,
+        assigned: study::Assigned::default(),
     }
 }
 

@@ -60,6 +60,7 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("", "round360", "SELECT id FROM round_360 WHERE organisation_id = $1"),
     ("/follow-up", "plan", "SELECT id FROM follow_up_plan WHERE organisation_id = $1"),
     ("", "team", "SELECT id FROM team_lead WHERE organisation_id = $1"),
+    ("/draw", "study", "SELECT id FROM study WHERE organisation_id = $1 AND plan LIKE '%\"draw\":%'"),
     ("", "study", "SELECT id FROM study WHERE organisation_id = $1"),
     ("", "exchange", "SELECT id FROM record_exchange WHERE organisation_id = $1"),
     ("", "credential", "SELECT id FROM record_credential WHERE organisation_id = $1 AND revoked_at IS NULL"),

@@ -3,6 +3,8 @@
 pub mod estimate;
 mod routes;
 pub mod study;
+#[cfg(test)]
+mod tests;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;

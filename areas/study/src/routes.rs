@@ -5,7 +5,7 @@ use lustrum_kernel::access::{Access, NOBODY, Role};
 use lustrum_kernel::area::{NavItem, Route, Step, get, post};
 use utoipa::OpenApi;
 
-use crate::study::{api, data, pages, register_pages};
+use crate::study::{api, data, draw_pages, pages, register_pages};
 
 const READS: Access = Access::Partnership {
     organisation: &[
@@ -28,12 +28,16 @@ pub fn all() -> Vec<Route> {
         post("/p/{partnership}/studies", KEEPS, register_pages::make_study),
         get("/p/{partnership}/studies/{study}", READS, pages::show_study),
         get("/p/{partnership}/studies/{study}/plan.json", READS, data::export_plan),
+        get("/p/{partnership}/studies/{study}/draw", READS, draw_pages::show_draw),
+        get("/p/{partnership}/studies/{study}/draw.csv", READS, draw_pages::export_draw),
         post("/p/{partnership}/studies/{study}/estimates", KEEPS, data::make_estimate),
         get("/p/{partnership}/studies/{study}/estimates/{number}/data.csv", KEEPS, data::export_data),
         post("/p/{partnership}/studies/{study}/release", KEEPS, data::make_release),
         post("/p/{partnership}/studies/{study}/release/withdrawal", KEEPS, data::withdraw_release),
         get("/api/v1/p/{partnership}/studies", READS, api::get_studies),
+        post("/api/v1/p/{partnership}/studies", KEEPS, api::post_study),
         get("/api/v1/p/{partnership}/studies/{study}", READS, api::get_study),
+        get("/api/v1/p/{partnership}/studies/{study}/draw", READS, api::get_draw),
     ]
 }
 
@@ -43,5 +47,5 @@ pub fn nav() -> Vec<NavItem> {
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(api::get_studies, api::get_study))]
+#[openapi(paths(api::get_studies, api::post_study, api::get_study, api::get_draw))]
 pub struct Api;

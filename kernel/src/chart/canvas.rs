@@ -47,6 +47,18 @@ impl Canvas {
         }
         self.push(format_args!(r#"<path class="{class}" d="{path}"/>"#));
     }
+    /// What lies between two lines of the same places.
+    pub fn area(&mut self, class: &str, upper: &[(f64, f64)], lower: &[(f64, f64)]) {
+        if upper.len() < 2 {
+            return;
+        }
+        let mut path = String::new();
+        for (place, (x, y)) in upper.iter().chain(lower.iter().rev()).enumerate() {
+            path.push_str(if place == 0 { "M" } else { "L" });
+            write!(path, "{} {}", short(*x), short(*y)).expect("writing to a string does not fail");
+        }
+        self.push(format_args!(r#"<path class="{class}" d="{path}Z"/>"#));
+    }
     pub fn bar(&mut self, class: &str, x: f64, y: f64, width: f64, height: f64) {
         self.push(format_args!(
             r#"<rect class="{class}" x="{}" y="{}" width="{}" height="{}" rx="2"/>"#,

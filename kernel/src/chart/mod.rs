@@ -8,9 +8,12 @@ mod canvas;
 mod chances;
 mod change;
 mod compared;
+mod course;
 mod distribution;
 mod estimates;
+mod event_time;
 mod kpi;
+mod lanes;
 mod print;
 mod scale;
 mod series;
@@ -20,9 +23,12 @@ mod tests;
 pub use chances::Chances;
 pub use change::{Change, Wave};
 pub use compared::{Compared, Start};
+pub use course::{Course, Path};
 pub use distribution::Distribution;
 pub use estimates::{Estimate, Estimates};
+pub use event_time::{EventTime, Since};
 pub use kpi::{Kpi, Mark};
+pub use lanes::{Lane, Lanes};
 pub use series::Series;
 
 /// What a chart says of itself, and how numbers are written in the reader's language.

@@ -72,8 +72,45 @@ fn kpi() -> Kpi {
     }
 }
 
+fn course() -> Course {
+    let group = |bend: f64, start: Option<usize>| Path {
+        series: Series { name: format!("start {bend}"), values: compared(24).trained.values },
+        against: start.is_none(),
+        start,
+    };
+    let band = (0..24).map(|month| (month >= 12).then_some((20.0, 34.0))).collect();
+    Course {
+        periods: periods(24),
+        paths: vec![group(0.3, Some(12)), group(0.1, Some(18)), group(0.0, None)],
+        band,
+        start: Some(Start { period: 12, words: "first module".into() }),
+    }
+}
+
+fn event_time(first: i32, last: i32) -> EventTime {
+    let effects = (first..=last).map(|since| {
+        let value = if since < 0 { 0.1 } else { -0.5 * f64::from(since) };
+        let around = |by: f64| Some((value - by, value + by));
+        Since { since, value, interval: around(1.0), band: around(1.5) }
+    });
+    EventTime { effects: effects.collect(), sides: ("before the start".into(), "from the start on".into()) }
+}
+
+fn lanes() -> Lanes {
+    let lane = |name: &str, start| Lane { name: name.into(), start };
+    Lanes {
+        lanes: vec![lane("20 depots from March 2026", Some(0.6)), lane("20 depots wait", None)],
+        mark: Some((0.58, "plan fixed".into())),
+        ends: ("March 2025".into(), "September 2026".into()),
+    }
+}
+
 fn all() -> Vec<(&'static str, Svg)> {
     let charts = vec![
+        ("course", course().draw(&about("course", Level::Results))),
+        ("event-time", event_time(-11, 7).draw(&about("event-time", Level::Results))),
+        ("many-event-times", event_time(-60, 60).draw(&about("many", Level::Results))),
+        ("lanes", lanes().draw(&about("lanes", Level::Results))),
         ("distribution", distribution().draw(&about("distribution", Level::Reaction))),
         ("change", change().draw(&about("change", Level::Learning))),
         ("forest", estimates().draw(&about("forest", Level::Behaviour))),
@@ -244,4 +281,34 @@ fn chances_stand_between_nothing_and_certain_with_what_is_asked_across() {
     assert!(chances.spark(&about("small", Level::Results)).is_some());
     let nothing = Series { name: String::new(), values: vec![None] };
     assert!(Chances { first: nothing, ..chances }.draw(&about("none", Level::Results)).is_none());
+}
+
+#[test]
+fn what_lies_before_the_start_is_hollow_and_what_comes_after_is_full() {
+    let svg = event_time(-3, 2).draw(&about("event", Level::Results)).unwrap();
+    let count = |class: &str| svg.as_str().matches(&format!("class=\"{class}\"")).count();
+    assert_eq!((count("chart-hollow"), count("chart-dot"), count("chart-band")), (3, 3, 6));
+    assert!(svg.as_str().contains("chart-zero") && svg.as_str().contains(">before the start<"));
+    let table = event_time(-1, 1).table(["", "effect", "interval", "band"], &plain);
+    assert_eq!(table[1], ["\u{2212}1", "0.1", "-0.9 – 1.1", "-1.4 – 1.6"]);
+    assert_eq!((table[2][0].as_str(), table[3][0].as_str()), ("0", "+1"));
+    assert!(EventTime::default().draw(&about("none", Level::Results)).is_none());
+}
+
+#[test]
+fn a_course_has_a_dot_where_each_group_starts_and_a_band_around_what_would_have_been() {
+    let svg = course().draw(&about("course", Level::Results)).unwrap();
+    let count = |class: &str| svg.as_str().matches(&format!("class=\"{class}\"")).count();
+    assert_eq!((count("chart-line"), count("chart-second"), count("chart-dot"), count("chart-band")), (2, 1, 2, 1));
+    assert_eq!(course().table("Month", &plain)[0], ["Month", "start 0.3", "start 0.1", "start 0"]);
+    assert!(Course::default().draw(&about("none", Level::Results)).is_none());
+}
+
+#[test]
+fn a_lane_is_thick_from_its_start_on_and_dashed_for_who_waits() {
+    let svg = lanes().draw(&about("lanes", Level::Results)).unwrap();
+    for part in ["chart-bar", "chart-second", "chart-target", ">plan fixed<", ">20 depots wait<"] {
+        assert!(svg.as_str().contains(part), "{part}");
+    }
+    assert!(Lanes::default().draw(&about("none", Level::Results)).is_none());
 }

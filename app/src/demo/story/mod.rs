@@ -49,7 +49,7 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     sharing::agree(stage, &why).await?;
     let programme = programme::design(stage, &why).await?;
     immersion::trace(stage, &programme, &learned).await?;
-    let study = study::register(stage, &why, &depots).await?;
+    let studies = study::register(stage, &why, &depots).await?;
     let cohorts = delivery::plan(stage, &programme, &depots).await?;
     reaction::pilot(stage, &programme, &cohorts).await?;
     strategy::keep_up(stage, &why, &depots).await?;
@@ -59,7 +59,8 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     asks::ask(stage).await?;
     governance::agree(stage).await?;
     rhythm::keep(stage).await?;
-    study::estimate(stage, &study).await?;
+    study::estimate(stage, &studies, &programme, &depots).await?;
+    study::draw_next(stage, &why, &depots).await?;
     Ok(())
 }
 

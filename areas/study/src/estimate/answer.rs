@@ -128,6 +128,14 @@ impl Answer {
         self.added.insert(name.to_owned(), value.into());
         self
     }
+
+    /// The same where there is something to tell.
+    pub(super) fn with_some(self, name: &str, value: Option<Value>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
 }
 
 fn check_line(check: Check) -> CheckLine {

@@ -7,6 +7,7 @@
 mod answer;
 mod clock;
 mod columns;
+mod course;
 mod designs;
 mod lines;
 mod number;
@@ -47,6 +48,7 @@ use std::io::Read;
 pub fn estimate(table: impl Read, options: &Options) -> Result<Answer, DataError> {
     let mut sheet = Sheet::read(table, options)?;
     settle_starts(&mut sheet, options)?;
+    as_drawn(&sheet, options)?;
     constant_treatment(&sheet, options)?;
     match options.design {
         Design::Rct => randomised(sheet, options),
@@ -137,13 +139,50 @@ fn unassigned(sheet: Sheet, options: &Options, reasons: Vec<Reason>, needs: Vec<
 
 fn panel(sheet: Sheet, options: &Options) -> Result<Answer, DataError> {
     one_cluster(sheet.cluster.as_ref().or(sheet.unit.as_ref()), options)?;
-    let panel = Panelled::of(&sheet, options)?.panel;
+    let found = Panelled::of(&sheet, options)?;
+    let panel = &found.panel;
     if let (Starts::Never { treated_units }, Design::Did) = (panel.starts(), options.design) {
         return Err(DataError::TreatmentNeverStarts { column: options.treatment.clone(), treated_units });
     }
-    let assessed = assess_panel(&panel, &options.rules).map_err(|error| at_row(error, &sheet, options))?;
+    let assessed = assess_panel(panel, &options.rules).map_err(|error| at_row(error, &sheet, options))?;
     let design = assessed.estimate.map(|_| Design::Did);
-    Ok(Answer::new(assessed, design, sheet.lines.len(), None))
+    let answer = Answer::new(assessed, design, sheet.lines.len(), None);
+    let event = (options.pictured && design.is_some()).then(|| course::event(panel, &found, options)).flatten();
+    Ok(pictured(answer.with_some("event", event), &found, &sheet, options))
+}
+
+/// Adds what a page draws of a panel, where that is asked for.
+fn pictured(answer: Answer, found: &Panelled, sheet: &Sheet, options: &Options) -> Answer {
+    if !options.pictured {
+        return answer;
+    }
+    answer.with_some("course", course::course(found, sheet)).with_some("variation", course::variation(found, sheet))
+}
+
+/// Where a draw decided, the table may not say otherwise: nobody is trained whom the lot let wait, and nobody is in it
+/// who was not drawn.
+fn as_drawn(sheet: &Sheet, options: &Options) -> Result<(), DataError> {
+    let (Some(drawn), Some(unit)) = (&options.drawn, &sheet.unit) else { return Ok(()) };
+    let over_time = sheet.time.is_some();
+    for row in 0..sheet.lines.len() {
+        let name = unit.of_row(row);
+        let line = sheet.lines.of(row);
+        let Some(first) = drawn.get(name) else {
+            let column = options.unit.clone().unwrap_or_default();
+            return Err(DataError::NotDrawn { row: line, column, unit: name.to_owned() });
+        };
+        // Over time those who were drawn first are not trained before their start.
+        let fits = sheet.treated[row] == *first || (over_time && !sheet.treated[row]);
+        if !fits {
+            return Err(DataError::DrawContradicted {
+                row: line,
+                column: treatment_column(options),
+                unit: name.to_owned(),
+                value: u8::from(sheet.treated[row]),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// An answer without an estimate, with what keeps the data from telling.

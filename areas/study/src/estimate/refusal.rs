@@ -110,6 +110,10 @@ pub enum DataError {
     OutcomeDoesNotVary { column: String },
     #[error("Unit and time effects can't be separated: too few units are seen in more than one period.")]
     PanelTooLoose,
+    #[error("Row {row}, column {column}: unit {unit} was not part of the draw.")]
+    NotDrawn { row: u64, column: String, unit: String },
+    #[error("Row {row}, column {column}: the treatment of unit {unit} is {value}, which is not what was drawn.")]
+    DrawContradicted { row: u64, column: String, unit: String, value: u8 },
     #[error("The values are too large to compute with.")]
     OutOfRange,
     #[error("{reason}.")]
@@ -139,6 +143,8 @@ impl DataError {
             | Self::StartChanges { row, .. }
             | Self::StartContradicted { row, .. }
             | Self::UnitInTwoClusters { row, .. }
+            | Self::NotDrawn { row, .. }
+            | Self::DrawContradicted { row, .. }
             | Self::TreatmentChangesWithinUnit { row, .. } => Some(*row),
             _ => None,
         }
@@ -167,6 +173,8 @@ impl DataError {
             | Self::StartChanges { column, .. }
             | Self::StartContradicted { column, .. }
             | Self::UnitInTwoClusters { column, .. }
+            | Self::NotDrawn { column, .. }
+            | Self::DrawContradicted { column, .. }
             | Self::TreatmentNeverStarts { column, .. }
             | Self::OneCluster { column, .. }
             | Self::Collinear { column }

@@ -2,7 +2,7 @@
 
 use lustrum_impact::{DesignName, Rules, staggered};
 use serde::Serialize;
-use std::{fmt, str::FromStr};
+use std::{collections::BTreeMap, fmt, str::FromStr};
 
 /// The design that the user asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -99,6 +99,34 @@ impl fmt::Display for Design {
     }
 }
 
+impl Design {
+    /// What it does, in one sentence for who knows no statistics.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Rct => "Chance decided who was trained; those who were are compared with those who were not.",
+            Self::Did => {
+                "The change in trained units is compared with the change in units that were not trained; what moved all of them alike falls away."
+            }
+            Self::EventStudy => {
+                "Units start at different moments; each is compared, period by period, with units that have not started yet at that time."
+            }
+            Self::Its => {
+                "The course from before the start is carried on as if nothing had happened; what was seen afterwards is held against that line."
+            }
+            Self::Synth => {
+                "From units that were not trained a mixture is made that moved like the trained one before its start; how far they part afterwards is compared with how far other units part from their own mixture."
+            }
+            Self::Ipw => {
+                "People who were unlikely to be in their group count for more, so that both groups look alike on what was measured before; what was not measured may still differ."
+            }
+            Self::Aipw => {
+                "Both groups are weighted to look alike on what was measured before, and a model of the outcome corrects what is left; it is enough that one of the two is right, but what was not measured may still differ."
+            }
+            Self::Auto => "How units were assigned, when they start and how long they were seen decide the design.",
+        }
+    }
+}
+
 impl From<DesignName> for Design {
     fn from(name: DesignName) -> Self {
         match name {
@@ -151,6 +179,10 @@ pub struct Options {
     /// How staggered starts are compared.
     pub staggered: staggered::Settings,
     pub rules: Rules,
+    /// Which units were drawn to be trained (first), where a draw decided; a table that says otherwise is refused.
+    pub drawn: Option<BTreeMap<String, bool>>,
+    /// Whether the answer also holds what a page draws of it.
+    pub pictured: bool,
 }
 
 impl Options {
@@ -169,6 +201,8 @@ impl Options {
             weights: None,
             staggered: staggered::Settings::default(),
             rules: Rules::default(),
+            drawn: None,
+            pictured: false,
         }
     }
 

@@ -2,15 +2,19 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use lustrum_kernel::access::{Here, PartnershipScope};
 use lustrum_kernel::app::App;
+use lustrum_kernel::form::Fields;
 use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::page::Answer;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::draw_pages::load_draw;
 use super::pages::{list_resource, load, visible};
+use super::register_pages::make;
 use super::{Concluded, StudyId};
 
 /// A registered study with its newest estimate.
@@ -20,8 +24,13 @@ pub struct StudyJson {
     id: uuid::Uuid,
     title: String,
     question: String,
-    /// `rct`, `did` or `comparison`.
+    /// `rct`, `did`, `event-study`, `its`, `synth`, `ipw`, `aipw`, `comparison`, or `auto` for the strongest that the data
+    /// allow.
     design: String,
+    /// The design that was used; nothing before the data are opened or where nothing identifies an effect.
+    used: Option<String>,
+    /// Whether a draw by lot decided who starts first.
+    drawn: bool,
     /// What an effect is measured in.
     unit: String,
     source: String,
@@ -38,6 +47,83 @@ pub struct StudyJson {
     data_hash: Option<String>,
 }
 
+/// A plan to register, in the fields of the form. Of readings of a KPI: `kpi`, `from`, `until` and `units`; of a table:
+/// the names of its columns. A draw needs `lot`, `lot-units`, `seed`, `percent` and `starts`.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+#[allow(dead_code)] // Describes the body, which is read field by field.
+pub struct NewStudy {
+    title: String,
+    question: String,
+    /// As of a study.
+    design: String,
+    /// `kpi` or `table`.
+    basis: String,
+    /// The largest difference that would not matter, in the unit of the outcome.
+    margin: Option<f64>,
+    kpi: Option<uuid::Uuid>,
+    from: Option<String>,
+    until: Option<String>,
+    /// One unit a line, and after a semicolon the day from which it is trained.
+    units: Option<String>,
+    /// Whether a draw by lot decides who starts first.
+    lot: Option<bool>,
+    /// One unit a line, and after a semicolon the group in which it is drawn.
+    lot_units: Option<String>,
+    seed: Option<String>,
+    percent: Option<i64>,
+    starts: Option<String>,
+    outcome: Option<String>,
+    treatment: Option<String>,
+    unit_column: Option<String>,
+    time: Option<String>,
+    cluster: Option<String>,
+    /// Names with commas between them.
+    covariates: Option<String>,
+    unit: Option<String>,
+    decimals: Option<i64>,
+    /// `higher` or `lower`.
+    better: Option<String>,
+    source: Option<String>,
+    /// Your word that nothing but the covariates decided who is trained.
+    measured: Option<bool>,
+    generated: Option<bool>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct StudyMade {
+    id: uuid::Uuid,
+}
+
+/// A draw by lot, with what came of it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Draw)]
+pub struct DrawJson {
+    seed: String,
+    /// How many of a hundred start first.
+    percent: u8,
+    /// The day from which those who are drawn are trained.
+    starts: String,
+    /// An instant, as RFC 3339.
+    published_at: String,
+    /// The hash of the plan that the draw is part of.
+    plan_hash: String,
+    /// Whether the seed gives this result again.
+    holds: bool,
+    lots: Vec<LotJson>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = Lot)]
+pub struct LotJson {
+    unit: String,
+    /// Empty where there are no groups.
+    group: String,
+    /// SHA-256 of seed, group and unit with line feeds between them; the lowest of a group start first.
+    number: String,
+    first: bool,
+}
+
 fn json(known: Concluded) -> StudyJson {
     let made = known.estimate.as_ref();
     let finding = made.map(|made| &made.finding);
@@ -48,6 +134,8 @@ fn json(known: Concluded) -> StudyJson {
         se: finding.and_then(|finding| finding.se),
         ci: finding.and_then(|finding| finding.ci).map(|ci| ci.to_vec()),
         n: finding.map(|finding| finding.n),
+        used: finding.and_then(|finding| finding.design.clone()),
+        drawn: known.study.plan.assigned.draw.is_some(),
         data_hash: made.map(|made| made.data_hash.clone()),
         registered_at: known.study.registered_at.to_string(),
         plan_hash: known.study.plan_hash,
@@ -79,4 +167,43 @@ pub async fn get_study(
     let known = load(&app, &scope, id).await?;
     scope.require(&app, "study.view", &known.study.resource(known.partner_sees))?;
     Ok(Json(json(known)).into_response())
+}
+
+#[utoipa::path(post, path = "/api/v1/p/{partnership}/studies", tag = "study", request_body = NewStudy,
+    params(("partnership" = uuid::Uuid, Path)),
+    responses((status = 201, body = StudyMade), (status = 401), (status = 403), (status = 404), (status = 422)))]
+pub async fn post_study(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
+    scope.require(&app, "study.register", &list_resource(&scope))?;
+    match make(&app, &scope, &mut form).await? {
+        Some(id) => Ok((StatusCode::CREATED, Json(StudyMade { id: id.0 })).into_response()),
+        None => Err(form.into()),
+    }
+}
+
+#[utoipa::path(get, path = "/api/v1/p/{partnership}/studies/{study}/draw", tag = "study",
+    params(("partnership" = uuid::Uuid, Path), ("study" = uuid::Uuid, Path)),
+    responses((status = 200, body = DrawJson), (status = 401), (status = 403), (status = 404)))]
+pub async fn get_draw(
+    State(app): State<App>,
+    scope: PartnershipScope,
+    Path((_, id)): Path<(PartnershipId, StudyId)>,
+) -> Answer {
+    let (known, draw) = load_draw(&app, &scope, id).await?;
+    let lots = draw.in_order().into_iter();
+    let lots = lots.map(|(lot, number)| LotJson {
+        unit: lot.unit.clone(),
+        group: lot.group.clone(),
+        number,
+        first: lot.first,
+    });
+    Ok(Json(DrawJson {
+        seed: draw.seed.clone(),
+        percent: draw.percent,
+        starts: draw.starts.to_string(),
+        published_at: known.study.registered_at.to_string(),
+        plan_hash: known.study.plan_hash.clone(),
+        holds: draw.holds(),
+        lots: lots.collect(),
+    })
+    .into_response())
 }

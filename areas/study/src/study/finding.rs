@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::shown::Shown;
+
 /// What may be concluded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {
@@ -80,6 +82,8 @@ pub struct Finding {
     pub reasons: Vec<Coded>,
     pub needed: Vec<Coded>,
     pub description: Description,
+    #[serde(flatten)]
+    pub shown: Shown,
 }
 
 impl Finding {

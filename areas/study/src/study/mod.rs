@@ -3,21 +3,29 @@
 
 pub(crate) mod api;
 pub(crate) mod data;
+mod draw;
+pub(crate) mod draw_pages;
 mod finding;
 pub(crate) mod pages;
+mod pictures;
 mod plan;
 mod readings;
 pub(crate) mod register_pages;
+mod schematic;
+mod shown;
 pub mod store;
+mod surer;
 mod words;
 
 use lustrum_kernel::access::Resource;
 use lustrum_kernel::id::{BlobId, OrganisationId, PartnershipId, PersonId};
 use lustrum_kernel::{Moment, id};
 
+pub use draw::{Draw, Lot};
 pub use finding::{Check, Coded, Description, Finding, Verdict};
-pub use plan::{Basis, Better, Design, Plan, UnitPlan};
+pub use plan::{Assigned, Basis, Better, Design, Plan, UnitPlan};
 pub use readings::table_of_readings;
+pub use shown::{Effect, Group, GroupTime, Shown};
 pub use store::{
     Concluded, estimate_and_store, estimates, find, latest_of, latest_of_study, register, release, store, withdraw,
 };

@@ -3,18 +3,19 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use lustrum_identity::person;
+use lustrum_impact::staggered::Settings;
 use lustrum_kernel::access::{Here, PartnershipScope, Resource, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
-use lustrum_kernel::chart::{About, Estimate, Estimates, Level, Svg};
 use lustrum_kernel::form::Fields;
 use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::page::{Answer, Shell, download, show};
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
 
+use super::pictures::{self, Picture};
 use super::words::{CheckLine, Words};
-use super::{Basis, Concluded, Estimated, Finding, Study, StudyId, estimates, latest_of};
+use super::{Basis, Concluded, Design, Estimated, Finding, Study, StudyId, estimates, latest_of, schematic, surer};
 
 #[derive(Template)]
 #[template(path = "study/list.html")]
@@ -22,6 +23,8 @@ struct List {
     shell: Shell,
     path: String,
     studies: Vec<Listed>,
+    /// Draws, which both sides see whatever else is shared.
+    draws: Vec<Listed>,
     may_register: bool,
 }
 
@@ -40,7 +43,13 @@ pub(crate) struct One {
     shell: Shell,
     form: Fields,
     path: String,
+    /// Of the list of studies.
+    list: String,
     study: Study,
+    design: String,
+    schematic: Option<Picture>,
+    /// Waiting units that could be drawn next.
+    may_draw: bool,
     registered_by: String,
     answer: Option<Told>,
     earlier: Vec<Earlier>,
@@ -65,20 +74,29 @@ struct Told {
     interval: String,
     n: String,
     clusters: Option<String>,
-    chart: Option<Svg>,
-    data: Vec<Vec<String>>,
-    headings: [String; 4],
+    pictures: Vec<Picture>,
     reasons: Vec<String>,
-    needed: Vec<String>,
+    surer: Vec<String>,
+    choice: Option<Choice>,
+    /// Of one unit against others: who the mixture is made of, and its share.
+    mixture: Vec<(String, String)>,
     checks: Vec<CheckLine>,
     described: Vec<[String; 3]>,
     difference: Option<String>,
     method: Option<String>,
+    settings: Option<String>,
     standard_error: Option<String>,
     p_value: Option<String>,
     data_hash: String,
     code: String,
     made: String,
+}
+
+/// Why this design and no other.
+struct Choice {
+    heading: String,
+    reasons: Vec<String>,
+    rejected: Vec<(String, String)>,
 }
 
 struct Earlier {
@@ -110,7 +128,11 @@ pub(crate) async fn load(app: &App, scope: &PartnershipScope, id: StudyId) -> Re
 pub async fn show_list(State(app): State<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "study.list", &list_resource(&scope))?;
     let t = scope.viewer.speaker();
-    let studies = visible(&app, &scope).await?;
+    let all = latest_of(app.db(), scope.tenant(), scope.id(), app.now()).await?;
+    let (studies, hidden): (Vec<Concluded>, Vec<Concluded>) =
+        all.into_iter().partition(|known| scope.side == Side::Organisation || known.partner_sees);
+    let drawn = |known: &&Concluded| known.study.plan.assigned.draw.is_some();
+    let draws: Vec<Concluded> = studies.iter().chain(&hidden).filter(drawn).cloned().collect();
     let listed = |known: Concluded| Listed {
         verdict: verdict(&t, &known),
         waits: known.estimate.is_none(),
@@ -123,6 +145,7 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope) -> Answe
         shell: Shell::within(&app, &scope, t.say("studies-title")).step(&app, &scope, Step::Impact),
         path: path_of(&scope),
         studies: studies.into_iter().map(listed).collect(),
+        draws: draws.into_iter().map(listed).collect(),
         may_register: scope.may(&app, "study.register", &list_resource(&scope)),
     })
 }
@@ -165,6 +188,13 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
     let names = person::named(app.db(), &makers).await?;
     let shell = Shell::within(app, scope, study.plan.title.clone()).step(app, scope, Step::Impact);
     let t = shell.t.clone();
+    let used = all.first().and_then(|made| made.finding.design.clone());
+    let design = match (study.plan.design, used) {
+        (Design::Auto, Some(used)) => {
+            t.say1("study-design-auto-chose", "design", t.say(&format!("study-design-{used}")))
+        }
+        _ => t.say(&study.plan.design_key()),
+    };
     let words = Words { t: &t, plan: &study.plan };
     let made = |made: &Estimated| {
         let named = [
@@ -181,12 +211,13 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
         verdict: words.verdict(one.finding.verdict),
     });
     let resource = study.resource(partner_sees);
-    let (mut units, mut periods, mut columns) = (None, None, None);
+    let (mut units, mut periods, mut columns, mut may_draw) = (None, None, None, false);
     match &study.plan.basis {
         Basis::Kpi { from, until, units: planned, .. } => {
             let trained = planned.iter().filter(|unit| unit.trained_from.is_some()).count();
             let waiting = planned.len() - trained;
             units = Some(t.say2("study-units-words", "trained", trained, "waiting", waiting));
+            may_draw = waiting > 1 && study.plan.assigned.draw.is_none();
             periods = Some(t.say2("study-periods-words", "from", t.month(from), "until", t.month(until)));
         }
         Basis::Table { outcome, treatment, unit, time, cluster, covariates } => {
@@ -198,6 +229,7 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
     Ok(One {
         registered_by: names.get(&study.registered_by).cloned().unwrap_or_default(),
         path: format!("{}/{}", path_of(scope), study.id),
+        list: path_of(scope),
         form,
         earlier: earlier.collect(),
         answer,
@@ -209,6 +241,9 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
         by_agreement: partner_sees && study.released_at.is_none(),
         may_estimate: scope.may(app, "study.estimate", &resource),
         may_release: scope.may(app, "study.release", &resource),
+        may_draw: may_draw && scope.may(app, "study.register", &list_resource(scope)),
+        schematic: schematic::of(&t, &study),
+        design,
         shell,
         study,
     })
@@ -217,8 +252,6 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
 fn told(words: &Words<'_>, made: &Estimated, when: String) -> Told {
     let (t, finding) = (words.t, &made.finding);
     let effect = finding.effect();
-    let headings = ["study-measure", "study-estimate", "study-low", "study-high"].map(|key| t.say(key));
-    let (chart, data) = picture(words, finding, &headings).unzip();
     Told {
         number: made.number,
         verdict: words.verdict(finding.verdict),
@@ -234,15 +267,16 @@ fn told(words: &Words<'_>, made: &Estimated, when: String) -> Told {
             .unwrap_or_default(),
         n: t.say1("study-n", "n", t.whole(finding.n)),
         clusters: finding.clusters.map(|clusters| t.say1("study-clusters", "clusters", t.whole(clusters))),
-        chart: chart.flatten(),
-        data: data.unwrap_or_default(),
-        headings,
+        pictures: pictures::of(words, finding),
         reasons: finding.reasons.iter().map(|reason| words.reason(reason)).collect(),
-        needed: finding.needed.iter().map(|need| words.need(need)).collect(),
+        surer: surer::lines(words, finding),
+        choice: choice(words, finding),
+        mixture: mixture(words, finding),
         checks: finding.checks.iter().map(|check| words.check(check)).collect(),
         described: described(words, finding),
         difference: finding.description.raw_difference.map(|value| words.signed(value)),
         method: words.method(finding),
+        settings: settings(words, finding),
         standard_error: finding.se.map(|error| words.number(error)),
         p_value: finding
             .p_value
@@ -257,23 +291,54 @@ fn described(words: &Words<'_>, finding: &Finding) -> Vec<[String; 3]> {
     let t = words.t;
     let number = |value: Option<f64>| value.map(|value| words.number(value)).unwrap_or_default();
     let d = &finding.description;
+    // One series has no other group; it is described by its time before and after.
+    let names = match finding.design.as_deref() {
+        Some("its") => ["study-event-after", "study-event-before"],
+        _ => ["study-trained", "study-untrained"],
+    };
+    let [trained, untrained] = names.map(|key| t.say(key));
     vec![
-        [t.say("study-trained"), t.whole(d.treated_n), number(d.treated_mean)],
-        [t.say("study-untrained"), t.whole(d.untreated_n), number(d.untreated_mean)],
+        [trained, t.whole(d.treated_n), number(d.treated_mean)],
+        [untrained, t.whole(d.untreated_n), number(d.untreated_mean)],
     ]
 }
 
-/// The estimate with its interval, and the same as a table.
-fn picture(words: &Words<'_>, finding: &Finding, headings: &[String; 4]) -> Option<(Option<Svg>, Vec<Vec<String>>)> {
-    let (value, [low, high]) = finding.effect()?;
-    let t = words.t;
-    let number = |value: f64| words.signed(value);
-    let name = words.plan.outcome().to_owned();
-    let said = format!("{} ({} – {})", number(value), number(low), number(high));
-    let chart = Estimates { rows: vec![Estimate { name, value, interval: (low, high), words: said.clone() }] };
-    let title = t.say("study-chart");
-    let about = About { id: "estimate", title: &title, description: &said, level: Level::Results, number: &number };
-    let [one, two, three, four] = headings;
-    let table = chart.table([one, two, three, four], &number);
-    Some((chart.draw(&about), table.into_iter().skip(1).collect()))
+/// What the pictures were drawn with, so that they can be drawn again.
+fn settings(words: &Words<'_>, finding: &Finding) -> Option<String> {
+    let shown = &finding.shown;
+    if shown.event.is_none() && shown.aggregations.is_none() {
+        return None;
+    }
+    let usual = Settings::default();
+    let told = |name: &str| shown.settings.as_ref().and_then(|all| all[name].as_u64());
+    let draws = told("draws").unwrap_or(usual.draws as u64);
+    let seed = told("seed").unwrap_or(usual.seed);
+    let named = [("level", words.level(finding)), ("draws", draws.to_string()), ("seed", seed.to_string())];
+    Some(words.t.say_with("study-settings-words", &named))
+}
+
+fn choice(words: &Words<'_>, finding: &Finding) -> Option<Choice> {
+    let told = finding.shown.choice.as_ref()?;
+    let name = |design: &str| words.t.say(&format!("study-design-{design}"));
+    Some(Choice {
+        heading: match told.chosen.as_deref() {
+            Some(design) => words.t.say1("study-choice", "design", name(design)),
+            None => words.t.say("study-choice-none"),
+        },
+        reasons: told.reasons.iter().map(|ground| words.ground(ground)).collect(),
+        rejected: told.rejected.iter().map(|one| (name(&one.design), words.ground(&one.ground))).collect(),
+    })
+}
+
+/// The heaviest first; what weighs less than half a percent is left to the file.
+fn mixture(words: &Words<'_>, finding: &Finding) -> Vec<(String, String)> {
+    let mut weights: Vec<(&String, f64)> = finding
+        .shown
+        .weights
+        .iter()
+        .map(|(unit, weight)| (unit, *weight))
+        .filter(|(_, weight)| *weight >= 0.005)
+        .collect();
+    weights.sort_by(|one, other| other.1.total_cmp(&one.1));
+    weights.into_iter().map(|(unit, weight)| (unit.clone(), words.t.percent(weight, 0))).collect()
 }

@@ -6,6 +6,7 @@ use lustrum_strategy::kpi::KpiId;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::Draw;
 use crate::estimate::{Assignment, Design as Asked, Options};
 
 /// How the groups came about, in the user's word.
@@ -18,16 +19,56 @@ pub enum Design {
     Did,
     /// Two groups that nobody formed by chance.
     Comparison,
+    /// Units that start at different moments, each against those that have not started yet.
+    EventStudy,
+    /// The course of what is trained, carried on past its start.
+    Its,
+    /// One trained unit against a mixture of others.
+    Synth,
+    /// Groups weighted to be alike on what was measured.
+    Ipw,
+    /// The same, and adjusted by a model of the outcome: right when either is.
+    Aipw,
+    /// The strongest design that the data allow, with its reasons.
+    Auto,
 }
 
 impl Design {
-    pub const ALL: [Design; 3] = [Design::Rct, Design::Did, Design::Comparison];
+    pub const ALL: [Design; 9] = [
+        Design::Auto,
+        Design::Rct,
+        Design::Did,
+        Design::EventStudy,
+        Design::Synth,
+        Design::Its,
+        Design::Ipw,
+        Design::Aipw,
+        Design::Comparison,
+    ];
     pub fn word(self) -> &'static str {
         match self {
             Self::Rct => "rct",
             Self::Did => "did",
             Self::Comparison => "comparison",
+            Self::EventStudy => "event-study",
+            Self::Its => "its",
+            Self::Synth => "synth",
+            Self::Ipw => "ipw",
+            Self::Aipw => "aipw",
+            Self::Auto => "auto",
         }
+    }
+    /// Whether it looks at units over periods and can do with nothing less.
+    pub fn over_time(self) -> bool {
+        matches!(self, Self::Did | Self::EventStudy | Self::Its | Self::Synth)
+    }
+    /// Whether it can be asked of readings, which are units over periods without covariates.
+    pub fn of_readings(self) -> bool {
+        self.over_time() || self == Self::Auto
+    }
+    /// Whether it makes groups alike on columns that were known before.
+    pub fn weighs(self) -> bool {
+        matches!(self, Self::Ipw | Self::Aipw)
     }
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|design| design.word() == word)
@@ -67,6 +108,18 @@ pub enum Basis {
     },
 }
 
+/// How it was decided who is trained, as far as the plan says so. A plan that says nothing of it has the same text as
+/// before there was anything to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assigned {
+    /// By lot, from a published seed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draw: Option<Draw>,
+    /// Someone who knows says that nothing but the covariates decided.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub measured: bool,
+}
+
 /// The plan of a study.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
@@ -84,6 +137,8 @@ pub struct Plan {
     pub source: String,
     /// Generated for a demonstration.
     pub generated: bool,
+    #[serde(flatten)]
+    pub assigned: Assigned,
 }
 
 /// The columns of the table that is made from readings.
@@ -121,10 +176,21 @@ impl Plan {
     }
     /// What the estimate is asked for.
     pub fn options(&self) -> Options {
-        let (design, assignment) = match self.design {
-            Design::Rct => (Asked::Rct, Assignment::Random),
-            Design::Did => (Asked::Did, Assignment::Unknown),
-            Design::Comparison => (Asked::Auto, Assignment::Unknown),
+        let design = match self.design {
+            Design::Rct => Asked::Rct,
+            Design::Did => Asked::Did,
+            Design::EventStudy => Asked::EventStudy,
+            Design::Its => Asked::Its,
+            Design::Synth => Asked::Synth,
+            Design::Ipw => Asked::Ipw,
+            Design::Aipw => Asked::Aipw,
+            Design::Comparison | Design::Auto => Asked::Auto,
+        };
+        let assignment = match self.design {
+            Design::Rct => Assignment::Random,
+            _ if self.assigned.draw.is_some() => Assignment::Random,
+            _ if self.assigned.measured => Assignment::Measured,
+            _ => Assignment::Unknown,
         };
         let mut options = match &self.basis {
             Basis::Kpi { .. } => {
@@ -144,9 +210,50 @@ impl Plan {
             }
         };
         options.assignment = assignment;
+        options.drawn = self.assigned.draw.as_ref().map(Draw::decided);
+        options.pictured = true;
         if let Some(margin) = self.margin {
             options.rules = Rules { margin: Margin::Units(margin), ..Rules::default() };
         }
         options
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A plan as it was registered before a plan could say how it was decided who is trained.
+    const OLD: &str = r#"{"title":"Turnover","question":"Does it fall?","design":"did","basis":{"kpi":{"kpi":"01890a5d-ac96-774b-bcce-b302099a8057","title":"Turnover","from":"2025-03-01","until":"2026-09-01","units":[{"unit":"Gent","trained_from":"2026-03-01"},{"unit":"Lier","trained_from":null}]}},"unit":"%","decimals":1,"better":"lower","margin":1.0,"source":"HR","generated":true}"#;
+    const OLD_TABLE: &str = r#"{"title":"Earnings","question":"Did they rise?","design":"rct","basis":{"table":{"outcome":"re78","treatment":"treat","unit":null,"time":null,"cluster":null,"covariates":["age"]}},"unit":"US dollars","decimals":2,"better":"higher","margin":null,"source":"LaLonde","generated":false}"#;
+
+    #[test]
+    fn a_plan_of_before_reads_and_keeps_its_text_and_its_hash() {
+        for text in [OLD, OLD_TABLE] {
+            let plan: Plan = serde_json::from_str(text).unwrap();
+            assert_eq!(plan.text(), text);
+            assert_eq!(plan.hash(), hex::encode(Sha256::digest(text)));
+            assert_eq!(plan.assigned, Assigned::default());
+        }
+    }
+
+    #[test]
+    fn a_draw_is_part_of_the_text_that_is_hashed_and_comes_back_from_it() {
+        let old: Plan = serde_json::from_str(OLD).unwrap();
+        let units = [("Gent".to_owned(), String::new()), ("Lier".to_owned(), String::new())];
+        let draw = Draw::of("17 04 33", 50, "2026-03-01".parse().unwrap(), &units);
+        let drawn = Plan { assigned: Assigned { draw: Some(draw), measured: false }, ..old.clone() };
+        assert_ne!(drawn.hash(), old.hash());
+        assert!(drawn.text().contains("17 04 33") && !drawn.text().contains("measured"));
+        assert_eq!(serde_json::from_str::<Plan>(&drawn.text()).unwrap(), drawn);
+    }
+
+    #[test]
+    fn every_design_is_found_by_its_word() {
+        for design in Design::ALL {
+            assert_eq!(Design::parse(design.word()), Some(design));
+            assert_eq!(serde_json::to_value(design).unwrap(), design.word());
+        }
+        assert_eq!(Design::parse("did "), None);
     }
 }

@@ -16,8 +16,8 @@ use lustrum_programme::programme::{self, ProgrammeId};
 use lustrum_strategy::kpi::{self, Direction, KpiId};
 use serde::Deserialize;
 
-use super::pages::{list_resource, path_of};
-use super::{Basis, Better, Design, Plan, UnitPlan, register};
+use super::pages::{list_resource, load, path_of};
+use super::{Assigned, Basis, Better, Design, Draw, Plan, StudyId, UnitPlan, register};
 
 #[derive(Template)]
 #[template(path = "study/new.html")]
@@ -36,6 +36,8 @@ struct New {
 pub struct Asked {
     /// The programme from whose cohorts the units are taken.
     programme: Option<ProgrammeId>,
+    /// The study whose waiting units may be drawn next.
+    waiting: Option<StudyId>,
 }
 
 async fn page(app: &App, scope: &PartnershipScope, form: Fields) -> Result<New, Problem> {
@@ -57,7 +59,10 @@ async fn page(app: &App, scope: &PartnershipScope, form: Fields) -> Result<New, 
 
 pub async fn show_new(State(app): State<App>, scope: PartnershipScope, Query(asked): Query<Asked>) -> Answer {
     scope.require(&app, "study.register", &list_resource(&scope))?;
-    let mut values = vec![("decimals", "1".to_owned())];
+    let mut values = vec![("decimals", "1".to_owned()), ("percent", "50".to_owned())];
+    if let Some(study) = asked.waiting {
+        values.extend(from_waiting(&app, &scope, study).await?);
+    }
     if let Some(programme) = asked.programme
         && programme::find(app.db(), scope.tenant(), scope.id(), programme).await?.is_some()
     {
@@ -67,18 +72,45 @@ pub async fn show_new(State(app): State<App>, scope: PartnershipScope, Query(ask
         });
         values.push(("units", lines.collect::<Vec<_>>().join("\n")));
         values.push(("basis", "kpi".to_owned()));
-        values.push(("design", "did".to_owned()));
+        values.push(("design", "auto".to_owned()));
     }
     show(&page(&app, &scope, Fields::filled(values)).await?)
 }
 
+/// What is taken over from a study: its measure, and the units that wait by its plan, to be drawn by lot.
+async fn from_waiting(
+    app: &App,
+    scope: &PartnershipScope,
+    id: StudyId,
+) -> Result<Vec<(&'static str, String)>, Problem> {
+    let plan = load(app, scope, id).await?.study.plan;
+    let Basis::Kpi { kpi, from, units, .. } = plan.basis else { return Ok(Vec::new()) };
+    let waiting = units.into_iter().filter(|unit| unit.trained_from.is_none()).map(|unit| unit.unit);
+    Ok(vec![
+        ("lot-units", waiting.collect::<Vec<_>>().join("\n")),
+        ("lot", "on".to_owned()),
+        ("basis", "kpi".to_owned()),
+        ("design", "auto".to_owned()),
+        ("kpi", kpi.to_string()),
+        ("from", from.to_string()),
+    ])
+}
+
 pub async fn make_study(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
     scope.require(&app, "study.register", &list_resource(&scope))?;
-    let Some(plan) = read(&app, &scope, &mut form).await? else { return show_again(&page(&app, &scope, form).await?) };
+    let Some(id) = make(&app, &scope, &mut form).await? else {
+        return show_again(&page(&app, &scope, form).await?);
+    };
+    see_and_say(&format!("{}/{id}", path_of(&scope)), "study-said-registered")
+}
+
+/// Registers what a form or a body says; nothing where it is refused, field by field.
+pub(crate) async fn make(app: &App, scope: &PartnershipScope, form: &mut Fields) -> Result<Option<StudyId>, Problem> {
+    let Some(plan) = read(app, scope, form).await? else { return Ok(None) };
     let tx = app.db().begin().await?;
     let id = register(&tx, scope.tenant(), scope.id(), scope.viewer.person, app.now(), &plan).await?;
     tx.commit().await?;
-    see_and_say(&format!("{}/{id}", path_of(&scope)), "study-said-registered")
+    Ok(Some(id))
 }
 
 async fn read(app: &App, scope: &PartnershipScope, form: &mut Fields) -> Result<Option<Plan>, Problem> {
@@ -94,12 +126,21 @@ async fn read(app: &App, scope: &PartnershipScope, form: &mut Fields) -> Result<
     if margin.is_some_and(|margin| margin <= 0.0) {
         form.refuse("margin", Fault::new("fault-out-of-range").with("least", 0).with("most", 1e15));
     }
+    if of_kpi == Some(true) && design.is_some_and(|design| !design.of_readings()) {
+        form.refuse("design", Fault::new("fault-study-design-of-table"));
+    }
+    let today = app.now().day_in(&scope.viewer.speaker().zone);
+    let draw = if form.flag("lot") { draw(form, today) } else { None };
+    if form.flag("lot") && of_kpi == Some(false) && form.value("unit-column").trim().is_empty() {
+        form.refuse("unit-column", Fault::new("fault-study-lot-column"));
+    }
     let outcome = match of_kpi {
-        Some(true) => of_readings(app, scope, form).await?,
+        Some(true) => of_readings(app, scope, form, design, draw.as_ref()).await?,
         Some(false) => of_table(form, design),
         None => None,
     };
     let generated = form.flag("generated");
+    let measured = form.flag("measured");
     if form.has_faults() {
         return Ok(None);
     }
@@ -114,6 +155,7 @@ async fn read(app: &App, scope: &PartnershipScope, form: &mut Fields) -> Result<
         margin,
         source: outcome.source,
         generated,
+        assigned: Assigned { draw, measured: measured && (design.weighs() || design == Design::Auto) },
     }))
 }
 
@@ -126,7 +168,13 @@ struct Outcome {
     source: String,
 }
 
-async fn of_readings(app: &App, scope: &PartnershipScope, form: &mut Fields) -> Result<Option<Outcome>, Problem> {
+async fn of_readings(
+    app: &App,
+    scope: &PartnershipScope,
+    form: &mut Fields,
+    design: Option<Design>,
+    draw: Option<&Draw>,
+) -> Result<Option<Outcome>, Problem> {
     let id: Option<KpiId> = form.choice("kpi", |text| text.parse().ok());
     let (from, until) = (form.day("from"), form.day("until"));
     if let (Some(from), Some(until)) = (from, until)
@@ -134,7 +182,13 @@ async fn of_readings(app: &App, scope: &PartnershipScope, form: &mut Fields) -> 
     {
         form.refuse("until", Fault::new("fault-study-reversed"));
     }
-    let units = units(form);
+    let units = match (form.flag("lot"), draw) {
+        (true, draw) => draw.map(Draw::units),
+        (false, _) => units(form),
+    };
+    if let (Some(design), Some(units)) = (design, &units) {
+        fits(form, design, units);
+    }
     let known = match id {
         Some(id) => kpi::find(app.db(), scope.tenant(), id).await?,
         None => None,
@@ -182,12 +236,63 @@ fn units(form: &mut Fields) -> Option<Vec<UnitPlan>> {
         }
         units.push(UnitPlan { unit, trained_from });
     }
-    let trained = units.iter().filter(|unit| unit.trained_from.is_some()).count();
-    if trained == 0 || trained == units.len() {
-        form.refuse("units", Fault::new("fault-study-unit-groups"));
+    Some(units)
+}
+
+/// Whether the units and their starts are such that the design can be asked of them at all.
+fn fits(form: &mut Fields, design: Design, units: &[UnitPlan]) {
+    let waiting = units.iter().filter(|unit| unit.trained_from.is_none()).count();
+    let starts: HashSet<Day> = units.iter().filter_map(|unit| unit.trained_from).collect();
+    let trained = units.len() - waiting;
+    let fault = match design {
+        _ if trained == 0 => Some("fault-study-unit-trained"),
+        Design::Did if waiting == 0 => Some("fault-study-unit-groups"),
+        Design::EventStudy if waiting == 0 && starts.len() < 2 => Some("fault-study-unit-groups"),
+        Design::Its | Design::Synth if starts.len() > 1 => Some("fault-study-one-start"),
+        Design::Synth if trained != 1 || waiting < 2 => Some("fault-study-synth-units"),
+        _ => None,
+    };
+    if let Some(key) = fault {
+        let field = if form.flag("lot") { "lot-units" } else { "units" };
+        form.refuse(field, Fault::new(key));
+    }
+}
+
+/// A draw among the units of the form: one a line, and after a semicolon the group in which it is drawn. It is published
+/// before anyone starts, so a start that has passed is refused.
+fn draw(form: &mut Fields, today: Day) -> Option<Draw> {
+    let seed = form.text("seed", 200);
+    let percent = form.whole("percent", 1, 99);
+    let starts = form.day("starts");
+    if starts.is_some_and(|starts| starts < today) {
+        form.refuse("starts", Fault::new("fault-study-lot-late"));
+    }
+    if seed.contains('\n') {
+        form.refuse("seed", Fault::new("fault-control-character"));
+    }
+    let text = form.text("lot-units", 200_000);
+    let mut seen = HashSet::new();
+    let mut units = Vec::new();
+    for (place, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let (unit, group) = line.split_once(';').unwrap_or((line, ""));
+        let (unit, group) = (unit.trim().to_owned(), group.trim().to_owned());
+        if unit.is_empty() {
+            form.refuse("lot-units", Fault::new("fault-study-lot-line").with("line", place + 1));
+            return None;
+        }
+        if !seen.insert(unit.clone()) {
+            form.refuse("lot-units", Fault::new("fault-study-unit-twice").with("line", place + 1));
+            return None;
+        }
+        units.push((unit, group));
+    }
+    let draw = Draw::of(&seed, u8::try_from(percent?).ok()?, starts?, &units);
+    let first = draw.first().len();
+    if first == 0 || first == units.len() {
+        form.refuse("lot-units", Fault::new("fault-study-lot-groups").with("first", first).with("all", units.len()));
         return None;
     }
-    Some(units)
+    Some(draw)
 }
 
 fn of_table(form: &mut Fields, design: Option<Design>) -> Option<Outcome> {
@@ -197,12 +302,17 @@ fn of_table(form: &mut Fields, design: Option<Design>) -> Option<Outcome> {
     let time = form.optional_text("time", 120);
     let cluster = form.optional_text("cluster", 120);
     let covariates = form.optional_text("covariates", 2_000).unwrap_or_default();
-    let covariates = covariates.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
-    if design == Some(Design::Did) {
-        for (name, value) in [("unit-column", &unit), ("time", &time)] {
-            if value.is_none() {
-                form.refuse(name, Fault::new("fault-study-needs-column"));
-            }
+    let covariates: Vec<String> =
+        covariates.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+    let over_time = design.is_some_and(Design::over_time);
+    // One series needs no column that names its unit.
+    for (name, missing) in [
+        ("unit-column", over_time && design != Some(Design::Its) && unit.is_none()),
+        ("time", over_time && time.is_none()),
+        ("covariates", design.is_some_and(Design::weighs) && covariates.is_empty()),
+    ] {
+        if missing {
+            form.refuse(name, Fault::new("fault-study-needs-column"));
         }
     }
     let measured_in = form.text("unit", 60);

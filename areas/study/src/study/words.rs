@@ -126,7 +126,12 @@ impl Words<'_> {
         match name.split(':').next().unwrap_or(name) {
             "p_value" if value < 0.001 => self.t.say1("study-p-below", "least", self.t.number(0.001, 3)),
             "p_value" => self.t.number(value, 3),
-            "low" | "high" | "margin" => self.number(value),
+            "low" | "high" | "margin" | "error" | "error_before" | "deviation" | "effect" | "lowest" | "highest" => {
+                self.number(value)
+            }
+            "before" | "after" | "autocorrelation" | "durbin_watson" | "ratio" if value.fract() != 0.0 => {
+                self.t.number(value, 2)
+            }
             "slope" | "standard_error" | "difference" => self.t.number(value, self.digits() + 1),
             "times" => self.t.number(value, 1),
             "share" | "planned_share" | "outside" => self.t.percent(value, 0),
@@ -136,8 +141,20 @@ impl Words<'_> {
             _ => self.t.number(value, 1),
         }
     }
+    /// How a failed check could be mended, where there is a way.
+    pub fn mend(&self, key: &str) -> Option<String> {
+        known(key).then(|| self.t.say(key))
+    }
+    /// Why a design was chosen or was not.
+    pub fn ground(&self, ground: &Coded) -> String {
+        self.coded("study-ground", ground, "")
+    }
     pub fn check(&self, check: &Check) -> CheckLine {
-        let kind = check.kind.replace('_', "-");
+        let kind = match check.kind.as_str() {
+            // Of one unit against a mixture, others are tried in its place; of clusters, other choices of them.
+            "placebo" if check.figures.contains_key("ratio") => "placebo-units".to_owned(),
+            kind => kind.replace('_', "-"),
+        };
         let status = check.status.replace('_', "-");
         let class = match check.status.as_str() {
             "passed" => "tag",
@@ -146,6 +163,7 @@ impl Words<'_> {
         };
         let figures = check.figures.iter().map(|(name, value)| {
             let (plain, column) = name.split_once(':').unwrap_or((name, ""));
+            let plain = if check.kind == "series_length" && plain == "least" { "least_per_side" } else { plain };
             let label = self.t.say(&format!("study-figure-{}", plain.replace('_', "-")));
             let label = if column.is_empty() { label } else { format!("{label}, {column}") };
             (label, self.figure(name, *value))

@@ -57,6 +57,11 @@ impl DonorPool {
         Ok(self)
     }
 
+    /// The outcome of the treated unit, one value per period.
+    pub fn treated(&self) -> &[f64] {
+        &self.treated
+    }
+
     /// Number of donors.
     pub fn count(&self) -> usize {
         self.donors.len() / self.treated.len()

@@ -63,9 +63,9 @@ fn with_effects(answer: Answer, told: &Staggered, found: &Panelled, options: &Op
             "aggregations",
             json!({
                 "simple": {"overall": overall(&told.simple)},
-                "dynamic": aggregation(&told.dynamic, whole),
-                "group": aggregation(&told.group, |at| clock.label(at)),
-                "calendar": aggregation(&told.calendar, |at| clock.label(at)),
+                "dynamic": aggregation(&told.dynamic, options, whole),
+                "group": aggregation(&told.group, options, |at| clock.label(at)),
+                "calendar": aggregation(&told.calendar, options, |at| clock.label(at)),
             }),
         )
         .with("pre_trend", json!(told.pre_trend))
@@ -92,7 +92,13 @@ fn overall(estimate: &Estimate) -> Value {
     })
 }
 
-fn aggregation(of: &Aggregation, label: impl Fn(f64) -> Value) -> Value {
+/// Each effect has Student's interval with the degrees of freedom of the overall figure, and the band of all of them.
+pub(in crate::estimate) fn aggregation(of: &Aggregation, options: &Options, label: impl Fn(f64) -> Value) -> Value {
+    let free = of.overall.degrees_of_freedom;
+    let own = |effect: f64, error: f64| {
+        let estimate = Estimate::student(effect, error, free, of.overall.n, None, options.staggered.level);
+        estimate.ok().map(|estimate| estimate.interval)
+    };
     let effects: Vec<Value> = of
         .effects
         .iter()
@@ -101,6 +107,7 @@ fn aggregation(of: &Aggregation, label: impl Fn(f64) -> Value) -> Value {
                 "at": label(one.at),
                 "effect": one.effect,
                 "se": one.standard_error,
+                "ci": band(one.standard_error.and_then(|error| own(one.effect, error))),
                 "band": band(one.band),
             })
         })
@@ -112,6 +119,6 @@ fn band(of: Option<Interval>) -> Option<[f64; 2]> {
     of.map(|interval| [interval.low, interval.high])
 }
 
-fn whole(value: f64) -> Value {
+pub(in crate::estimate) fn whole(value: f64) -> Value {
     if value.fract() == 0.0 { json!(value as i64) } else { json!(value) }
 }

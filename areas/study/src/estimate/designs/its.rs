@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 pub(in crate::estimate) fn its(sheet: Sheet, options: &Options) -> Result<Answer, DataError> {
     without_weights(Design::Its, options)?;
     let (panel, clock) = over_time(&sheet, options)?;
+    let less = matches!(panel.starts(), Starts::Common { .. });
     let rows = sheet.lines.len();
     let nothing = |reason: Reason, need: Need| Ok(identifies_nothing(&panel, Some((reason, vec![need])), rows));
     match panel.starts() {
@@ -41,6 +42,7 @@ pub(in crate::estimate) fn its(sheet: Sheet, options: &Options) -> Result<Answer
         .with("cumulative", told(&found.cumulative))
         .with("autocorrelation", found.autocorrelation)
         .with("durbin_watson", found.durbin_watson)
+        .with("less_untreated", less)
         .with("start", start)
         .with("series", course(&series, &found, &clock));
     Ok(match forecast(&series, options.rules.level) {

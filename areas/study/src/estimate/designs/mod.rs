@@ -19,5 +19,7 @@ pub(super) fn without_weights(design: Design, options: &Options) -> Result<(), D
 }
 
 pub(super) fn event_study(sheet: Sheet, options: &Options) -> Result<Answer, DataError> {
-    event_study::event_study(&super::panels::Panelled::of(&sheet, options)?, &sheet, options)
+    let found = super::panels::Panelled::of(&sheet, options)?;
+    let answer = event_study::event_study(&found, &sheet, options)?;
+    Ok(super::pictured(answer, &found, &sheet, options))
 }

@@ -37,7 +37,9 @@ pub(in crate::estimate) fn synth(sheet: Sheet, options: &Options) -> Result<Answ
         None => Vec::new(),
     };
     let answer = Answer::new(assessed, Some(Design::Synth), sheet.lines.len(), None);
-    Ok(with_study(answer, &study, &names, &found))
+    let answer = with_study(answer, &study, &names, &found).with("series", series(pool.treated(), &study, &found));
+    let start = found.clock.labels.get(pool.before()).cloned();
+    Ok(super::super::pictured(answer.with_some("start", start), &found, &sheet, options))
 }
 
 /// With predictors every placebo looks for its own importances, which takes its time.
@@ -46,6 +48,14 @@ fn placebos(options: &Options) -> Placebos {
         true => Placebos::default(),
         false => Placebos::AtMost { most: 99, seed: options.staggered.seed },
     }
+}
+
+/// The treated unit beside its mixture.
+fn series(treated: &[f64], study: &SyntheticStudy, found: &Panelled) -> Vec<Value> {
+    let periods = treated.iter().zip(&study.synthetic.gaps).zip(&found.clock.labels);
+    periods
+        .map(|((observed, gap), time)| json!({"time": time, "observed": observed, "expected": observed - gap}))
+        .collect()
 }
 
 fn with_study(answer: Answer, study: &SyntheticStudy, names: &[&str], found: &Panelled) -> Answer {

@@ -1,0 +1,52 @@
+import { send, refused } from "../house/form";
+import { expectAccessible, faultsOfPage, shot } from "../house/page";
+import { expect, test } from "../house/test";
+
+test("each design shows its picture, what would make us surer, and the draw that both sides can redo", async ({ as, said, say, view }) => {
+  test.setTimeout(120_000);
+  const list = `/p/${said.partnership}/studies`;
+  const lead = await as("ld-lead", "organisation", "Noordkade Logistics");
+  const partner = await as("partner-lead", "partner", "Baken Leiderschap");
+
+  await test.step("the wait-list, one depot against a mixture, and a course carried on", async () => {
+    for (const [title, name, picture] of [
+      ["Turnover after the programme, against the wait-list", "study-waitlist", "event-time-title"],
+      [/against a mixture of waiting depots/u, "study-mixture", "beside-title"],
+      ["Absence in the first Belgian depots", "study-course", "beside-title"],
+      ["Critical behaviours after six months, against the wait-list", "study-behaviour", "estimate-title"],
+    ] as const) {
+      await lead.goto(list);
+      await lead.getByRole("rowheader").getByRole("link", { name: title }).click();
+      await expect(lead.locator(`#${picture}`)).toHaveCount(1);
+      await expect(lead.locator("#surer li").first()).toBeVisible();
+      expect(await faultsOfPage(lead, view.language)).toEqual([]);
+      await expectAccessible(lead);
+      await shot(lead, name);
+    }
+  });
+
+  await test.step("the partner sees the draw with its seed, before anyone starts", async () => {
+    await partner.goto(list);
+    await partner.locator('main a[href$="/draw"]').first().click();
+    await expect(partner.getByRole("main")).toContainText("7 12 19 23 31 40");
+    await expect(partner.getByText(say("study-draw-holds"), { exact: true })).toBeVisible();
+    expect(await faultsOfPage(partner, view.language)).toEqual([]);
+    await expectAccessible(partner);
+    await shot(partner, "study-draw-partner");
+  });
+
+  await test.step("waiting depots are drawn next, with what was known of them", async () => {
+    await lead.goto(list);
+    await lead.getByRole("rowheader").getByRole("link", { name: "Turnover after the programme, against the wait-list" }).click();
+    await lead.locator('#surer a[href*="waiting="]').click();
+    await expectAccessible(lead);
+    await refused(lead, "/studies", { title: "Next depots", question: "Does turnover fall?", seed: "3 9 27", until: "2027-12-01", starts: "2026-01-01" });
+    await expect(lead.locator("#seed")).toHaveValue("3 9 27");
+    await expectAccessible(lead);
+    await shot(lead, "study-draw-refused");
+    await send(lead, "/studies", { starts: "2031-03-01", until: "2031-12-01" });
+    await lead.locator('main a[href$="/draw"]').click();
+    await expect(lead.getByText(say("study-draw-holds"), { exact: true })).toBeVisible();
+    await shot(lead, "study-draw-made");
+  });
+});
