@@ -28,6 +28,7 @@ pub fn areas() -> Vec<Area> {
         lustrum_evidence::area(),
         lustrum_study::area(),
         lustrum_governance::area(),
+        lustrum_exit::area(),
         lustrum_home::area(),
     ]
 }
