@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use sea_orm::sqlx::Connection;
 use sea_orm::{
-    AccessMode, ConnectOptions, Database, DatabaseConnection, IsolationLevel, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    AccessMode, ConnectOptions, Database, DatabaseConnection, IsolationLevel, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 
 use super::log::Log;

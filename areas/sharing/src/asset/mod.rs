@@ -8,7 +8,9 @@ use lustrum_kernel::access::Side;
 use lustrum_kernel::id::PersonId;
 use lustrum_kernel::{Moment, id};
 
-pub use store::{About, confirm, find, is_named, list, of_target, of_targets, propose, terms_of, withheld_from};
+pub use store::{
+    About, allowed_documents, confirm, find, is_named, list, of_target, of_targets, propose, terms_of, withheld_from,
+};
 
 id!(
     /// An asset of a partnership.
@@ -58,16 +60,8 @@ impl Kind {
 }
 
 /// Licences that anyone may choose, by their identifiers in the SPDX list.
-pub const OPEN: [&str; 8] = [
-    "CC0-1.0",
-    "CC-BY-4.0",
-    "CC-BY-SA-4.0",
-    "CC-BY-NC-4.0",
-    "CC-BY-NC-SA-4.0",
-    "CC-BY-ND-4.0",
-    "MIT",
-    "Apache-2.0",
-];
+pub const OPEN: [&str; 8] =
+    ["CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "CC-BY-NC-SA-4.0", "CC-BY-ND-4.0", "MIT", "Apache-2.0"];
 /// Both own it together.
 pub const JOINT: &str = "joint";
 /// The two say in their own words what holds.

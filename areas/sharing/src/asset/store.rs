@@ -194,8 +194,11 @@ pub async fn confirm(tx: &Tx, by: &By, asset: &Asset, seen: i64) -> Result<(), A
         values![by.tenant, asset.id, seen, by.person, by.at],
     )
     .await?;
-    tx.run("UPDATE asset SET confirmed = $3 WHERE organisation_id = $1 AND id = $2", values![by.tenant, asset.id, seen])
-        .await?;
+    tx.run(
+        "UPDATE asset SET confirmed = $3 WHERE organisation_id = $1 AND id = $2",
+        values![by.tenant, asset.id, seen],
+    )
+    .await?;
     event::append(tx, event_of(by, "asset.confirmed", asset.id, &asset.title, seen)).await?;
     Ok(())
 }
@@ -285,6 +288,28 @@ pub async fn withheld_from(
     let mut assets: std::collections::HashMap<AssetId, Asset> =
         assets.into_iter().map(|row| (row.id, Asset::from(row))).collect();
     Ok(terms.into_iter().filter_map(|row| assets.remove(&row.asset_id).map(|asset| (asset, row.into()))).collect())
+}
+
+/// Documents of the data room that a side may go on using, by what both agreed on, whoever gave them.
+pub async fn allowed_documents(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    side: Side,
+) -> Result<Vec<uuid::Uuid>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Target {
+        target_id: uuid::Uuid,
+    }
+    let sql = format!(
+        "SELECT a.target_id FROM asset a JOIN asset_terms r
+           ON r.organisation_id = a.organisation_id AND r.asset_id = a.id AND r.version = a.confirmed
+         WHERE a.organisation_id = $1 AND a.partnership_id = $2 AND a.kind = 'document' AND a.target_id IS NOT NULL
+           AND r.{}_after",
+        side.word()
+    );
+    let rows: Vec<Target> = db.all(&sql, values![tenant, partnership]).await?;
+    Ok(rows.into_iter().map(|row| row.target_id).collect())
 }
 
 /// The licence as a short word of its own: what is in [`super::OPEN`] is its own name.
