@@ -1,5 +1,8 @@
 //! `lustrum exit | import-exit`
 
+#[cfg(test)]
+mod tests;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 

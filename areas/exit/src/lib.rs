@@ -2,10 +2,13 @@
 //! everything, the plan of the hand-over, and the register of who owns what both made.
 
 pub mod archive;
+mod asset;
 
 pub mod plan;
 pub mod rehearsal;
 mod routes;
+#[cfg(test)]
+mod testing;
 
 use lustrum_kernel::access::{PolicyText, Role};
 use lustrum_kernel::area::Area;

@@ -8,6 +8,7 @@ mod behaviour;
 mod charter;
 mod delivery;
 mod evidence;
+pub mod exit;
 mod governance;
 mod immersion;
 mod programme;
@@ -60,6 +61,7 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     governance::agree(stage).await?;
     rhythm::keep(stage).await?;
     study::estimate(stage, &study).await?;
+    exit::agree(stage).await?;
     Ok(())
 }
 

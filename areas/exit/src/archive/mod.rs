@@ -12,8 +12,6 @@ mod read;
 mod readable;
 mod readme;
 mod schema;
-#[cfg(test)]
-mod tests;
 mod unpack;
 mod write;
 

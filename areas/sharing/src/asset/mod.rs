@@ -2,12 +2,14 @@
 //! may do with it during the partnership, after it and in others. One side proposes, the other confirms; what was confirmed
 //! holds until both agree on something else. Without a row the charter's clause on the exit is what counts.
 
+mod line;
 mod store;
 
 use lustrum_kernel::access::Side;
 use lustrum_kernel::id::PersonId;
 use lustrum_kernel::{Moment, id};
 
+pub use line::{Line, licence, line, lines};
 pub use store::{
     About, allowed_documents, confirm, find, is_named, list, of_target, of_targets, propose, terms_of, withheld_from,
 };
