@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
+use lustrum_exit::rehearsal::Steps;
 use lustrum_identity::setup::SetupCode;
 use lustrum_kernel::app::Config;
 use lustrum_kernel::area::{Area, router as routes_of};
@@ -28,6 +29,7 @@ pub fn areas() -> Vec<Area> {
         lustrum_evidence::area(),
         lustrum_study::area(),
         lustrum_governance::area(),
+        lustrum_exit::area(),
         lustrum_home::area(),
     ]
 }
@@ -44,7 +46,10 @@ pub async fn application(db: Db, clock: Clock, config: Config) -> anyhow::Result
     if let Some(file) = &config.key_file {
         lustrum_sharing::room::vault::prepare(&db, file).await?;
     }
-    Ok(App::new(db, clock, config, &areas)?)
+    let app = App::new(db, clock, config, &areas)?;
+    // A rehearsal of the exit needs an installation of its own, and no area knows the schema of all.
+    app.part(|_| Steps(migrations(&areas)));
+    Ok(app)
 }
 
 pub async fn bring_up_to_date(db: &Db, clock: &Clock) -> Result<Vec<&'static str>, DbError> {

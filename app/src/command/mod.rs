@@ -1,6 +1,7 @@
 //! The command line. Every command takes `--data DIR` or `--database-url URL`, and `--format json` where it answers.
 
 mod backup;
+mod exit;
 mod import;
 mod review;
 pub mod serve;
@@ -44,6 +45,10 @@ enum Command {
     VerifyCharter(verify::VerifyCharter),
     /// Write everything of an organisation to a folder of CSV and JSON files
     Export(backup::Export),
+    /// Write everything that one side of a partnership takes with it into one archive of open formats
+    Exit(exit::Exit),
+    /// Take such an archive into an empty database
+    ImportExit(exit::ImportExit),
     /// Estimate effects from a file
     Study(study::Study),
     /// Give the quarterly review of a partnership; where it was not made yet, make it
@@ -81,6 +86,8 @@ impl Lustrum {
             Command::Review(review) => review.run(&place).await,
             Command::Import(import) => import.run(&place).await,
             Command::Export(export) => export.run(&place).await,
+            Command::Exit(exit) => exit.run(&place).await,
+            Command::ImportExit(import) => import.run(&place).await,
             Command::Study(study) => study.run(),
         }
     }

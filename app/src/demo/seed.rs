@@ -12,6 +12,7 @@ use lustrum_kernel::locale::Locale;
 use lustrum_kernel::{App, Day, Moment};
 
 use super::cast::{CAST, Home};
+use super::story;
 
 /// Where a step of the demo writes, and who acts in it.
 pub struct Stage<'a> {
@@ -52,7 +53,8 @@ pub async fn all(app: &App) -> anyhow::Result<()> {
     super::nsw::tell(&real).await?;
     tx.commit().await?;
     // Statements have a writer of their own, which waits for its turn.
-    super::records::report(app, homes[Home::Noordkade.name()], people[CAST[0].email]).await
+    super::records::report(app, homes[Home::Noordkade.name()], people[CAST[0].email]).await?;
+    super::story::exit::rehearse(app, story, [people[story::LEAD], people[story::PARTNER]]).await
 }
 
 /// Two that wait for an answer: a colleague in Belgium, and a niche partner for wellbeing.

@@ -72,6 +72,13 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("", "off", "SELECT id FROM day_off WHERE organisation_id = $1"),
     ("", "meeting", "SELECT id FROM meeting WHERE organisation_id = $1"),
     ("", "point", "SELECT id FROM meeting_point WHERE organisation_id = $1"),
+    ("", "asset", "SELECT id FROM asset WHERE organisation_id = $1"),
+    (
+        "",
+        "rehearsal",
+        "SELECT id FROM exit_rehearsal WHERE organisation_id = $1
+         AND side = (CASE WHEN organisation_id = $2 THEN 'organisation' ELSE 'partner' END)",
+    ),
 ];
 
 /// Parameters that are secrets or files of nobody in particular: any text is as good.

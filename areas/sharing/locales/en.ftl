@@ -232,3 +232,10 @@ event-document-added = added document { $number } to the data room
 event-document-opened = opened document { $number } of the data room
 event-document-revoked = took document { $number } of the data room back
 event-document-unreadable = could not open document { $number } of the data room: its stored bytes were altered
+
+## The register of assets, on the pages of what is in it
+asset-licence-joint = Owned by both
+asset-licence-own = In own words
+rights-line = Rights: { $licence }, made by { $authors }
+rights-line-waits = Rights: { $licence }, made by { $authors }; waits for the other side
+rights-none = Rights: not in the register of assets, so the charter counts

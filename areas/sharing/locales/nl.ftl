@@ -232,3 +232,10 @@ event-document-added = voegde document { $number } toe aan de dataroom
 event-document-opened = opende document { $number } van de dataroom
 event-document-revoked = nam document { $number } van de dataroom terug
 event-document-unreadable = kon document { $number } van de dataroom niet openen: de opgeslagen inhoud is veranderd
+
+## Het register van materialen, op de pagina’s van wat erin staat
+asset-licence-joint = Van beide samen
+asset-licence-own = In eigen woorden
+rights-line = Rechten: { $licence }, gemaakt door { $authors }
+rights-line-waits = Rechten: { $licence }, gemaakt door { $authors }; wacht op de andere kant
+rights-none = Rechten: niet in het register van materialen, dus het charter geldt

@@ -1,6 +1,7 @@
 //! What a partner may see: agreements, releases, the data room under an NDA, and the ledger of both.
 
 pub mod agreement;
+pub mod asset;
 pub mod ledger;
 pub mod nda;
 pub mod release;
@@ -28,6 +29,7 @@ pub fn area() -> Area {
         migrations: vec![
             Migration { name: "sharing/0001", sql: include_str!("../migrations/0001_sharing.sql") },
             Migration { name: "sharing/0002-room", sql: include_str!("../migrations/0002_room.sql") },
+            Migration { name: "sharing/0003-asset", sql: include_str!("../migrations/0003_asset.sql") },
         ],
         policy: PolicyText {
             area: "sharing",

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use sea_orm::sqlx::Connection;
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, Database, DatabaseConnection, IsolationLevel, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 
 use super::direct::Direct;
@@ -84,6 +85,23 @@ impl Db {
             ..TransactionOptions::default()
         };
         Ok(Tx { inner: self.writer.begin_with_options(options).await?, log: self.log.clone() })
+    }
+
+    /// A view of one moment, to read many tables that fit together while others write. It holds nobody up; what would be
+    /// written in it is refused or lost, as it is never committed.
+    pub async fn still(&self) -> Result<Tx, DbError> {
+        let options = match self.engine {
+            Engine::Sqlite => TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+                ..TransactionOptions::default()
+            },
+            Engine::Postgres => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            },
+        };
+        Ok(Tx { inner: self.reader.begin_with_options(options).await?, log: None })
     }
 
     /// The connections themselves, for the one path on which thousands of rows a second are stored. Whoever commits

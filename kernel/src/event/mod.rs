@@ -103,7 +103,7 @@ pub async fn append(tx: &Tx, event: Event) -> Result<i64, DbError> {
     let (number, before) = match head {
         Some(head) => (head.number, head.hash),
         None => {
-            let start = Sha256::digest(event.organisation.0.as_bytes()).to_vec();
+            let start = start(event.organisation);
             tx.run(
                 "INSERT INTO event_head (organisation_id, number, hash) VALUES ($1, 1, $2)",
                 values![event.organisation, start.clone()],
@@ -152,6 +152,39 @@ pub async fn append(tx: &Tx, event: Event) -> Result<i64, DbError> {
     .await?;
     tx.run("UPDATE event_head SET hash = $2 WHERE organisation_id = $1", values![event.organisation, hash]).await?;
     Ok(number)
+}
+
+/// How an event stands in a chain: what [`append`] writes beside what is known of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chained {
+    pub salt: Vec<u8>,
+    pub content_hash: Vec<u8>,
+    pub hash: Vec<u8>,
+}
+
+/// The first link of every chain of an organisation.
+pub fn start(organisation: OrganisationId) -> Vec<u8> {
+    Sha256::digest(organisation.0.as_bytes()).to_vec()
+}
+
+/// Links an event to the one before it, as number `number` of a chain that leaves others out: a part of a history that
+/// stands by itself and holds by itself.
+pub fn chained(before: &[u8], number: i64, event: &Recorded) -> Result<Chained, DbError> {
+    let mut salt = vec![0_u8; 16];
+    getrandom::fill(&mut salt).map_err(|e| DbError::Conflict(format!("no randomness: {e}")))?;
+    let content_hash = hash_of_content(&salt, event.content.as_deref().unwrap_or("null"));
+    let link = Link {
+        organisation: event.organisation_id,
+        number,
+        partnership: event.partnership_id,
+        at: event.at,
+        person: event.person_id,
+        kind: &event.kind,
+        subject: event.subject_id,
+        content_hash: &content_hash,
+    };
+    let hash = hash_of_event(before, &link);
+    Ok(Chained { salt, content_hash, hash })
 }
 
 /// What of an event enters the chain, in the order in which it is hashed.

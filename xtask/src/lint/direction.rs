@@ -12,7 +12,7 @@ use crate::{place, process};
 use super::Finding;
 
 /// The areas in the order of the chain: each may use the nouns of those before it.
-const CHAIN: [&str; 15] = [
+const CHAIN: [&str; 16] = [
     "identity",
     "strategy",
     "selection",
@@ -27,6 +27,7 @@ const CHAIN: [&str; 15] = [
     "learner",
     "governance",
     "foresight",
+    "exit",
     "home",
 ];
 

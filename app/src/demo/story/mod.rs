@@ -8,6 +8,7 @@ mod behaviour;
 mod charter;
 mod delivery;
 mod evidence;
+pub mod exit;
 mod governance;
 mod immersion;
 mod programme;
@@ -61,6 +62,7 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     rhythm::keep(stage).await?;
     study::estimate(stage, &studies, &programme, &depots).await?;
     study::draw_next(stage, &why, &depots).await?;
+    exit::agree(stage).await?;
     Ok(())
 }
 

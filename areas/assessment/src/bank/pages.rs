@@ -11,6 +11,7 @@ use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show, show_agai
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table;
 use lustrum_programme::programme;
+use lustrum_sharing::asset;
 use serde::Deserialize;
 
 use super::{Bank, BankId, LANGUAGES, Words, create, find};
@@ -41,6 +42,7 @@ struct Show {
     home: String,
     path: String,
     bank: Bank,
+    rights: Option<asset::Line>,
     items: Vec<Item>,
     kinds: Vec<(&'static str, String)>,
     next: Option<String>,
@@ -125,6 +127,7 @@ pub async fn show_bank(
         shell: Shell::within(&app, &scope, bank.title.clone()).step(&app, &scope, Step::Evidence),
         home: crate::act::home_of(&scope),
         path,
+        rights: asset::line(&app, &scope, asset::Kind::ItemBank, id.0).await?,
         bank,
         items,
         next,

@@ -13,6 +13,8 @@ use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 
+use lustrum_sharing::asset;
+
 use super::{Criterion, MOST_CRITERIA, Rubric, RubricId, Words, agreement, check, create, find};
 use crate::act::{act, home_of, resource};
 use crate::demonstration::{Demonstration, Standing, of_rubric};
@@ -39,6 +41,7 @@ struct Show {
     home: String,
     path: String,
     rubric: Rubric,
+    rights: Option<asset::Line>,
     criteria: Vec<Row>,
     figures: Vec<(String, Spoken)>,
     /// Demonstrations that this viewer may look at.
@@ -197,6 +200,7 @@ pub async fn show_rubric(
             .map(|cohort| (format!("{path}/demonstrations/new?cohort={}", cohort.id), cohort.title))
             .collect(),
         path,
+        rights: asset::line(&app, &scope, asset::Kind::Rubric, id.0).await?,
         rubric,
         rates,
     })

@@ -1,6 +1,6 @@
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event;
-use lustrum_kernel::id::OrganisationId;
+use lustrum_kernel::id::{OrganisationId, PartnershipId};
 use lustrum_kernel::values;
 use serde_json::json;
 
@@ -48,6 +48,21 @@ pub async fn of_programme(
 ) -> Result<Vec<Module>, DbError> {
     let sql = format!("SELECT {COLUMNS} WHERE organisation_id = $1 AND programme_id = $2 ORDER BY place, id LIMIT 200");
     db.all(&sql, values![tenant, programme]).await
+}
+
+/// The modules of every programme of a partnership, the newest programme first.
+pub async fn of_partnership(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    limit: i64,
+) -> Result<Vec<Module>, DbError> {
+    let sql = format!(
+        "SELECT {COLUMNS} WHERE organisation_id = $1 AND programme_id IN (
+           SELECT id FROM programme WHERE organisation_id = $1 AND partnership_id = $2)
+         ORDER BY programme_id DESC, place, id LIMIT $3"
+    );
+    db.all(&sql, values![tenant, partnership, limit]).await
 }
 
 pub async fn find(

@@ -13,6 +13,7 @@ use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show as show_pa
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
 use lustrum_partnership::contact::{Mandate, decided_by_others, require_mandate};
+use lustrum_sharing::asset;
 use lustrum_strategy::goal::{self, Goal};
 use lustrum_strategy::kpi::KpiId;
 
@@ -41,6 +42,8 @@ struct One {
     measures: Vec<(Measure, String)>,
     behaviours: Vec<Behaviour>,
     modules: Vec<Module>,
+    /// What the register of assets says of each, by its id.
+    rights: HashMap<lustrum_kernel::uuid::Uuid, asset::Line>,
     missing: Vec<Missing>,
     /// Of a draft everything may be changed, of an approved one the words of its modules.
     may_draft: bool,
@@ -142,6 +145,7 @@ pub async fn show(
             .collect(),
         behaviours: behaviour::of_programme(app.db(), scope.tenant(), id).await?,
         modules,
+        rights: asset::lines(&app, &scope, asset::Kind::Module).await?,
         may_draft: may_write && state == State::Draft,
         may_change: may_write && state != State::Ended,
         may_approve: approves && others.is_none(),

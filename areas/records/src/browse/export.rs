@@ -11,7 +11,7 @@ use bytes::Bytes;
 use futures_util::{StreamExt, stream};
 use lustrum_kernel::access::{Here, OrganisationScope};
 use lustrum_kernel::app::App;
-use lustrum_kernel::db::{Db, DbError};
+use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::page::Answer;
 
@@ -30,13 +30,13 @@ pub struct Lines {
 }
 
 impl Lines {
-    pub async fn of(db: &Db, organisation: OrganisationId) -> Result<Self, DbError> {
+    pub async fn of(db: &impl Sql, organisation: OrganisationId) -> Result<Self, DbError> {
         let authorities = authority::of_organisation(db, organisation).await?;
         Ok(Self { organisation, authorities, after: 0 })
     }
 
     /// The next lines; nothing where there are no more.
-    pub async fn next(&mut self, db: &Db) -> Result<Option<String>, StoreError> {
+    pub async fn next(&mut self, db: &impl Sql) -> Result<Option<String>, StoreError> {
         let page = store::after(db, self.organisation, self.after, A_PAGE).await?;
         let Some(last) = page.last() else { return Ok(None) };
         self.after = last.position;

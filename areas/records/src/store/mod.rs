@@ -6,6 +6,7 @@ mod find;
 mod plan;
 mod postgres;
 mod read;
+pub mod restore;
 mod sqlite;
 mod tail;
 mod writer;

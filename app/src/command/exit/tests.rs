@@ -1,0 +1,377 @@
+//! The archive of the demo and its way back, on both engines, and what is refused.
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use lustrum_exit::archive::manifest::Manifest;
+use lustrum_exit::archive::{
+    MOST_BYTES, Made, Order, Refused, TABLES, Take, Why, differences, import, schema_of, write,
+};
+use lustrum_identity::{partnership, person, viewer};
+use lustrum_kernel::App;
+use lustrum_kernel::access::{Partnered, Side};
+use lustrum_kernel::app::Config;
+use lustrum_kernel::clock::Clock;
+use lustrum_kernel::db::{Db, Engine, Sql};
+use lustrum_kernel::event;
+use lustrum_kernel::testing::{Browser, Fresh};
+use lustrum_kernel::values;
+use lustrum_sharing::room::vault;
+use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+
+use crate::demo::seed;
+
+const LEAD: &str = "marleen@noordkade.example";
+const PARTNER: &str = "ruth@baken.example";
+
+/// The demo, and a folder for what a test writes.
+struct Stage {
+    folder: tempfile::TempDir,
+    app: App,
+    story: Partnered,
+}
+
+fn clock() -> Clock {
+    Clock::standing_at(seed::moment("2026-10-05T08:00:00Z"))
+}
+
+async fn over(db: Db, key: PathBuf) -> App {
+    let config = Config { demo: true, key_file: Some(key), ..Config::default() };
+    crate::compose::application(db, clock(), config).await.unwrap()
+}
+
+impl Stage {
+    async fn set() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&format!("sqlite:{}", folder.path().join("demo.db").display())).await.unwrap();
+        let app = over(db, folder.path().join("demo.key")).await;
+        seed::all(&app).await.unwrap();
+        let lead = person::by_email(app.db(), LEAD).await.unwrap().unwrap();
+        let lead = viewer::of(app.db(), lead.id).await.unwrap().unwrap();
+        let story = lead.partnerships[0].clone();
+        Self { folder, app, story }
+    }
+    fn order(&self, side: Side) -> Order {
+        Order { partnership: self.story.clone(), side, promised: true, at: self.app.now() }
+    }
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+    async fn archive(&self, side: Side, name: &str) -> Made {
+        let key = self.app.config().key_file.clone();
+        write(self.app.db(), key.as_deref(), &self.order(side), &self.path(name)).await.unwrap()
+    }
+    /// An installation with the schema and nothing in it.
+    async fn empty(&self, name: &str, engine: Engine) -> Option<(App, Option<Fresh>)> {
+        let key = self.path(&format!("{name}.key"));
+        match engine {
+            Engine::Sqlite => {
+                let db = Db::open(&format!("sqlite:{}", self.path(&format!("{name}.db")).display())).await.unwrap();
+                Some((over(db, key).await, None))
+            }
+            Engine::Postgres => {
+                let fresh = Fresh::database(engine).await?;
+                Some((over(fresh.db.clone(), key).await, Some(fresh)))
+            }
+        }
+    }
+    async fn take(&self, app: &App, name: &str) -> Result<lustrum_exit::archive::Taken, Refused> {
+        import(app.db(), app.config().key_file.as_deref(), &self.path(name), MOST_BYTES).await
+    }
+}
+
+/// What every entry of the menu answers to someone.
+async fn menu(app: &App, story: &Partnered, email: &str) -> Vec<(String, u16)> {
+    let person = person::by_email(app.db(), email).await.unwrap().unwrap();
+    let viewer = viewer::of(app.db(), person.id).await.unwrap().unwrap();
+    let own = viewer.memberships[0].organisation;
+    let browser = Browser::new(app, &crate::compose::areas(), viewer);
+    let mut answers = Vec::new();
+    for item in app.nav() {
+        let path =
+            item.path.replace("{partnership}", &story.id.to_string()).replace("{organisation}", &own.to_string());
+        let status = browser.get(&path).await.status;
+        answers.push((path, status));
+    }
+    answers
+}
+
+#[tokio::test]
+async fn every_table_is_in_the_list_of_what_leaves_and_every_row_of_the_list_is_a_table() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let Some(fresh) = Fresh::database(engine).await else { continue };
+        crate::compose::bring_up_to_date(&fresh.db, &clock()).await.unwrap();
+        let schema = schema_of(&fresh.db).await.unwrap();
+        let missing: Vec<&String> =
+            schema.keys().filter(|name| !TABLES.iter().any(|table| table.name == name.as_str())).collect();
+        assert!(missing.is_empty(), "say in areas/exit/src/archive/plan.rs who takes these tables: {missing:?}");
+        let unknown: Vec<&str> =
+            TABLES.iter().map(|table| table.name).filter(|name| !schema.contains_key(*name)).collect();
+        assert!(unknown.is_empty(), "these are no tables: {unknown:?}");
+        for table in TABLES {
+            let columns = &schema[table.name];
+            assert!(columns.iter().any(|column| column.key > 0), "{} can't be walked", table.name);
+            for name in table.without {
+                assert!(columns.iter().any(|column| column.name == *name), "{} has no {name}", table.name);
+            }
+        }
+        fresh.remove().await;
+    }
+    // What lets someone in never leaves, on either side.
+    for name in ["sign_in_session", "sign_in_link", "api_token", "invitation", "calendar_feed", "mail"] {
+        let table = TABLES.iter().find(|table| table.name == name).unwrap();
+        assert_eq!((table.organisation, table.partner), (Take::No(Why::Secret), Take::No(Why::Secret)), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn cap_57_the_organisation_leaves_with_everything_and_nothing_is_lost_on_the_way_into_an_empty_installation() {
+    let stage = Stage::set().await;
+    let begun = std::time::Instant::now();
+    let made = stage.archive(Side::Organisation, "first.zip").await;
+    println!("the archive of the demo: {:?}, {} bytes, {} rows", begun.elapsed(), made.bytes, made.manifest.rows());
+    assert!(made.manifest.rows() > 1_000 && made.manifest.documents.len() == 4, "{:?}", made.manifest.withheld);
+    let pages = menu(&stage.app, &stage.story, LEAD).await;
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let name = format!("{engine:?}");
+        let Some((app, fresh)) = stage.empty(&name, engine).await else { continue };
+        let taken = stage.take(&app, "first.zip").await.unwrap();
+        assert!(taken.events > 100);
+        let again = stage.path(&format!("{name}.zip"));
+        let order = stage.order(Side::Organisation);
+        let again = write(app.db(), app.config().key_file.as_deref(), &order, &again).await.unwrap();
+        assert_eq!(differences(&made.manifest, &again.manifest), Vec::<String>::new(), "{name}");
+        // The tables that are made anew hold what they held.
+        for table in ["statement_key", "statement_segment", "statement_reference"] {
+            let sql = format!("SELECT COUNT(*) AS number FROM {table} WHERE organisation_id = $1");
+            let count = async |db: &Db| db.number(&sql, values![stage.story.client]).await.unwrap();
+            assert_eq!(count(app.db()).await, count(stage.app.db()).await, "{table}");
+        }
+        let verified = event::verify(app.db()).await.unwrap();
+        assert!(verified.findings.is_empty() && verified.erased == 0, "{:?}", verified.findings);
+        assert_eq!(menu(&app, &stage.story, LEAD).await, pages, "{name}");
+        app.db().clone().close().await.unwrap();
+        if let Some(fresh) = fresh {
+            fresh.remove().await;
+        }
+    }
+}
+
+/// Every file of an archive as text.
+fn texts(path: &Path) -> Vec<(String, String)> {
+    let mut zip = ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut texts = Vec::new();
+    for place in 0..zip.len() {
+        let mut entry = zip.by_index(place).unwrap();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        texts.push((entry.name().unwrap().into_owned(), String::from_utf8_lossy(&bytes).into_owned()));
+    }
+    texts
+}
+
+#[derive(sea_orm::FromQueryResult)]
+struct Email {
+    email: String,
+}
+
+#[tokio::test]
+async fn cap_57_the_partner_leaves_with_its_own_and_with_what_it_was_let_see_and_with_nothing_more() {
+    let stage = Stage::set().await;
+    let made = stage.archive(Side::Partner, "partner.zip").await;
+    let inside = texts(&stage.path("partner.zip"));
+    assert!(inside.iter().any(|(name, _)| name.starts_with("releases/")), "figures that were released");
+    assert!(inside.iter().any(|(name, _)| name.starts_with("charters/1.")), "charters");
+    assert!(made.manifest.documents.is_empty(), "the documents of the room are the organisation's");
+    // Nobody who learns, and no address of anyone at the organisation.
+    let learners: Vec<Email> = stage.app.db().all("SELECT DISTINCT email FROM enrolment", vec![]).await.unwrap();
+    assert!(learners.len() > 10);
+    let people: Vec<Email> = stage
+        .app
+        .db()
+        .all(
+            "SELECT email FROM person WHERE id IN (SELECT person_id FROM membership WHERE organisation_id = $1)",
+            values![stage.story.client],
+        )
+        .await
+        .unwrap();
+    for Email { email } in learners.into_iter().chain(people) {
+        for (name, text) in &inside {
+            assert!(!text.contains(&email), "{email} is in {name}");
+        }
+    }
+    // Only its own partnership, and no table that is none of its business.
+    for (name, _) in &inside {
+        for table in
+            ["reading", "selection_score", "enrolment", "rating", "score", "attempt", "statement", "charter_key"]
+        {
+            assert_ne!(name, &format!("data/{table}.csv"));
+        }
+    }
+    let (app, _) = stage.empty("back", Engine::Sqlite).await.unwrap();
+    let taken = stage.take(&app, "partner.zip").await.unwrap();
+    assert!(taken.events > 50);
+    let again = stage.path("again.zip");
+    let again = write(app.db(), app.config().key_file.as_deref(), &stage.order(Side::Partner), &again).await.unwrap();
+    assert_eq!(differences(&made.manifest, &again.manifest), Vec::<String>::new());
+    assert!(event::verify(app.db()).await.unwrap().findings.is_empty());
+    for (path, status) in menu(&app, &stage.story, PARTNER).await {
+        assert!(status < 500, "{path}: {status}");
+    }
+    assert!(partnership::find(app.db(), stage.story.id).await.unwrap().is_some());
+}
+
+/// An archive with one thing in it changed.
+fn changed(from: &Path, to: &Path, change: impl Fn(&str, Vec<u8>) -> Vec<(String, Vec<u8>)>) {
+    let mut zip = ZipArchive::new(std::fs::File::open(from).unwrap()).unwrap();
+    let mut out = zip::ZipWriter::new(std::fs::File::create(to).unwrap());
+    for place in 0..zip.len() {
+        let mut entry = zip.by_index(place).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        for (name, bytes) in change(&name, bytes) {
+            out.start_file(name, SimpleFileOptions::default()).unwrap();
+            out.write_all(&bytes).unwrap();
+        }
+    }
+    out.finish().unwrap();
+}
+
+/// The manifest with one thing in it changed, and every other file as it is.
+fn rewritten(from: &Path, to: &Path, change: impl Fn(&mut Manifest)) {
+    changed(from, to, |name, bytes| {
+        if name != "manifest.json" {
+            return vec![(name.to_owned(), bytes)];
+        }
+        let mut manifest: Manifest = serde_json::from_slice(&bytes).unwrap();
+        change(&mut manifest);
+        vec![(name.to_owned(), serde_json::to_vec(&manifest).unwrap())]
+    });
+}
+
+#[tokio::test]
+async fn a_hostile_or_damaged_archive_is_refused_with_its_reason_and_leaves_nothing() {
+    let stage = Stage::set().await;
+    stage.archive(Side::Partner, "sound.zip").await;
+    let (app, _) = stage.empty("target", Engine::Sqlite).await.unwrap();
+    let sound = stage.path("sound.zip");
+    let bad = stage.path("bad.zip");
+    let add = |name: &'static str| {
+        move |known: &str, bytes: Vec<u8>| {
+            let mut files = vec![(known.to_owned(), bytes)];
+            if known == "manifest.json" {
+                files.push((name.to_owned(), b"x".to_vec()));
+            }
+            files
+        }
+    };
+    let refuse = async |why: &str| {
+        let refused = stage.take(&app, "bad.zip").await.unwrap_err().to_string();
+        assert!(refused.contains(why), "{refused:?} is not about {why:?}");
+        let left = app.db().number("SELECT COUNT(*) AS number FROM organisation", vec![]).await.unwrap();
+        assert_eq!(left, 0, "{why}: something was written");
+    };
+    for name in ["../../etc/passwd", "/etc/passwd", "data/../../x", "C:\\x", "data/.hidden", "data//x"] {
+        changed(&sound, &bad, add(name));
+        refuse("no archive of ours").await;
+    }
+    changed(&sound, &bad, add("data/extra.csv"));
+    refuse("not in the manifest").await;
+    // A bomb: a file that is longer than was said, all of one byte.
+    changed(&sound, &bad, |name, bytes| {
+        let bytes = if name == "data/agreement.csv" { vec![b'x'; 40_000_000] } else { bytes };
+        vec![(name.to_owned(), bytes)]
+    });
+    refuse("is larger than").await;
+    changed(&sound, &bad, |name, mut bytes| {
+        if name == "data/partnership.csv" {
+            let last = bytes.len() - 3;
+            bytes[last] = if bytes[last] == b'1' { b'2' } else { b'1' };
+        }
+        vec![(name.to_owned(), bytes)]
+    });
+    refuse("was altered").await;
+    changed(
+        &sound,
+        &bad,
+        |name, bytes| {
+            if name == "data/charter_version.csv" { Vec::new() } else { vec![(name.to_owned(), bytes)] }
+        },
+    );
+    refuse("not in the archive").await;
+    let whole = std::fs::read(&sound).unwrap();
+    for cut in [0, 10, whole.len() / 2, whole.len() - 30] {
+        std::fs::write(&bad, &whole[..cut]).unwrap();
+        refuse("damaged or cut off").await;
+    }
+    std::fs::write(&bad, b"not a zip at all").unwrap();
+    refuse("no ZIP archive").await;
+    rewritten(&sound, &bad, |manifest| manifest.form = "lustrum-exit/2".to_owned());
+    refuse("the form of the archive").await;
+    rewritten(&sound, &bad, |manifest| manifest.migrations.push("exit/9999".to_owned()));
+    refuse("later version").await;
+    // Claims to hold more than is allowed: refused before any of it is read.
+    rewritten(&sound, &bad, |manifest| manifest.files[0].bytes = 3 * 1024 * 1024 * 1024);
+    refuse("more than the").await;
+    // A table that would let someone in, and one that is none of the partner's.
+    for table in ["sign_in_session", "reading"] {
+        rewritten(&sound, &bad, |manifest| manifest.tables[0].table = table.to_owned());
+        refuse(table).await;
+    }
+    rewritten(&sound, &bad, |manifest| {
+        let person = manifest.tables.iter_mut().find(|table| table.table == "person").unwrap();
+        person.columns[1].name = "password".to_owned();
+    });
+    refuse("person").await;
+    rewritten(&sound, &bad, |manifest| manifest.tables[0].rows += 1);
+    refuse("the manifest says").await;
+    changed(
+        &sound,
+        &bad,
+        |name, bytes| if name == "manifest.json" { Vec::new() } else { vec![(name.to_owned(), bytes)] },
+    );
+    refuse("no exit archive").await;
+
+    // The sound one goes in, and then the database is not empty any more.
+    stage.take(&app, "sound.zip").await.unwrap();
+    assert!(matches!(stage.take(&app, "sound.zip").await, Err(Refused::NotEmpty)));
+}
+
+#[tokio::test]
+async fn cap_18_what_a_side_may_not_go_on_using_is_withheld_from_its_archive_and_named_there() {
+    let stage = Stage::set().await;
+    let made = stage.archive(Side::Organisation, "ours.zip").await;
+    let theirs = stage.archive(Side::Partner, "theirs.zip").await;
+    let held = |manifest: &Manifest| -> Vec<String> {
+        let licensed = manifest.withheld.iter().filter(|held| held.why == "licence");
+        licensed.map(|held| held.title.clone()).collect()
+    };
+    assert_eq!(held(&made.manifest).len(), 1, "{:?}", made.manifest.withheld);
+    assert!(held(&theirs.manifest).is_empty());
+    let rows = |manifest: &Manifest, name: &str| {
+        manifest.tables.iter().find(|table| table.table == name).map_or(0, |table| table.rows)
+    };
+    assert!(rows(&made.manifest, "rubric") < rows(&theirs.manifest, "rubric"), "the rubric is the partner's alone");
+    let readme = texts(&stage.path("ours.zip")).into_iter().find(|(name, _)| name == "README.nl.md").unwrap().1;
+    assert!(readme.contains(&held(&made.manifest)[0]), "{readme}");
+}
+
+#[tokio::test]
+async fn answers_that_were_promised_to_stay_unread_are_left_out_where_a_page_takes_the_archive() {
+    let stage = Stage::set().await;
+    let order = Order { promised: false, ..stage.order(Side::Organisation) };
+    let made = write(stage.app.db(), None, &order, &stage.path("page.zip")).await.unwrap();
+    for table in ["answer_360", "feedback_answer", "attempt_answer", "observation"] {
+        assert!(!made.manifest.tables.iter().any(|known| known.table == table), "{table}");
+        let out = made.manifest.left_out.iter().find(|out| out.table == table).unwrap();
+        assert_eq!(out.why, "promised");
+    }
+    // Without the key no document opens, and each is named as held back.
+    assert!(made.manifest.documents.is_empty());
+    assert_eq!(made.manifest.withheld.iter().filter(|held| held.why == "sealed").count(), 4);
+    vault::make_key(&stage.path("other.key")).unwrap();
+    let (app, _) = stage.empty("without", Engine::Sqlite).await.unwrap();
+    stage.take(&app, "page.zip").await.unwrap();
+}
