@@ -1,7 +1,10 @@
 //! The charter's pages: read it, write it, offer and sign it, look back and compare.
 
 pub mod begin;
+mod clauses;
 pub mod edit;
+pub mod links;
+pub mod live;
 pub mod measure;
 pub mod show;
 pub mod sign;
