@@ -3,6 +3,7 @@
 pub mod action;
 pub mod blameless;
 pub mod decision;
+pub mod experiment;
 pub mod feed;
 pub mod measure;
 pub mod meeting;
@@ -30,6 +31,7 @@ pub fn area() -> Area {
             Migration { name: "governance/0001", sql: include_str!("../migrations/0001_governance.sql") },
             Migration { name: "governance/0002", sql: include_str!("../migrations/0002_blameless.sql") },
             Migration { name: "governance/0003", sql: include_str!("../migrations/0003_meeting.sql") },
+            Migration { name: "governance/0004", sql: include_str!("../migrations/0004_experiment.sql") },
         ],
         policy: PolicyText {
             area: "governance",

@@ -8,6 +8,7 @@ mod behaviour;
 mod charter;
 mod delivery;
 mod evidence;
+mod experiment;
 mod governance;
 mod immersion;
 mod programme;
@@ -59,6 +60,9 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     asks::ask(stage).await?;
     governance::agree(stage).await?;
     rhythm::keep(stage).await?;
+    charter::place_decisions(stage).await?;
+    charter::begin_third(stage).await?;
+    experiment::try_out(stage).await?;
     study::estimate(stage, &study).await?;
     Ok(())
 }

@@ -18,8 +18,13 @@ use super::{
     DayOff, DayOffId, Kind, MeetingId, NewSeries, Series, SeriesId, add_day_off, begin, occurrences, prepare, quorum,
     raise,
 };
-use crate::blameless;
+use crate::decision::{self, NewDecision};
+use crate::experiment::fence;
+use crate::experiment::tests::a_plan;
+use crate::owner::Owner;
+use crate::quarter::Quarter;
 use crate::tests::{areas, lead};
+use crate::{blameless, experiment};
 
 fn moment(text: &str) -> Moment {
     Moment(text.parse().unwrap())
@@ -67,6 +72,18 @@ pub async fn one_of_each(app: &App, world: &World, number: i32) -> Vec<(&'static
     let part = blameless::Part::Contribution { text: "Planned late".to_owned() };
     let entry = blameless::add(&tx, &by, &known, part).await.unwrap();
     tx.run("UPDATE blameless_review SET closed_at = 1 WHERE id = $1", values![review]).await.unwrap();
+    let fence = fence::propose(&tx, &by, 500, 24_000_000, "EUR").await.unwrap();
+    let experiment = experiment::propose(&tx, &by, &a_plan("Peer coaching", 100_000)).await.unwrap();
+    let decided = NewDecision {
+        period: Quarter::due_at(app.now()),
+        text: "No module in the peak".to_owned(),
+        clause: String::new(),
+        owner: Owner { side: Side::Partner, person: None },
+        due: None,
+        meeting: None,
+        measure: String::new(),
+    };
+    let decision = decision::add(&tx, world.client, world.partnership, by.person, app.now(), decided).await.unwrap();
     tx.commit().await.unwrap();
     vec![
         ("{meeting}", meeting.to_string()),
@@ -75,6 +92,9 @@ pub async fn one_of_each(app: &App, world: &World, number: i32) -> Vec<(&'static
         ("{point}", point.to_string()),
         ("{blameless}", review.to_string()),
         ("{entry}", entry.to_string()),
+        ("{decision}", decision.to_string()),
+        ("{fence}", fence.to_string()),
+        ("{experiment}", experiment.to_string()),
     ]
 }
 

@@ -83,7 +83,18 @@ fn changes<'a>(common: &[&'a str], text: &[&'a str], theirs: bool) -> Vec<Change
             None => found.push(Change { theirs, at, lines: lines.to_vec() }),
         }
     }
-    found
+    found.into_iter().flat_map(parted).collect()
+}
+
+/// A stretch that grew is a change of its lines and an addition behind them, so that two additions at one place meet.
+fn parted(change: Change<'_>) -> Vec<Change<'_>> {
+    let (size, end) = (change.at.len(), change.at.end);
+    if size == 0 || change.lines.len() <= size {
+        return vec![change];
+    }
+    let (first, more) = change.lines.split_at(size);
+    let added = Change { theirs: change.theirs, at: end..end, lines: more.to_vec() };
+    vec![Change { theirs: change.theirs, at: change.at, lines: first.to_vec() }, added]
 }
 
 /// Changes that touch, in the order in which they stand.
@@ -173,6 +184,7 @@ mod tests {
         let merged = merge("A", "A\n\nTheirs", "A\n\nMine");
         assert!(!merged.clean && merged.text.contains("Theirs") && merged.text.contains("Mine"), "{merged:?}");
         assert_eq!(merge("", "Theirs", "Mine").text, "Theirs\n\nMine");
+        assert!(!merge("A", "A2\n\nThe same", "A\n\nThe same\n\nAnd more").clean, "nothing comes twice unseen");
     }
 
     fn text() -> impl Strategy<Value = String> {

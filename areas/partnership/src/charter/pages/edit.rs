@@ -157,7 +157,7 @@ impl Edit {
     }
 }
 
-pub(super) async fn section_of(
+pub(crate) async fn section_of(
     app: &App,
     scope: &PartnershipScope,
     id: CharterVersionId,
