@@ -67,4 +67,20 @@ test("both sides try something with money kept apart for it, and say what came o
     await expectAccessible(lead);
     await shot(lead, "charter-decided-under");
   });
+
+  await test.step("at half of the programme both sides decide module by module", async () => {
+    await lead.goto(`/p/${said.partnership}/midway`);
+    await expectAccessible(lead);
+    await lead.getByRole("link", { name: say("midway-see") }).first().click();
+    await expect(lead.getByRole("main")).toContainText(say("midway-waits"));
+    await expectAccessible(lead);
+    expect(await faultsOfPage(lead, view.language)).toEqual([]);
+    await shot(lead, "midway");
+    await lead.getByRole("link", { name: "Your own manager and you" }).click();
+    await refused(lead, new URL(lead.url()).pathname, { verdict: "keep", freed: "100" });
+    await expectAccessible(lead);
+    await shot(lead, "midway-module");
+    await send(lead, "/agreement", {});
+    await expect(lead.getByRole("main")).toContainText(say("midway-verdict-change"));
+  });
 });

@@ -36,6 +36,13 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("", "document", "SELECT id FROM room_document WHERE organisation_id = $1 AND side = 'organisation'"),
     ("", "programme", "SELECT id FROM programme WHERE organisation_id = $1"),
     ("", "behaviour", "SELECT id FROM behaviour WHERE organisation_id = $1"),
+    (
+        "/midway/",
+        "module",
+        "SELECT id FROM module WHERE organisation_id = $1 AND programme_id IN
+         (SELECT programme_id FROM midway WHERE organisation_id = $1)",
+    ),
+    ("", "midway", "SELECT id FROM midway WHERE organisation_id = $1"),
     ("", "module", "SELECT id FROM module WHERE organisation_id = $1"),
     ("", "cohort", "SELECT id FROM cohort WHERE organisation_id = $1"),
     ("/cohorts/", "session", "SELECT id FROM session WHERE organisation_id = $1"),

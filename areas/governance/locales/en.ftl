@@ -771,3 +771,65 @@ event-experiment-agreed = agreed to the experiment “{ $title }”
 event-experiment-started = started the experiment “{ $title }”
 event-experiment-spent = noted what the experiment “{ $title }” cost: { $what }
 event-experiment-closed = ended the experiment “{ $title }”: { $learned }
+experiment-freed = { $amount } of it was freed by modules that both sides stopped.
+# Mid-programme re-evaluation
+nav-midway = Re-evaluation
+midway-lead = When half of a programme is behind both sides: of each module what was seen, and whether it is kept, changed or stopped.
+midway-empty = No programme yet
+midway-empty-words = A programme can be re-evaluated once it was approved and half of its modules took place.
+midway-held = { $held } of { $all } modules took place
+midway-see = See the re-evaluation
+midway-begin = Begin the re-evaluation
+midway-not-yet = It can be re-evaluated when half of its modules took place.
+midway-title = Re-evaluation: { $programme }
+midway-show-lead = What was seen on the four levels, and what both sides do with each module.
+midway-whole = Of the programme as a whole
+midway-modules = Module by module
+midway-modules-note = Reaction: how many found it relevant (4 or 5 of 5), with the 95 % interval. Learning, behaviour and results are measured of the programme, and not of a module alone.
+midway-column-module = Module
+midway-column-verdict = What we do
+midway-no-data = no data
+midway-relevant = { $share } % ({ $low } % to { $high } %), n = { $n }
+midway-open = open
+midway-put = proposed: { $verdict }
+midway-waits = waits for you
+midway-verdict-keep = keep
+midway-verdict-change = change
+midway-verdict-stop = stop
+midway-reason = Why
+midway-reason-hint = What of the evidence speaks for it, and what is not known
+midway-freed = What stopping frees
+midway-freed-hint = Only where its cost is known. It goes to experiments.
+midway-carried-out = Carried out by
+midway-proposal = the proposal in the programme
+midway-back = Back to the modules
+midway-answer = Your answer
+midway-agree-words = The other side proposes this. Agree, or propose something else below.
+midway-agree = Agree
+midway-put-it = Propose it
+midway-said-begun = The re-evaluation is begun.
+midway-said-put = It is proposed. The other side answers.
+midway-said-agreed = Both sides agreed.
+midway-evidence-change = Re-evaluation in the middle of the programme: change. { $share } % found it relevant (n = { $n }).
+midway-evidence-change-bare = Re-evaluation in the middle of the programme: change. There are no answers to show.
+midway-evidence-stop = Re-evaluation in the middle of the programme: stop. { $share } % found it relevant (n = { $n }).
+midway-evidence-stop-bare = Re-evaluation in the middle of the programme: stop. There are no answers to show.
+fault-midway-freed = Only a module that is stopped frees money
+fault-midway-no-fence = Agree first on a share of the budget for experiments
+refusal-midway-early = Less than half of this programme took place.
+refusal-midway-known = This programme has its re-evaluation already.
+refusal-midway-agreed = Both sides agreed on this module already.
+refusal-midway-nothing = Nothing was proposed for this module yet.
+refusal-midway-changed = Something else is proposed by now. Read it again.
+refusal-midway-own = Your side proposed this. The other side agrees.
+event-midway-begun = began the re-evaluation of “{ $title }”
+event-midway-put = proposed for the module “{ $module }”: { $verdict ->
+    [keep] keep
+    [change] change
+   *[stop] stop
+}
+event-midway-agreed = agreed on the module “{ $module }”: { $verdict ->
+    [keep] keep
+    [change] change
+   *[stop] stop
+}

@@ -771,3 +771,65 @@ event-experiment-agreed = stemde in met het experiment “{ $title }”
 event-experiment-started = begon het experiment “{ $title }”
 event-experiment-spent = noteerde wat het experiment “{ $title }” kostte: { $what }
 event-experiment-closed = beëindigde het experiment “{ $title }”: { $learned }
+experiment-freed = { $amount } daarvan kwam vrij doordat beide kanten modules stopten.
+# Herijking halverwege een programma
+nav-midway = Herijking
+midway-lead = Als de helft van een programma voorbij is: van elke module wat er is gezien, en of hij blijft, verandert of stopt.
+midway-empty = Nog geen programma
+midway-empty-words = Een programma kan worden herijkt als het is goedgekeurd en de helft van de modules is geweest.
+midway-held = { $held } van { $all } modules zijn geweest
+midway-see = Bekijk de herijking
+midway-begin = Begin de herijking
+midway-not-yet = Het kan worden herijkt als de helft van de modules is geweest.
+midway-title = Herijking: { $programme }
+midway-show-lead = Wat er op de vier niveaus is gezien, en wat beide kanten met elke module doen.
+midway-whole = Van het programma als geheel
+midway-modules = Module voor module
+midway-modules-note = Reactie: hoeveel deelnemers hem relevant vonden (4 of 5 van 5), met het 95 %-interval. Leren, gedrag en resultaten worden van het programma gemeten, niet van een module apart.
+midway-column-module = Module
+midway-column-verdict = Wat we doen
+midway-no-data = geen gegevens
+midway-relevant = { $share } % ({ $low } % tot { $high } %), n = { $n }
+midway-open = open
+midway-put = voorgesteld: { $verdict }
+midway-waits = wacht op jou
+midway-verdict-keep = blijft
+midway-verdict-change = verandert
+midway-verdict-stop = stopt
+midway-reason = Waarom
+midway-reason-hint = Wat er in de gegevens voor spreekt, en wat niet bekend is
+midway-freed = Wat stoppen vrijmaakt
+midway-freed-hint = Alleen als de kosten bekend zijn. Het gaat naar experimenten.
+midway-carried-out = Uitgevoerd door
+midway-proposal = het voorstel in het programma
+midway-back = Terug naar de modules
+midway-answer = Jouw antwoord
+midway-agree-words = De andere kant stelt dit voor. Stem in, of stel hieronder iets anders voor.
+midway-agree = Stem in
+midway-put-it = Stel het voor
+midway-said-begun = De herijking is begonnen.
+midway-said-put = Het is voorgesteld. De andere kant antwoordt.
+midway-said-agreed = Beide kanten stemden in.
+midway-evidence-change = Herijking halverwege het programma: veranderen. { $share } % vond hem relevant (n = { $n }).
+midway-evidence-change-bare = Herijking halverwege het programma: veranderen. Er zijn geen antwoorden om te tonen.
+midway-evidence-stop = Herijking halverwege het programma: stoppen. { $share } % vond hem relevant (n = { $n }).
+midway-evidence-stop-bare = Herijking halverwege het programma: stoppen. Er zijn geen antwoorden om te tonen.
+fault-midway-freed = Alleen een module die stopt maakt geld vrij
+fault-midway-no-fence = Spreek eerst een deel van het budget voor experimenten af
+refusal-midway-early = Minder dan de helft van dit programma is geweest.
+refusal-midway-known = Dit programma heeft zijn herijking al.
+refusal-midway-agreed = Beide kanten stemden al in over deze module.
+refusal-midway-nothing = Er is voor deze module nog niets voorgesteld.
+refusal-midway-changed = Er is intussen iets anders voorgesteld. Lees het opnieuw.
+refusal-midway-own = Jouw kant stelde dit voor. De andere kant stemt in.
+event-midway-begun = begon de herijking van “{ $title }”
+event-midway-put = stelde voor de module “{ $module }” voor: { $verdict ->
+    [keep] blijft
+    [change] verandert
+   *[stop] stopt
+}
+event-midway-agreed = stemde in over de module “{ $module }”: { $verdict ->
+    [keep] blijft
+    [change] verandert
+   *[stop] stopt
+}

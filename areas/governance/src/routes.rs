@@ -13,6 +13,7 @@ use crate::feed::{api as feed_api, pages as feed};
 use crate::meeting::{
     api as meeting_api, minutes_pages as minutes, one_pages as meeting, pages as meetings, rhythm_pages as rhythm,
 };
+use crate::midway::{api as midway_api, pages as midway};
 use crate::owner::{WORKING_AT_ORGANISATION, WORKING_AT_PARTNER};
 use crate::{action, decision, review};
 
@@ -25,7 +26,24 @@ const LEADS: Access =
 pub fn all() -> Vec<Route> {
     let mut routes = agreed();
     routes.extend(experiments());
+    routes.extend(midways());
     routes
+}
+
+fn midways() -> Vec<Route> {
+    vec![
+        get("/p/{partnership}/midway", LEADS, midway::show_list),
+        post("/p/{partnership}/midway", LEADS, midway::make_midway),
+        get("/p/{partnership}/midway/{midway}", LEADS, midway::show_one),
+        get("/p/{partnership}/midway/{midway}/modules/{module}", LEADS, midway::show_module),
+        post("/p/{partnership}/midway/{midway}/modules/{module}", LEADS, midway::put_verdict),
+        post("/p/{partnership}/midway/{midway}/modules/{module}/agreement", LEADS, midway::make_agreement),
+        get("/api/v1/p/{partnership}/midway", LEADS, midway_api::get_midways),
+        post("/api/v1/p/{partnership}/midway", LEADS, midway_api::post_midway),
+        get("/api/v1/p/{partnership}/midway/{midway}", LEADS, midway_api::get_midway),
+        put("/api/v1/p/{partnership}/midway/{midway}/modules/{module}", LEADS, midway_api::put_module),
+        post("/api/v1/p/{partnership}/midway/{midway}/modules/{module}/agreement", LEADS, midway_api::post_agreement),
+    ]
 }
 
 fn experiments() -> Vec<Route> {
@@ -179,6 +197,7 @@ pub fn nav() -> Vec<NavItem> {
     let entry = |key, path, order, steps| NavItem { key, path, access: WORKERS, order, steps };
     vec![
         NavItem { key: "nav-experiments", path: "/p/{partnership}/experiments", access: LEADS, order: 57, steps: &[] },
+        NavItem { key: "nav-midway", path: "/p/{partnership}/midway", access: LEADS, order: 58, steps: &[] },
         entry("nav-reviews", "/p/{partnership}/reviews", 50, &[Step::Review]),
         entry("nav-meetings", "/p/{partnership}/meetings", 52, &[]),
         entry("nav-actions", "/p/{partnership}/actions", 55, &[]),
@@ -205,6 +224,11 @@ pub fn nav() -> Vec<NavItem> {
     experiment_api::post_start,
     experiment_api::post_spending,
     experiment_api::post_closure,
+    midway_api::get_midways,
+    midway_api::post_midway,
+    midway_api::get_midway,
+    midway_api::put_module,
+    midway_api::post_agreement,
     action::api::get_actions,
     action::api::post_action,
     action::api::post_completion,

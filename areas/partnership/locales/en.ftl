@@ -695,3 +695,7 @@ event-charter-commented = commented on charter { $version }: { $text }
 event-charter-comment-answered = answered a comment on charter { $version }: { $text }
 event-charter-comment-resolved = settled a comment on charter { $version }: { $text }
 event-charter-comment-reopened = opened a comment on charter { $version } again: { $text }
+charter-measure-in-en = The sentence in English
+charter-measure-in-nl = The sentence in Dutch
+refusal-charter-translation-changed = Something else stands there by now: “{ $now }”. Send it as what you read.
+event-charter-measure-translated = wrote a measure of charter { $version } in its other language: “{ $text }”

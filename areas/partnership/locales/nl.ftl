@@ -695,3 +695,7 @@ event-charter-commented = maakte een opmerking bij charter { $version }: { $text
 event-charter-comment-answered = antwoordde op een opmerking bij charter { $version }: { $text }
 event-charter-comment-resolved = handelde een opmerking bij charter { $version } af: { $text }
 event-charter-comment-reopened = opende een opmerking bij charter { $version } weer: { $text }
+charter-measure-in-en = De zin in het Engels
+charter-measure-in-nl = De zin in het Nederlands
+refusal-charter-translation-changed = Er staat intussen iets anders: “{ $now }”. Stuur dat mee als wat je las.
+event-charter-measure-translated = schreef een maatstaf van charter { $version } in de andere taal: “{ $text }”

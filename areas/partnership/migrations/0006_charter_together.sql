@@ -18,6 +18,12 @@ CREATE TABLE charter_level (
   PRIMARY KEY (organisation_id, version_id, section),
   FOREIGN KEY (organisation_id, version_id) REFERENCES charter_version (organisation_id, id)
 );
+-- The sentence of a measure in the other language.
+CREATE TABLE charter_measure_text (
+  organisation_id UUID NOT NULL, version_id UUID NOT NULL, measure_id UUID NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (organisation_id, version_id, measure_id),
+  FOREIGN KEY (organisation_id, measure_id) REFERENCES charter_measure (organisation_id, id)
+);
 -- The exact text of every offer, also of one that was taken back: whoever read it is shown what changed since.
 CREATE TABLE charter_offer (
   organisation_id UUID NOT NULL, version_id UUID NOT NULL, hash TEXT NOT NULL, text TEXT NOT NULL,

@@ -160,6 +160,16 @@ fn charter() -> Vec<Route> {
         get("/p/{partnership}/charter/versions/{version}/term", ANSWER, charter_term::show_term),
         post("/p/{partnership}/charter/versions/{version}/term", ANSWER, charter_term::change_term),
         post("/p/{partnership}/charter/versions/{version}/measures", ANSWER, pages::measure::make_measure),
+        get(
+            "/p/{partnership}/charter/versions/{version}/measures/{measure}/translation",
+            ANSWER,
+            pages::translation::show_translation,
+        ),
+        post(
+            "/p/{partnership}/charter/versions/{version}/measures/{measure}/translation",
+            ANSWER,
+            pages::translation::change_translation,
+        ),
         post(
             "/p/{partnership}/charter/versions/{version}/measures/{measure}/removal",
             ANSWER,
@@ -217,6 +227,11 @@ fn charter_api() -> Vec<Route> {
         put("/api/v1/p/{partnership}/charter/versions/{version}/term", ANSWER, charter_term::put_term),
         post("/api/v1/p/{partnership}/charter/versions/{version}/measures", ANSWER, api::post_measure),
         delete("/api/v1/p/{partnership}/charter/versions/{version}/measures/{measure}", ANSWER, api::delete_measure),
+        put(
+            "/api/v1/p/{partnership}/charter/versions/{version}/measures/{measure}/translation",
+            ANSWER,
+            pages::translation::put_translation,
+        ),
         post("/api/v1/p/{partnership}/charter/versions/{version}/offer", ANSWER, api::post_offer),
         delete("/api/v1/p/{partnership}/charter/versions/{version}/offer", ANSWER, api::delete_offer),
         post("/api/v1/p/{partnership}/charter/versions/{version}/signatures", ANSWER, api::post_signature),
@@ -309,6 +324,7 @@ pub fn nav() -> Vec<NavItem> {
     api::put_section,
     pages::links::get_links,
     pages::links::put_links,
+    pages::translation::put_translation,
     history::get_history,
     comment_api::get_comments,
     comment_api::post_comment,

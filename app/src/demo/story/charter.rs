@@ -120,6 +120,8 @@ pub async fn sign_first(stage: &Stage<'_>, why: &Why) -> anyhow::Result<()> {
         let level = measure.level;
         let id = charter::add_measure(stage.tx, &by(stage, LEAD, "2026-01-09T15:00:00Z"), version, measure).await?;
         shown.extend((level >= 3).then_some(id));
+        let (writer, dutch) = (by(stage, PARTNER, "2026-01-09T16:00:00Z"), measure_in_dutch(level));
+        languages::translate_measure(stage.tx, &writer, version, id, "", dutch).await?;
     }
     let linker = by(stage, LEAD, "2026-01-09T15:20:00Z");
     link::set_measures(stage.tx, &linker, version, Section::Goals, &shown).await?;
@@ -216,6 +218,15 @@ fn limits(email: &str) -> Limits {
         REGION => Limits { until: Some(day("2027-06-30")), most: None },
         LEAD => Limits { until: None, most: Some(25_000_000) },
         _ => Limits::default(),
+    }
+}
+
+fn measure_in_dutch(level: i64) -> &'static str {
+    match level {
+        1 => "Relevantie voor de eigen dienst, na elke module gevraagd",
+        2 => "Score op dezelfde toets voor en na de drie kernmodules",
+        3 => "Vier gedragingen die de leidinggevende ziet, vooraf en zes maanden erna, tegen de wachtlijst",
+        _ => "Jaarlijks verloop van teamleiders, tegen de depots die wachten",
     }
 }
 

@@ -1,8 +1,12 @@
-//! Step 25: what Noordkade and Baken try with the part of the budget that they keep for it. One runs, one is over and
-//! told them little, one waits for an answer.
+//! Step 25: in the middle of the programme both sides go through its modules and stop one; what that frees goes to
+//! experiments. One runs, one is over and told them little, one waits for an answer.
 
 use anyhow::Context;
 use lustrum_governance::experiment::{self, Closing, ExperimentId, Outcome, Plan, fence};
+use lustrum_governance::midway::{self, Proposed, Verdict};
+use lustrum_identity::partnership;
+use lustrum_programme::module;
+use lustrum_programme::programme::Programme;
 
 use super::{LEAD, PARTNER, SPONSOR, by};
 use crate::demo::seed::{Stage, day};
@@ -10,12 +14,13 @@ use crate::demo::seed::{Stage, day};
 const BEHAVIOURS: &str =
     "L3 Four behaviours observed by the line manager, before and six months after, against the wait-list";
 
-pub async fn try_out(stage: &Stage<'_>) -> anyhow::Result<()> {
+pub async fn try_out(stage: &Stage<'_>, programme: &Programme) -> anyhow::Result<()> {
     let (tx, tenant, id) = (stage.tx, stage.organisation, stage.partnership);
     let share = fence::propose(tx, &by(stage, PARTNER, "2026-07-09T10:00:00Z"), 500, 24_000_000, "EUR").await?;
     let share = fence::find(tx, tenant, id, share).await?.context("it was just proposed")?;
     fence::agree(tx, &by(stage, SPONSOR, "2026-07-10T08:30:00Z"), &share).await?;
     reminders(stage).await?;
+    midway(stage, programme).await?;
     coaching(stage).await?;
     let hour = Plan {
         title: "A free hour in the roster, in five Belgian depots".to_owned(),
@@ -28,6 +33,50 @@ pub async fn try_out(stage: &Stage<'_>) -> anyhow::Result<()> {
         stops_when: "The hour is taken back in more than two of the five depots.".to_owned(),
     };
     experiment::propose(tx, &by(stage, LEAD, "2026-10-08T09:00:00Z"), &hour).await?;
+    Ok(())
+}
+
+/// What both sides do with four modules, and what the partner proposes for one more.
+async fn midway(stage: &Stage<'_>, programme: &Programme) -> anyhow::Result<()> {
+    let (tx, tenant, id) = (stage.tx, stage.organisation, stage.partnership);
+    let begun = midway::begin(tx, &by(stage, LEAD, "2026-08-03T09:00:00Z"), programme).await?;
+    let begun = midway::find(tx, tenant, id, begun).await?.context("it was just begun")?;
+    let modules = module::of_programme(tx, tenant, programme.id).await?;
+    let sides = partnership::find(tx, id).await?.context("the partnership was begun")?;
+    let put = [
+        (0, Verdict::Keep, None, "Found relevant by nearly everyone, and it opens the talk with the own manager."),
+        (1, Verdict::Keep, None, "The coaching talk is what the programme is about. It stays as it is."),
+        (
+            3,
+            Verdict::Change,
+            None,
+            "The first case did not fit the nights. The new one does; look again after two more cohorts.",
+        ),
+        (
+            4,
+            Verdict::Stop,
+            Some(420_000),
+            "Managers have no say in rosters before the new tool is there. What it costs goes to peer coaching.",
+        ),
+    ];
+    for (place, verdict, freed, reason) in put {
+        let module = modules.get(place).context("the programme has twelve")?;
+        let what = Proposed { verdict, reason: reason.to_owned(), freed, currency: "EUR".to_owned() };
+        let proposer = by(stage, LEAD, "2026-08-04T10:00:00Z");
+        midway::put(tx, &proposer, &begun, module, 0, &what).await?.ok().context("nobody else did")?;
+        let agreed = by(stage, PARTNER, "2026-08-06T13:00:00Z");
+        let seen = midway::seen_of(tx, &sides, module.id, agreed.at).await?;
+        midway::agree(tx, &agreed, &begun, module, 1, seen).await?;
+    }
+    let last = modules.get(10).context("the programme has twelve")?;
+    let what = Proposed {
+        verdict: Verdict::Change,
+        reason: "Half an hour with one's own manager may do more than a module about it.".to_owned(),
+        freed: None,
+        currency: "EUR".to_owned(),
+    };
+    let proposer = by(stage, PARTNER, "2026-09-24T13:00:00Z");
+    midway::put(tx, &proposer, &begun, last, 0, &what).await?.ok().context("nobody else did")?;
     Ok(())
 }
 

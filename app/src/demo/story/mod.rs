@@ -62,7 +62,7 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     rhythm::keep(stage).await?;
     charter::place_decisions(stage).await?;
     charter::begin_third(stage).await?;
-    experiment::try_out(stage).await?;
+    experiment::try_out(stage, &programme).await?;
     study::estimate(stage, &study).await?;
     Ok(())
 }

@@ -15,8 +15,7 @@ use lustrum_partnership::contact::{Mandate, require_mandate};
 use super::pages::{load, page, path_of, portfolio, resource, studies, today};
 use super::read::{self, measures};
 use super::{
-    Experiment, ExperimentId, ExperimentRefused, Plan, State, agree, change, close, propose, room, spend, start,
-    withdraw,
+    Experiment, ExperimentId, ExperimentRefused, Plan, State, agree, change, close, propose, spend, start, withdraw,
 };
 
 #[derive(Template)]
@@ -54,11 +53,10 @@ struct Around {
 
 /// Reads a plan, or nothing where a field is at fault.
 async fn read_plan(app: &App, scope: &PartnershipScope, form: &mut Fields) -> Result<(Option<Plan>, Around), Problem> {
-    let (fence, all, _) = portfolio(app, scope).await?;
+    let (fence, _, room) = portfolio(app, scope).await?;
     let fence = fence.ok_or(ExperimentRefused::NoFence)?;
     let measures = measures(app, scope).await?;
-    let free = room(Some(&fence), &all).free();
-    let plan = read::plan(form, &fence, free, &measures, today(app));
+    let plan = read::plan(form, &fence, room.free(), &measures, today(app));
     Ok((plan, Around { currency: fence.currency, measures }))
 }
 
@@ -119,14 +117,17 @@ fn filled(one: &Experiment) -> Fields {
 pub async fn show_edit(Of(app): Of<App>, scope: PartnershipScope, Path((_, id)): OfOne) -> Answer {
     let known = load(&app, &scope, id).await?;
     scope.require(&app, "experiment.change", &resource(&scope))?;
-    if known.state != State::Proposed {
-        return Err(ExperimentRefused::OtherState(known.state).into());
-    }
-    if known.side != scope.side {
-        return Err(ExperimentRefused::OtherSide.into());
-    }
+    open_to(&scope, &known)?;
     let around = Around { currency: known.plan.currency.clone(), measures: measures(&app, &scope).await? };
     show(&form_page(&app, &scope, Some(&known), filled(&known), around))
+}
+
+/// A plan is changed by the side that proposed it, until the other agrees.
+fn open_to(scope: &PartnershipScope, known: &Experiment) -> Result<(), ExperimentRefused> {
+    if known.state != State::Proposed {
+        return Err(ExperimentRefused::OtherState(known.state));
+    }
+    if known.side != scope.side { Err(ExperimentRefused::OtherSide) } else { Ok(()) }
 }
 
 /// Changes a plan by what the form says; says whether that was done. Of two who change it at once the second sees what
@@ -137,6 +138,7 @@ async fn put_change(
     known: &Experiment,
     form: &mut Fields,
 ) -> Result<(bool, Around), Problem> {
+    open_to(scope, known)?;
     let seen = form.whole("revision", 1, i64::from(u32::MAX)).unwrap_or_default();
     let (plan, around) = read_plan(app, scope, form).await?;
     let Some(plan) = plan else { return Ok((false, around)) };

@@ -198,19 +198,19 @@ impl Room {
     }
 }
 
-/// What is free in the ring-fence: its amount, less what was spent, less what agreed and running experiments may still
-/// spend.
+/// What is free in the ring-fence: its amount and what stopped modules freed, less what was spent, less what agreed and
+/// running experiments may still spend.
 ///
 /// ```
 /// use lustrum_governance::experiment::{Room, room};
-/// assert_eq!(room(None, &[]), Room::default());
+/// assert_eq!(room(None, 0, &[]), Room::default());
 /// assert_eq!(Room { amount: 1_000_000, spent: 200_000, reserved: 300_000 }.free(), 500_000);
 /// ```
-pub fn room(fence: Option<&Fence>, experiments: &[Experiment]) -> Room {
+pub fn room(fence: Option<&Fence>, freed: i64, experiments: &[Experiment]) -> Room {
     let Some(fence) = fence else { return Room::default() };
     let own = || experiments.iter().filter(|one| one.plan.currency == fence.currency);
     Room {
-        amount: fence.amount(),
+        amount: fence.amount() + freed,
         spent: own().map(|one| one.spent).sum(),
         reserved: own().filter(|one| one.state.holds()).map(Experiment::left).sum(),
     }

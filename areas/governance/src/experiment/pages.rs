@@ -18,6 +18,7 @@ use lustrum_study::study::{Concluded, latest_of};
 use super::fence::{self, Fence};
 use super::words::{effect, money, share, tag};
 use super::{Experiment, ExperimentId, Outcome, Room, Spending, State, find, list, room, spendings};
+use crate::midway;
 use crate::owner::name_on;
 
 /// One experiment as the portfolio lists it.
@@ -43,6 +44,8 @@ pub(super) struct List {
     room: Option<Shown>,
     /// What the ring-fence is a share of, in words.
     fence: String,
+    /// What stopped modules added to it, empty where none did.
+    freed: String,
     open: Option<Waiting>,
     experiments: Vec<Listed>,
     currencies: Vec<(String, String)>,
@@ -95,7 +98,11 @@ pub(crate) async fn portfolio(
 ) -> Result<(Option<Fence>, Vec<Experiment>, Room), Problem> {
     let fence = fence::agreed(app.db(), scope.tenant(), scope.id()).await?;
     let all = list(app.db(), scope.tenant(), scope.id()).await?;
-    let room = room(fence.as_ref(), &all);
+    let freed = match &fence {
+        Some(fence) => midway::freed(app.db(), scope.tenant(), scope.id(), &fence.currency).await?,
+        None => 0,
+    };
+    let room = room(fence.as_ref(), freed, &all);
     Ok((fence, all, room))
 }
 
@@ -115,6 +122,7 @@ pub(super) async fn list_page(app: &App, scope: &PartnershipScope, form: Fields)
             ],
         )
     };
+    let freed = fence.as_ref().map(|fence| room.amount - fence.amount()).filter(|freed| *freed > 0);
     let listed = |one: &Experiment| Listed {
         id: one.id,
         title: one.plan.title.clone(),
@@ -139,6 +147,7 @@ pub(super) async fn list_page(app: &App, scope: &PartnershipScope, form: Fields)
         path: path_of(scope),
         room: fence.as_ref().map(shown),
         fence: fence.as_ref().map(words).unwrap_or_default(),
+        freed: fence.as_ref().zip(freed).map(|(fence, freed)| money(&t, freed, &fence.currency)).unwrap_or_default(),
         open: open.map(|open| Waiting { id: open.id, words: words(&open), own_turn: open.side != scope.side }),
         experiments: all.iter().map(listed).collect(),
         currencies: CURRENCIES.map(|code| (code.to_owned(), code.to_owned())).to_vec(),

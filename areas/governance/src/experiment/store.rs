@@ -11,7 +11,7 @@ use serde_json::json;
 use super::{
     Closing, Experiment, ExperimentId, ExperimentRefused, Outcome, Plan, Spending, SpendingId, State, fence, room,
 };
-use crate::happened;
+use crate::{happened, midway};
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -206,7 +206,8 @@ pub async fn agree(tx: &Tx, by: &By, id: ExperimentId, hash: &str) -> Result<(),
         return Err(ExperimentRefused::PlanChanged);
     }
     let all = list(tx, by.tenant, by.partnership).await?;
-    let free = room(Some(&fence), &all).free();
+    let freed = midway::freed(tx, by.tenant, by.partnership, &fence.currency).await?;
+    let free = room(Some(&fence), freed, &all).free();
     if known.plan.currency != fence.currency || known.plan.cap > free {
         return Err(ExperimentRefused::NoRoom(free));
     }

@@ -21,6 +21,7 @@ use super::{
 use crate::decision::{self, NewDecision};
 use crate::experiment::fence;
 use crate::experiment::tests::a_plan;
+use crate::midway::tests::a_midway;
 use crate::owner::Owner;
 use crate::quarter::Quarter;
 use crate::tests::{areas, lead};
@@ -85,7 +86,10 @@ pub async fn one_of_each(app: &App, world: &World, number: i32) -> Vec<(&'static
     };
     let decision = decision::add(&tx, world.client, world.partnership, by.person, app.now(), decided).await.unwrap();
     tx.commit().await.unwrap();
+    let (midway, _, modules) = a_midway(app, world).await;
     vec![
+        ("{midway}", midway.to_string()),
+        ("{module}", modules[0].id.to_string()),
         ("{meeting}", meeting.to_string()),
         ("{series}", series.to_string()),
         ("{off}", off.to_string()),

@@ -118,7 +118,7 @@ fn readable(version: &CharterVersion, section: Section, language: Locale, t: &Sp
     }
     for measure in &version.measures {
         let level = t.say(&format!("charter-level-{}", measure.level));
-        words.push_str(&format!("\n\n{level} ({}): {}", measure.level, measure.text));
+        words.push_str(&format!("\n\n{level} ({}): {}", measure.level, version.words_of(measure, language)));
         for (label, value) in text::facts(t, measure) {
             words.push_str(&format!("\n{label}: {value}"));
         }

@@ -40,13 +40,20 @@ pub async fn begin(tx: &Tx, by: &By, language: Locale) -> Result<CharterVersionI
     let texts = Section::ALL.into_iter().flat_map(|section| first_texts(by, language, section, before.as_ref()));
     tx.insert_all(TEXT, texts.map(|text| text_row(by, id, &text, None)).collect()).await?;
     let measures: Vec<Measure> = before.iter().flat_map(|version| version.measures.clone()).collect();
-    let next: Vec<Measure> =
-        measures.iter().map(|measure| Measure { id: CharterMeasureId::new(), ..measure.clone() }).collect();
+    let words = |measure: &Measure| match &before {
+        Some(before) => before.words_of(measure, language).to_owned(),
+        None => measure.text.clone(),
+    };
+    let next: Vec<Measure> = measures
+        .iter()
+        .map(|measure| Measure { id: CharterMeasureId::new(), text: words(measure), ..measure.clone() })
+        .collect();
     tx.insert_all(MEASURE, next.iter().map(|measure| row(by, id, measure)).collect()).await?;
     if let Some(before) = &before {
         languages::carry_over(tx, by, before, id).await?;
         let moved: Vec<_> = measures.iter().zip(&next).map(|(old, new)| (old.id, new.id)).collect();
         link::carry_over(tx, by, before.id(), id, &moved).await?;
+        languages::carry_over_measures(tx, by, before, (id, language), &moved).await?;
     }
     let number = format!("1.{}", ordinal - 1);
     let content = json!({ "version": number, "after": before.map(|version| version.number()) });
@@ -278,6 +285,7 @@ pub async fn remove_measure(
     let whole = find(tx, by.tenant, by.partnership, version).await?.ok_or(EditRefused::Unknown)?;
     let measure = whole.measures.iter().find(|measure| measure.id == id).ok_or(EditRefused::Unknown)?;
     link::forget_measure(tx, by, version, id).await?;
+    languages::forget_measure(tx, by, version, id).await?;
     tx.run(
         "DELETE FROM charter_measure WHERE organisation_id = $1 AND version_id = $2 AND id = $3",
         values![by.tenant, version, id],

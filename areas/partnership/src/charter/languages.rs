@@ -1,6 +1,8 @@
 //! A charter in two languages: both texts have the same standing, and both are signed. Where one changed after the
 //! other, somebody looks whether they still say the same.
 
+use std::collections::HashMap;
+
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event;
 use lustrum_kernel::id::OrganisationId;
@@ -9,7 +11,9 @@ use lustrum_kernel::values;
 use sea_orm::FromQueryResult;
 use serde_json::json;
 
-use super::{CharterVersion, CharterVersionId, EditRefused, Section, SectionText, draft, find};
+use super::{
+    CharterMeasureId, CharterVersion, CharterVersionId, EditRefused, Measure, Section, SectionText, draft, find,
+};
 use crate::By;
 
 pub fn other(language: Locale) -> Locale {
@@ -49,6 +53,10 @@ pub fn behind(version: &CharterVersion) -> Vec<Behind> {
 }
 
 fn section_behind(version: &CharterVersion, section: Section, one: Locale, two: Locale) -> Option<Behind> {
+    let unwritten = |measure: &Measure| !version.measure_texts.contains_key(&measure.id);
+    if section == Section::Measures && version.measures.iter().any(unwritten) {
+        return Some(Behind { section, language: two, empty: true });
+    }
     let text = |language| version.section_in(section, language).filter(|known| !known.text.trim().is_empty());
     match (text(one), text(two)) {
         (None, None) => None,
@@ -154,6 +162,79 @@ pub(super) async fn carry_over(
         still.map(row).collect(),
     )
     .await
+}
+
+#[derive(FromQueryResult)]
+struct MeasureRow {
+    measure_id: CharterMeasureId,
+    text: String,
+}
+
+/// The sentences of a version's measures in the other language.
+pub(super) async fn measure_texts(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    version: CharterVersionId,
+) -> Result<HashMap<CharterMeasureId, String>, DbError> {
+    let sql = "SELECT measure_id, text FROM charter_measure_text WHERE organisation_id = $1 AND version_id = $2";
+    let rows: Vec<MeasureRow> = db.all(sql, values![tenant, version]).await?;
+    Ok(rows.into_iter().map(|row| (row.measure_id, row.text)).collect())
+}
+
+const MEASURE_TEXT: &str = "charter_measure_text (organisation_id, version_id, measure_id, text)";
+
+/// The sentences that the next version's measures begin with in the other language than its own.
+pub(super) async fn carry_over_measures(
+    tx: &Tx,
+    by: &By,
+    before: &CharterVersion,
+    (version, language): (CharterVersionId, Locale),
+    moved: &[(CharterMeasureId, CharterMeasureId)],
+) -> Result<(), DbError> {
+    let rows = moved.iter().filter_map(|(old, new)| {
+        let measure = before.measures.iter().find(|measure| measure.id == *old)?;
+        before.measure_texts.get(old)?;
+        Some(values![by.tenant, version, *new, before.words_of(measure, other(language))])
+    });
+    tx.insert_all(MEASURE_TEXT, rows.collect()).await
+}
+
+pub(super) async fn forget_measure(
+    tx: &Tx,
+    by: &By,
+    version: CharterVersionId,
+    measure: CharterMeasureId,
+) -> Result<(), DbError> {
+    let sql = "DELETE FROM charter_measure_text WHERE organisation_id = $1 AND version_id = $2 AND measure_id = $3";
+    tx.run(sql, values![by.tenant, version, measure]).await?;
+    Ok(())
+}
+
+/// Writes the sentence of a measure in the other language, in place of the one that was read; says whether that still
+/// stood there.
+pub async fn translate_measure(
+    tx: &Tx,
+    by: &By,
+    version: CharterVersionId,
+    measure: CharterMeasureId,
+    read: &str,
+    text: &str,
+) -> Result<bool, EditRefused> {
+    let head = draft::take(tx, by, version).await?;
+    let whole = find(tx, by.tenant, by.partnership, version).await?.ok_or(EditRefused::Unknown)?;
+    let known = whole.measures.iter().find(|known| known.id == measure).ok_or(EditRefused::Unknown)?;
+    let stands = whole.measure_texts.get(&measure).map_or("", String::as_str);
+    if stands == text {
+        return Ok(true);
+    }
+    if stands != read {
+        return Ok(false);
+    }
+    forget_measure(tx, by, version, measure).await?;
+    tx.insert_all(MEASURE_TEXT, vec![values![by.tenant, version, measure, text]]).await?;
+    let content = json!({ "version": head.number(), "measure": known.text, "text": text });
+    event::append(tx, by.event("charter.measure-translated").about(version.0).saying(content)).await?;
+    Ok(true)
 }
 
 /// Says that both texts of a section say the same, as they were read.

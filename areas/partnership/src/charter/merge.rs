@@ -1,5 +1,6 @@
-//! Two texts that were written from the same one, put together line by line. Changes that do not touch each other are
-//! both taken; where they touch, both stand there, one after the other, and a person has to choose.
+//! Two texts that were written from the same one, put together clause by clause, and within a clause line by line. Changes
+//! that do not touch each other are both taken; where they touch, both stand there, one after the other, and a person has to
+//! choose.
 
 use std::ops::Range;
 
@@ -13,15 +14,22 @@ pub struct Merged {
     pub clean: bool,
 }
 
-/// Lines of the common text that one of the two replaced.
+/// What the pieces of a text are. Clauses stand apart; a line belongs to the lines around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pieces {
+    Clauses,
+    Lines,
+}
+
+/// Pieces of the common text that one of the two replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Change<'a> {
     theirs: bool,
     at: Range<usize>,
-    lines: Vec<&'a str>,
+    by: Vec<&'a str>,
 }
 
-/// Puts together what two people made of the same text. A blank line between two changes keeps them apart.
+/// Puts together what two people made of the same text. An empty line begins a new clause.
 ///
 /// ```
 /// use lustrum_partnership::charter::merge::merge;
@@ -35,74 +43,126 @@ struct Change<'a> {
 /// assert_eq!(touching.text, "Managers grow.\n\nManagers lead.\n\nEvery month we talk.");
 /// ```
 pub fn merge(base: &str, theirs: &str, mine: &str) -> Merged {
-    let (common, theirs, mine) = (lines(base), lines(theirs), lines(mine));
-    let mut all: Vec<Change> = changes(&common, &theirs, true);
-    all.extend(changes(&common, &mine, false));
+    if mine == base || mine == theirs {
+        return Merged { text: theirs.to_owned(), clean: true };
+    }
+    if theirs == base {
+        return Merged { text: mine.to_owned(), clean: true };
+    }
+    let (base, theirs, mine) = (clauses(base), clauses(theirs), clauses(mine));
+    let (written, clean) = weave(&words(&base), &words(&theirs), &words(&mine), Pieces::Clauses);
+    Merged { text: written.join("\n\n"), clean }
+}
+
+fn words(clauses: &[String]) -> Vec<&str> {
+    clauses.iter().map(String::as_str).collect()
+}
+
+fn clauses(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut fresh = true;
+    for line in text.lines() {
+        if line.trim().is_empty() {
+            fresh = true;
+            continue;
+        }
+        match found.last_mut().filter(|_| !fresh) {
+            Some(clause) => {
+                clause.push('\n');
+                clause.push_str(line);
+            }
+            None => found.push(line.to_owned()),
+        }
+        fresh = false;
+    }
+    found
+}
+
+/// The pieces of both texts in one, and whether nothing touched.
+fn weave(common: &[&str], theirs: &[&str], mine: &[&str], pieces: Pieces) -> (Vec<String>, bool) {
+    let mut all = changes(common, theirs, true);
+    all.extend(changes(common, mine, false));
     all.sort_by(|a, b| (a.at.start, a.at.end, a.theirs).cmp(&(b.at.start, b.at.end, b.theirs)));
     let (mut written, mut clean, mut at) = (Vec::new(), true, 0);
-    for group in groups(&common, all) {
+    let keep =
+        |written: &mut Vec<String>, known: &[&str]| written.extend(known.iter().map(|piece| (*piece).to_owned()));
+    for group in groups(all, pieces) {
         let (from, to) = reach(&group);
-        written.extend_from_slice(&common[at..from]);
+        keep(&mut written, &common[at..from]);
+        at = to;
         let side = |theirs: bool| {
             let own: Vec<&Change> = group.iter().filter(|change| change.theirs == theirs).collect();
-            (!own.is_empty()).then(|| applied(&common, from..to, &own))
+            (!own.is_empty()).then(|| applied(common, from..to, &own))
         };
         match (side(true), side(false)) {
-            (Some(one), Some(other)) if one != other => {
-                clean = false;
-                written.extend(one);
-                written.push("");
-                written.extend(other);
-            }
-            (Some(only), _) | (None, Some(only)) => written.extend(only),
+            (Some(one), Some(other)) if one != other => match within(&common[from..to], &one, &other, pieces) {
+                Some(clause) => written.push(clause),
+                None => {
+                    clean = false;
+                    keep(&mut written, &one);
+                    keep(&mut written, &other);
+                }
+            },
+            (Some(only), _) | (None, Some(only)) => keep(&mut written, &only),
             (None, None) => {}
         }
-        at = to;
     }
-    written.extend_from_slice(&common[at..]);
-    Merged { text: written.join("\n"), clean }
+    keep(&mut written, &common[at..]);
+    (written, clean)
 }
 
-fn lines(text: &str) -> Vec<&str> {
-    if text.is_empty() { Vec::new() } else { text.split('\n').collect() }
+/// One clause that both changed, where their lines do not touch.
+fn within(common: &[&str], one: &[&str], other: &[&str], pieces: Pieces) -> Option<String> {
+    let ([common], [one], [other], Pieces::Clauses) = (common, one, other, pieces) else { return None };
+    let (common, one, other) = (lines(common), lines(one), lines(other));
+    let (written, clean) = weave(&common, &one, &other, Pieces::Lines);
+    clean.then(|| written.join("\n"))
 }
 
-/// What a text changed, each stretch once.
+fn lines(clause: &str) -> Vec<&str> {
+    clause.lines().collect()
+}
+
+/// What a text changed.
 fn changes<'a>(common: &[&'a str], text: &[&'a str], theirs: bool) -> Vec<Change<'a>> {
-    let mut found: Vec<Change> = Vec::new();
+    let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, common, text) {
         if op.tag() == DiffTag::Equal {
             continue;
         }
-        let (at, lines) = (op.old_range(), &text[op.new_range()]);
-        match found.last_mut().filter(|last| last.at.end == at.start) {
-            Some(last) => {
-                last.at.end = at.end;
-                last.lines.extend_from_slice(lines);
+        let (old, new) = (op.old_range(), op.new_range());
+        match found.last_mut().filter(|(before, _)| before.end == old.start) {
+            Some((before, after)) => {
+                before.end = old.end;
+                after.end = new.end;
             }
-            None => found.push(Change { theirs, at, lines: lines.to_vec() }),
+            None => found.push((old, new)),
         }
     }
-    found.into_iter().flat_map(parted).collect()
+    found.into_iter().flat_map(|(old, new)| parted(old, &text[new], theirs)).collect()
 }
 
-/// A stretch that grew is a change of its lines and an addition behind them, so that two additions at one place meet.
-fn parted(change: Change<'_>) -> Vec<Change<'_>> {
-    let (size, end) = (change.at.len(), change.at.end);
-    if size == 0 || change.lines.len() <= size {
-        return vec![change];
+/// A stretch as one change for each piece, and what it grew by as an addition behind them, so that two additions at one
+/// place meet.
+fn parted<'a>(old: Range<usize>, new: &[&'a str], theirs: bool) -> Vec<Change<'a>> {
+    let both = old.len().min(new.len());
+    let mut parts: Vec<Change> = (0..both)
+        .map(|place| Change { theirs, at: old.start + place..old.start + place + 1, by: vec![new[place]] })
+        .collect();
+    if new.len() > both {
+        parts.push(Change { theirs, at: old.end..old.end, by: new[both..].to_vec() });
+    } else if old.len() > both {
+        parts.push(Change { theirs, at: old.start + both..old.end, by: Vec::new() });
     }
-    let (first, more) = change.lines.split_at(size);
-    let added = Change { theirs: change.theirs, at: end..end, lines: more.to_vec() };
-    vec![Change { theirs: change.theirs, at: change.at, lines: first.to_vec() }, added]
+    parts
 }
 
 /// Changes that touch, in the order in which they stand.
-fn groups<'a>(common: &[&'a str], all: Vec<Change<'a>>) -> Vec<Vec<Change<'a>>> {
+fn groups(all: Vec<Change<'_>>, pieces: Pieces) -> Vec<Vec<Change<'_>>> {
     let mut groups: Vec<Vec<Change>> = Vec::new();
     for change in all {
         let joins = groups.last().is_some_and(|group| {
-            change.at.start < reach(group).1 || group.iter().any(|other| touch(common, other, &change))
+            change.at.start < reach(group).1 || group.iter().any(|other| touch(other, &change, pieces))
         });
         match groups.last_mut().filter(|_| joins) {
             Some(group) => group.push(change),
@@ -119,23 +179,9 @@ fn reach(group: &[Change]) -> (usize, usize) {
 }
 
 /// Whether two changes of different writers meet, `first` standing before `second`.
-fn touch(common: &[&str], first: &Change, second: &Change) -> bool {
-    if first.theirs == second.theirs {
-        return false;
-    }
-    if first.at == second.at {
-        return true;
-    }
-    if first.at.end != second.at.start {
-        return second.at.start < first.at.end;
-    }
-    let blank = |line: Option<&&str>| line.is_some_and(|line| line.trim().is_empty());
-    let replaced = |change: &Change, line: usize| !change.at.is_empty() && blank(common.get(line));
-    let apart = blank(first.lines.last())
-        || blank(second.lines.first())
-        || replaced(first, first.at.end.saturating_sub(1))
-        || replaced(second, second.at.start);
-    !apart
+fn touch(first: &Change, second: &Change, pieces: Pieces) -> bool {
+    let next = first.at.end == second.at.start && pieces == Pieces::Lines;
+    first.theirs != second.theirs && (first.at == second.at || next)
 }
 
 /// A stretch of the common text with the changes of one writer in it.
@@ -143,7 +189,7 @@ fn applied<'a>(common: &[&'a str], stretch: Range<usize>, changes: &[&Change<'a>
     let (mut written, mut at) = (Vec::new(), stretch.start);
     for change in changes {
         written.extend_from_slice(&common[at..change.at.start]);
-        written.extend_from_slice(&change.lines);
+        written.extend_from_slice(&change.by);
         at = change.at.end;
     }
     written.extend_from_slice(&common[at..stretch.end]);
@@ -176,6 +222,7 @@ mod tests {
     fn lines_next_to_each_other_touch_and_lines_apart_do_not() {
         let base = "- one\n- two\n- three";
         assert_eq!(merge(base, "- 1\n- two\n- three", "- one\n- two\n- 3"), clean("- 1\n- two\n- 3"));
+        assert_eq!(merge("A\n\nB\n\nC", "A2\n\nB2\n\nC", "A\n\nB\n\nC2"), clean("A2\n\nB2\n\nC2"));
         assert!(!merge(base, "- 1\n- two\n- three", "- one\n- 2\n- three").clean);
     }
 

@@ -24,6 +24,8 @@ pub mod term;
 mod tests;
 pub mod text;
 
+use std::collections::HashMap;
+
 use lustrum_kernel::access::Side;
 use lustrum_kernel::id::{PartnershipId, PersonId};
 use lustrum_kernel::locale::Locale;
@@ -248,6 +250,8 @@ pub struct CharterVersion {
     pub sections: Vec<SectionText>,
     /// In the other language, as far as someone wrote it: a text of the same standing.
     pub translations: Vec<SectionText>,
+    /// The sentences of measures in the other language.
+    pub measure_texts: HashMap<CharterMeasureId, String>,
     /// Where somebody found that both languages say the same.
     pub levels: Vec<languages::Level>,
     pub measures: Vec<Measure>,
@@ -273,6 +277,11 @@ impl CharterVersion {
     }
     pub fn text_in(&self, section: Section, language: Locale) -> &str {
         self.section_in(section, language).map_or("", |known| known.text.as_str())
+    }
+    /// The sentence of a measure in one language; in the language of the charter where it was not written in the other.
+    pub fn words_of<'a>(&'a self, measure: &'a Measure, language: Locale) -> &'a str {
+        let other = self.measure_texts.get(&measure.id).filter(|_| language != self.head.language);
+        other.map_or(measure.text.as_str(), String::as_str)
     }
     pub fn signed_by(&self, side: Side) -> Option<&Signature> {
         self.signatures.iter().find(|signature| signature.side == side)

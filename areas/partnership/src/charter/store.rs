@@ -119,6 +119,7 @@ async fn whole(db: &impl Sql, tenant: OrganisationId, row: Option<HeadRow>) -> R
         head,
         sections,
         translations,
+        measure_texts: languages::measure_texts(db, tenant, id).await?,
         levels: languages::levels(db, tenant, id).await?,
         measures: measures(db, tenant, id).await?,
         signatures: signatures(db, tenant, id).await?,

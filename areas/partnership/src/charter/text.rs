@@ -40,7 +40,7 @@ fn worded(text: &mut String, version: &CharterVersion, language: Locale) {
         indented(text, version.text_in(section, language));
         if section == Section::Measures {
             for measure in &version.measures {
-                measured(text, &t, measure);
+                measured(text, &t, measure, version.words_of(measure, language));
             }
         }
     }
@@ -59,10 +59,10 @@ fn termed(text: &mut String, t: &Speaker, version: &CharterVersion) {
     }
 }
 
-fn measured(text: &mut String, t: &Speaker, measure: &Measure) {
+fn measured(text: &mut String, t: &Speaker, measure: &Measure, words: &str) {
     let level = t.say(&format!("charter-level-{}", measure.level));
     line(text, &format!("  {} ({})", level, measure.level));
-    indented(text, &measure.text);
+    indented(text, words);
     for (label, value) in facts(t, measure) {
         line(text, &format!("    {label}: {}", one_line(&value)));
     }

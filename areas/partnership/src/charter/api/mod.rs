@@ -151,7 +151,7 @@ pub async fn post_measure(
     tx.commit().await?;
     let version = version_of(&app, &scope, id).await?;
     let measure = version.measures.iter().find(|measure| measure.id == made).ok_or(Problem::NotFound)?;
-    Ok((StatusCode::CREATED, Json(shape::measure(measure))).into_response())
+    Ok((StatusCode::CREATED, Json(shape::measure(&version, measure))).into_response())
 }
 
 #[utoipa::path(delete, path = "/api/v1/p/{partnership}/charter/versions/{version}/measures/{measure}",

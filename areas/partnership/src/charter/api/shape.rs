@@ -80,6 +80,8 @@ pub struct CharterMeasure {
     /// 1 reaction, 2 learning, 3 behaviour, 4 results.
     pub level: i64,
     pub text: String,
+    /// The sentence in the other language, where it was written.
+    pub translation: Option<String>,
     /// The version of the KPI that it is computed from.
     pub kpi: Option<uuid::Uuid>,
     pub definition: Option<MeasureDefinition>,
@@ -226,8 +228,9 @@ fn behind(late: &Behind) -> SectionBehind {
     }
 }
 
-pub fn measure(known: &Measure) -> CharterMeasure {
+pub fn measure(version: &CharterVersion, known: &Measure) -> CharterMeasure {
     CharterMeasure {
+        translation: version.measure_texts.get(&known.id).cloned(),
         id: known.id.0,
         level: known.level,
         text: known.text.clone(),
@@ -267,7 +270,7 @@ pub fn charter(version: &CharterVersion) -> Charter {
         sections: version.sections.iter().map(section).collect(),
         translations: version.translations.iter().map(section).collect(),
         behind: languages::behind(version).iter().map(behind).collect(),
-        measures: version.measures.iter().map(measure).collect(),
+        measures: version.measures.iter().map(|known| measure(version, known)).collect(),
         signatures: version.signatures.iter().map(signature).collect(),
         text: version.head.frozen.as_ref().map(|frozen| frozen.text.clone()),
     }

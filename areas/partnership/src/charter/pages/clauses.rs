@@ -76,7 +76,7 @@ pub(super) fn clauses(t: &Speaker, version: &CharterVersion, language: Locale, a
             all_comments: threads.count(),
             behind: behind.iter().find(|late| late.section == section).map(|late| newer(t, late)),
             writing: writing(t, around.writers, section),
-            measures: measures(version, around.measures, section),
+            measures: measures(version, around.measures, section, language),
             decisions: decisions(t, around, section),
         }
     };
@@ -105,10 +105,11 @@ fn measures(
     version: &CharterVersion,
     links: &[(Section, CharterMeasureId)],
     section: Section,
+    language: Locale,
 ) -> Vec<(String, String)> {
     let linked = |id: &CharterMeasureId| links.contains(&(section, *id));
     let known = version.measures.iter().filter(|measure| linked(&measure.id));
-    known.map(|measure| (format!("measure-{}", measure.id), measure.text.clone())).collect()
+    known.map(|measure| (format!("measure-{}", measure.id), version.words_of(measure, language).to_owned())).collect()
 }
 
 fn decisions(t: &Speaker, around: &Around<'_>, section: Section) -> Vec<(String, String, String)> {

@@ -8,6 +8,7 @@ pub mod live;
 pub mod measure;
 pub mod show;
 pub mod sign;
+pub mod translation;
 pub mod versions;
 
 use lustrum_kernel::access::{Here, PartnershipScope, Resource};

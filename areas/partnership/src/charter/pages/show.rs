@@ -147,11 +147,22 @@ impl ShowVersion {
     fn other_language(&self) -> Locale {
         languages::other(self.version.head.language)
     }
+    fn in_other(&self) -> String {
+        self.shell.t.say(&format!("charter-measure-in-{}", self.other_language().code()))
+    }
     fn bilingual(&self) -> bool {
         languages::of(&self.version).len() > 1
     }
     fn section_name(&self, section: &Section) -> String {
         self.shell.t.say(&section.key())
+    }
+    fn words(&self, measure: &Measure) -> String {
+        self.version.words_of(measure, self.language).to_owned()
+    }
+    /// The language that the sentence of a measure is in here.
+    fn lang_of(&self, measure: &Measure) -> &'static str {
+        let written = self.version.measure_texts.contains_key(&measure.id);
+        if written { self.language.code() } else { self.version.head.language.code() }
     }
     /// The sections that speak of a measure.
     fn spoken_of(&self, measure: &Measure) -> Vec<(&'static str, String)> {

@@ -7,7 +7,7 @@ use lustrum_kernel::testing::{Browser, a_morning, on_both_engines};
 use serde_json::json;
 
 use crate::By;
-use crate::charter::languages::{Behind, Level, behind, confirm, of};
+use crate::charter::languages::{Behind, Level, behind, confirm, of, translate_measure};
 use crate::charter::{EditRefused, Section, begin, edit_section, edit_text, find, offer, open, sign};
 use crate::testing::{areas, complete_draft, lead, mandates};
 
@@ -41,6 +41,18 @@ async fn cap_09_both_texts_are_signed_as_one_and_the_one_that_nobody_looked_at_s
         assert!(theirs.get(&version).await.shows("Wat beide kanten zeggen."));
         assert!(ours.get(&format!("{version}?language=nl")).await.shows("Wat beide kanten zeggen."));
         assert!(!ours.get(&version).await.shows("Wat beide kanten zeggen."));
+
+        let api = ours.json("GET", &format!("/api/v1{version}"), json!(null)).await.json();
+        let measure = api["measures"][0]["id"].as_str().unwrap().to_owned();
+        let path = format!("{version}/measures/{measure}/translation");
+        let seen = theirs.get(&path).await;
+        let seen = seen.body.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        assert_eq!(ours.post(&path, &[("text", "Minder vertrek."), ("seen", "")]).await.status, 303);
+        let met = theirs.post(&path, &[("text", "Minder verloop."), ("seen", &seen)]).await;
+        assert!(met.status == 422 && met.shows("Minder vertrek.") && met.shows(">Minder verloop.</textarea>"));
+        let body = json!({ "text": "Minder verloop.", "read": "" });
+        assert_eq!(ours.json("PUT", &format!("/api/v1{path}"), body).await.status, 409);
+        assert!(theirs.get(&version).await.shows("Minder vertrek."));
 
         // Somebody reads both and says so, of the texts that stand.
         let level = format!("{version}/sections/vision/level");
@@ -96,6 +108,9 @@ async fn the_next_version_begins_in_both_languages_and_with_what_was_found_to_sa
         for section in Section::ALL.into_iter().filter(|section| *section != Section::Exit) {
             confirm(&tx, &later, id, Level { section, own: 2, other: 1 }).await.unwrap();
         }
+        let measure = find(&tx, world.client, world.partnership, id).await.unwrap().unwrap().measures[0].id;
+        assert!(translate_measure(&tx, &later, id, measure, "", "Minder vertrek.").await.unwrap());
+        assert!(!translate_measure(&tx, &later, id, measure, "", "Anders.").await.unwrap(), "something stands there");
         let hash = offer(&tx, &later, id).await.unwrap();
         for side in Side::BOTH {
             sign(&tx, &lead(&app, &world, side), id, &hash).await.unwrap();
@@ -105,6 +120,13 @@ async fn the_next_version_begins_in_both_languages_and_with_what_was_found_to_sa
         let next = open(app.db(), world.client, world.partnership).await.unwrap().unwrap();
         assert_eq!(next.text_of(Section::Goals), "Net zo.");
         assert_eq!(next.text_in(Section::Goals, Locale::En), "What both sides say about goals.");
+        let measure = &next.measures[0];
+        assert_eq!(
+            (measure.text.as_str(), next.words_of(measure, Locale::En)),
+            ("Minder vertrek.", "Fewer managers leave.")
+        );
+        let signed = find(app.db(), world.client, world.partnership, id).await.unwrap().unwrap().head.frozen.unwrap();
+        assert!(signed.text.contains("    Fewer managers leave.\n") && signed.text.contains("    Minder vertrek.\n"));
         let late: Vec<Section> = behind(&next).iter().map(|late| late.section).collect();
         assert_eq!(late, [Section::Exit]);
     })
