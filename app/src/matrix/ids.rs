@@ -36,6 +36,13 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("", "document", "SELECT id FROM room_document WHERE organisation_id = $1 AND side = 'organisation'"),
     ("", "programme", "SELECT id FROM programme WHERE organisation_id = $1"),
     ("", "behaviour", "SELECT id FROM behaviour WHERE organisation_id = $1"),
+    (
+        "/midway/",
+        "module",
+        "SELECT id FROM module WHERE organisation_id = $1 AND programme_id IN
+         (SELECT programme_id FROM midway WHERE organisation_id = $1)",
+    ),
+    ("", "midway", "SELECT id FROM midway WHERE organisation_id = $1"),
     ("", "module", "SELECT id FROM module WHERE organisation_id = $1"),
     ("", "cohort", "SELECT id FROM cohort WHERE organisation_id = $1"),
     ("/cohorts/", "session", "SELECT id FROM session WHERE organisation_id = $1"),
@@ -66,6 +73,15 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("", "credential", "SELECT id FROM record_credential WHERE organisation_id = $1 AND revoked_at IS NULL"),
     ("", "statement", "SELECT id FROM statement WHERE organisation_id = $1"),
     ("", "action", "SELECT id FROM agreed_action WHERE organisation_id = $1"),
+    (
+        "",
+        "comment",
+        "SELECT id FROM charter_comment WHERE organisation_id = $1 AND answers IS NULL AND version_id IN
+         (SELECT id FROM charter_version WHERE organisation_id = $1 AND state = 'in-force')",
+    ),
+    ("", "decision", "SELECT id FROM decision WHERE organisation_id = $1"),
+    ("", "fence", "SELECT id FROM experiment_fence WHERE organisation_id = $1"),
+    ("", "experiment", "SELECT id FROM experiment WHERE organisation_id = $1"),
     ("", "blameless", "SELECT id FROM blameless_review WHERE organisation_id = $1"),
     ("", "entry", "SELECT id FROM blameless_entry WHERE organisation_id = $1"),
     ("", "series", "SELECT id FROM meeting_series WHERE organisation_id = $1"),

@@ -657,3 +657,185 @@ calendar-made = Your calendar address
 calendar-made-words = Subscribe to it in your calendar program. It is shown this once. Whoever has it sees when you meet; you can revoke it at any time.
 calendar-copy = Copy the address
 calendar-said-revoked = The address is revoked and leads nowhere any more.
+# Decisions under the charter
+decision-place = Place under the charter
+decision-place-lead = Under which sections of the charter does this decision stand? The charter shows it there.
+decision-place-version = Sections of charter { $version }
+decision-said-placed = The decision stands under these sections of the charter.
+refusal-decision-no-charter = No charter has been signed yet, so there is no section to place it under.
+# Experiments
+nav-experiments = Experiments
+experiment-lead = Part of the budget is kept apart to try things. Each try has a hypothesis, a measure, a cap and a day on which it stops.
+experiment-empty = Nothing is kept for experiments yet
+experiment-empty-words = One side proposes a share of an agreed amount, the other agrees. After that each side proposes what to try.
+experiment-all = What both sides try
+experiment-fence = Kept for experiments
+experiment-fence-words = { $share } of { $base }: { $amount }
+experiment-fence-open = A share waits for an answer
+experiment-fence-agree = Agree to this share
+experiment-fence-propose = Propose a share
+experiment-fence-share = Share
+experiment-fence-base = Of which amount
+experiment-fence-base-hint = What both sides agreed to spend, for example in a year
+experiment-free = free
+experiment-reserved = set aside for what is agreed or runs
+experiment-spent = spent
+experiment-taken = Taken
+experiment-new = Propose an experiment
+experiment-change = Change the plan
+experiment-new-lead = The other side reads it and agrees. From then on the plan stands, whatever comes of it.
+experiment-propose = Propose
+experiment-back = Back
+experiment-title-hint = A few words that both sides will use
+experiment-hypothesis-hint = What do you expect to happen, and why?
+experiment-measure-hint = What will show whether it did
+experiment-design-hint = Who takes part, who does not, and how that was decided. Without people who do not take part, or chance, its effect can’t be told.
+experiment-stops-when-hint = What would make you stop before that day
+experiment-column-title = Experiment
+experiment-column-state = State
+experiment-column-currency = Currency
+experiment-column-cap = Cap
+experiment-column-spent = Spent
+experiment-column-stops = Stops on
+experiment-column-stops-when = Stops before, when
+experiment-column-outcome = What came of it
+experiment-column-effect = Effect
+experiment-column-hypothesis = Hypothesis
+experiment-column-measure = Measure
+experiment-column-design = How it is done
+experiment-state-proposed = proposed
+experiment-state-agreed = agreed by both
+experiment-state-running = running
+experiment-state-stopped = stopped
+experiment-state-ended = ended
+experiment-state-withdrawn = taken back
+experiment-outcome-learned = Learned from
+experiment-outcome-adopt = Adopted
+experiment-outcome-drop = Dropped
+experiment-due = its day has come
+experiment-next = What is next
+experiment-waits-other = The other side reads it and agrees.
+experiment-agree-words = The other side proposes this. Once you agree, the plan stands and its cap is set aside.
+experiment-agree = Agree to this plan
+experiment-withdraw = Take this proposal back
+experiment-start-words = Both sides agreed. The plan is fixed; nothing was started yet.
+experiment-start = Start it
+experiment-plan = The plan
+experiment-hash = Fixed before the start under the hash
+experiment-spend = Note what it cost
+experiment-spent-of = { $spent } of { $cap }; left: { $left }
+experiment-spent-what = What for
+experiment-spent-on = Day
+experiment-spent-who = Noted by
+experiment-spent-amount = Amount
+experiment-close = End it
+experiment-close-words = Before its day this stops it by its stop rule; on its day or after, it has ended. What was set aside and not spent is free again.
+experiment-learned = What you learned
+experiment-learned-hint = Also when it did not work; that is what it was for
+experiment-study = Registered study
+experiment-study-hint = Optional. Without one, its effect can’t be told.
+experiment-effect = { $outcome }: { $estimate } { $unit } ({ $level } interval { $low } to { $high }, n = { $n }); { $verdict }
+experiment-effect-none = { $verdict }
+experiment-effect-untold = Its effect can’t be told: no study was linked.
+experiment-effect-waiting = Its effect can’t be told yet: the linked study has no estimate.
+experiment-effect-hidden = The linked study is not shared with your side.
+experiment-unit-points = percentage points
+experiment-said-fence = The share is proposed. The other side answers.
+experiment-said-fence-agreed = The share is kept for experiments.
+experiment-said-proposed = The experiment is proposed. The other side answers.
+experiment-said-changed = The plan is changed.
+experiment-said-withdrawn = The proposal is taken back.
+experiment-said-agreed = Both sides agreed. The plan stands.
+experiment-said-started = The experiment runs.
+experiment-said-spent = The amount is noted.
+experiment-said-closed = The experiment is over, with what came of it.
+fault-experiment-cap = No more than { $free } is free
+fault-experiment-cap-nothing = Give an amount above 0
+fault-experiment-beyond-cap = No more than { $left } is left under its cap
+fault-experiment-past = Give a day after today
+fault-experiment-future = This day is still to come
+refusal-experiment-no-fence = Nothing is kept for experiments yet. Agree on a share of the budget first.
+refusal-experiment-no-room = Its cap is more than what is free. Propose it with a lower cap, or keep more for experiments.
+refusal-experiment-state = { $state ->
+    [proposed] This waits for the other side to agree.
+    [agreed] Both sides agreed: the plan stands, and it has not started.
+    [running] This runs already.
+    [withdrawn] This was taken back.
+   *[other] This is over.
+}
+refusal-experiment-plan-changed = The plan is not the one that you were shown. Read it again.
+refusal-experiment-own = Your side proposed this. The other side agrees.
+refusal-experiment-other-side = The other side proposed this. Only they change it or take it back.
+refusal-experiment-same-person = You did this for the other side already. The two sides are two people.
+refusal-experiment-beyond-cap = This would cost more than its cap.
+event-experiment-fence-proposed = proposed a share of the budget for experiments
+event-experiment-fence-agreed = agreed to a share of the budget for experiments
+event-experiment-proposed = proposed the experiment “{ $title }”
+event-experiment-changed = changed the plan of the experiment “{ $title }”
+event-experiment-withdrawn = took the experiment “{ $title }” back
+event-experiment-agreed = agreed to the experiment “{ $title }”
+event-experiment-started = started the experiment “{ $title }”
+event-experiment-spent = noted what the experiment “{ $title }” cost: { $what }
+event-experiment-closed = ended the experiment “{ $title }”: { $learned }
+experiment-freed = { $amount } of it was freed by modules that both sides stopped.
+# Mid-programme re-evaluation
+nav-midway = Re-evaluation
+midway-lead = When half of a programme is behind both sides: of each module what was seen, and whether it is kept, changed or stopped.
+midway-empty = No programme yet
+midway-empty-words = A programme can be re-evaluated once it was approved and half of its modules took place.
+midway-held = { $held } of { $all } modules took place
+midway-see = See the re-evaluation
+midway-begin = Begin the re-evaluation
+midway-not-yet = It can be re-evaluated when half of its modules took place.
+midway-title = Re-evaluation: { $programme }
+midway-show-lead = What was seen on the four levels, and what both sides do with each module.
+midway-whole = Of the programme as a whole
+midway-modules = Module by module
+midway-modules-note = Reaction: how many found it relevant (4 or 5 of 5), with the 95 % interval. Learning, behaviour and results are measured of the programme, and not of a module alone.
+midway-column-module = Module
+midway-column-verdict = What we do
+midway-no-data = no data
+midway-relevant = { $share } % ({ $low } % to { $high } %), n = { $n }
+midway-open = open
+midway-put = proposed: { $verdict }
+midway-waits = waits for you
+midway-verdict-keep = keep
+midway-verdict-change = change
+midway-verdict-stop = stop
+midway-reason = Why
+midway-reason-hint = What of the evidence speaks for it, and what is not known
+midway-freed = What stopping frees
+midway-freed-hint = Only where its cost is known. It goes to experiments.
+midway-carried-out = Carried out by
+midway-proposal = the proposal in the programme
+midway-back = Back to the modules
+midway-answer = Your answer
+midway-agree-words = The other side proposes this. Agree, or propose something else below.
+midway-agree = Agree
+midway-put-it = Propose it
+midway-said-begun = The re-evaluation is begun.
+midway-said-put = It is proposed. The other side answers.
+midway-said-agreed = Both sides agreed.
+midway-evidence-change = Re-evaluation in the middle of the programme: change. { $share } % found it relevant (n = { $n }).
+midway-evidence-change-bare = Re-evaluation in the middle of the programme: change. There are no answers to show.
+midway-evidence-stop = Re-evaluation in the middle of the programme: stop. { $share } % found it relevant (n = { $n }).
+midway-evidence-stop-bare = Re-evaluation in the middle of the programme: stop. There are no answers to show.
+fault-midway-freed = Only a module that is stopped frees money
+fault-midway-no-fence = Agree first on a share of the budget for experiments
+refusal-midway-early = Less than half of this programme took place.
+refusal-midway-known = This programme has its re-evaluation already.
+refusal-midway-agreed = Both sides agreed on this module already.
+refusal-midway-nothing = Nothing was proposed for this module yet.
+refusal-midway-changed = Something else is proposed by now. Read it again.
+refusal-midway-own = Your side proposed this. The other side agrees.
+event-midway-begun = began the re-evaluation of “{ $title }”
+event-midway-put = proposed for the module “{ $module }”: { $verdict ->
+    [keep] keep
+    [change] change
+   *[stop] stop
+}
+event-midway-agreed = agreed on the module “{ $module }”: { $verdict ->
+    [keep] keep
+    [change] change
+   *[stop] stop
+}

@@ -657,3 +657,185 @@ calendar-made = Je agenda-adres
 calendar-made-words = Abonneer je erop in je agendaprogramma. Het wordt alleen nu getoond. Wie het heeft, ziet wanneer jullie overleg hebben; je kunt het altijd intrekken.
 calendar-copy = Adres kopiëren
 calendar-said-revoked = Het adres is ingetrokken en leidt nergens meer heen.
+# Besluiten onder het charter
+decision-place = Plaats onder het charter
+decision-place-lead = Onder welke delen van het charter valt dit besluit? Het charter toont het daar.
+decision-place-version = Delen van charter { $version }
+decision-said-placed = Het besluit staat onder deze delen van het charter.
+refusal-decision-no-charter = Er is nog geen charter ondertekend, dus is er geen deel om het onder te plaatsen.
+# Experimenten
+nav-experiments = Experimenten
+experiment-lead = Een deel van het budget is apart gehouden om dingen te proberen. Elke proef heeft een hypothese, een maatstaf, een plafond en een dag waarop hij stopt.
+experiment-empty = Er is nog niets apart gehouden voor experimenten
+experiment-empty-words = De ene kant stelt een deel van een afgesproken bedrag voor, de andere stemt in. Daarna stelt elke kant voor wat je probeert.
+experiment-all = Wat beide kanten proberen
+experiment-fence = Apart gehouden voor experimenten
+experiment-fence-words = { $share } van { $base }: { $amount }
+experiment-fence-open = Een voorstel wacht op antwoord
+experiment-fence-agree = Stem in met dit deel
+experiment-fence-propose = Stel een deel voor
+experiment-fence-share = Deel
+experiment-fence-base = Van welk bedrag
+experiment-fence-base-hint = Wat beide kanten afspraken uit te geven, bijvoorbeeld in een jaar
+experiment-free = vrij
+experiment-reserved = opzij gezet voor wat is afgesproken of loopt
+experiment-spent = uitgegeven
+experiment-taken = Bezet
+experiment-new = Stel een experiment voor
+experiment-change = Verander het plan
+experiment-new-lead = De andere kant leest het en stemt in. Vanaf dan staat het plan vast, wat er ook uitkomt.
+experiment-propose = Stel voor
+experiment-back = Terug
+experiment-title-hint = Een paar woorden die beide kanten gebruiken
+experiment-hypothesis-hint = Wat verwacht je dat er gebeurt, en waarom?
+experiment-measure-hint = Wat laat zien of het gebeurde
+experiment-design-hint = Wie doet mee, wie niet, en hoe is dat bepaald. Zonder mensen die niet meedoen, of toeval, is het effect niet te zeggen.
+experiment-stops-when-hint = Waardoor zou je voor die dag stoppen
+experiment-column-title = Experiment
+experiment-column-state = Stand
+experiment-column-currency = Munt
+experiment-column-cap = Plafond
+experiment-column-spent = Uitgegeven
+experiment-column-stops = Stopt op
+experiment-column-stops-when = Stopt eerder als
+experiment-column-outcome = Wat ervan kwam
+experiment-column-effect = Effect
+experiment-column-hypothesis = Hypothese
+experiment-column-measure = Maatstaf
+experiment-column-design = Hoe het gaat
+experiment-state-proposed = voorgesteld
+experiment-state-agreed = door beide afgesproken
+experiment-state-running = loopt
+experiment-state-stopped = gestopt
+experiment-state-ended = afgelopen
+experiment-state-withdrawn = teruggenomen
+experiment-outcome-learned = Van geleerd
+experiment-outcome-adopt = Overgenomen
+experiment-outcome-drop = Losgelaten
+experiment-due = zijn dag is gekomen
+experiment-next = Wat nu
+experiment-waits-other = De andere kant leest het en stemt in.
+experiment-agree-words = De andere kant stelt dit voor. Zodra je instemt staat het plan vast en is het plafond opzij gezet.
+experiment-agree = Stem in met dit plan
+experiment-withdraw = Neem dit voorstel terug
+experiment-start-words = Beide kanten stemden in. Het plan staat vast; er is nog niets begonnen.
+experiment-start = Begin ermee
+experiment-plan = Het plan
+experiment-hash = Voor de start vastgelegd onder de hash
+experiment-spend = Noteer wat het kostte
+experiment-spent-of = { $spent } van { $cap }; over: { $left }
+experiment-spent-what = Waarvoor
+experiment-spent-on = Dag
+experiment-spent-who = Genoteerd door
+experiment-spent-amount = Bedrag
+experiment-close = Beëindig het
+experiment-close-words = Voor zijn dag stopt dit het volgens de stopregel; op zijn dag of later is het afgelopen. Wat opzij was gezet en niet is uitgegeven, komt weer vrij.
+experiment-learned = Wat je leerde
+experiment-learned-hint = Ook als het niet werkte; daar was het voor
+experiment-study = Geregistreerde studie
+experiment-study-hint = Mag leeg blijven. Zonder studie is het effect niet te zeggen.
+experiment-effect = { $outcome }: { $estimate } { $unit } ({ $level }-interval { $low } tot { $high }, n = { $n }); { $verdict }
+experiment-effect-none = { $verdict }
+experiment-effect-untold = Het effect is niet te zeggen: er is geen studie gekoppeld.
+experiment-effect-waiting = Het effect is nog niet te zeggen: de gekoppelde studie heeft geen schatting.
+experiment-effect-hidden = De gekoppelde studie is niet met jouw kant gedeeld.
+experiment-unit-points = procentpunt
+experiment-said-fence = Het deel is voorgesteld. De andere kant antwoordt.
+experiment-said-fence-agreed = Het deel is apart gehouden voor experimenten.
+experiment-said-proposed = Het experiment is voorgesteld. De andere kant antwoordt.
+experiment-said-changed = Het plan is veranderd.
+experiment-said-withdrawn = Het voorstel is teruggenomen.
+experiment-said-agreed = Beide kanten stemden in. Het plan staat vast.
+experiment-said-started = Het experiment loopt.
+experiment-said-spent = Het bedrag is genoteerd.
+experiment-said-closed = Het experiment is voorbij, met wat ervan kwam.
+fault-experiment-cap = Er is niet meer dan { $free } vrij
+fault-experiment-cap-nothing = Geef een bedrag boven 0
+fault-experiment-beyond-cap = Er is niet meer dan { $left } over onder het plafond
+fault-experiment-past = Geef een dag na vandaag
+fault-experiment-future = Deze dag moet nog komen
+refusal-experiment-no-fence = Er is nog niets apart gehouden voor experimenten. Spreek eerst een deel van het budget af.
+refusal-experiment-no-room = Het plafond is meer dan wat vrij is. Stel het voor met een lager plafond, of houd meer apart voor experimenten.
+refusal-experiment-state = { $state ->
+    [proposed] Dit wacht op instemming van de andere kant.
+    [agreed] Beide kanten stemden in: het plan staat vast, en het is nog niet begonnen.
+    [running] Dit loopt al.
+    [withdrawn] Dit is teruggenomen.
+   *[other] Dit is voorbij.
+}
+refusal-experiment-plan-changed = Het plan is niet wat je te zien kreeg. Lees het opnieuw.
+refusal-experiment-own = Jouw kant stelde dit voor. De andere kant stemt in.
+refusal-experiment-other-side = De andere kant stelde dit voor. Alleen zij veranderen het of nemen het terug.
+refusal-experiment-same-person = Je deed dit al voor de andere kant. De twee kanten zijn twee mensen.
+refusal-experiment-beyond-cap = Dit zou meer kosten dan het plafond.
+event-experiment-fence-proposed = stelde een deel van het budget voor experimenten voor
+event-experiment-fence-agreed = stemde in met een deel van het budget voor experimenten
+event-experiment-proposed = stelde het experiment “{ $title }” voor
+event-experiment-changed = veranderde het plan van het experiment “{ $title }”
+event-experiment-withdrawn = nam het experiment “{ $title }” terug
+event-experiment-agreed = stemde in met het experiment “{ $title }”
+event-experiment-started = begon het experiment “{ $title }”
+event-experiment-spent = noteerde wat het experiment “{ $title }” kostte: { $what }
+event-experiment-closed = beëindigde het experiment “{ $title }”: { $learned }
+experiment-freed = { $amount } daarvan kwam vrij doordat beide kanten modules stopten.
+# Herijking halverwege een programma
+nav-midway = Herijking
+midway-lead = Als de helft van een programma voorbij is: van elke module wat er is gezien, en of hij blijft, verandert of stopt.
+midway-empty = Nog geen programma
+midway-empty-words = Een programma kan worden herijkt als het is goedgekeurd en de helft van de modules is geweest.
+midway-held = { $held } van { $all } modules zijn geweest
+midway-see = Bekijk de herijking
+midway-begin = Begin de herijking
+midway-not-yet = Het kan worden herijkt als de helft van de modules is geweest.
+midway-title = Herijking: { $programme }
+midway-show-lead = Wat er op de vier niveaus is gezien, en wat beide kanten met elke module doen.
+midway-whole = Van het programma als geheel
+midway-modules = Module voor module
+midway-modules-note = Reactie: hoeveel deelnemers hem relevant vonden (4 of 5 van 5), met het 95 %-interval. Leren, gedrag en resultaten worden van het programma gemeten, niet van een module apart.
+midway-column-module = Module
+midway-column-verdict = Wat we doen
+midway-no-data = geen gegevens
+midway-relevant = { $share } % ({ $low } % tot { $high } %), n = { $n }
+midway-open = open
+midway-put = voorgesteld: { $verdict }
+midway-waits = wacht op jou
+midway-verdict-keep = blijft
+midway-verdict-change = verandert
+midway-verdict-stop = stopt
+midway-reason = Waarom
+midway-reason-hint = Wat er in de gegevens voor spreekt, en wat niet bekend is
+midway-freed = Wat stoppen vrijmaakt
+midway-freed-hint = Alleen als de kosten bekend zijn. Het gaat naar experimenten.
+midway-carried-out = Uitgevoerd door
+midway-proposal = het voorstel in het programma
+midway-back = Terug naar de modules
+midway-answer = Jouw antwoord
+midway-agree-words = De andere kant stelt dit voor. Stem in, of stel hieronder iets anders voor.
+midway-agree = Stem in
+midway-put-it = Stel het voor
+midway-said-begun = De herijking is begonnen.
+midway-said-put = Het is voorgesteld. De andere kant antwoordt.
+midway-said-agreed = Beide kanten stemden in.
+midway-evidence-change = Herijking halverwege het programma: veranderen. { $share } % vond hem relevant (n = { $n }).
+midway-evidence-change-bare = Herijking halverwege het programma: veranderen. Er zijn geen antwoorden om te tonen.
+midway-evidence-stop = Herijking halverwege het programma: stoppen. { $share } % vond hem relevant (n = { $n }).
+midway-evidence-stop-bare = Herijking halverwege het programma: stoppen. Er zijn geen antwoorden om te tonen.
+fault-midway-freed = Alleen een module die stopt maakt geld vrij
+fault-midway-no-fence = Spreek eerst een deel van het budget voor experimenten af
+refusal-midway-early = Minder dan de helft van dit programma is geweest.
+refusal-midway-known = Dit programma heeft zijn herijking al.
+refusal-midway-agreed = Beide kanten stemden al in over deze module.
+refusal-midway-nothing = Er is voor deze module nog niets voorgesteld.
+refusal-midway-changed = Er is intussen iets anders voorgesteld. Lees het opnieuw.
+refusal-midway-own = Jouw kant stelde dit voor. De andere kant stemt in.
+event-midway-begun = begon de herijking van “{ $title }”
+event-midway-put = stelde voor de module “{ $module }” voor: { $verdict ->
+    [keep] blijft
+    [change] verandert
+   *[stop] stopt
+}
+event-midway-agreed = stemde in over de module “{ $module }”: { $verdict ->
+    [keep] blijft
+    [change] verandert
+   *[stop] stopt
+}

@@ -3,9 +3,11 @@
 pub mod action;
 pub mod blameless;
 pub mod decision;
+pub mod experiment;
 pub mod feed;
 pub mod measure;
 pub mod meeting;
+pub mod midway;
 pub mod owner;
 pub mod quarter;
 pub mod review;
@@ -30,6 +32,8 @@ pub fn area() -> Area {
             Migration { name: "governance/0001", sql: include_str!("../migrations/0001_governance.sql") },
             Migration { name: "governance/0002", sql: include_str!("../migrations/0002_blameless.sql") },
             Migration { name: "governance/0003", sql: include_str!("../migrations/0003_meeting.sql") },
+            Migration { name: "governance/0004", sql: include_str!("../migrations/0004_experiment.sql") },
+            Migration { name: "governance/0005", sql: include_str!("../migrations/0005_midway.sql") },
         ],
         policy: PolicyText {
             area: "governance",

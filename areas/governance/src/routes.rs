@@ -2,14 +2,18 @@
 //! description.
 
 use lustrum_kernel::access::{Access, Role};
-use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post};
+use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post, put};
 use utoipa::OpenApi;
 
 use crate::blameless::{api as blameless_api, change_pages as changes, pages as blameless};
+use crate::experiment::{
+    api as experiment_api, change_pages as experiments, fence_pages as fences, pages as experiment,
+};
 use crate::feed::{api as feed_api, pages as feed};
 use crate::meeting::{
     api as meeting_api, minutes_pages as minutes, one_pages as meeting, pages as meetings, rhythm_pages as rhythm,
 };
+use crate::midway::{api as midway_api, pages as midway};
 use crate::owner::{WORKING_AT_ORGANISATION, WORKING_AT_PARTNER};
 use crate::{action, decision, review};
 
@@ -20,6 +24,63 @@ const LEADS: Access =
     Access::Partnership { organisation: &[Role::LdLead, Role::BusinessSponsor], partner: &[Role::PartnerLead] };
 
 pub fn all() -> Vec<Route> {
+    let mut routes = agreed();
+    routes.extend(experiments());
+    routes.extend(midways());
+    routes
+}
+
+fn midways() -> Vec<Route> {
+    vec![
+        get("/p/{partnership}/midway", LEADS, midway::show_list),
+        post("/p/{partnership}/midway", LEADS, midway::make_midway),
+        get("/p/{partnership}/midway/{midway}", LEADS, midway::show_one),
+        get("/p/{partnership}/midway/{midway}/modules/{module}", LEADS, midway::show_module),
+        post("/p/{partnership}/midway/{midway}/modules/{module}", LEADS, midway::put_verdict),
+        post("/p/{partnership}/midway/{midway}/modules/{module}/agreement", LEADS, midway::make_agreement),
+        get("/api/v1/p/{partnership}/midway", LEADS, midway_api::get_midways),
+        post("/api/v1/p/{partnership}/midway", LEADS, midway_api::post_midway),
+        get("/api/v1/p/{partnership}/midway/{midway}", LEADS, midway_api::get_midway),
+        put("/api/v1/p/{partnership}/midway/{midway}/modules/{module}", LEADS, midway_api::put_module),
+        post("/api/v1/p/{partnership}/midway/{midway}/modules/{module}/agreement", LEADS, midway_api::post_agreement),
+    ]
+}
+
+fn experiments() -> Vec<Route> {
+    vec![
+        get("/p/{partnership}/experiments", LEADS, experiment::show_list),
+        get("/p/{partnership}/experiments.csv", LEADS, experiment::export_list),
+        post("/p/{partnership}/experiments/fences", LEADS, fences::make_fence),
+        post("/p/{partnership}/experiments/fences/{fence}/agreement", LEADS, fences::make_agreement),
+        get("/p/{partnership}/experiments/new", LEADS, experiments::show_new),
+        post("/p/{partnership}/experiments", LEADS, experiments::make_experiment),
+        get("/p/{partnership}/experiments/{experiment}", LEADS, experiment::show_one),
+        get("/p/{partnership}/experiments/{experiment}/edit", LEADS, experiments::show_edit),
+        post("/p/{partnership}/experiments/{experiment}", LEADS, experiments::change_experiment),
+        post("/p/{partnership}/experiments/{experiment}/withdrawal", LEADS, experiments::make_withdrawal),
+        post("/p/{partnership}/experiments/{experiment}/agreement", LEADS, experiments::make_agreement),
+        post("/p/{partnership}/experiments/{experiment}/start", LEADS, experiments::make_start),
+        post("/p/{partnership}/experiments/{experiment}/spendings", LEADS, experiments::make_spending),
+        post("/p/{partnership}/experiments/{experiment}/closure", LEADS, experiments::make_closure),
+        get("/api/v1/p/{partnership}/experiments", LEADS, experiment_api::get_experiments),
+        post("/api/v1/p/{partnership}/experiments", LEADS, experiment_api::post_experiment),
+        post("/api/v1/p/{partnership}/experiments/fences", LEADS, experiment_api::post_fence),
+        post(
+            "/api/v1/p/{partnership}/experiments/fences/{fence}/agreement",
+            LEADS,
+            experiment_api::post_fence_agreement,
+        ),
+        get("/api/v1/p/{partnership}/experiments/{experiment}", LEADS, experiment_api::get_experiment),
+        put("/api/v1/p/{partnership}/experiments/{experiment}", LEADS, experiment_api::put_experiment),
+        delete("/api/v1/p/{partnership}/experiments/{experiment}", LEADS, experiment_api::delete_experiment),
+        post("/api/v1/p/{partnership}/experiments/{experiment}/agreement", LEADS, experiment_api::post_agreement),
+        post("/api/v1/p/{partnership}/experiments/{experiment}/start", LEADS, experiment_api::post_start),
+        post("/api/v1/p/{partnership}/experiments/{experiment}/spendings", LEADS, experiment_api::post_spending),
+        post("/api/v1/p/{partnership}/experiments/{experiment}/closure", LEADS, experiment_api::post_closure),
+    ]
+}
+
+fn agreed() -> Vec<Route> {
     vec![
         get("/p/{partnership}/reviews", WORKERS, review::pages::show_list),
         get("/p/{partnership}/reviews.csv", WORKERS, review::pages::export_list),
@@ -29,6 +90,9 @@ pub fn all() -> Vec<Route> {
         post("/p/{partnership}/reviews/{period}/decisions", LEADS, decision::pages::take),
         get("/p/{partnership}/decisions", WORKERS, decision::pages::show_list),
         get("/p/{partnership}/decisions.csv", WORKERS, decision::pages::export_list),
+        get("/p/{partnership}/decisions/{decision}/clauses", LEADS, decision::clauses::show_clauses),
+        post("/p/{partnership}/decisions/{decision}/clauses", LEADS, decision::clauses::change_clauses),
+        put("/api/v1/p/{partnership}/decisions/{decision}/clauses", LEADS, decision::clauses::put_clauses),
         get("/p/{partnership}/actions", WORKERS, action::pages::show_list),
         get("/p/{partnership}/actions.csv", WORKERS, action::pages::export_list),
         get("/p/{partnership}/actions/new", LEADS, action::pages::show_new),
@@ -132,6 +196,8 @@ pub fn all() -> Vec<Route> {
 pub fn nav() -> Vec<NavItem> {
     let entry = |key, path, order, steps| NavItem { key, path, access: WORKERS, order, steps };
     vec![
+        NavItem { key: "nav-experiments", path: "/p/{partnership}/experiments", access: LEADS, order: 57, steps: &[] },
+        NavItem { key: "nav-midway", path: "/p/{partnership}/midway", access: LEADS, order: 58, steps: &[] },
         entry("nav-reviews", "/p/{partnership}/reviews", 50, &[Step::Review]),
         entry("nav-meetings", "/p/{partnership}/meetings", 52, &[]),
         entry("nav-actions", "/p/{partnership}/actions", 55, &[]),
@@ -146,6 +212,23 @@ pub fn nav() -> Vec<NavItem> {
     review::api::get_review,
     decision::api::get_decisions,
     decision::api::post_decision,
+    decision::clauses::put_clauses,
+    experiment_api::get_experiments,
+    experiment_api::post_experiment,
+    experiment_api::post_fence,
+    experiment_api::post_fence_agreement,
+    experiment_api::get_experiment,
+    experiment_api::put_experiment,
+    experiment_api::delete_experiment,
+    experiment_api::post_agreement,
+    experiment_api::post_start,
+    experiment_api::post_spending,
+    experiment_api::post_closure,
+    midway_api::get_midways,
+    midway_api::post_midway,
+    midway_api::get_midway,
+    midway_api::put_module,
+    midway_api::post_agreement,
     action::api::get_actions,
     action::api::post_action,
     action::api::post_completion,

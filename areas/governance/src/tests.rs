@@ -74,7 +74,19 @@ async fn a_review(app: &App, world: &World) -> review::Review {
 }
 
 /// What a path can name that a test makes anew for each route, as asking for some takes it away.
-const ONE_OF_EACH: [&str; 6] = ["{meeting}", "{series}", "{off}", "{point}", "{blameless}", "{entry}"];
+const ONE_OF_EACH: [&str; 11] = [
+    "{meeting}",
+    "{series}",
+    "{off}",
+    "{point}",
+    "{blameless}",
+    "{entry}",
+    "{decision}",
+    "{fence}",
+    "{experiment}",
+    "{midway}",
+    "{module}",
+];
 
 #[tokio::test]
 async fn every_route_of_a_partnership_is_open_to_whom_its_row_names_and_to_nobody_else() {

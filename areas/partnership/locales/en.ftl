@@ -612,3 +612,90 @@ event-insight-answered = answered insight { $number }: { $text }
 event-insight-required = turned insight { $number } into a requirement: { $text }
 event-insight-traced = traced insight { $number } to the module “{ $title }”
 event-insight-untraced = took back a trace of insight { $number }
+# Writing a charter together
+charter-languages = Languages
+charter-both-texts = Both of you changed the same lines
+charter-mine = What you wrote
+charter-take-both = Put both into the field
+charter-take-theirs = Keep their text
+charter-writing = { $names } is writing here
+charter-saved-meanwhile = { $name } saved this section on { $at }, while you were writing. Your text stays as it is; when you save, changes to other lines are put together.
+charter-said-merged = Saved. Someone else had saved other lines of this section meanwhile; both changes are in it.
+charter-said-theirs = The other text stays as it was saved.
+charter-said-level = Noted: both texts say the same.
+charter-said-linked = The links of the section are saved.
+charter-history = History of this section
+charter-history-title = History: { $section }
+charter-history-lead = Every text that was saved, by whom and when. Any two can be compared, word by word.
+charter-history-compare = Compare
+charter-history-saved = Saved
+charter-history-same = Nothing differs.
+charter-beside-en = The English text
+charter-beside-nl = The Dutch text
+charter-beside-changed = What changed in it since this text was saved:
+charter-newer-en = the English text is newer
+charter-newer-nl = the Dutch text is newer
+charter-missing-en = not in English yet
+charter-missing-nl = not in Dutch yet
+charter-level-same = Both texts say the same
+charter-behind = The two languages may not say the same:
+charter-second-language = Write this charter in a second language too: { $language }
+charter-sign-languages = I know that the two languages may differ here, and sign both
+charter-fault-languages = Say that you know that the two languages may differ
+charter-speaks-of = Measures that this section speaks of
+charter-spoken-of = In the sections
+charter-links-edit = Link measures
+charter-links-title = Measures behind: { $section }
+charter-links-lead = The measures that show whether this section is kept. Shown with the section and with the measure; not part of what is signed.
+charter-decided-under = Decided under this section
+charter-decided = { $at }, charter { $version }
+charter-changed-title = The text changed after you read it
+charter-changed-lead = You have not signed. Read what is offered now, and sign that.
+charter-changed-withdrawn = You have not signed: the offer was taken back, and the text can be changed again.
+charter-changed-what = What changed since
+charter-changed-read = Read and sign the new text
+comment-title = Comments: { $section }
+comment-lead = What both sides say about this section while it is written. Comments stay with this version and are not part of what is signed.
+comment-all = Comments
+comment-open = { $count ->
+    [0] No open comments
+    [one] One open comment
+   *[other] { $number } open comments
+}
+comment-open-count = { $count ->
+    [one] 1 open comment
+   *[other] { $number } open comments
+}
+comment-still-open = { $count ->
+    [one] 1 comment is still open.
+   *[other] { $number } comments are still open.
+}
+comment-settled = Settled
+comment-field = Your comment
+comment-hint = Everyone who works in this partnership reads it, on both sides.
+comment-make = Comment
+comment-answer = Answer
+comment-answer-field = Your answer
+comment-resolve = Settle
+comment-resolved = settled
+comment-resolved-by = by { $name }, { $at }
+comment-reopen = Open again
+comment-older = About an earlier text of this section.
+comment-said-made = The comment is there.
+comment-said-answered = The answer is there.
+comment-said-resolved = The comment is settled.
+comment-said-reopened = The comment is open again.
+refusal-comment-version-closed = Comments are made while a version is written or waits for signatures.
+refusal-comment-resolved = This comment is settled. Open it again to answer.
+refusal-charter-languages-changed = One of the two texts was saved after you read them. Read them again.
+event-charter-languages-confirmed = found that both languages of a section of charter { $version } say the same
+event-charter-section-linked = linked measures to a section of charter { $version }
+event-charter-clause-placed = placed “{ $title }” under sections of the charter
+event-charter-commented = commented on charter { $version }: { $text }
+event-charter-comment-answered = answered a comment on charter { $version }: { $text }
+event-charter-comment-resolved = settled a comment on charter { $version }: { $text }
+event-charter-comment-reopened = opened a comment on charter { $version } again: { $text }
+charter-measure-in-en = The sentence in English
+charter-measure-in-nl = The sentence in Dutch
+refusal-charter-translation-changed = Something else stands there by now: “{ $now }”. Send it as what you read.
+event-charter-measure-translated = wrote a measure of charter { $version } in its other language: “{ $text }”

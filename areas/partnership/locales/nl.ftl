@@ -612,3 +612,90 @@ event-insight-answered = beantwoordde inzicht { $number }: { $text }
 event-insight-required = maakte van inzicht { $number } een ontwerpeis: { $text }
 event-insight-traced = koppelde inzicht { $number } aan de module “{ $title }”
 event-insight-untraced = haalde een koppeling van inzicht { $number } weg
+# Samen aan een charter schrijven
+charter-languages = Talen
+charter-both-texts = Jullie veranderden allebei dezelfde regels
+charter-mine = Wat jij schreef
+charter-take-both = Zet beide in het veld
+charter-take-theirs = Houd hun tekst
+charter-writing = { $names } schrijft hier
+charter-saved-meanwhile = { $name } bewaarde dit deel op { $at }, terwijl jij schreef. Jouw tekst blijft zoals hij is; bij het bewaren worden veranderingen in andere regels samengevoegd.
+charter-said-merged = Bewaard. Iemand anders had intussen andere regels van dit deel bewaard; beide veranderingen staan erin.
+charter-said-theirs = De andere tekst blijft zoals hij bewaard is.
+charter-said-level = Genoteerd: beide teksten zeggen hetzelfde.
+charter-said-linked = De koppelingen van het deel zijn bewaard.
+charter-history = Geschiedenis van dit deel
+charter-history-title = Geschiedenis: { $section }
+charter-history-lead = Elke tekst die bewaard is, door wie en wanneer. Elke twee zijn woord voor woord te vergelijken.
+charter-history-compare = Vergelijk
+charter-history-saved = Bewaard
+charter-history-same = Er is geen verschil.
+charter-beside-en = De Engelse tekst
+charter-beside-nl = De Nederlandse tekst
+charter-beside-changed = Wat erin veranderde sinds deze tekst is bewaard:
+charter-newer-en = de Engelse tekst is nieuwer
+charter-newer-nl = de Nederlandse tekst is nieuwer
+charter-missing-en = nog niet in het Engels
+charter-missing-nl = nog niet in het Nederlands
+charter-level-same = Beide teksten zeggen hetzelfde
+charter-behind = De twee talen zeggen misschien niet hetzelfde:
+charter-second-language = Schrijf dit charter ook in een tweede taal: { $language }
+charter-sign-languages = Ik weet dat de twee talen hier kunnen verschillen, en teken beide
+charter-fault-languages = Zeg dat je weet dat de twee talen kunnen verschillen
+charter-speaks-of = Maatstaven waarover dit deel gaat
+charter-spoken-of = In de delen
+charter-links-edit = Koppel maatstaven
+charter-links-title = Maatstaven achter: { $section }
+charter-links-lead = De maatstaven die laten zien of dit deel wordt nagekomen. Ze staan bij het deel en bij de maatstaf; ze horen niet bij wat wordt ondertekend.
+charter-decided-under = Besloten onder dit deel
+charter-decided = { $at }, charter { $version }
+charter-changed-title = De tekst veranderde nadat je hem las
+charter-changed-lead = Je hebt niet getekend. Lees wat er nu wordt aangeboden, en teken dat.
+charter-changed-withdrawn = Je hebt niet getekend: het aanbod is teruggenomen, en de tekst kan weer veranderen.
+charter-changed-what = Wat er sindsdien veranderde
+charter-changed-read = Lees en teken de nieuwe tekst
+comment-title = Opmerkingen: { $section }
+comment-lead = Wat beide kanten over dit deel zeggen terwijl eraan wordt geschreven. Opmerkingen blijven bij deze versie en horen niet bij wat wordt ondertekend.
+comment-all = Opmerkingen
+comment-open = { $count ->
+    [0] Geen open opmerkingen
+    [one] Eén open opmerking
+   *[other] { $number } open opmerkingen
+}
+comment-open-count = { $count ->
+    [one] 1 open opmerking
+   *[other] { $number } open opmerkingen
+}
+comment-still-open = { $count ->
+    [one] Er staat nog 1 opmerking open.
+   *[other] Er staan nog { $number } opmerkingen open.
+}
+comment-settled = Afgehandeld
+comment-field = Jouw opmerking
+comment-hint = Iedereen die in dit partnerschap werkt leest haar, aan beide kanten.
+comment-make = Plaats opmerking
+comment-answer = Antwoord
+comment-answer-field = Jouw antwoord
+comment-resolve = Handel af
+comment-resolved = afgehandeld
+comment-resolved-by = door { $name }, { $at }
+comment-reopen = Open weer
+comment-older = Gaat over een eerdere tekst van dit deel.
+comment-said-made = De opmerking staat er.
+comment-said-answered = Het antwoord staat er.
+comment-said-resolved = De opmerking is afgehandeld.
+comment-said-reopened = De opmerking staat weer open.
+refusal-comment-version-closed = Opmerkingen maak je zolang er aan een versie wordt geschreven of op handtekeningen wordt gewacht.
+refusal-comment-resolved = Deze opmerking is afgehandeld. Open haar weer om te antwoorden.
+refusal-charter-languages-changed = Een van de twee teksten is bewaard nadat je ze las. Lees ze opnieuw.
+event-charter-languages-confirmed = vond dat beide talen van een deel van charter { $version } hetzelfde zeggen
+event-charter-section-linked = koppelde maatstaven aan een deel van charter { $version }
+event-charter-clause-placed = plaatste “{ $title }” onder delen van het charter
+event-charter-commented = maakte een opmerking bij charter { $version }: { $text }
+event-charter-comment-answered = antwoordde op een opmerking bij charter { $version }: { $text }
+event-charter-comment-resolved = handelde een opmerking bij charter { $version } af: { $text }
+event-charter-comment-reopened = opende een opmerking bij charter { $version } weer: { $text }
+charter-measure-in-en = De zin in het Engels
+charter-measure-in-nl = De zin in het Nederlands
+refusal-charter-translation-changed = Er staat intussen iets anders: “{ $now }”. Stuur dat mee als wat je las.
+event-charter-measure-translated = schreef een maatstaf van charter { $version } in de andere taal: “{ $text }”

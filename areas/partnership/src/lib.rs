@@ -32,6 +32,7 @@ pub fn area() -> Area {
             Migration { name: "partnership/0003", sql: include_str!("../migrations/0003_asks.sql") },
             Migration { name: "partnership/0004", sql: include_str!("../migrations/0004_charter_term.sql") },
             Migration { name: "partnership/0005", sql: include_str!("../migrations/0005_immersion.sql") },
+            Migration { name: "partnership/0006", sql: include_str!("../migrations/0006_charter_together.sql") },
         ],
         policy: PolicyText {
             area: "partnership",

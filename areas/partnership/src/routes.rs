@@ -6,8 +6,9 @@ use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post, put};
 use utoipa::OpenApi;
 
 use crate::ask;
+use crate::charter::comment::{api as comment_api, pages as comments};
 use crate::charter::term::pages as charter_term;
-use crate::charter::{api, pages, proof};
+use crate::charter::{api, history, pages, proof};
 use crate::contact;
 use crate::immersion::{api as immersion_api, insights, pages as immersion};
 use crate::terms::{self, pages as terms_pages, statement_pages};
@@ -124,10 +125,51 @@ fn charter() -> Vec<Route> {
         get("/p/{partnership}/charter/versions/{version}/file", READ, pages::versions::export_version),
         get("/p/{partnership}/charter/versions/{version}/sections/{section}", ANSWER, pages::edit::show_section),
         post("/p/{partnership}/charter/versions/{version}/sections/{section}", ANSWER, pages::edit::change_section),
+        get("/p/{partnership}/charter/versions/{version}/mark", READ, pages::live::show_mark),
+        post(
+            "/p/{partnership}/charter/versions/{version}/sections/{section}/presence",
+            ANSWER,
+            pages::live::note_presence,
+        ),
+        post(
+            "/p/{partnership}/charter/versions/{version}/sections/{section}/level",
+            ANSWER,
+            pages::live::confirm_languages,
+        ),
+        get("/p/{partnership}/charter/versions/{version}/sections/{section}/links", ANSWER, pages::links::show_links),
+        post(
+            "/p/{partnership}/charter/versions/{version}/sections/{section}/links",
+            ANSWER,
+            pages::links::change_links,
+        ),
+        get("/p/{partnership}/charter/versions/{version}/sections/{section}/history", READ, history::show_history),
+        get("/p/{partnership}/charter/versions/{version}/sections/{section}/comments", READ, comments::show_comments),
+        post("/p/{partnership}/charter/versions/{version}/sections/{section}/comments", READ, comments::make_comment),
+        post("/p/{partnership}/charter/versions/{version}/comments/{comment}/answers", READ, comments::make_answer),
+        post(
+            "/p/{partnership}/charter/versions/{version}/comments/{comment}/resolution",
+            READ,
+            comments::make_resolution,
+        ),
+        post(
+            "/p/{partnership}/charter/versions/{version}/comments/{comment}/resolution/withdrawal",
+            READ,
+            comments::withdraw_resolution,
+        ),
         get("/p/{partnership}/charter/versions/{version}/measures/new", ANSWER, pages::measure::show_new),
         get("/p/{partnership}/charter/versions/{version}/term", ANSWER, charter_term::show_term),
         post("/p/{partnership}/charter/versions/{version}/term", ANSWER, charter_term::change_term),
         post("/p/{partnership}/charter/versions/{version}/measures", ANSWER, pages::measure::make_measure),
+        get(
+            "/p/{partnership}/charter/versions/{version}/measures/{measure}/translation",
+            ANSWER,
+            pages::translation::show_translation,
+        ),
+        post(
+            "/p/{partnership}/charter/versions/{version}/measures/{measure}/translation",
+            ANSWER,
+            pages::translation::change_translation,
+        ),
         post(
             "/p/{partnership}/charter/versions/{version}/measures/{measure}/removal",
             ANSWER,
@@ -150,9 +192,46 @@ fn charter_api() -> Vec<Route> {
         get("/api/v1/p/{partnership}/charter/versions/{version}", READ, api::get_version),
         get("/api/v1/p/{partnership}/charter/versions/{version}/file", READ, api::get_file),
         put("/api/v1/p/{partnership}/charter/versions/{version}/sections/{section}", ANSWER, api::put_section),
+        get("/api/v1/p/{partnership}/charter/versions/{version}/links", READ, pages::links::get_links),
+        put(
+            "/api/v1/p/{partnership}/charter/versions/{version}/sections/{section}/links",
+            ANSWER,
+            pages::links::put_links,
+        ),
+        get(
+            "/api/v1/p/{partnership}/charter/versions/{version}/sections/{section}/history",
+            READ,
+            history::get_history,
+        ),
+        get("/api/v1/p/{partnership}/charter/versions/{version}/comments", READ, comment_api::get_comments),
+        post(
+            "/api/v1/p/{partnership}/charter/versions/{version}/sections/{section}/comments",
+            READ,
+            comment_api::post_comment,
+        ),
+        post(
+            "/api/v1/p/{partnership}/charter/versions/{version}/comments/{comment}/answers",
+            READ,
+            comment_api::post_answer,
+        ),
+        post(
+            "/api/v1/p/{partnership}/charter/versions/{version}/comments/{comment}/resolution",
+            READ,
+            comment_api::post_resolution,
+        ),
+        delete(
+            "/api/v1/p/{partnership}/charter/versions/{version}/comments/{comment}/resolution",
+            READ,
+            comment_api::delete_resolution,
+        ),
         put("/api/v1/p/{partnership}/charter/versions/{version}/term", ANSWER, charter_term::put_term),
         post("/api/v1/p/{partnership}/charter/versions/{version}/measures", ANSWER, api::post_measure),
         delete("/api/v1/p/{partnership}/charter/versions/{version}/measures/{measure}", ANSWER, api::delete_measure),
+        put(
+            "/api/v1/p/{partnership}/charter/versions/{version}/measures/{measure}/translation",
+            ANSWER,
+            pages::translation::put_translation,
+        ),
         post("/api/v1/p/{partnership}/charter/versions/{version}/offer", ANSWER, api::post_offer),
         delete("/api/v1/p/{partnership}/charter/versions/{version}/offer", ANSWER, api::delete_offer),
         post("/api/v1/p/{partnership}/charter/versions/{version}/signatures", ANSWER, api::post_signature),
@@ -243,6 +322,15 @@ pub fn nav() -> Vec<NavItem> {
     api::get_version,
     api::get_file,
     api::put_section,
+    pages::links::get_links,
+    pages::links::put_links,
+    pages::translation::put_translation,
+    history::get_history,
+    comment_api::get_comments,
+    comment_api::post_comment,
+    comment_api::post_answer,
+    comment_api::post_resolution,
+    comment_api::delete_resolution,
     charter_term::put_term,
     api::post_measure,
     api::delete_measure,

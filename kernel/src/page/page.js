@@ -92,6 +92,43 @@ for (const form of document.querySelectorAll("form[data-guard]")) {
   addEventListener("beforeunload", (leaving) => { if (changed) leaving.preventDefault(); });
 }
 
+// [data-live="address" data-mark="..."]: the server is asked every few seconds for the mark of what the page shows. Where that is
+// another one, whatever carries data-fresh is taken from the page as it is now; a field in which someone types is not among it.
+for (const live of document.querySelectorAll("[data-live]")) {
+  const { live: address, liveMethod: method = "GET", livePage: page = location.href, liveLeave: leave } = live.dataset;
+  const refresh = async () => {
+    const answer = await fetch(page);
+    if (!answer.ok || answer.redirected) return true;
+    const now = new DOMParser().parseFromString(await answer.text(), "text/html");
+    let whole = true;
+    for (const part of document.querySelectorAll("[data-fresh]")) {
+      const next = now.getElementById(part.id);
+      if (!next || part.isEqualNode(next)) continue;
+      // Not under the hands of whoever is at it; the next time asks again.
+      if (part.contains(document.activeElement)) whole = false;
+      else part.replaceWith(document.importNode(next, true));
+    }
+    return whole;
+  };
+  let asking = false;
+  const ask = async () => {
+    if (document.hidden || asking) return;
+    asking = true;
+    try {
+      const answer = await fetch(address, { method });
+      const mark = answer.ok && !answer.redirected ? await answer.text() : live.dataset.mark;
+      if (mark !== live.dataset.mark && (await refresh())) live.dataset.mark = mark;
+    } catch {
+      // No connection: the page stays what it is.
+    } finally {
+      asking = false;
+    }
+  };
+  setInterval(ask, 4000);
+  document.addEventListener("visibilitychange", ask);
+  if (leave) addEventListener("pagehide", () => navigator.sendBeacon(leave));
+}
+
 // A form is sent once, however often an impatient thumb presses. Coming back to the page opens it again.
 const sending = new WeakSet();
 document.addEventListener("submit", (submit) => {

@@ -9,6 +9,7 @@ mod charter;
 mod delivery;
 mod evidence;
 pub mod exit;
+mod experiment;
 mod governance;
 mod immersion;
 mod programme;
@@ -60,6 +61,9 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     asks::ask(stage).await?;
     governance::agree(stage).await?;
     rhythm::keep(stage).await?;
+    charter::place_decisions(stage).await?;
+    charter::begin_third(stage).await?;
+    experiment::try_out(stage, &programme).await?;
     study::estimate(stage, &studies, &programme, &depots).await?;
     study::draw_next(stage, &why, &depots).await?;
     exit::agree(stage).await?;

@@ -1,8 +1,11 @@
 //! A decision: what both sides agreed on in a review, who sees to it, by when, and under which clause of the charter.
 
 pub(crate) mod api;
+pub mod clauses;
 pub(crate) mod pages;
 mod store;
+#[cfg(test)]
+mod tests;
 
 use lustrum_kernel::access::Partnered;
 use lustrum_kernel::id::PersonId;
@@ -13,7 +16,7 @@ use crate::meeting::MeetingId;
 use crate::owner::{Agreed, Listed, Owner, words};
 use crate::quarter::Quarter;
 
-pub use store::{add, list, of_meeting, of_period};
+pub use store::{add, find, list, of_meeting, of_period};
 
 id!(
     /// A decision.

@@ -13,7 +13,7 @@ use lustrum_kernel::table::{Out, csv};
 use lustrum_partnership::contact::{Mandate, require_mandate};
 use serde::Deserialize;
 
-use super::{Decision, DecisionId, NewDecision, add, list};
+use super::{Decision, DecisionId, NewDecision, add, clauses, list};
 use crate::owner::{self, Agreed, Candidate, agreed_of, candidates};
 use crate::quarter::Quarter;
 use crate::review::pages::name_of;
@@ -27,8 +27,19 @@ struct List {
     shell: Shell,
     path: String,
     reviews: String,
-    decisions: Vec<(String, String, Agreed)>,
+    charter: String,
+    decisions: Vec<Row>,
     next: Option<DecisionId>,
+    may_place: bool,
+}
+
+/// A decision as the page lists it.
+struct Row {
+    period: String,
+    name: String,
+    one: Agreed,
+    /// The sections of the charter that it stands under: the version, the anchor of its page, and the name.
+    sections: Vec<(String, &'static str, String)>,
 }
 
 #[derive(Template)]
@@ -56,13 +67,23 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope, Query(as
     let more = decisions.len() > A_PAGE as usize;
     decisions.truncate(A_PAGE as usize);
     let next = decisions.last().filter(|_| more).map(|decision| decision.id);
-    let row = |decision: &Decision| {
-        (decision.period.to_string(), name_of(&t, decision.period), agreed_of(&t, &scope, decision))
+    let placed = clauses::of(app.db(), scope.tenant(), &decisions).await?;
+    let row = |decision: &Decision| Row {
+        period: decision.period.to_string(),
+        name: name_of(&t, decision.period),
+        one: agreed_of(&t, &scope, decision),
+        sections: placed
+            .iter()
+            .filter(|known| known.target == decision.id.0)
+            .map(|known| (known.version.to_string(), known.section.word(), t.say(&known.section.key())))
+            .collect(),
     };
     show(&List {
         shell: Shell::within(&app, &scope, t.say("decision-all")).step(&app, &scope, Step::Review),
         path: format!("/p/{}/decisions", scope.id()),
         reviews: format!("/p/{}/reviews", scope.id()),
+        charter: format!("/p/{}/charter", scope.id()),
+        may_place: scope.may(&app, "decision.take", &resource(&scope)),
         decisions: decisions.iter().map(row).collect(),
         next,
     })

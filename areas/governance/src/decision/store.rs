@@ -110,6 +110,17 @@ pub async fn list(
     named(db, rows).await
 }
 
+pub async fn find(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    id: DecisionId,
+) -> Result<Option<Decision>, DbError> {
+    let sql = format!("SELECT {COLUMNS} FROM decision WHERE organisation_id = $1 AND partnership_id = $2 AND id = $3");
+    let rows: Vec<Row> = db.all(&sql, values![tenant, partnership, id]).await?;
+    Ok(named(db, rows).await?.pop())
+}
+
 async fn named(db: &impl Sql, rows: Vec<Row>) -> Result<Vec<Decision>, DbError> {
     let people: Vec<PersonId> = rows.iter().filter_map(|row| row.owner_id).collect();
     let names = person::named(db, &people).await?;

@@ -18,8 +18,14 @@ use super::{
     DayOff, DayOffId, Kind, MeetingId, NewSeries, Series, SeriesId, add_day_off, begin, occurrences, prepare, quorum,
     raise,
 };
-use crate::blameless;
+use crate::decision::{self, NewDecision};
+use crate::experiment::fence;
+use crate::experiment::tests::a_plan;
+use crate::midway::tests::a_midway;
+use crate::owner::Owner;
+use crate::quarter::Quarter;
 use crate::tests::{areas, lead};
+use crate::{blameless, experiment};
 
 fn moment(text: &str) -> Moment {
     Moment(text.parse().unwrap())
@@ -67,14 +73,32 @@ pub async fn one_of_each(app: &App, world: &World, number: i32) -> Vec<(&'static
     let part = blameless::Part::Contribution { text: "Planned late".to_owned() };
     let entry = blameless::add(&tx, &by, &known, part).await.unwrap();
     tx.run("UPDATE blameless_review SET closed_at = 1 WHERE id = $1", values![review]).await.unwrap();
+    let fence = fence::propose(&tx, &by, 500, 24_000_000, "EUR").await.unwrap();
+    let experiment = experiment::propose(&tx, &by, &a_plan("Peer coaching", 100_000)).await.unwrap();
+    let decided = NewDecision {
+        period: Quarter::due_at(app.now()),
+        text: "No module in the peak".to_owned(),
+        clause: String::new(),
+        owner: Owner { side: Side::Partner, person: None },
+        due: None,
+        meeting: None,
+        measure: String::new(),
+    };
+    let decision = decision::add(&tx, world.client, world.partnership, by.person, app.now(), decided).await.unwrap();
     tx.commit().await.unwrap();
+    let (midway, _, modules) = a_midway(app, world).await;
     vec![
+        ("{midway}", midway.to_string()),
+        ("{module}", modules[0].id.to_string()),
         ("{meeting}", meeting.to_string()),
         ("{series}", series.to_string()),
         ("{off}", off.to_string()),
         ("{point}", point.to_string()),
         ("{blameless}", review.to_string()),
         ("{entry}", entry.to_string()),
+        ("{decision}", decision.to_string()),
+        ("{fence}", fence.to_string()),
+        ("{experiment}", experiment.to_string()),
     ]
 }
 

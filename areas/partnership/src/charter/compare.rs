@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use lustrum_kernel::locale::Speaker;
+use lustrum_kernel::locale::{Locale, Speaker};
 use similar::{ChangeTag, TextDiff};
 
-use super::{CharterVersion, Section, text};
+use super::{CharterVersion, Section, languages, text};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -101,19 +101,24 @@ fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// Every section of two versions, the measures within theirs, in the words of one reader.
 pub fn versions(before: &CharterVersion, after: &CharterVersion, t: &Speaker) -> Vec<Compared> {
-    let compared =
-        |section| Compared { section, pieces: words(&readable(before, section, t), &readable(after, section, t)) };
+    // In the reader's language where both are written in it; else in the language of each.
+    let both = [before, after].iter().all(|version| languages::of(version).contains(&t.locale));
+    let in_words = |version: &CharterVersion, section| {
+        let language = if both { t.locale } else { version.head.language };
+        readable(version, section, language, t)
+    };
+    let compared = |section| Compared { section, pieces: words(&in_words(before, section), &in_words(after, section)) };
     Section::ALL.into_iter().map(compared).collect()
 }
 
-fn readable(version: &CharterVersion, section: Section, t: &Speaker) -> String {
-    let mut words = version.text_of(section).trim().to_owned();
+fn readable(version: &CharterVersion, section: Section, language: Locale, t: &Speaker) -> String {
+    let mut words = version.text_in(section, language).trim().to_owned();
     if section != Section::Measures {
         return words;
     }
     for measure in &version.measures {
         let level = t.say(&format!("charter-level-{}", measure.level));
-        words.push_str(&format!("\n\n{level} ({}): {}", measure.level, measure.text));
+        words.push_str(&format!("\n\n{level} ({}): {}", measure.level, version.words_of(measure, language)));
         for (label, value) in text::facts(t, measure) {
             words.push_str(&format!("\n{label}: {value}"));
         }

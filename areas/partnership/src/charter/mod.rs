@@ -2,10 +2,17 @@
 //! co-signed over the hash of its exact text, in force when both sides have signed, and superseded by the next one.
 
 pub(crate) mod api;
+pub mod comment;
 pub mod compare;
 mod draft;
 pub mod export;
+pub(crate) mod history;
+pub mod languages;
+pub mod link;
+pub mod live;
+pub mod merge;
 pub mod next;
+mod offered;
 pub(crate) mod pages;
 pub(crate) mod proof;
 mod refused;
@@ -17,6 +24,8 @@ pub mod term;
 mod tests;
 pub mod text;
 
+use std::collections::HashMap;
+
 use lustrum_kernel::access::Side;
 use lustrum_kernel::id::{PartnershipId, PersonId};
 use lustrum_kernel::locale::Locale;
@@ -24,7 +33,7 @@ use lustrum_kernel::{Day, Moment, id};
 use lustrum_strategy::kpi::{Kpi, KpiVersionId};
 use serde::{Deserialize, Serialize};
 
-pub use draft::{NewMeasure, add_measure, begin, edit_section, remove_measure};
+pub use draft::{NewMeasure, Saved, add_measure, begin, edit_section, edit_text, remove_measure};
 pub use refused::{BeginRefused, EditRefused, Lack, OfferRefused, SignRefused};
 pub use sign::{Signed, offer, sign, withdraw_offer};
 pub use store::{find, in_force_on, newest_first, open};
@@ -150,13 +159,16 @@ impl Head {
     }
 }
 
-/// A section as it stands, with what an editor must have seen to change it.
+/// A section as it stands in one language, with what an editor must have seen to change it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SectionText {
     pub section: Section,
+    pub language: Locale,
     pub text: String,
     pub revision: i64,
     pub changed_by: PersonId,
+    /// Unknown of what was saved before sides were kept.
+    pub side: Option<Side>,
     pub changed_at: Moment,
 }
 
@@ -234,7 +246,14 @@ pub struct Signature {
 #[derive(Clone, Debug, PartialEq)]
 pub struct CharterVersion {
     pub head: Head,
+    /// In the language that the charter was begun in.
     pub sections: Vec<SectionText>,
+    /// In the other language, as far as someone wrote it: a text of the same standing.
+    pub translations: Vec<SectionText>,
+    /// The sentences of measures in the other language.
+    pub measure_texts: HashMap<CharterMeasureId, String>,
+    /// Where somebody found that both languages say the same.
+    pub levels: Vec<languages::Level>,
     pub measures: Vec<Measure>,
     pub signatures: Vec<Signature>,
 }
@@ -251,6 +270,18 @@ impl CharterVersion {
     }
     pub fn text_of(&self, section: Section) -> &str {
         self.section(section).map_or("", |known| known.text.as_str())
+    }
+    pub fn section_in(&self, section: Section, language: Locale) -> Option<&SectionText> {
+        let mut all = self.sections.iter().chain(&self.translations);
+        all.find(|known| known.section == section && known.language == language)
+    }
+    pub fn text_in(&self, section: Section, language: Locale) -> &str {
+        self.section_in(section, language).map_or("", |known| known.text.as_str())
+    }
+    /// The sentence of a measure in one language; in the language of the charter where it was not written in the other.
+    pub fn words_of<'a>(&'a self, measure: &'a Measure, language: Locale) -> &'a str {
+        let other = self.measure_texts.get(&measure.id).filter(|_| language != self.head.language);
+        other.map_or(measure.text.as_str(), String::as_str)
     }
     pub fn signed_by(&self, side: Side) -> Option<&Signature> {
         self.signatures.iter().find(|signature| signature.side == side)

@@ -8,7 +8,7 @@ use lustrum_kernel::values;
 use serde_json::json;
 
 use super::refused::{OfferRefused, SignRefused};
-use super::{CharterVersion, CharterVersionId, find, seal, store, term, text};
+use super::{CharterVersion, CharterVersionId, find, offered, seal, store, term, text};
 use crate::By;
 use crate::contact::{self, Mandate};
 
@@ -42,9 +42,10 @@ pub async fn offer(tx: &Tx, by: &By, version: CharterVersionId) -> Result<String
         "UPDATE charter_version
          SET state = 'offered', offered_by = $3, offered_at = $4, changed_at = $4, text = $5, hash = $6
          WHERE organisation_id = $1 AND id = $2",
-        values![by.tenant, version, by.person, by.at, exact, hash.clone()],
+        values![by.tenant, version, by.person, by.at, exact.clone(), hash.clone()],
     )
     .await?;
+    offered::keep(tx, by, version, &hash, &exact).await?;
     let content = json!({ "version": whole.number(), "hash": hash, "side": by.side });
     event::append(tx, by.event("charter.offered").about(version.0).saying(content)).await?;
     Ok(hash)

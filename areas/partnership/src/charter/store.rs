@@ -11,6 +11,7 @@ use sea_orm::FromQueryResult;
 use super::term::Term;
 use super::{
     CharterMeasureId, CharterVersion, CharterVersionId, Frozen, Head, Measure, Section, SectionText, Signature, State,
+    languages,
 };
 
 #[derive(FromQueryResult)]
@@ -112,49 +113,95 @@ async fn whole(db: &impl Sql, tenant: OrganisationId, row: Option<HeadRow>) -> R
     let Some(row) = row else { return Ok(None) };
     let head = row.head()?;
     let id = head.id;
+    let own = head.language;
+    let (sections, translations) = texts(db, tenant, id).await?.into_iter().partition(|text| text.language == own);
     Ok(Some(CharterVersion {
         head,
-        sections: sections(db, tenant, id).await?,
+        sections,
+        translations,
+        measure_texts: languages::measure_texts(db, tenant, id).await?,
+        levels: languages::levels(db, tenant, id).await?,
         measures: measures(db, tenant, id).await?,
         signatures: signatures(db, tenant, id).await?,
     }))
 }
 
 #[derive(FromQueryResult)]
-struct SectionRow {
+struct TextRow {
     section: String,
+    language: String,
     text: String,
     revision: i64,
-    changed_by: PersonId,
-    changed_at: Moment,
+    saved_by: PersonId,
+    side: Option<String>,
+    saved_at: Moment,
 }
 
-async fn sections(
-    db: &impl Sql,
-    tenant: OrganisationId,
-    version: CharterVersionId,
-) -> Result<Vec<SectionText>, DbError> {
-    let rows: Vec<SectionRow> = db
+impl TextRow {
+    fn text(self) -> Option<SectionText> {
+        Some(SectionText {
+            section: Section::parse(&self.section)?,
+            language: Locale::parse(&self.language)?,
+            text: self.text,
+            revision: self.revision,
+            changed_by: self.saved_by,
+            side: self.side.as_deref().and_then(Side::parse),
+            changed_at: self.saved_at,
+        })
+    }
+}
+
+/// The newest text of every section, in every language.
+async fn texts(db: &impl Sql, tenant: OrganisationId, version: CharterVersionId) -> Result<Vec<SectionText>, DbError> {
+    let rows: Vec<TextRow> = db
         .all(
-            "SELECT section, text, revision, changed_by, changed_at FROM charter_section
-             WHERE organisation_id = $1 AND version_id = $2",
+            "SELECT t.section, t.language, t.text, t.revision, t.saved_by, t.side, t.saved_at FROM charter_text t
+             WHERE t.organisation_id = $1 AND t.version_id = $2 AND t.revision = (
+               SELECT MAX(o.revision) FROM charter_text o WHERE o.organisation_id = t.organisation_id
+               AND o.version_id = t.version_id AND o.section = t.section AND o.language = t.language)",
             values![tenant, version],
         )
         .await?;
-    let mut sections: Vec<SectionText> = rows
-        .into_iter()
-        .filter_map(|row| {
-            Some(SectionText {
-                section: Section::parse(&row.section)?,
-                text: row.text,
-                revision: row.revision,
-                changed_by: row.changed_by,
-                changed_at: row.changed_at,
-            })
-        })
-        .collect();
-    sections.sort_by_key(|known| known.section);
-    Ok(sections)
+    let mut texts: Vec<SectionText> = rows.into_iter().filter_map(TextRow::text).collect();
+    texts.sort_by_key(|known| known.section);
+    Ok(texts)
+}
+
+/// Every text that a section had in one language, the newest first.
+pub(super) async fn revisions(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    version: CharterVersionId,
+    section: Section,
+    language: Locale,
+) -> Result<Vec<SectionText>, DbError> {
+    let rows: Vec<TextRow> = db
+        .all(
+            "SELECT section, language, text, revision, saved_by, side, saved_at FROM charter_text
+             WHERE organisation_id = $1 AND version_id = $2 AND section = $3 AND language = $4
+             ORDER BY revision DESC LIMIT 200",
+            values![tenant, version, section.word(), language.code()],
+        )
+        .await?;
+    Ok(rows.into_iter().filter_map(TextRow::text).collect())
+}
+
+/// The text of one revision.
+pub(super) async fn revision(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    version: CharterVersionId,
+    (section, language): (Section, Locale),
+    revision: i64,
+) -> Result<Option<SectionText>, DbError> {
+    let row: Option<TextRow> = db
+        .maybe(
+            "SELECT section, language, text, revision, saved_by, side, saved_at FROM charter_text
+             WHERE organisation_id = $1 AND version_id = $2 AND section = $3 AND language = $4 AND revision = $5",
+            values![tenant, version, section.word(), language.code(), revision],
+        )
+        .await?;
+    Ok(row.and_then(TextRow::text))
 }
 
 #[derive(FromQueryResult)]

@@ -6,34 +6,45 @@ use lustrum_kernel::locale::{Locale, Speaker};
 use sha2::{Digest, Sha256};
 
 use super::term::Term;
-use super::{CharterVersion, Measure, Section};
+use super::{CharterVersion, Measure, Section, languages};
 
 /// The first line of every text of this form.
 pub const FORM: &str = "lustrum charter 1";
 
-/// The text of a version, in the words of its language.
+/// The text of a version: in the words of its language, and after that, where it is written in two, in the words of the
+/// other. Both are hashed and signed as one.
 pub fn exact(version: &CharterVersion, partnership: &Partnered) -> String {
-    let t = Speaker::utc(version.head.language);
     let mut text = String::new();
     line(&mut text, FORM);
     line(&mut text, &format!("partnership: {}", partnership.id));
     line(&mut text, &format!("version: {}", version.number()));
-    line(&mut text, &format!("language: {}", version.head.language.code()));
-    line(&mut text, &format!("title: {}", one_line(&partnership.title)));
-    line(&mut text, &format!("organisation: {}", one_line(&partnership.client_name)));
-    line(&mut text, &format!("partner: {}", one_line(&partnership.partner_name)));
+    let languages = languages::of(version);
+    for (place, language) in languages.into_iter().enumerate() {
+        if place > 0 {
+            text.push('\n');
+        }
+        line(&mut text, &format!("language: {}", language.code()));
+        line(&mut text, &format!("title: {}", one_line(&partnership.title)));
+        line(&mut text, &format!("organisation: {}", one_line(&partnership.client_name)));
+        line(&mut text, &format!("partner: {}", one_line(&partnership.partner_name)));
+        worded(&mut text, version, language);
+    }
+    text
+}
+
+fn worded(text: &mut String, version: &CharterVersion, language: Locale) {
+    let t = Speaker::utc(language);
     for section in Section::ALL {
         text.push('\n');
-        line(&mut text, &format!("{} {}", section.place(), t.say(&section.key())));
-        indented(&mut text, version.text_of(section));
+        line(text, &format!("{} {}", section.place(), t.say(&section.key())));
+        indented(text, version.text_in(section, language));
         if section == Section::Measures {
             for measure in &version.measures {
-                measured(&mut text, &t, measure);
+                measured(text, &t, measure, version.words_of(measure, language));
             }
         }
     }
-    termed(&mut text, &t, version);
-    text
+    termed(text, &t, version);
 }
 
 /// How long it holds, where that was set.
@@ -48,10 +59,10 @@ fn termed(text: &mut String, t: &Speaker, version: &CharterVersion) {
     }
 }
 
-fn measured(text: &mut String, t: &Speaker, measure: &Measure) {
+fn measured(text: &mut String, t: &Speaker, measure: &Measure, words: &str) {
     let level = t.say(&format!("charter-level-{}", measure.level));
     line(text, &format!("  {} ({})", level, measure.level));
-    indented(text, &measure.text);
+    indented(text, words);
     for (label, value) in facts(t, measure) {
         line(text, &format!("    {label}: {}", one_line(&value)));
     }

@@ -26,6 +26,7 @@ use crate::charter::CharterMeasureId;
 
 pub use agree::{Proposal, accept, propose, withdraw};
 pub use guard::{WEAK_BELOW, chances};
+pub use read::amount;
 pub use refused::{Lack, TermsRefused};
 pub use store::{agreed, find, newest_first, open};
 

@@ -14,7 +14,7 @@ const LARGEST_EFFECT: i64 = 1_000_000;
 const SHORTEST_WORDS: usize = 20;
 
 /// An amount in minor units. Thousands are not separated, as that may mean two things.
-pub(crate) fn amount(form: &mut Fields, name: &str) -> Option<i64> {
+pub fn amount(form: &mut Fields, name: &str) -> Option<i64> {
     if form.is_json() {
         return form.whole(name, 0, LARGEST);
     }

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use lustrum_kernel::access::{Here, PartnershipScope};
 use lustrum_kernel::app::App;
-use lustrum_kernel::form::Fields;
+use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::locale::Locale;
 use lustrum_kernel::page::Answer;
@@ -19,11 +19,11 @@ use super::pages::measure::{kpis, read_measure};
 use super::pages::sign::sign_in_person;
 use super::pages::versions::{Asked, chosen, export_version};
 use super::pages::{resource, version_of};
-use super::{CharterMeasureId, CharterVersionId, Section, compare, in_force_on, newest_first, open};
+use super::{CharterMeasureId, CharterVersionId, Section, compare, in_force_on, languages, newest_first, open};
 use crate::By;
 use shape::{
-    ChangedSection, Charter, CharterMeasure, CharterNow, CharterSection, CharterVersions, Comparison,
-    NewCharterMeasure, NewCharterSignature, NewCharterVersion,
+    ChangedSection, Charter, CharterMeasure, CharterNow, CharterVersions, Comparison, NewCharterMeasure,
+    NewCharterSignature, NewCharterVersion, SavedSection,
 };
 
 type InVersion = Path<(PartnershipId, CharterVersionId)>;
@@ -99,7 +99,7 @@ pub async fn get_comparison(State(app): State<App>, scope: PartnershipScope, Que
 #[utoipa::path(put, path = "/api/v1/p/{partnership}/charter/versions/{version}/sections/{section}", tag = "partnership",
     request_body = ChangedSection,
     params(("partnership" = uuid::Uuid, Path), ("version" = uuid::Uuid, Path), ("section" = String, Path)),
-    responses((status = 200, body = CharterSection), (status = 401), (status = 403), (status = 404), (status = 409), (status = 422)))]
+    responses((status = 200, body = SavedSection), (status = 401), (status = 403), (status = 404), (status = 409), (status = 422)))]
 pub async fn put_section(
     State(app): State<App>,
     scope: PartnershipScope,
@@ -110,13 +110,24 @@ pub async fn put_section(
     scope.require(&app, "charter.edit", &resource(&scope))?;
     let section = Section::parse(&section).ok_or(Problem::NotFound)?;
     let (text, seen) = read_section(&mut form);
+    let language = match form.value("language") {
+        "" => None,
+        _ => form.choice("language", Locale::parse),
+    };
     if form.has_faults() {
         return Err(form.into());
     }
     let tx = app.db().begin().await?;
-    let revision = super::edit_section(&tx, &By::viewer(&scope, app.now()), id, section, seen, &text).await?;
+    let by = By::viewer(&scope, app.now());
+    let saved = super::edit_text(&tx, &by, id, (section, language), seen, &text).await?;
     tx.commit().await?;
-    Ok(Json(CharterSection { section: section.word().to_owned(), text, revision }).into_response())
+    let section = SavedSection {
+        section: section.word().to_owned(),
+        merged: saved.with.is_some(),
+        text: saved.text,
+        revision: saved.revision,
+    };
+    Ok(Json(section).into_response())
 }
 
 #[utoipa::path(post, path = "/api/v1/p/{partnership}/charter/versions/{version}/measures", tag = "partnership",
@@ -140,7 +151,7 @@ pub async fn post_measure(
     tx.commit().await?;
     let version = version_of(&app, &scope, id).await?;
     let measure = version.measures.iter().find(|measure| measure.id == made).ok_or(Problem::NotFound)?;
-    Ok((StatusCode::CREATED, Json(shape::measure(measure))).into_response())
+    Ok((StatusCode::CREATED, Json(shape::measure(&version, measure))).into_response())
 }
 
 #[utoipa::path(delete, path = "/api/v1/p/{partnership}/charter/versions/{version}/measures/{measure}",
@@ -196,9 +207,12 @@ pub async fn post_signature(
     Path((_, id)): InVersion,
     mut form: Fields,
 ) -> Answer {
-    version_of(&app, &scope, id).await?;
+    let version = version_of(&app, &scope, id).await?;
     scope.require(&app, "charter.sign", &resource(&scope))?;
     let hash = form.text("hash", 64);
+    if !languages::behind(&version).is_empty() && !form.flag("languages") {
+        form.refuse("languages", Fault::new("charter-fault-languages"));
+    }
     if form.has_faults() {
         return Err(form.into());
     }

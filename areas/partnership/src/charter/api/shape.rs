@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::charter::compare::Compared;
+use crate::charter::languages::{self, Behind};
 use crate::charter::{CharterVersion, Head, Measure, SectionText, Signature};
 
 /// A version without its content.
@@ -32,9 +33,30 @@ pub struct CharterHead {
 pub struct CharterSection {
     /// `vision`, `goals`, `roles`, `measures`, `rhythm` or `exit`.
     pub section: String,
+    /// `en` or `nl`.
+    pub language: String,
     pub text: String,
     /// What a change of this section has to name.
     pub revision: i64,
+}
+
+/// A section as it stands after it was saved.
+#[derive(Serialize, ToSchema)]
+pub struct SavedSection {
+    pub section: String,
+    pub text: String,
+    pub revision: i64,
+    /// Whether someone else had saved meanwhile, and both were put together.
+    pub merged: bool,
+}
+
+/// Where the text in one language is newer than in the other, or missing.
+#[derive(Serialize, ToSchema)]
+pub struct SectionBehind {
+    pub section: String,
+    /// The language of the text that nobody looked at since.
+    pub language: String,
+    pub empty: bool,
 }
 
 /// The definition that a measure is computed by.
@@ -58,6 +80,8 @@ pub struct CharterMeasure {
     /// 1 reaction, 2 learning, 3 behaviour, 4 results.
     pub level: i64,
     pub text: String,
+    /// The sentence in the other language, where it was written.
+    pub translation: Option<String>,
     /// The version of the KPI that it is computed from.
     pub kpi: Option<uuid::Uuid>,
     pub definition: Option<MeasureDefinition>,
@@ -85,7 +109,11 @@ pub struct CharterSignature {
 pub struct Charter {
     #[serde(flatten)]
     pub head: CharterHead,
+    /// In the language of the charter.
     pub sections: Vec<CharterSection>,
+    /// In the other language, where it is written in two: a text of the same standing.
+    pub translations: Vec<CharterSection>,
+    pub behind: Vec<SectionBehind>,
     pub measures: Vec<CharterMeasure>,
     pub signatures: Vec<CharterSignature>,
     /// The exact text, from the moment it is offered.
@@ -137,7 +165,10 @@ pub struct NewCharterVersion {
 #[allow(dead_code)] // Describes the body, which is read field by field.
 pub struct ChangedSection {
     pub text: String,
-    /// The revision that the writer saw; another one is refused with 409.
+    /// `en` or `nl`; the language of the charter where it is left out.
+    pub language: Option<String>,
+    /// The revision that the writer saw, 0 of a text that was not there. Where someone saved meanwhile, changes that do not
+    /// touch are put together; others are refused with 409.
     pub revision: i64,
 }
 
@@ -160,6 +191,8 @@ pub struct NewCharterMeasure {
 pub struct NewCharterSignature {
     /// The hash of the text that is signed.
     pub hash: String,
+    /// That the signer knows that the two languages may not say the same, where `behind` names a section.
+    pub languages: Option<bool>,
 }
 
 pub fn head(head: &Head) -> CharterHead {
@@ -179,11 +212,25 @@ pub fn head(head: &Head) -> CharterHead {
 }
 
 pub fn section(known: &SectionText) -> CharterSection {
-    CharterSection { section: known.section.word().to_owned(), text: known.text.clone(), revision: known.revision }
+    CharterSection {
+        section: known.section.word().to_owned(),
+        language: known.language.code().to_owned(),
+        text: known.text.clone(),
+        revision: known.revision,
+    }
 }
 
-pub fn measure(known: &Measure) -> CharterMeasure {
+fn behind(late: &Behind) -> SectionBehind {
+    SectionBehind {
+        section: late.section.word().to_owned(),
+        language: late.language.code().to_owned(),
+        empty: late.empty,
+    }
+}
+
+pub fn measure(version: &CharterVersion, known: &Measure) -> CharterMeasure {
     CharterMeasure {
+        translation: version.measure_texts.get(&known.id).cloned(),
         id: known.id.0,
         level: known.level,
         text: known.text.clone(),
@@ -221,7 +268,9 @@ pub fn charter(version: &CharterVersion) -> Charter {
     Charter {
         head: head(&version.head),
         sections: version.sections.iter().map(section).collect(),
-        measures: version.measures.iter().map(measure).collect(),
+        translations: version.translations.iter().map(section).collect(),
+        behind: languages::behind(version).iter().map(behind).collect(),
+        measures: version.measures.iter().map(|known| measure(version, known)).collect(),
         signatures: version.signatures.iter().map(signature).collect(),
         text: version.head.frozen.as_ref().map(|frozen| frozen.text.clone()),
     }

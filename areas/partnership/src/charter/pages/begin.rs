@@ -42,7 +42,7 @@ pub async fn offer_version(
             for lack in lacks {
                 form.refuse(lack.place(), lack.fault());
             }
-            show_again(&show::page(&app, &scope, version, form).await?)
+            show_again(&show::page(&app, &scope, version, form, None).await?)
         }
         Err(refused) => Err(refused.into()),
     }

@@ -1,10 +1,14 @@
 //! The charter's pages: read it, write it, offer and sign it, look back and compare.
 
 pub mod begin;
+mod clauses;
 pub mod edit;
+pub mod links;
+pub mod live;
 pub mod measure;
 pub mod show;
 pub mod sign;
+pub mod translation;
 pub mod versions;
 
 use lustrum_kernel::access::{Here, PartnershipScope, Resource};

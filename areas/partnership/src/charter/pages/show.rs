@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use lustrum_identity::person;
 use lustrum_kernel::Day;
 use lustrum_kernel::access::{Here, PartnershipScope, Side};
@@ -16,13 +16,17 @@ use lustrum_kernel::locale::{Locale, Speaker};
 use lustrum_kernel::page::{Answer, Shell, show};
 use lustrum_kernel::problem::Problem;
 
+use super::clauses::{Around as Beside, Clause, clauses, newer};
+use super::edit::Asked;
 use super::{eyes, path_of, path_of_version, resource, version_of};
+use crate::charter::comment::{self, Thread};
+use crate::charter::link::{self, Use};
 use crate::charter::next::{self, Next};
 use crate::charter::proof::pages::{Panel, Proofs, of_version, panels};
 use crate::charter::term::What;
 use crate::charter::{
-    CharterVersion, CharterVersionId, Head, Measure, Section, SectionText, State as Standing, export, newest_first,
-    text,
+    CharterMeasureId, CharterVersion, CharterVersionId, Head, Measure, Section, State as Standing, export, languages,
+    live, newest_first, text,
 };
 use crate::contact::{Holding, Mandate, in_hand};
 
@@ -33,13 +37,24 @@ pub(super) struct ShowVersion {
     form: Fields,
     charter: String,
     contacts: String,
+    decisions: String,
     path: String,
     version: CharterVersion,
     next: NextStep,
     /// The two organisations, each with the names of who may sign for it.
     signers: Vec<(String, String)>,
     sides: [String; 2],
-    names: HashMap<PersonId, String>,
+    /// The language that the text is read in.
+    language: Locale,
+    clauses: Vec<Clause>,
+    /// Comments that nobody settled yet: the section, what is said, and by whom.
+    comments: Vec<(Section, String, String)>,
+    /// Where the two languages may not say the same.
+    behind: Vec<(Section, String)>,
+    /// Which sections speak of which measure.
+    links: Vec<(Section, CharterMeasureId)>,
+    /// What an open page of a draft asks for.
+    mark: Option<String>,
     known: Vec<Head>,
     key: Option<String>,
     may_edit: bool,
@@ -117,18 +132,42 @@ impl ShowVersion {
     fn offered(&self) -> bool {
         self.version.head.state == Standing::Offered
     }
-    /// The words of the document are in the language of the version, whoever reads.
+    /// The words of the document are in the language that its text is read in.
     fn own(&self) -> Speaker {
-        Speaker::new(self.version.head.language, self.shell.t.zone.clone())
+        Speaker::new(self.language, self.shell.t.zone.clone())
     }
-    fn heading(&self, section: &SectionText) -> String {
-        format!("{} {}", section.section.place(), self.own().say(&section.section.key()))
+    /// The languages that it is written in, or can be, each with whether it is the one that is read.
+    fn tabs(&self) -> Vec<(Locale, bool)> {
+        let of = languages::of(&self.version);
+        if of.len() < 2 {
+            return Vec::new();
+        }
+        of.into_iter().map(|language| (language, language == self.language)).collect()
     }
-    fn measures_here(&self, section: &SectionText) -> bool {
-        section.section == Section::Measures
+    fn other_language(&self) -> Locale {
+        languages::other(self.version.head.language)
     }
-    fn paragraphs<'a>(&self, section: &'a SectionText) -> Vec<&'a str> {
-        section.text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).collect()
+    fn in_other(&self) -> String {
+        self.shell.t.say(&format!("charter-measure-in-{}", self.other_language().code()))
+    }
+    fn bilingual(&self) -> bool {
+        languages::of(&self.version).len() > 1
+    }
+    fn section_name(&self, section: &Section) -> String {
+        self.shell.t.say(&section.key())
+    }
+    fn words(&self, measure: &Measure) -> String {
+        self.version.words_of(measure, self.language).to_owned()
+    }
+    /// The language that the sentence of a measure is in here.
+    fn lang_of(&self, measure: &Measure) -> &'static str {
+        let written = self.version.measure_texts.contains_key(&measure.id);
+        if written { self.language.code() } else { self.version.head.language.code() }
+    }
+    /// The sections that speak of a measure.
+    fn spoken_of(&self, measure: &Measure) -> Vec<(&'static str, String)> {
+        let here = self.links.iter().filter(|(_, id)| *id == measure.id);
+        here.map(|(section, _)| (section.word(), self.own().say(&section.key()))).collect()
     }
     fn level(&self, measure: &Measure) -> String {
         self.own().say(&format!("charter-level-{}", measure.level))
@@ -142,9 +181,6 @@ impl ShowVersion {
     }
     fn facts(&self, measure: &Measure) -> Vec<(String, String)> {
         text::facts(&self.own(), measure)
-    }
-    fn name(&self, person: &PersonId) -> &str {
-        self.names.get(person).map_or("", String::as_str)
     }
     fn term(&self) -> Vec<String> {
         let t = &self.shell.t;
@@ -197,10 +233,16 @@ struct Around {
     known: Vec<Head>,
     key: Option<String>,
     proofs: Proofs,
+    threads: Vec<Thread>,
+    links: Vec<(Section, CharterMeasureId)>,
+    uses: Vec<Use>,
 }
 
 async fn around(app: &App, scope: &PartnershipScope, version: &CharterVersion) -> Result<Around, Problem> {
-    let (db, people) = (app.db(), version.sections.iter().map(|section| section.changed_by));
+    let db = app.db();
+    let threads = comment::threads(comment::of_version(db, scope.tenant(), version.id()).await?);
+    let writers = version.sections.iter().chain(&version.translations).map(|section| section.changed_by);
+    let people = writers.chain(threads.iter().map(|thread| thread.first.made_by));
     let known = newest_first(db, scope.tenant(), scope.id()).await?;
     let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
     Ok(Around {
@@ -209,7 +251,20 @@ async fn around(app: &App, scope: &PartnershipScope, version: &CharterVersion) -
         names: person::named(db, &people.collect::<Vec<PersonId>>()).await?,
         known,
         key: export::key(db, scope.tenant()).await?,
+        links: link::measures(db, scope.tenant(), version.id()).await?,
+        uses: link::uses(db, scope.tenant(), scope.id()).await?,
+        threads,
     })
+}
+
+/// Who said what is not settled yet.
+fn comments(around: &Around) -> Vec<(Section, String, String)> {
+    let open = around.threads.iter().filter(|thread| thread.open());
+    let shown = |thread: &Thread| {
+        let first = &thread.first;
+        (first.section, first.text.clone(), around.names.get(&first.made_by).cloned().unwrap_or_default())
+    };
+    open.map(shown).collect()
 }
 
 pub(super) async fn page(
@@ -217,6 +272,7 @@ pub(super) async fn page(
     scope: &PartnershipScope,
     version: CharterVersion,
     form: Fields,
+    language: Option<Locale>,
 ) -> Result<ShowVersion, Problem> {
     let eyes = eyes(app, scope);
     let which = format!("{} {}", scope.id(), version.id());
@@ -227,7 +283,29 @@ pub(super) async fn page(
         own.collect::<Vec<_>>().join(", ")
     };
     let t = scope.viewer.speaker();
+    let language = languages::read_in(&version, language.unwrap_or(scope.viewer.locale));
+    let (writers, mark) = if version.head.state.open() {
+        let mut writers = live::writers(app.db(), scope.tenant(), version.id(), app.now()).await?;
+        writers.retain(|writer| writer.person != scope.viewer.person);
+        (writers, Some(live::mark(app, scope, version.id()).await?))
+    } else {
+        (Vec::new(), None)
+    };
+    let beside = Beside {
+        names: &around.names,
+        threads: &around.threads,
+        measures: &around.links,
+        uses: &around.uses,
+        writers: &writers,
+        known: &around.known,
+    };
     Ok(ShowVersion {
+        language,
+        clauses: clauses(&t, &version, language, &beside),
+        comments: comments(&around),
+        behind: languages::behind(&version).iter().map(|late| (late.section, newer(&t, late))).collect(),
+        links: around.links.clone(),
+        mark,
         shell: Shell::within(app, scope, t.say1("charter-title-version", "version", version.number())).step(
             app,
             scope,
@@ -236,6 +314,7 @@ pub(super) async fn page(
         form,
         charter: path_of(scope),
         contacts: format!("/p/{}/contacts", scope.id()),
+        decisions: format!("/p/{}/decisions", scope.id()),
         path: path_of_version(scope, version.id()),
         next: next_step(&t, scope, Some(version.id()), &next),
         signers: vec![
@@ -243,7 +322,6 @@ pub(super) async fn page(
             (scope.partnership.partner_name.clone(), names(Side::Partner)),
         ],
         sides: [scope.partnership.client_name.clone(), scope.partnership.partner_name.clone()],
-        names: around.names.clone(),
         known: around.known.clone(),
         key: around.key.clone(),
         may_edit: eyes.may_edit,
@@ -267,13 +345,13 @@ pub(super) fn empty(app: &App, scope: &PartnershipScope, form: Fields) -> impl T
 }
 
 /// The charter: the version in force, else the one that is being made, else how to begin.
-pub async fn show_charter(State(app): State<App>, scope: PartnershipScope) -> Answer {
+pub async fn show_charter(State(app): State<App>, scope: PartnershipScope, Query(asked): Query<Asked>) -> Answer {
     scope.require(&app, "charter.view", &resource(&scope))?;
     let which = scope.id().to_string();
     let current =
         remember(app.db(), scope.tenant(), app.now(), "current charter", which, current(&app, &scope)).await?;
     match current.as_ref() {
-        Some(version) => show(&page(&app, &scope, version.clone(), Fields::default()).await?),
+        Some(version) => show(&page(&app, &scope, version.clone(), Fields::default(), asked.wanted()).await?),
         None => show(&empty(&app, &scope, Fields::filled([("language", scope.viewer.locale.code())]))),
     }
 }
@@ -291,8 +369,9 @@ pub async fn show_version(
     State(app): State<App>,
     scope: PartnershipScope,
     Path((_, id)): Path<(PartnershipId, CharterVersionId)>,
+    Query(asked): Query<Asked>,
 ) -> Answer {
     let version = version_of(&app, &scope, id).await?;
     scope.require(&app, "charter.view", &resource(&scope))?;
-    show(&page(&app, &scope, version, Fields::default()).await?)
+    show(&page(&app, &scope, version, Fields::default(), asked.wanted()).await?)
 }

@@ -6,7 +6,8 @@ use lustrum_kernel::testing::{Browser, on_both_engines};
 
 use crate::By;
 use crate::ask::{self, AskId};
-use crate::charter::{self, NewMeasure};
+use crate::charter::comment::{self, About, CommentId};
+use crate::charter::{self, NewMeasure, Section};
 use crate::contact::Mandate;
 use crate::immersion::{self, InsightId, ItemId, Words};
 use crate::terms::{StatementId, TermsId, statement};
@@ -21,6 +22,7 @@ struct There {
     ask: AskId,
     item: ItemId,
     insight: InsightId,
+    comment: CommentId,
 }
 
 async fn there(app: &App, world: &World) -> There {
@@ -31,7 +33,19 @@ async fn there(app: &App, world: &World) -> There {
     let ask = ask::make(&tx, &asker, "the facilitator", Mandate::DecideChange, "May we?", None).await.unwrap();
     let (item, insight) = visited(app, world, &tx).await;
     tx.commit().await.unwrap();
-    There { version: complete_draft(app, world).await, terms, statement, ask, item, insight }
+    let version = complete_draft(app, world).await;
+    let comment = commented(app, world, version).await;
+    There { version, terms, statement, ask, item, insight, comment }
+}
+
+/// A comment on the vision of a version.
+async fn commented(app: &App, world: &World, version: charter::CharterVersionId) -> CommentId {
+    let known = charter::find(app.db(), world.client, world.partnership, version).await.unwrap().unwrap();
+    let about = About { version: &known, section: Section::Vision, language: known.head.language };
+    let tx = app.db().begin().await.unwrap();
+    let made = comment::make(&tx, &lead(app, world, Side::Partner), about, "For whom?").await.unwrap();
+    tx.commit().await.unwrap();
+    made
 }
 
 /// A visit that took place, and what it gave.
@@ -75,6 +89,7 @@ async fn filled(app: &App, world: &World, side: Side, path: &str, there: There) 
         .replace("{statement}", &there.statement.to_string())
         .replace("{item}", &there.item.to_string())
         .replace("{insight}", &there.insight.to_string())
+        .replace("{comment}", &there.comment.to_string())
         .replace("{section}", "vision")
         .replace("{person}", &world.person(side, Role::Facilitator).to_string())
 }
