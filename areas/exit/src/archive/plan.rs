@@ -226,16 +226,49 @@ pub const TABLES: &[Table] = &[
     table("partnership", "charter_version", Own, Own),
     table(
         "partnership",
-        "charter_section",
+        "charter_text",
         Through("version_id", "charter_version", "id"),
         Through("version_id", "charter_version", "id"),
     ),
+    table(
+        "partnership",
+        "charter_level",
+        Through("version_id", "charter_version", "id"),
+        Through("version_id", "charter_version", "id"),
+    ),
+    table(
+        "partnership",
+        "charter_offer",
+        Through("version_id", "charter_version", "id"),
+        Through("version_id", "charter_version", "id"),
+    ),
+    table(
+        "partnership",
+        "charter_comment",
+        Through("version_id", "charter_version", "id"),
+        Through("version_id", "charter_version", "id"),
+    ),
+    // Who is writing just now.
+    table("partnership", "charter_writer", No(Installation), No(Installation)),
     table(
         "partnership",
         "charter_measure",
         Through("version_id", "charter_version", "id"),
         Through("version_id", "charter_version", "id"),
     ),
+    table(
+        "partnership",
+        "charter_measure_text",
+        Through("version_id", "charter_version", "id"),
+        Through("version_id", "charter_version", "id"),
+    ),
+    table(
+        "partnership",
+        "charter_clause_measure",
+        Through("version_id", "charter_version", "id"),
+        Through("version_id", "charter_version", "id"),
+    ),
+    table("partnership", "charter_clause_use", Own, Own),
     table(
         "partnership",
         "charter_signature",
@@ -379,6 +412,16 @@ pub const TABLES: &[Table] = &[
         Through("meeting_id", "meeting", "id"),
     ),
     table("governance", "meeting_point", Own, Own),
+    table("governance", "experiment_fence", Own, Own),
+    table("governance", "experiment", Own, Own),
+    table(
+        "governance",
+        "experiment_spending",
+        Through("experiment_id", "experiment", "id"),
+        Through("experiment_id", "experiment", "id"),
+    ),
+    table("governance", "midway", Own, Own),
+    table("governance", "midway_verdict", Through("midway_id", "midway", "id"), Through("midway_id", "midway", "id")),
     // How both part.
     table("exit", "exit_plan", Own, Own),
     table(
@@ -412,6 +455,8 @@ pub const VISIBLE: &[&str] = &[
     "module.",
     "behaviour.",
     "proposal.",
+    "experiment.",
+    "midway.",
     "cohort.created",
     "session.",
     "bank.",
