@@ -91,12 +91,12 @@ fn behaviour() -> Plan {
                 .to_owned(),
         design: Design::Rct,
         basis: Basis::Table {
-            outcome: "after".to_owned(),
+            outcome: "mean rating in September".to_owned(),
             treatment: "trained".to_owned(),
             unit: Some("person".to_owned()),
             time: None,
             cluster: Some("depot".to_owned()),
-            covariates: vec!["before".to_owned()],
+            covariates: vec!["mean rating in February".to_owned()],
         },
         unit: "points on a scale of 1 to 5".to_owned(),
         decimals: 2,
@@ -121,7 +121,7 @@ async fn ratings(stage: &Stage<'_>, programme: &Programme, depots: &[Depot]) -> 
     let managers = depots.iter().flat_map(|depot| depot.managers.iter().map(move |manager| (manager, depot.name)));
     let depot_of: HashMap<String, &str> =
         managers.map(|(manager, name)| (subject(stage.organisation, programme.id, &manager.email), name)).collect();
-    let mut table = "person,depot,trained,before,after\n".to_owned();
+    let mut table = "person,depot,trained,mean rating in February,mean rating in September\n".to_owned();
     for (place, (person, (trained, values))) in people.iter().enumerate() {
         let depot = depot_of.get(person).context("everyone who was rated works in a depot")?;
         let count = values.len() as f64;

@@ -163,7 +163,11 @@ impl Words<'_> {
         };
         let figures = check.figures.iter().map(|(name, value)| {
             let (plain, column) = name.split_once(':').unwrap_or((name, ""));
-            let plain = if check.kind == "series_length" && plain == "least" { "least_per_side" } else { plain };
+            let plain = match (check.kind.as_str(), plain) {
+                ("series_length", "least") => "least_per_side",
+                ("sample_size", "least") => "least_per_group",
+                (_, plain) => plain,
+            };
             let label = self.t.say(&format!("study-figure-{}", plain.replace('_', "-")));
             let label = if column.is_empty() { label } else { format!("{label}, {column}") };
             (label, self.figure(name, *value))
