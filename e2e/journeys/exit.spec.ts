@@ -16,7 +16,7 @@ test("both sides know who owns what, and either could leave with everything that
     await expectAccessible(partner);
     await refused(partner, "/assets", {
       kind: "case", title: "The roster that changed on Thursday", licence: "own", words: "",
-      "authors-partner": "Emre Yıldız", "rights-partner": ["elsewhere"],
+      "authors-partner": "Emre Yilmaz", "rights-partner": ["elsewhere"],
     });
     await expect(partner.locator("#title")).toHaveValue("The roster that changed on Thursday");
     await expect(partner.locator("#words-error")).toHaveText(say("fault-asset-words"));

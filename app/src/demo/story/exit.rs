@@ -42,8 +42,8 @@ async fn own(stage: &Stage<'_>) -> anyhow::Result<()> {
     let here = Rights { during: true, ..Rights::default() };
     let ours_and_theirs = Rights { elsewhere: false, ..Rights::ALL };
     let joint = |words: &str| Terms {
-        authors_organisation: "Sanne de Graaf, Marleen Kooistra".to_owned(),
-        authors_partner: "Emre Yıldız".to_owned(),
+        authors_organisation: "Marleen Vos, Lien Claes".to_owned(),
+        authors_partner: "Emre Yilmaz".to_owned(),
         licence: asset::JOINT.to_owned(),
         words: words.to_owned(),
         organisation: Rights::ALL,

@@ -2,7 +2,7 @@
 //! partner's business; so the events that the partner may see are chained anew, as a history that holds by itself. Beside it
 //! stands which number and hash each event has in the organisation's chain, so that the two can be compared.
 
-use lustrum_kernel::access::Partnered;
+use lustrum_kernel::access::{Partnered, Side};
 use lustrum_kernel::db::{Sql, Tx};
 use lustrum_kernel::event::{self, Recorded};
 use lustrum_kernel::id::PersonId;
@@ -122,7 +122,7 @@ fn sheets(schema: &Schema) -> Result<[Sheet; 3], ArchiveError> {
     ];
     let sheet = |(name, expected): (&str, &[&str])| -> Result<Sheet, ArchiveError> {
         let table: Table = *named(name)?;
-        let sheet = Sheet::of(schema, &table)?;
+        let sheet = Sheet::of(schema, &table, Side::Partner)?;
         let known: Vec<&str> = sheet.columns.iter().map(|column| column.name.as_str()).collect();
         if known != expected {
             return Err(ArchiveError::Broken(format!(

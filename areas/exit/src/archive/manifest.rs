@@ -52,6 +52,8 @@ pub struct TableIn {
     pub columns: Vec<ColumnIn>,
     /// Columns of the table that are not in the file.
     pub without: Vec<String>,
+    /// Columns that are there and empty, as what they hold is the other side's own.
+    pub emptied: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -79,6 +79,8 @@ pub struct Table {
     pub file: &'static str,
     /// Columns that never leave.
     pub without: &'static [&'static str],
+    /// Columns that are emptied for the partner: of a row that it gets, what is the organisation's own.
+    pub emptied: &'static [&'static str],
     /// Whether the address of a person is replaced by one that reaches nobody.
     pub masks_address: bool,
     /// Whether a column of bytes becomes a file for each row.
@@ -98,6 +100,7 @@ const fn table(part: &'static str, name: &'static str, organisation: Take, partn
         home: Home::Client,
         file: name,
         without: &[],
+        emptied: &[],
         masks_address: false,
         files: false,
         promised: false,
@@ -203,7 +206,17 @@ pub const TABLES: &[Table] = &[
     table("strategy", "connector_run", All, No(Theirs)),
     table("strategy", "reading_batch", All, No(Theirs)),
     // With whom. What the partner said of itself is its own.
-    table("selection", "selection_round", All, No(Theirs)),
+    Table {
+        emptied: &["price_cap", "price_weight", "seed", "reason"],
+        ..table(
+            "selection",
+            "selection_round",
+            All,
+            Where(
+                "id IN (SELECT round_id FROM selection_decision WHERE organisation_id = {t} AND partnership_id = {p})",
+            ),
+        )
+    },
     table("selection", "selection_challenge", All, No(Theirs)),
     table("selection", "selection_criterion", All, No(Theirs)),
     table("selection", "selection_comparison", All, No(Theirs)),
@@ -219,7 +232,10 @@ pub const TABLES: &[Table] = &[
     ),
     table("selection", "selection_assessor", All, No(Theirs)),
     table("selection", "selection_score", All, No(Theirs)),
-    table("selection", "selection_decision", All, No(Theirs)),
+    Table {
+        emptied: &["reasons", "exception", "first", "stable", "share"],
+        ..table("selection", "selection_decision", All, Own)
+    },
     table("selection", "selection_letter", All, No(Theirs)),
     // What was promised.
     table("partnership", "mandate", Own, Own),

@@ -123,8 +123,9 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    pub fn of(schema: &Schema, table: &Table) -> Result<Self, ArchiveError> {
+    pub fn of(schema: &Schema, table: &Table, side: Side) -> Result<Self, ArchiveError> {
         let known = schema.get(table.name);
+        let emptied = if side == Side::Partner { table.emptied } else { &[] };
         let known = known.ok_or_else(|| ArchiveError::Broken(format!("there is no table {}", table.name)))?;
         let columns: Vec<Column> =
             known.iter().filter(|column| !table.without.contains(&column.name.as_str())).cloned().collect();
@@ -142,6 +143,7 @@ impl Sheet {
                 })
                 .collect(),
             without: table.without.iter().map(|name| (*name).to_owned()).collect(),
+            emptied: emptied.iter().map(|name| (*name).to_owned()).collect(),
         };
         Ok(Self { columns, entry })
     }
@@ -169,7 +171,7 @@ async fn rows(
     schema: &Schema,
     (place, table, condition): (&For<'_>, &Table, &str),
 ) -> Result<TableIn, ArchiveError> {
-    let mut sheet = Sheet::of(schema, table)?;
+    let mut sheet = Sheet::of(schema, table, place.side)?;
     let name = sheet.entry.file.clone();
     let mut walk = Walk::along(tx, schema, table, place, condition);
     if table.files {
@@ -193,6 +195,9 @@ async fn rows(
         for mut cells in page {
             if table.masks_address {
                 mask(&sheet.columns, &mut cells);
+            }
+            if place.side == Side::Partner {
+                empty(table, &sheet.columns, &mut cells);
             }
             text.extend(sheet.row(&cells)?);
         }
@@ -278,6 +283,23 @@ fn mask(columns: &[Column], cells: &mut [Cell]) {
         && let Cell::Id(id) = cells[id]
     {
         cells[email] = Cell::Text(format!("{id}@withheld.invalid"));
+    }
+}
+
+/// Empties what of a row is not the partner's to know, without changing what the column can hold.
+fn empty(table: &Table, columns: &[Column], cells: &mut [Cell]) {
+    for (cell, column) in
+        cells.iter_mut().zip(columns).filter(|(_, column)| table.emptied.contains(&column.name.as_str()))
+    {
+        *cell = match column.kind {
+            _ if column.nullable => Cell::Nothing,
+            Kind::Text => Cell::Text(String::new()),
+            Kind::Whole => Cell::Whole(0),
+            Kind::Number => Cell::Number(0.0),
+            Kind::Truth => Cell::Truth(false),
+            Kind::Bytes => Cell::Bytes(Vec::new()),
+            Kind::Id => Cell::Id(uuid::Uuid::nil()),
+        };
     }
 }
 
@@ -367,7 +389,7 @@ async fn documents(
         }
     }
     let table = Table { without: &OF_THE_SEAL, ..*named("room_document")? };
-    let mut sheet = Sheet::of(schema, &table)?;
+    let mut sheet = Sheet::of(schema, &table, place.side)?;
     let mut text = sheet.head()?;
     let mut walk = Walk::along(tx, schema, &table, place, "organisation_id = {t} AND partnership_id = {p}");
     while let Some(page) = walk.next(tx).await? {

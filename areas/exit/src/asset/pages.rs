@@ -12,9 +12,7 @@ use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show};
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
 use lustrum_partnership::By;
-use lustrum_sharing::asset::{
-    Asset, AssetId, AssetRefused, Terms, Version, confirm, find, is_named, licence, list, terms_of,
-};
+use lustrum_sharing::asset::{Asset, AssetId, AssetRefused, Terms, Version, confirm, find, licence, list, terms_of};
 use serde::Deserialize;
 
 use super::targets;
@@ -57,7 +55,6 @@ pub(super) struct OfSide {
 pub(super) struct Spoken {
     pub number: i64,
     pub licence: String,
-    pub link: String,
     pub words: String,
     pub sides: Vec<OfSide>,
     pub proposed: String,
@@ -102,7 +99,6 @@ fn authors(scope: &PartnershipScope, terms: &Terms) -> String {
 
 pub(super) fn spoken(t: &Speaker, scope: &PartnershipScope, version: &Version) -> Spoken {
     let terms = &version.terms;
-    let named = is_named(&terms.licence);
     let side = |side: Side| {
         let rights = terms.rights(side);
         let all = [("during", rights.during), ("after", rights.after), ("elsewhere", rights.elsewhere)];
@@ -119,7 +115,6 @@ pub(super) fn spoken(t: &Speaker, scope: &PartnershipScope, version: &Version) -
     Spoken {
         number: version.number,
         licence: licence(t, terms),
-        link: if named { format!("https://spdx.org/licenses/{}.html", terms.licence) } else { String::new() },
         words: terms.words.clone(),
         sides: Side::BOTH.map(side).into_iter().collect(),
         proposed: by,

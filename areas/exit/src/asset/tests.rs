@@ -11,7 +11,7 @@ const CASE: [(&str, &str); 7] = [
     ("kind", "case"),
     ("title", "The empty dock"),
     ("licence", "joint"),
-    ("authors-organisation", "Sanne de Graaf"),
+    ("authors-organisation", "Marleen Vos"),
     ("rights-organisation", "during"),
     ("rights-organisation", "after"),
     ("rights-partner", "during"),
@@ -34,7 +34,7 @@ async fn cap_18_terms_are_proposed_by_one_side_confirmed_by_the_other_and_hold_u
         let again = theirs.post(&format!("{path}/confirmation"), &[("version", "1")]).await;
         assert!(again.status == 409 && again.shows("confirmed already"));
         let page = theirs.get(&path).await;
-        assert!(page.shows("Version 1 holds") && page.shows("Sanne de Graaf"));
+        assert!(page.shows("Version 1 holds") && page.shows("Marleen Vos"));
 
         // Other terms wait beside those that hold.
         let other = [

@@ -131,7 +131,7 @@ pub enum Lack {
 /// use lustrum_sharing::asset::{Lack, Rights, Terms, lack};
 /// use lustrum_kernel::access::Side;
 /// let mut terms = Terms {
-///     authors_organisation: String::new(), authors_partner: "Emre Yıldız".into(), licence: "CC-BY-4.0".into(),
+///     authors_organisation: String::new(), authors_partner: "Emre Yilmaz".into(), licence: "CC-BY-4.0".into(),
 ///     words: String::new(), organisation: Rights::ALL, partner: Rights::ALL,
 /// };
 /// assert_eq!(lack(&terms), None);
