@@ -777,7 +777,7 @@ event-experiment-agreed = agreed to the experiment “{ $title }”
 event-experiment-started = started the experiment “{ $title }”
 event-experiment-spent = noted what the experiment “{ $title }” cost: { $what }
 event-experiment-closed = ended the experiment “{ $title }”: { $learned }
-experiment-freed = { $amount } of it was freed by modules that both sides stopped.
+experiment-freed = And { $amount } that modules freed which both sides stopped.
 # Mid-programme re-evaluation
 nav-midway = Re-evaluation
 midway-lead = When half of a programme is behind both sides: of each module what was seen, and whether it is kept, changed or stopped.

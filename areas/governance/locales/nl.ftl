@@ -777,7 +777,7 @@ event-experiment-agreed = stemde in met het experiment “{ $title }”
 event-experiment-started = begon het experiment “{ $title }”
 event-experiment-spent = noteerde wat het experiment “{ $title }” kostte: { $what }
 event-experiment-closed = beëindigde het experiment “{ $title }”: { $learned }
-experiment-freed = { $amount } daarvan kwam vrij doordat beide kanten modules stopten.
+experiment-freed = En { $amount } die vrijkwam doordat beide kanten modules stopten.
 # Herijking halverwege een programma
 nav-midway = Herijking
 midway-lead = Als de helft van een programma voorbij is: van elke module wat er is gezien, en of hij blijft, verandert of stopt.

@@ -699,3 +699,4 @@ charter-measure-in-en = The sentence in English
 charter-measure-in-nl = The sentence in Dutch
 refusal-charter-translation-changed = Something else stands there by now: “{ $now }”. Send it as what you read.
 event-charter-measure-translated = wrote a measure of charter { $version } in its other language: “{ $text }”
+charter-changed-nothing = The words are the same so far.

@@ -699,3 +699,4 @@ charter-measure-in-en = De zin in het Engels
 charter-measure-in-nl = De zin in het Nederlands
 refusal-charter-translation-changed = Er staat intussen iets anders: “{ $now }”. Stuur dat mee als wat je las.
 event-charter-measure-translated = schreef een maatstaf van charter { $version } in de andere taal: “{ $text }”
+charter-changed-nothing = De woorden zijn tot nu toe dezelfde.

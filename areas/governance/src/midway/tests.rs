@@ -80,7 +80,9 @@ async fn cap_34_both_sides_decide_per_module_and_what_stops_frees_its_budget_for
         assert_eq!(theirs.post(&of, &change).await.status, 409, "both agreed");
         assert_eq!(freed(app.db(), world.client, world.partnership, "EUR").await.unwrap(), 400_000);
         let experiments = ours.get(&format!("/p/{}/experiments", world.partnership)).await;
-        assert!(experiments.shows("EUR\u{a0}16,000.00") && experiments.shows("EUR\u{a0}4,000.00 of it was freed"));
+        assert!(
+            experiments.shows("EUR\u{a0}16,000.00") && experiments.shows("And EUR\u{a0}4,000.00 that modules freed")
+        );
 
         // It is carried out through a proposal of the programme, with what was seen.
         let waiting = proposal::pending_of_module(app.db(), world.client, modules[1].id).await.unwrap().unwrap();

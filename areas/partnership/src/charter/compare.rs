@@ -99,6 +99,49 @@ fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
     joined
 }
 
+/// So much of what stayed is shown around what changed, in characters.
+const AROUND: usize = 160;
+
+/// A comparison without the long stretches in which nothing changed.
+///
+/// ```
+/// use lustrum_partnership::charter::compare::{near, words};
+/// let long = "word ".repeat(200);
+/// let pieces = near(words(&format!("{long}old"), &format!("{long}new")));
+/// assert!(pieces[0].text.starts_with('…') && pieces[0].text.chars().count() < 170);
+/// assert_eq!(pieces[1].text, "old");
+/// ```
+pub fn near(pieces: Vec<Piece>) -> Vec<Piece> {
+    let last = pieces.len().saturating_sub(1);
+    let shorter = |(place, piece): (usize, Piece)| {
+        let long = piece.text.chars().count() > 2 * AROUND;
+        if piece.kind != Kind::Same || !long {
+            return piece;
+        }
+        let (begin, end) = (head(&piece.text), tail(&piece.text));
+        let text = match (place == 0, place == last) {
+            (true, true) => piece.text,
+            (true, false) => format!("…{end}"),
+            (false, true) => format!("{begin}…"),
+            (false, false) => format!("{begin}… …{end}"),
+        };
+        Piece { kind: Kind::Same, text }
+    };
+    pieces.into_iter().enumerate().map(shorter).collect()
+}
+
+/// The beginning of a text, up to the end of a word.
+fn head(text: &str) -> &str {
+    let cut = text.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| at);
+    text[..cut].rfind(char::is_whitespace).map_or(&text[..cut], |end| &text[..end])
+}
+
+/// The end of a text, from the beginning of a word.
+fn tail(text: &str) -> &str {
+    let from = text.char_indices().nth_back(AROUND).map_or(0, |(at, _)| at);
+    text[from..].find(char::is_whitespace).map_or(&text[from..], |at| &text[from + at..])
+}
+
 /// Every section of two versions, the measures within theirs, in the words of one reader.
 pub fn versions(before: &CharterVersion, after: &CharterVersion, t: &Speaker) -> Vec<Compared> {
     // In the reader's language where both are written in it; else in the language of each.

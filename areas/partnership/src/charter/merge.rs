@@ -161,13 +161,13 @@ fn parted<'a>(old: Range<usize>, new: &[&'a str], theirs: bool) -> Vec<Change<'a
 fn groups(all: Vec<Change<'_>>, pieces: Pieces) -> Vec<Vec<Change<'_>>> {
     let mut groups: Vec<Vec<Change>> = Vec::new();
     for change in all {
-        let joins = groups.last().is_some_and(|group| {
+        let meets = |group: &Vec<Change>| {
             change.at.start < reach(group).1 || group.iter().any(|other| touch(other, &change, pieces))
-        });
-        match groups.last_mut().filter(|_| joins) {
-            Some(group) => group.push(change),
-            None => groups.push(vec![change]),
-        }
+        };
+        let first = groups.iter().position(meets).unwrap_or(groups.len());
+        let mut group: Vec<Change> = groups.drain(first..).flatten().collect();
+        group.push(change);
+        groups.push(group);
     }
     groups
 }

@@ -7,7 +7,7 @@ use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::values;
 use sea_orm::FromQueryResult;
 
-use super::compare::{Piece, words};
+use super::compare::{Piece, near, words};
 use super::{CharterVersion, CharterVersionId, text};
 use crate::By;
 
@@ -41,5 +41,5 @@ pub(super) async fn changed_since(
         Some(frozen) => frozen.text.clone(),
         None => text::exact(version, partnership),
     };
-    Ok(read.map(|read| words(&read.text, &now)))
+    Ok(read.map(|read| near(words(&read.text, &now))))
 }

@@ -54,6 +54,12 @@ struct Changed {
     offered: bool,
 }
 
+impl Changed {
+    fn changed(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.kind.removed() || piece.kind.added())
+    }
+}
+
 impl SignPage {
     fn section_name(&self, section: &Section) -> String {
         self.shell.t.say(&section.key())

@@ -105,12 +105,12 @@ async fn the_next_version_begins_in_both_languages_and_with_what_was_found_to_sa
         for section in Section::ALL {
             edit_text(&tx, &later, id, (section, Some(Locale::Nl)), 0, "Net zo.").await.unwrap();
         }
-        for section in Section::ALL.into_iter().filter(|section| *section != Section::Exit) {
-            confirm(&tx, &later, id, Level { section, own: 2, other: 1 }).await.unwrap();
-        }
         let measure = find(&tx, world.client, world.partnership, id).await.unwrap().unwrap().measures[0].id;
         assert!(translate_measure(&tx, &later, id, measure, "", "Minder vertrek.").await.unwrap());
         assert!(!translate_measure(&tx, &later, id, measure, "", "Anders.").await.unwrap(), "something stands there");
+        for section in Section::ALL.into_iter().filter(|section| *section != Section::Exit) {
+            confirm(&tx, &later, id, Level { section, own: 2, other: 1 }).await.unwrap();
+        }
         let hash = offer(&tx, &later, id).await.unwrap();
         for side in Side::BOTH {
             sign(&tx, &lead(&app, &world, side), id, &hash).await.unwrap();
