@@ -16,6 +16,7 @@ mod scale;
 mod series;
 #[cfg(test)]
 mod tests;
+mod tornado;
 
 pub use chances::Chances;
 pub use change::{Change, Wave};
@@ -24,6 +25,7 @@ pub use distribution::Distribution;
 pub use estimates::{Estimate, Estimates};
 pub use kpi::{Kpi, Mark};
 pub use series::Series;
+pub use tornado::{Bar, Tornado};
 
 /// What a chart says of itself, and how numbers are written in the reader's language.
 pub struct About<'a> {

@@ -9,7 +9,7 @@ mod plan;
 mod readings;
 pub(crate) mod register_pages;
 pub mod store;
-mod words;
+pub(crate) mod words;
 
 use lustrum_kernel::access::Resource;
 use lustrum_kernel::id::{BlobId, OrganisationId, PartnershipId, PersonId};
