@@ -166,9 +166,10 @@ fn group(t: &Speaker, costing: &Costing) -> Group {
     Group {
         title: costing.title.clone().unwrap_or_else(|| t.say("cost-no-programme")),
         full: missing.is_empty(),
-        loaded: match missing.is_empty() {
-            true => t.say("cost-loaded"),
-            false => t.say1("cost-not-loaded", "kinds", missing.join(", ")),
+        loaded: if missing.is_empty() {
+            t.say("cost-loaded")
+        } else {
+            t.say1("cost-not-loaded", "kinds", missing.join(", "))
         },
         figures,
         cohorts: costing.cohorts.iter().map(cohort).collect(),

@@ -270,7 +270,9 @@ async fn cap_44_a_return_carries_its_interval_and_says_how_each_principle_was_ap
         assert!(early.shows("What the effect would have to be") && early.shows("+897.30"));
         assert!(!early.shows("Net benefit"), "no return is told before there is an effect");
 
-        open(&app, &world, study, 60).await;
+        // A minute later, so that the rule was agreed before.
+        app.clock().set(app.now().plus_seconds(60));
+        open(&app, &world, study, 0).await;
         let told = theirs.json("GET", &api, json!(null)).await.json();
         assert_eq!(told["why_not"], json!([]));
         // The published difference of 1794 dollars, for 185 people in one year, against 166,000 dollars.

@@ -52,6 +52,7 @@ pub(crate) struct One {
     by_agreement: bool,
     may_estimate: bool,
     may_release: bool,
+    may_weigh: bool,
 }
 
 /// A finding in the reader's language.
@@ -209,6 +210,7 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
         by_agreement: partner_sees && study.released_at.is_none(),
         may_estimate: scope.may(app, "study.estimate", &resource),
         may_release: scope.may(app, "study.release", &resource),
+        may_weigh: scope.may(app, "money.view", &crate::money::resource(scope)),
         shell,
         study,
     })

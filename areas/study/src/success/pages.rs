@@ -23,7 +23,8 @@ pub(crate) struct List {
     shell: Shell,
     form: Fields,
     path: String,
-    cases: Vec<Listed>,
+    /// Where it went well, and where it did not.
+    parts: Vec<(String, Vec<Listed>)>,
     programmes: Vec<(String, String)>,
     /// How many agreed to be asked, by programme.
     willing: Vec<String>,
@@ -33,8 +34,6 @@ pub(crate) struct List {
 
 struct Listed {
     id: CaseId,
-    kind: String,
-    success: bool,
     name: String,
     /// Of the words, for who may read them.
     story: Option<Story>,
@@ -124,19 +123,21 @@ pub(crate) async fn list_page(app: &App, scope: &PartnershipScope, form: Fields)
     }
     let listed = |case: Case| Listed {
         id: case.id,
-        kind: t.say(&format!("case-kind-{}", case.kind.word())),
-        success: case.kind == Kind::Success,
         name: name(&t, &case, keeps),
         state: t.say(&format!("case-state-{}", case.state())),
         open: case.state() != "verified",
         change: if keeps { changed(&t, &case) } else { String::new() },
         story: case.story.filter(|_| case.verified.is_some()),
     };
+    let (well, not): (Vec<Case>, Vec<Case>) =
+        visible(app, scope).await?.into_iter().partition(|case| case.kind == Kind::Success);
+    let part = |key: &str, cases: Vec<Case>| (t.say(key), cases.into_iter().map(listed).collect::<Vec<_>>());
+    let parts = [part("success-heading-success", well), part("success-heading-no-success", not)];
     Ok(List {
         shell: Shell::within(app, scope, t.say("success-title")).step(app, scope, Step::Impact),
         form,
         path: path_of(scope),
-        cases: visible(app, scope).await?.into_iter().map(listed).collect(),
+        parts: parts.into_iter().filter(|(_, cases)| !cases.is_empty()).collect(),
         programmes,
         willing: agreed,
         each: EACH,

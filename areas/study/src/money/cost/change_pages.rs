@@ -13,6 +13,7 @@ use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use lustrum_partnership::By;
 use lustrum_partnership::terms::LARGEST;
+use lustrum_programme::programme::ProgrammeId;
 
 use super::{CostId, CostRefused, Kind, Words, enter, find, withdraw, worked};
 use crate::money::rule::change_pages::programmes;
@@ -115,7 +116,7 @@ pub(crate) async fn make(app: &App, scope: &PartnershipScope, form: &mut Fields)
     if given(form, "programme") {
         programme = form.choice("programme", |word| programmes.iter().find(|one| one.0 == word));
     }
-    let programme = programme.and_then(|one| one.0.parse().ok());
+    let programme: Option<ProgrammeId> = programme.and_then(|one| one.0.parse().ok());
     // A cohort says itself of which programme it is.
     if let (Some(cohort), Some(programme)) = (cohort, programme)
         && cohort.programme_id != programme

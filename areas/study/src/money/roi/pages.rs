@@ -42,7 +42,7 @@ struct Page {
     headings: [String; 3],
     bars: Vec<Vec<String>>,
     rule: Option<[String; 2]>,
-    loaded: Option<(bool, String)>,
+    loaded: Option<Loaded>,
     principles: Vec<Principled>,
 }
 
@@ -51,6 +51,12 @@ struct Shown {
     value: String,
     interval: String,
     basis: String,
+}
+
+/// Whether every kind of cost has a line, in words too.
+struct Loaded {
+    full: bool,
+    words: String,
 }
 
 struct Principled {
@@ -131,7 +137,7 @@ pub async fn show_return(
             let missing: Vec<String> = total.missing.iter().map(|kind| t.say(&kind.key())).collect();
             let full = missing.is_empty();
             let said = if full { t.say("cost-loaded") } else { t.say1("cost-not-loaded", "kinds", missing.join(", ")) };
-            (full, said)
+            Loaded { full, words: said }
         }),
         principles: found.principles().into_iter().map(|one| teller.principle(one)).collect(),
     })
@@ -210,11 +216,12 @@ impl Teller<'_> {
             self.payback(found),
         ];
         if let Some((each, range)) = self.found.weighed.per_unit {
-            let range = range.map(|(low, high)| self.interval(self.money(low), self.money(high))).unwrap_or_default();
-            let unit = self.words.unit();
-            let mut one = shown("roi-figure-per-unit", self.money(each), range);
-            one.label = t.say1("roi-figure-per-unit", "unit", unit);
-            figures.push(one);
+            figures.push(Shown {
+                label: t.say1("roi-figure-per-unit", "unit", self.words.unit()),
+                value: self.money(each),
+                interval: range.map(|(low, high)| self.interval(self.money(low), self.money(high))).unwrap_or_default(),
+                basis: self.basis(),
+            });
         }
         figures
     }
