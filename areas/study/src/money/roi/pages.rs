@@ -112,7 +112,6 @@ pub async fn show_return(
     let words = Words { t: &t, plan };
     let teller = Teller { t: &t, words: &words, found: &found };
     let weighed = &found.weighed;
-    let whys = |noun: &str| weighed.whys.iter().map(|why| t.say(&format!("{noun}-{}", why.word()))).collect();
     let (chart, bars) = teller.tornado();
     show(&Page {
         shell: Shell::within(&app, &scope, t.say("roi-title")).step(&app, &scope, Step::Impact),
@@ -125,8 +124,8 @@ pub async fn show_return(
             None => t.say("study-verdict-waiting"),
         },
         plainly: teller.plainly(),
-        whys: whys("roi-why"),
-        needs: whys("roi-need"),
+        whys: weighed.whys.iter().map(|why| t.say(&format!("roi-why-{}", why.word()))).collect(),
+        needs: weighed.whys.iter().map(|why| t.say(&format!("roi-need-{}", why.word()))).collect(),
         figures: teller.figures(),
         break_even: teller.break_even(),
         chart,
