@@ -653,4 +653,3 @@ calendar-copy = Copy the address
 calendar-said-revoked = The address is revoked and leads nowhere any more.
 review-cases = Success cases
 review-cases-words = Of the people interviewed, { $success } told where it went well and { $other } where it did not; each case was verified by a second person, and the person agreed that both sides read it. They are extremes and say nothing about how many are like them.
-review-cases-read = Read the cases

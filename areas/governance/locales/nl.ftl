@@ -653,4 +653,3 @@ calendar-copy = Adres kopiëren
 calendar-said-revoked = Het adres is ingetrokken en leidt nergens meer heen.
 review-cases = Succesverhalen
 review-cases-words = Van de mensen met wie gesproken is, vertelden { $success } waar het goed ging en { $other } waar het niet lukte; elk verhaal is door een tweede persoon geverifieerd, en de persoon vindt het goed dat beide kanten het lezen. Het zijn uitersten; ze zeggen niet hoeveel anderen er zijn zoals zij.
-review-cases-read = De verhalen lezen

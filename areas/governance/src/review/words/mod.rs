@@ -61,8 +61,6 @@ pub struct Findings {
 pub struct SpokenCases {
     pub heading: String,
     pub words: String,
-    pub link: String,
-    pub label: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -215,8 +213,6 @@ fn findings(content: &Content, words: &Words<'_>) -> Findings {
     let cases = content.cases.map(|cases| SpokenCases {
         heading: t.say("review-cases"),
         words: t.say2("review-cases-words", "success", cases.success, "other", cases.no_success),
-        link: format!("/p/{}/success", content.partnership.id),
-        label: t.say("review-cases-read"),
     });
     Findings { heading: t.say("review-findings"), lead, studies: studies.collect(), cases }
 }
