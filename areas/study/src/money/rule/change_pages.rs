@@ -103,7 +103,7 @@ pub(crate) async fn make(app: &App, scope: &PartnershipScope, form: &mut Fields)
     }
     let range = low.zip(high);
     if let (Some((low, high)), Some(value)) = (range, value)
-        && !(low <= value && value <= high)
+        && !(low..=high).contains(&value)
     {
         form.refuse("high", Fault::new("fault-rule-range"));
     }
