@@ -839,3 +839,5 @@ event-midway-agreed = agreed on the module “{ $module }”: { $verdict ->
     [change] change
    *[stop] stop
 }
+review-cases = Success cases
+review-cases-words = Of the people interviewed, { $success } told where it went well and { $other } where it did not; each case was verified by a second person, and the person agreed that both sides read it. They are extremes and say nothing about how many are like them.

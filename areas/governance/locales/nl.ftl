@@ -839,3 +839,5 @@ event-midway-agreed = stemde in over de module “{ $module }”: { $verdict ->
     [change] verandert
    *[stop] stopt
 }
+review-cases = Succesverhalen
+review-cases-words = Van de mensen met wie gesproken is, vertelden { $success } waar het goed ging en { $other } waar het niet lukte; elk verhaal is door een tweede persoon geverifieerd, en de persoon vindt het goed dat beide kanten het lezen. Het zijn uitersten; ze zeggen niet hoeveel anderen er zijn zoals zij.

@@ -19,6 +19,7 @@ mod scale;
 mod series;
 #[cfg(test)]
 mod tests;
+mod tornado;
 
 pub use chances::Chances;
 pub use change::{Change, Wave};
@@ -30,6 +31,7 @@ pub use event_time::{EventTime, Since};
 pub use kpi::{Kpi, Mark};
 pub use lanes::{Lane, Lanes};
 pub use series::Series;
+pub use tornado::{Bar, Tornado};
 
 /// What a chart says of itself, and how numbers are written in the reader's language.
 pub struct About<'a> {

@@ -34,6 +34,16 @@ pub struct Content {
     /// What actions were to move, and what happened. Texts from before there was such a thing read as they were.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub expected: Vec<Expectation>,
+    /// Success cases that both sides may read. Counts only: the words stay where withdrawn consent takes them away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cases: Option<Cases>,
+}
+
+/// How many verified cases of both ends there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cases {
+    pub success: u64,
+    pub no_success: u64,
 }
 
 /// What the whole may be taken for.

@@ -15,7 +15,7 @@ mod schematic;
 mod shown;
 pub mod store;
 mod surer;
-mod words;
+pub(crate) mod words;
 
 use lustrum_kernel::access::Resource;
 use lustrum_kernel::id::{BlobId, OrganisationId, PartnershipId, PersonId};

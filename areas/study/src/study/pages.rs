@@ -61,6 +61,7 @@ pub(crate) struct One {
     by_agreement: bool,
     may_estimate: bool,
     may_release: bool,
+    may_weigh: bool,
 }
 
 /// A finding in the reader's language.
@@ -244,6 +245,7 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
         may_draw: may_draw && scope.may(app, "study.register", &list_resource(scope)),
         schematic: schematic::of(&t, &study),
         design,
+        may_weigh: scope.may(app, "money.view", &crate::money::resource(scope)),
         shell,
         study,
     })

@@ -12,9 +12,10 @@ use lustrum_kernel::access::Partnered;
 use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::values;
+use lustrum_study::success;
 use sea_orm::FromQueryResult;
 
-use super::content::{Action, Change, Content, Decision, Expectation, FORMAT, Label, Line, Party, Relation};
+use super::content::{Action, Cases, Change, Content, Decision, Expectation, FORMAT, Label, Line, Party, Relation};
 use crate::quarter::Quarter;
 use crate::{action, decision};
 
@@ -41,6 +42,7 @@ pub async fn gather(
         expected: expected(db, partnership, period, &figures).await?,
         figures,
         changes: changes(db, partnership, period).await?,
+        cases: cases(db, partnership, at).await?,
         actions: actions(db, partnership).await?,
         decisions: decisions(db, partnership, period).await?,
     };
@@ -106,6 +108,14 @@ async fn changes(db: &impl Sql, partnership: &Partnered, period: Quarter) -> Res
     let silent = |kind: &str| kind.starts_with("review.") || kind.ends_with(".read");
     let told = rows.into_iter().filter(|row| !silent(&row.kind));
     Ok(told.map(|row| Change { kind: row.kind, count: row.number.unsigned_abs() }).collect())
+}
+
+/// The success cases that both sides may read.
+async fn cases(db: &impl Sql, partnership: &Partnered, at: Moment) -> Result<Option<Cases>, DbError> {
+    let told = success::told_of(db, partnership.client, partnership.id, at).await?;
+    let (well, not): (Vec<_>, Vec<_>) = told.iter().partition(|case| case.kind == success::Kind::Success);
+    let count = |cases: Vec<&success::Case>| u64::try_from(cases.len()).unwrap_or(u64::MAX);
+    Ok((!told.is_empty()).then(|| Cases { success: count(well), no_success: count(not) }))
 }
 
 async fn actions(db: &impl Sql, partnership: &Partnered) -> Result<Vec<Action>, DbError> {

@@ -67,6 +67,7 @@ pub fn bare() -> Content {
         actions: Vec::new(),
         decisions: Vec::new(),
         expected: Vec::new(),
+        cases: None,
     }
 }
 

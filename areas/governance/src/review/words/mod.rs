@@ -53,6 +53,14 @@ pub struct Findings {
     pub heading: String,
     pub lead: String,
     pub studies: Vec<SpokenStudy>,
+    /// How many success cases both sides may read, after their heading.
+    pub cases: Option<SpokenCases>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct SpokenCases {
+    pub heading: String,
+    pub words: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -202,7 +210,11 @@ fn findings(content: &Content, words: &Words<'_>) -> Findings {
         (count, _) => t.count("review-findings-studies", count),
     };
     let studies = content.studies.iter().enumerate().map(|(place, study)| study::spoken(words, place, study));
-    Findings { heading: t.say("review-findings"), lead, studies: studies.collect() }
+    let cases = content.cases.map(|cases| SpokenCases {
+        heading: t.say("review-cases"),
+        words: t.say2("review-cases-words", "success", cases.success, "other", cases.no_success),
+    });
+    Findings { heading: t.say("review-findings"), lead, studies: studies.collect(), cases }
 }
 
 fn promises(content: &Content, words: &Words<'_>) -> Promises {

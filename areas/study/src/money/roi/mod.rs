@@ -1,0 +1,221 @@
+//! The return of a study: net benefit, return with its interval, when it is earned back and what drives it, by the rule
+//! that was agreed before the data were opened. Where no design isolated an effect there is no return, and the answer
+//! says what the effect would have to be.
+
+pub(crate) mod pages;
+mod principle;
+
+use lustrum_impact::money::{Conversion, Cost as Line, Isolated, Return, Uncertain, return_on_investment};
+use lustrum_impact::{Estimate, Interval, Level};
+use lustrum_kernel::Moment;
+
+use super::cost::{Cost, Kind, Total, total};
+use super::rule::{Agreed, MOST_MONTHS, Measure, Rule, agreed_for};
+use crate::study::{Basis, Better, Estimated, Finding, Plan, Study, Verdict};
+
+pub use principle::{Applied, Standing, applied};
+
+/// Draws of an interval.
+pub const DRAWS: usize = 10_000;
+
+/// Why there is no return.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    NotEstimated,
+    NotYetConclusive,
+    NotIdentifiable,
+    NoRule,
+    /// The rule was agreed when the result could be known.
+    RuleAfter,
+    NoCosts,
+    OtherCurrency,
+}
+
+impl Why {
+    /// The last part of its messages: `roi-why-` says why, `roi-need-` what is missing.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotEstimated => "not-estimated",
+            Self::NotYetConclusive => "not-yet-conclusive",
+            Self::NotIdentifiable => "not-identifiable",
+            Self::NoRule => "no-rule",
+            Self::RuleAfter => "rule-after",
+            Self::NoCosts => "no-costs",
+            Self::OtherCurrency => "other-currency",
+        }
+    }
+}
+
+/// What a study's return is made of.
+pub struct Asked<'a> {
+    pub study: &'a Study,
+    /// The newest first.
+    pub estimates: &'a [Estimated],
+    pub rules: &'a [Rule],
+    /// The ledger of the partnership.
+    pub costs: &'a [Cost],
+}
+
+/// What came of it. Money is in whole units of the rule's currency.
+#[derive(Clone, Debug)]
+pub struct Weighed {
+    /// Empty exactly where there is a return.
+    pub whys: Vec<Why>,
+    /// Agreed before the data were opened.
+    pub rule: Option<Rule>,
+    /// For so many months the benefit counts.
+    pub months: i64,
+    pub total: Option<Total>,
+    pub found: Option<Return>,
+    /// The effect for the better at which benefit and cost are equal, in units of the measure.
+    pub break_even: Option<f64>,
+    /// What one unit of the outcome cost, with its range; only of an effect.
+    pub per_unit: Option<(f64, Option<(f64, f64)>)>,
+}
+
+/// Weighs what a study found against what it cost.
+pub fn weigh(asked: &Asked<'_>) -> Weighed {
+    let plan = &asked.study.plan;
+    let newest = asked.estimates.first();
+    let opened: Option<Moment> = asked.estimates.last().map(|first| first.made_at);
+    let mut whys: Vec<Why> = match newest.map(|made| made.finding.verdict) {
+        None => vec![Why::NotEstimated],
+        Some(Verdict::NotYetConclusive) => vec![Why::NotYetConclusive],
+        Some(Verdict::NotIdentifiable) => vec![Why::NotIdentifiable],
+        Some(Verdict::Effect | Verdict::NoEffectDetected) => Vec::new(),
+    };
+    let rule = match agreed_for(asked.rules, Measure::of(plan, asked.study.id), opened) {
+        Agreed::Before(rule) => Some(rule.clone()),
+        Agreed::After(_) => {
+            whys.push(Why::RuleAfter);
+            None
+        }
+        Agreed::Never => {
+            whys.push(Why::NoRule);
+            None
+        }
+    };
+    let counted = asked.costs.iter().filter(|cost| {
+        let of = rule.as_ref().and_then(|rule| rule.words.programme);
+        of.is_none() || of == cost.words.programme
+    });
+    let counted: Vec<&Cost> = counted.filter(|cost| cost.counts()).collect();
+    let total = total(counted.iter().copied()).filter(|total| total.minor > 0);
+    match (&total, &rule) {
+        (None, _) => whys.push(Why::NoCosts),
+        (Some(total), Some(rule)) if total.currency != rule.words.currency => whys.push(Why::OtherCurrency),
+        _ => {}
+    }
+    let months = rule.as_ref().map_or(MOST_MONTHS, |rule| months(plan, rule.words.months));
+    let mut weighed = Weighed { whys, rule, months, total, found: None, break_even: None, per_unit: None };
+    weighed.put_break_even();
+    if weighed.whys.is_empty()
+        && let (Some(made), Some(rule)) = (newest, &weighed.rule)
+    {
+        let conversion = conversion(plan, rule, months);
+        weighed.found = found(&made.finding, &conversion, &lines(&counted), seed(asked.study));
+        weighed.per_unit = per_unit(&made.finding, &weighed);
+    }
+    // What the engine refuses beyond all this is a finding without figures.
+    if weighed.whys.is_empty() && weighed.found.is_none() {
+        weighed.whys.push(Why::NotIdentifiable);
+    }
+    weighed
+}
+
+impl Weighed {
+    /// Units of the outcome that count: how many, for which part of a year.
+    fn scale(&self) -> Option<f64> {
+        self.rule.as_ref().map(|rule| rule.words.count as f64 * self.months as f64 / MOST_MONTHS as f64)
+    }
+    fn cost(&self) -> Option<f64> {
+        self.total.as_ref().map(|total| total.minor as f64 / 100.0)
+    }
+    fn put_break_even(&mut self) {
+        let same = !self.whys.contains(&Why::OtherCurrency);
+        self.break_even = self.rule.as_ref().zip(self.cost()).zip(self.scale()).and_then(|((rule, cost), scale)| {
+            let each = rule.words.worth().0 * scale;
+            (same && each > 0.0).then(|| cost / each)
+        });
+    }
+}
+
+/// The months that were measured after the first start, as far as the rule counts them, and one year at most.
+pub fn months(plan: &Plan, agreed: i64) -> i64 {
+    let measured = match &plan.basis {
+        Basis::Table { .. } => MOST_MONTHS,
+        Basis::Kpi { until, units, .. } => {
+            let start = units.iter().filter_map(|unit| unit.trained_from).min();
+            let number = |day: lustrum_kernel::Day| i64::from(day.0.year()) * 12 + i64::from(day.0.month());
+            start.map_or(MOST_MONTHS, |start| (number(*until) - number(start) + 1).max(1))
+        }
+    };
+    measured.min(agreed).min(MOST_MONTHS)
+}
+
+fn conversion(plan: &Plan, rule: &Rule, months: i64) -> Conversion {
+    let (value, error) = rule.words.worth();
+    let sign = match plan.better {
+        Better::Higher => 1.0,
+        Better::Lower => -1.0,
+    };
+    Conversion {
+        per_unit: Uncertain { value: sign * value, error },
+        units: rule.words.count as f64,
+        years: months as f64 / MOST_MONTHS as f64,
+    }
+}
+
+/// The costs by their kind, each with what it may be more or less.
+fn lines(costs: &[&Cost]) -> Vec<Line> {
+    let of = |kind: Kind| {
+        let own: Vec<&&Cost> = costs.iter().filter(|cost| cost.words.kind == kind).collect();
+        let value: f64 = own.iter().map(|cost| cost.words.amount as f64 / 100.0).sum();
+        let square = |cost: &&&Cost| {
+            // The margin is read as 95 of 100, so that it holds about two standard errors.
+            let error = cost.words.amount as f64 / 100.0 * cost.words.margin as f64 / 100.0 / 1.96;
+            error * error
+        };
+        let error = own.iter().map(square).sum::<f64>().sqrt();
+        (value > 0.0).then(|| Line { name: kind.word().to_owned(), amount: Uncertain { value, error } })
+    };
+    Kind::ALL.into_iter().filter_map(of).collect()
+}
+
+/// The same study gives the same draws.
+fn seed(study: &Study) -> u64 {
+    study.plan_hash.get(..15).and_then(|start| u64::from_str_radix(start, 16).ok()).unwrap_or(1)
+}
+
+fn found(finding: &Finding, rule: &Conversion, costs: &[Line], seed: u64) -> Option<Return> {
+    let (effect, [low, high]) = finding.effect()?;
+    let estimate = Estimate {
+        effect,
+        standard_error: finding.se?,
+        degrees_of_freedom: finding.degrees_of_freedom.unwrap_or(f64::INFINITY),
+        interval: Interval { low, high, level: Level::default() },
+        n: usize::try_from(finding.n).ok()?,
+        clusters: finding.clusters.and_then(|clusters| usize::try_from(clusters).ok()),
+    };
+    let verdict = match finding.verdict {
+        Verdict::Effect => lustrum_impact::Verdict::Effect,
+        Verdict::NoEffectDetected => lustrum_impact::Verdict::NoEffectDetected,
+        Verdict::NotYetConclusive => lustrum_impact::Verdict::NotYetConclusive,
+        Verdict::NotIdentifiable => lustrum_impact::Verdict::NotIdentifiable,
+    };
+    let isolated = Isolated::new(estimate, verdict)?;
+    return_on_investment(&isolated, rule, costs, DRAWS, seed, Level::default()).ok()
+}
+
+/// What one unit of the outcome cost: costs over the effect on all who are counted.
+fn per_unit(finding: &Finding, weighed: &Weighed) -> Option<(f64, Option<(f64, f64)>)> {
+    if finding.verdict != Verdict::Effect {
+        return None;
+    }
+    let (effect, [low, high]) = finding.effect()?;
+    let (cost, scale) = weighed.cost().zip(weighed.scale())?;
+    let each = |effect: f64| cost / (effect.abs() * scale);
+    let (one, other) = (each(low), each(high));
+    let range = (low * high > 0.0).then(|| (one.min(other), one.max(other)));
+    Some((each(effect), range))
+}
