@@ -395,6 +395,11 @@ pub const TABLES: &[Table] = &[
     // Whether it worked.
     table("study", "study", Own, Where("partnership_id = {p} AND released_at IS NOT NULL")),
     table("study", "study_estimate", Through("study_id", "study", "id"), Through("study_id", "study", "id")),
+    // What it was worth.
+    table("study", "conversion_rule", Own, Own),
+    table("study", "cost_line", Own, Own),
+    table("study", "success_willing", Through("programme_id", "programme", "id"), No(People)),
+    table("study", "success_case", Own, No(People)),
     // How both keep in step.
     table("governance", "review", Own, Own),
     table("governance", "decision", Own, Own),
@@ -490,6 +495,8 @@ pub const VISIBLE: &[&str] = &[
     "follow-up.planned",
     "follow-up.ended",
     "study.released",
+    "cost.",
+    "conversion.",
     "review.",
     "decision.",
     "action.",
