@@ -15,7 +15,7 @@ pub enum Why {
     Derived,
     /// Who learns, who was rated, who answered: people of the other side.
     People,
-    /// The organisation's own, which the partnership never let the partner see.
+    /// The other side's own, which was never shared in the partnership.
     Theirs,
     /// In the archive as the figures that were released, and not as what they were computed from.
     Released,
