@@ -105,7 +105,7 @@ async fn every_table_is_in_the_list_of_what_leaves_and_every_row_of_the_list_is_
         let schema = schema_of(&fresh.db).await.unwrap();
         let missing: Vec<&String> =
             schema.keys().filter(|name| !TABLES.iter().any(|table| table.name == name.as_str())).collect();
-        assert!(missing.is_empty(), "say in areas/exit/src/archive/plan.rs who takes these tables: {missing:?}");
+        assert!(missing.is_empty(), "say in areas/exit/src/archive/tables.rs who takes these tables: {missing:?}");
         let unknown: Vec<&str> =
             TABLES.iter().map(|table| table.name).filter(|name| !schema.contains_key(*name)).collect();
         assert!(unknown.is_empty(), "these are no tables: {unknown:?}");

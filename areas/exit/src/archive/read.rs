@@ -15,8 +15,9 @@ use lustrum_sharing::room::{self, DocumentId, vault::InstallationKey};
 
 use super::cell::{self, Cell};
 use super::manifest::{Manifest, TableIn};
-use super::plan::{TABLES, Table, Take};
+use super::plan::{Table, Take};
 use super::schema::{self, Column, Schema};
+use super::tables::TABLES;
 use super::unpack::{Refused, Unpacked};
 
 /// So many rows are written at once.
