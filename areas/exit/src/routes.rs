@@ -20,7 +20,9 @@ const MAKERS: Access = Access::Partnership {
     organisation: &[Role::LdLead, Role::BusinessSponsor, Role::LearningDesigner],
     partner: &[Role::PartnerLead, Role::LearningDesigner],
 };
-/// Who answers for what a side takes with it.
+/// Who takes the archive of a side: whoever sees on pages what is in it.
+const TAKERS: Access = Access::Partnership { organisation: &[Role::LdLead], partner: &[Role::PartnerLead] };
+/// Who sees to it that a side could leave.
 const KEEPERS: Access =
     Access::Partnership { organisation: &[Role::LdLead, Role::DataSteward], partner: &[Role::PartnerLead] };
 
@@ -29,7 +31,7 @@ pub fn all() -> Vec<Route> {
         get("/p/{partnership}/exit", WORKERS, rehearsal::show_list),
         post("/p/{partnership}/exit/rehearsals", KEEPERS, rehearsal::make_rehearsal),
         get("/p/{partnership}/exit/rehearsals/{rehearsal}", WORKERS, rehearsal::show_one),
-        post("/p/{partnership}/exit/archives", KEEPERS, archive::pages::take),
+        post("/p/{partnership}/exit/archives", TAKERS, archive::pages::take),
         get("/p/{partnership}/exit/plan", LEADS, plan::show_edit),
         post("/p/{partnership}/exit/plan", LEADS, plan::make_plan),
         post("/p/{partnership}/exit/plan/agreement", LEADS, plan::make_agreement),
@@ -44,7 +46,7 @@ pub fn all() -> Vec<Route> {
         get("/api/v1/p/{partnership}/exit/rehearsals", WORKERS, rehearsal_api::get_rehearsals),
         post("/api/v1/p/{partnership}/exit/rehearsals", KEEPERS, rehearsal_api::post_rehearsal),
         get("/api/v1/p/{partnership}/exit/rehearsals/{rehearsal}", WORKERS, rehearsal_api::get_rehearsal),
-        post("/api/v1/p/{partnership}/exit/archives", KEEPERS, archive::pages::take),
+        post("/api/v1/p/{partnership}/exit/archives", TAKERS, archive::pages::take),
         get("/api/v1/p/{partnership}/exit/plan", WORKERS, plan_api::get_plan),
         post("/api/v1/p/{partnership}/exit/plan", LEADS, plan_api::post_plan),
         post("/api/v1/p/{partnership}/exit/plan/agreement", LEADS, plan_api::post_agreement),

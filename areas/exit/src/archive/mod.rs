@@ -12,6 +12,7 @@ mod read;
 mod readable;
 mod readme;
 mod schema;
+mod tables;
 mod unpack;
 mod write;
 
@@ -20,9 +21,10 @@ use lustrum_kernel::db::DbError;
 pub use cell::{Cell, Kind, parsed, written};
 pub use compare::{differences, same_after_import};
 pub use manifest::Manifest;
-pub use plan::{For, Home, TABLES, Table, Take, VISIBLE, Why};
+pub use plan::{For, Home, Table, Take, Why};
 pub use read::{Taken, import};
 pub use schema::{Column, Schema, read as schema_of};
+pub use tables::{TABLES, VISIBLE};
 pub use unpack::{MOST_BYTES, Refused, Unpacked};
 pub use write::{Made, Order, write};
 

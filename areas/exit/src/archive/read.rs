@@ -15,8 +15,9 @@ use lustrum_sharing::room::{self, DocumentId, vault::InstallationKey};
 
 use super::cell::{self, Cell};
 use super::manifest::{Manifest, TableIn};
-use super::plan::{TABLES, Table, Take};
+use super::plan::{Table, Take};
 use super::schema::{self, Column, Schema};
+use super::tables::TABLES;
 use super::unpack::{Refused, Unpacked};
 
 /// So many rows are written at once.
@@ -114,7 +115,7 @@ impl Sheet {
         Ok(Self { entry: entry.clone(), columns, files: table.files })
     }
 
-    fn into(&self) -> String {
+    fn target(&self) -> String {
         let names: Vec<String> = self.columns.iter().map(|column| format!("\"{}\"", column.name)).collect();
         format!("{} ({})", self.entry.table, names.join(", "))
     }
@@ -209,7 +210,7 @@ async fn rows(tx: &Tx, archive: &mut Unpacked, sheet: &Sheet) -> Result<(), Refu
         }
     }
     let rows = all.into_iter().map(|cells| values_of(cells, &sheet.columns)).collect();
-    let inserted = tx.insert_all(&sheet.into(), rows).await;
+    let inserted = tx.insert_all(&sheet.target(), rows).await;
     inserted.map_err(|error| Refused::Unfit(format!("{}: {error}", sheet.entry.file)))
 }
 
@@ -250,7 +251,7 @@ async fn documents(key_file: Option<&Path>, tx: &Tx, archive: &mut Unpacked, she
     let key = InstallationKey::read(key_file).map_err(|error| Refused::NoKey(error.to_string()))?;
     let (organisation, id) = (sheet.place("organisation_id")?, sheet.place("id")?);
     let (by, at) = (sheet.place("added_by")?, sheet.place("added_at")?);
-    let into = format!("{}, blob_id, key_mark, sealed_key)", sheet.into().trim_end_matches(')'));
+    let into = format!("{}, blob_id, key_mark, sealed_key)", sheet.target().trim_end_matches(')'));
     let named = archive.manifest.documents.clone();
     let mut rows = Vec::with_capacity(all.len());
     for cells in all {

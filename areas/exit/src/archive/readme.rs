@@ -3,7 +3,8 @@
 use lustrum_kernel::locale::{Locale, Speaker};
 
 use super::manifest::Manifest;
-use super::plan::{TABLES, Why};
+use super::plan::Why;
+use super::tables::TABLES;
 
 /// The names and texts of the two files.
 pub fn both(manifest: &Manifest) -> [(String, String); 2] {

@@ -14,8 +14,9 @@ use lustrum_sharing::room::{self, Document};
 use super::cell::{self, Cell, Kind};
 use super::manifest::{ColumnIn, DocumentIn, FORM, LeftOut, Manifest, Party, TableIn, Withheld};
 use super::pack::{self, Packing};
-use super::plan::{For, TABLES, Table, Take, Why};
+use super::plan::{For, Table, Take, Why};
 use super::schema::{self, Column, Schema};
+use super::tables::TABLES;
 use super::{ArchiveError, history, readable, readme};
 
 /// So many rows are read at once; of files few, as each may be large.

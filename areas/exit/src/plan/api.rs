@@ -45,7 +45,7 @@ pub struct ExitPlans {
     waiting: Option<PlanJson>,
 }
 
-/// A plan: `what-1`, `side-1` and `days-1` up to 8, as the form has them.
+/// A plan: `what-1`, `side-1` and `days-1` up to 12, as the form has them.
 #[derive(Deserialize, ToSchema)]
 #[allow(dead_code)] // Describes the body, which is read field by field.
 pub struct NewExitPlan {

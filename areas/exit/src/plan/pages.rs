@@ -13,8 +13,9 @@ use lustrum_partnership::By;
 use super::{HandOver, Plan, PlanRefused, agree, agreed_and_newest, write};
 use crate::rehearsal::pages::{clause, name_on, path_of, resource};
 
-/// So many lines the form has.
-const LINES: usize = 8;
+/// So many things can be named; a form shows those that are there and a few empty lines.
+const LINES: usize = 12;
+const SPARE: usize = 2;
 const LONGEST: usize = 400;
 /// Two years, for notice and for handing over alike.
 const MOST_DAYS: i64 = 730;
@@ -48,12 +49,13 @@ async fn page(app: &App, scope: &PartnershipScope, form: Fields, theirs: Option<
         side: format!("side-{number}"),
         days: format!("days-{number}"),
     };
+    let filled = (1..=LINES).rev().find(|number| !form.value(&format!("what-{number}")).is_empty()).unwrap_or_default();
     Ok(Edit {
         shell: Shell::within(app, scope, t.say("exit-plan")).step(app, scope, Step::Charter).narrow(),
         form,
         path: path_of(scope),
         clause: clause(app, scope).await?,
-        lines: (1..=LINES).map(line).collect(),
+        lines: (1..=(filled + SPARE).min(LINES)).map(line).collect(),
         sides: Side::BOTH.map(|side| (side.word().to_owned(), name_on(scope, side).to_owned())).to_vec(),
         theirs,
     })

@@ -42,7 +42,7 @@ async fn a_rehearsal_belongs_to_its_side_runs_once_at_a_time_and_tells_when_it_c
             (Some("failed"), &json!(null))
         );
 
-        for (side, role) in [(Side::Organisation, Role::BusinessSponsor), (Side::Partner, Role::LearningDesigner)] {
+        for (side, role) in [(Side::Organisation, Role::DataSteward), (Side::Partner, Role::LearningDesigner)] {
             let other = who(&app, &world, side, role);
             assert_eq!(other.get(&home).await.status, 200);
             assert_eq!(other.post(&format!("{home}/archives"), &[]).await.status, 403, "{role:?}");
