@@ -44,6 +44,9 @@ async fn cap_07_a_decision_stands_under_sections_of_the_charter_and_the_charter_
         let back = format!("/p/{}/decisions#decision-{id}", world.partnership);
         assert!(charter.shows(&back) && charter.shows("17 September 2026, charter 1.0"), "{}", charter.body);
         assert_eq!(charter.body.matches(&back).count(), 2, "under two sections");
+        let manager = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::LineManager));
+        let charter = manager.get(&format!("/p/{}/charter", world.partnership)).await;
+        assert!(charter.status == 200 && !charter.shows("No module in the peak"), "who does not read decisions");
 
         let api = format!("/api/v1/p/{}/decisions/{id}/clauses", world.partnership);
         assert_eq!(theirs.json("PUT", &api, json!({ "sections": ["exit"] })).await.status, 200);

@@ -226,7 +226,7 @@ pub async fn agree(
     }
     let proposal = match known.what.verdict {
         Verdict::Keep => None,
-        verdict => Some(carried_out(tx, by, midway, module, (verdict, &known.what.reason), seen).await?),
+        verdict => Some(carried_out(tx, by, module, (verdict, &known.what.reason), seen).await?),
     };
     let evidence = seen.and_then(|seen| serde_json::to_string(&seen).ok());
     tx.run(
@@ -243,7 +243,6 @@ pub async fn agree(
 async fn carried_out(
     tx: &Tx,
     by: &By,
-    midway: &Midway,
     module: &Module,
     (verdict, reason): (Verdict, &str),
     seen: Option<Seen>,
@@ -257,7 +256,8 @@ async fn carried_out(
         key: format!("midway-evidence-{}{bare}", verdict.word()),
         words: BTreeMap::new(),
         numbers: numbers.map(|(name, value)| (name.to_owned(), value)).collect(),
-        link: format!("/p/{}/midway/{}", by.partnership, midway.id),
+        // Who reads a proposal does not always read what stopping frees.
+        link: String::new(),
     };
     let opening = Opening { tenant: by.tenant, partnership: by.partnership, by: Some(by.person), at: by.at };
     proposal::open(tx, opening, module, Trigger::Results, reason, Some(&evidence)).await

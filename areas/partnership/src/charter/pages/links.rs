@@ -134,7 +134,11 @@ pub async fn get_links(
     version_of(&app, &scope, id).await?;
     scope.require(&app, "charter.view", &resource(&scope))?;
     let measures = link::measures(app.db(), scope.tenant(), id).await?.into_iter();
-    let decisions = link::uses(app.db(), scope.tenant(), scope.id()).await?.into_iter();
+    let decisions = match scope.may(&app, "charter-decisions.view", &resource(&scope)) {
+        true => link::uses(app.db(), scope.tenant(), scope.id()).await?,
+        false => Vec::new(),
+    };
+    let decisions = decisions.into_iter();
     let links = CharterLinks {
         measures: measures
             .map(|(section, measure)| MeasureLink { section: section.word().to_owned(), measure: measure.0 })

@@ -295,7 +295,7 @@ pub(super) async fn page(
         names: &around.names,
         threads: &around.threads,
         measures: &around.links,
-        uses: &around.uses,
+        uses: if scope.may(app, "charter-decisions.view", &resource(scope)) { around.uses.as_slice() } else { &[] },
         writers: &writers,
         known: &around.known,
     };

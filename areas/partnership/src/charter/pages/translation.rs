@@ -41,10 +41,10 @@ async fn load(
 ) -> Result<(CharterVersion, Measure, String), Problem> {
     let version = version_of(app, scope, id).await?;
     scope.require(app, "charter.edit", &resource(scope))?;
-    let known = version.measures.iter().find(|known| known.id == measure).cloned().ok_or(Problem::NotFound)?;
     if version.head.state != Standing::Draft {
         return Err(EditRefused::NotADraft.into());
     }
+    let known = version.measures.iter().find(|known| known.id == measure).cloned().ok_or(Problem::NotFound)?;
     let stands = version.measure_texts.get(&measure).cloned().unwrap_or_default();
     Ok((version, known, stands))
 }
