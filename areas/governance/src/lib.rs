@@ -4,6 +4,7 @@ pub mod action;
 pub mod blameless;
 pub mod decision;
 pub mod feed;
+pub mod health;
 pub mod measure;
 pub mod meeting;
 pub mod owner;
@@ -30,6 +31,7 @@ pub fn area() -> Area {
             Migration { name: "governance/0001", sql: include_str!("../migrations/0001_governance.sql") },
             Migration { name: "governance/0002", sql: include_str!("../migrations/0002_blameless.sql") },
             Migration { name: "governance/0003", sql: include_str!("../migrations/0003_meeting.sql") },
+            Migration { name: "governance/0004-health", sql: include_str!("../migrations/0004_health.sql") },
         ],
         policy: PolicyText {
             area: "governance",
@@ -38,7 +40,7 @@ pub fn area() -> Area {
         },
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
         nav: routes::nav(),
-        jobs: Vec::new(),
+        jobs: vec![health::check::job::Checks::handler(), health::drift::watch::Watches::handler()],
         api: Some(routes::Api::openapi),
     }
 }

@@ -12,6 +12,7 @@ mod distribution;
 mod estimates;
 mod kpi;
 mod print;
+mod radar;
 mod scale;
 mod series;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use compared::{Compared, Start};
 pub use distribution::Distribution;
 pub use estimates::{Estimate, Estimates};
 pub use kpi::{Kpi, Mark};
+pub use radar::Radar;
 pub use series::Series;
 
 /// What a chart says of itself, and how numbers are written in the reader's language.

@@ -9,6 +9,7 @@ mod charter;
 mod delivery;
 mod evidence;
 mod governance;
+mod health;
 mod immersion;
 mod programme;
 mod reaction;
@@ -58,7 +59,10 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     evidence::gather(stage, &programme, &cohorts).await?;
     asks::ask(stage).await?;
     governance::agree(stage).await?;
+    health::contest(stage).await?;
+    health::ask(stage).await?;
     rhythm::keep(stage).await?;
+    health::meet(stage).await?;
     study::estimate(stage, &study).await?;
     Ok(())
 }
