@@ -45,7 +45,8 @@ impl Review {
         let generated = review::is_generated(&tx, &known).await?;
         let made = review::latest_or_made(&tx, &known, app.now(), self.period, generated).await?;
         tx.commit().await?;
-        let bytes = review::document(&made.content, locale, format)?;
+        let contests = review::contest::of_review(app.db(), known.client, known.id, made.period, made.number).await?;
+        let bytes = review::document_with(&made.content, &contests, locale, format)?;
         match &self.out {
             Some(path) => {
                 std::fs::write(path, &bytes).with_context(|| format!("{} can't be written", path.display()))?;

@@ -90,6 +90,8 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("", "series", "SELECT id FROM meeting_series WHERE organisation_id = $1"),
     ("", "off", "SELECT id FROM day_off WHERE organisation_id = $1"),
     ("", "meeting", "SELECT id FROM meeting WHERE organisation_id = $1"),
+    ("", "check", "SELECT id FROM health_check WHERE organisation_id = $1"),
+    ("", "contest", "SELECT id FROM review_contest WHERE organisation_id = $1 AND blob_id IS NOT NULL"),
     ("", "point", "SELECT id FROM meeting_point WHERE organisation_id = $1"),
     ("", "asset", "SELECT id FROM asset WHERE organisation_id = $1"),
     (

@@ -15,7 +15,7 @@ pub mod results;
 pub mod round360;
 mod routes;
 pub mod scores;
-mod secret;
+pub mod secret;
 pub mod signal;
 pub mod team;
 #[cfg(any(test, feature = "testing"))]

@@ -841,3 +841,242 @@ event-midway-agreed = agreed on the module “{ $module }”: { $verdict ->
 }
 review-cases = Success cases
 review-cases-words = Of the people interviewed, { $success } told where it went well and { $other } where it did not; each case was verified by a second person, and the person agreed that both sides read it. They are extremes and say nothing about how many are like them.
+# Health
+nav-health = Health
+event-health-settings-changed = changed how the health of the partnership is looked at
+event-health-check-opened = opened a health check until { $closes }
+event-health-check-asked = asked people of the own side in a health check: { $count }
+event-health-check-closed = a health check that ran until { $closes } is over
+event-health-alarm-raised = the health figure of { $period } raised an alarm: { $value } of 100
+health-lead = Does this stay a partnership, or does it drift back to buying and selling? A figure from what happens, and a check of what both sides perceive.
+health-of = Health of { $period }
+health-so-far = { $period }, so far
+health-figure = Health figure
+health-of-hundred = of 100
+health-none-yet = Not enough data for a figure
+health-basis = { $known } of { $all } parts have data · { $from } to { $to } · counted from the history, not sampled, so without an interval
+health-alarm = Alarm.
+health-alarm-agenda = A point stands on the agenda of the next steering committee.
+health-alarm-low = The health figure of { $period } is { $value } of 100, under the limit that both sides agreed on.
+health-alarm-fell = The health figure of { $period } is { $value } of 100; in the quarter before it was { $before }.
+health-alarms = Alarms
+health-part-rhythm = Rhythm kept
+health-part-rhythm-rule = Meetings with minutes, of those that the rhythm planned; a day off does not count. All held is 100.
+health-part-rhythm-counted = { $some } of { $n } planned meetings
+health-part-actions = Actions in time
+health-part-actions-rule = Actions done by their day, of those that were due. All in time is 100.
+health-part-actions-counted = { $some } of { $n } actions that were due
+health-part-evidence = Evidence on levels 3 and 4
+health-part-evidence-rule = Figures about behaviour and results, of all figures with a value. Half of them or more is 100.
+health-part-evidence-counted = { $some } of { $n } figures
+health-part-cases = Own cases
+health-part-cases-rule = Minutes that modules spend on cases of the organisation. 60 % or more is 100.
+health-part-cases-counted = { $some } of { $n } minutes in modules
+health-part-balance = Balance of contributions
+health-part-balance-rule = Points raised, minutes written, parts of blameless reviews and actions done: what the side that gave less gave. As much from both is 100.
+health-part-balance-counted = { $some } of { $n } contributions are of the side that gave less
+health-part-charter = Age of the charter
+health-part-charter-rule = Until half a year after both sides signed it 100, after two years 0, in between in proportion.
+health-part-charter-counted = signed { $some } days before
+health-no-data = no data
+health-none = no score
+health-too-few = fewer than { $fewest }: no score
+health-too-few-parts = Fewer than { $fewest } parts have data
+health-left-out = No data is no score. Left out of the mean: { $parts }.
+health-formula-title = How it is computed
+health-formula = The figure is the mean of the parts by weight: ({ $sum }) ÷ { $all }. A part without data is left out above and below the line; with fewer than { $fewest } parts there is no figure.
+health-formula-words = Each quarter is counted as of its last day, with the weights that hold now, so that quarters can be compared. The figure describes how you work together. It does not say what that leads to.
+health-history = Quarter by quarter
+health-history-caption = Health figure by quarter, of 100; the last quarter so far
+health-history-description = The health figure of each quarter beside the limit under which an alarm is raised.
+health-floor-at = limit { $floor }
+health-parts = Parts
+health-csv-period = Quarter
+health-csv-part = Part
+health-csv-counted = Counted
+health-csv-value = Value (0 to 100)
+health-csv-weight = Weight
+health-settings = Weights and limits
+health-settings-lead = Both sides may change these. They hold for every quarter that is shown; the history keeps who changed them.
+health-settings-save = Save
+health-settings-theirs = weights { $weights }; limit { $floor }, fall { $fall }, gap { $gap }, { $days } days
+health-weights = Weights
+health-weights-hint = From 0, which leaves a part out, to 100
+health-alarm-when = When it comes before the committee
+health-floor = Limit of the health figure
+health-floor-hint = Under this figure an alarm is raised, once for each quarter
+health-fall = Fall between two quarters
+health-fall-hint = A fall by more than this raises an alarm as well
+health-gap = Gap between both sides
+health-gap-hint = Means further apart than this, on a scale of 1 to 5, come before the next committee
+health-points = points
+health-days = working days
+health-contest-days = Time to contest
+health-contest-days-hint = Counted from the day after a review was made
+health-back = Back to the health
+health-said-settings = It is saved and holds for both sides.
+health-checks = Health checks
+health-checks-lead = Both sides are asked the same. Nothing is shown before a check is over, and nothing of a side before five of it have answered.
+health-checks-empty = No health check yet
+health-checks-empty-words = A check asks both sides how well the work together goes, on what the partner was chosen for, and shows where the views differ.
+health-check-new = Open a health check
+health-check-lead = The same questions for both sides, answered from 1 to 5 through a personal link, without signing in. Who answered what can't be found out.
+health-check-of = Health check until { $day }
+health-column-check = Check
+health-column-asked = Asked
+health-column-state = State
+health-asked-both = { $ours } and { $theirs } people
+health-about = What it asks about
+health-own = Also ask about (optional)
+health-own-hint = One in each line, at most { $most }; for example: Decision speed
+health-closes = Last day
+health-closes-hint = Everyone is reminded once, three days before
+health-people = Who is asked of { $own }
+health-people-hint = E-mail addresses of { $own }, at least { $fewest }. The other side asks its own people.
+health-language = Language of the mail
+health-open = Open the check and send the links
+health-ask = Send the links
+health-ask-more = Ask people of your side
+health-said-opened = The check is open and the links are sent. The other side can ask its own people now.
+health-said-asked = The links are sent.
+health-over = over
+health-asking = asking
+health-running = As long as it runs nothing is shown, also not how many have answered.
+health-result = What both sides see
+health-finding = The views differ most here. { $words }
+health-finding-none = Of at least one side fewer than { $fewest } people have answered. Nothing is shown, so that nobody can be recognised.
+health-check-point = { $dimension }: { $gap } points apart on a scale of 1 to 5 ({ $organisation } { $ours }, { $partner } { $theirs }).
+health-gap-conclusive = The interval of the difference leaves out zero: more than chance between those who were asked.
+health-gap-open = Not yet conclusive: the interval of the difference includes zero, so it may be chance.
+health-gap-wide = It is more than the { $limit } that you agreed on, so it stands on the agenda of the next committee.
+health-gap-narrow = It is within the { $limit } that you agreed on, so nothing is put on the agenda.
+health-radar = How well both sides find the work together goes
+health-radar-caption = Mean of each side, from { $low } (badly) in the middle to { $high } (very well) at the rim
+health-column-about = Question
+health-column-gap = Difference
+health-column-before = Difference in the check before
+health-mean = { $value } (95 % { $low } to { $high }), n = { $n }
+health-mean-alone = { $value }, n = { $n }
+health-few = fewer than { $fewest } answers
+health-gap-none = not shown
+health-before-none = not asked or not shown
+health-wide = wide
+health-read = Means with their 95 % interval and the number of answers (n). The difference is the organisation minus the partner.
+health-words = In their own words
+health-words-lead = Shown from five answers of a side on, in no order of time.
+health-words-none = Nobody wrote anything.
+health-answers = { $count ->
+    [one] One answer
+   *[other] { $number } answers
+}
+health-who = Who was asked
+health-fact-opened = Opened
+health-fact-closes = Last day
+health-fact-answers = { $answers } answers of { $asked } asked
+health-fact-asked = { $asked } asked
+health-answer-title = How well does the work together go?
+health-answer-lead = { $own } and { $other } are asked the same. Answer as you see it today, on your own.
+health-answer-seen = Nobody can find out who answered what. After { $day } both sides see the means, and what { $own } wrote, once five of your side have answered.
+health-answer-none = can't say
+health-anchor-low = badly
+health-anchor-high = very well
+health-answer-words = What would help most? (optional)
+health-answer-words-hint = Both sides read this. Write nothing by which you can be recognised.
+health-answer-send = Send
+health-thanks-title = Thank you
+health-thanks = Your answer is taken and the link is used up. What it came to is shown after { $day }.
+health-gone-title = This link leads nowhere any more
+health-gone-words = It was used already, or the check is over.
+health-mail-subject = How well does the work of { $own } and { $other } go?
+health-mail-body =
+    Hello,
+
+    { $own } and { $other } ask both their people how well the work together goes. It takes two minutes, until { $day }:
+
+    { $link }
+
+    The link is yours and works once. It is stored nowhere with your name: nobody can find out who answered what, and nothing of a side is shown before five of it have answered.
+health-mail-again-subject = Until { $day }: how well does the work together go?
+health-mail-again-body =
+    Hello,
+
+    { $organisation } and { $partner } asked you how well the work together goes. The check runs until { $day }; your link is in the first mail.
+
+    This goes to everyone who was asked, as nobody knows who has answered. If you have, there is nothing left to do. This is the only reminder.
+health-mail-alarm-subject = { $organisation } and { $partner }: the health figure needs a look
+health-mail-alarm-body =
+    Hello { $name },
+
+    { $words }
+
+    A point stands on the agenda of the next steering committee. What it is made of:
+
+    { $link }
+fault-health-weights = Give at least one part a weight
+fault-health-meanwhile = Someone else saved meanwhile: { $theirs }. Yours is still here; save once more to put it in its place
+fault-health-address = “{ $typed }” is no e-mail address
+fault-health-few = Name at least { $fewest } people of your side: with fewer nothing would be shown
+fault-health-many = At most { $most } people of a side are asked
+fault-health-asked = All of them were asked already
+fault-health-own-many = Ask about { $most } more things at most
+fault-health-own-twice = This is asked already
+fault-health-closes = Choose a day from tomorrow on, within { $days } days
+fault-health-nothing = Answer at least one question
+refusal-health-over = This check is over.
+# Contest of a figure
+event-review-contested = contested a figure of the review of { $period }
+event-review-contest-answered = answered the contest of a figure of the review of { $period }
+event-review-contest-settled = said what came of a contested figure of the review of { $period }
+contest-title = Contested figures
+contest-one = Contested figure
+contest-new = Contest a figure
+contest-lead = Say why a figure does not hold, with evidence. The other side answers; both views stay beside the figure.
+contest-ask = A figure that does not hold?
+contest-open-until = Until { $day } your side can contest a figure of this review, with evidence.
+contest-was-until = Figures of this review could be contested until { $day }.
+contest-until = Figures of the review of { $period } can be contested until { $day }.
+contest-figure = Which figure
+contest-figure-hint = As it stands in the newest review of the quarter
+contest-view = Your view
+contest-view-hint = What is wrong with it, and what you see instead
+contest-source = What the evidence is
+contest-source-hint = For example: attendance list of 12 June, study “First half year”
+contest-link = Where it stands
+contest-link-hint = A page of this partnership (it begins with /p/) or an address that begins with https://
+contest-file = Or a file
+contest-file-hint = PDF, PNG, JPEG, CSV or text, at most 10 MB; both sides can open it
+contest-mark = contested
+contest-evidence = Evidence:
+contest-evidence-open = open the evidence
+contest-file-open = open the file
+contest-answer-none = No answer yet.
+contest-answer = Answer of your side
+contest-answer-hint = It stays beside the figure and can't be changed later
+contest-answer-give = Give the answer
+contest-outcome = What came of it
+contest-outcome-which = What came of it?
+contest-outcome-upheld = the figure stands
+contest-outcome-corrected = corrected
+contest-outcome-both = both views stand
+contest-correction = Where the correction stands
+contest-correction-hint = For example: number 2 of this review. Required where the figure was corrected
+contest-settle = Write it down
+contest-waits-answer = { $side } has not answered yet.
+contest-waits-outcome = { $side } says whether it takes the figure, once it has read the answer.
+contest-open = open
+contest-stays = Both views stand beside the frozen review and are not part of its hash. They stay for good.
+contest-said-begun = The figure is contested. The other side can answer.
+contest-said-answered = The answer stands beside the figure.
+contest-said-settled = It is written down.
+fault-contest-link = Give a page of this partnership, or an address that begins with https://
+fault-contest-evidence = Give a link or a file: a contest rests on evidence
+fault-contest-file = Give a PDF, a PNG, a JPEG, a CSV or a text of at most 10 MB, whose name says what it is
+fault-contest-twice = Your side contests this figure of this review already
+fault-contest-correction = Say where the correction stands
+refusal-contest-late = The time to contest a figure of this review ended on { $day }. Bring it to the next review.
+refusal-contest-twice = Your side contests this figure already.
+refusal-contest-own = The other side answers.
+refusal-contest-answered = It is answered already.
+refusal-contest-not-answered = The other side has not answered yet.
+refusal-contest-not-yours = The side that contests the figure says whether it takes it. You can say that both views stand.
+refusal-contest-settled = It is settled already.

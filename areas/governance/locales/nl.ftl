@@ -841,3 +841,242 @@ event-midway-agreed = stemde in over de module “{ $module }”: { $verdict ->
 }
 review-cases = Succesverhalen
 review-cases-words = Van de mensen met wie gesproken is, vertelden { $success } waar het goed ging en { $other } waar het niet lukte; elk verhaal is door een tweede persoon geverifieerd, en de persoon vindt het goed dat beide kanten het lezen. Het zijn uitersten; ze zeggen niet hoeveel anderen er zijn zoals zij.
+# Gezondheid
+nav-health = Gezondheid
+event-health-settings-changed = wijzigde hoe naar de gezondheid van het partnerschap wordt gekeken
+event-health-check-opened = opende een partnerschapsscan tot en met { $closes }
+event-health-check-asked = vroeg mensen van de eigen kant in een partnerschapsscan: { $count }
+event-health-check-closed = een partnerschapsscan die tot en met { $closes } liep, is voorbij
+event-health-alarm-raised = het gezondheidscijfer van { $period } gaf alarm: { $value } van 100
+health-lead = Blijft dit een partnerschap, of glijdt het terug naar kopen en verkopen? Een cijfer uit wat er gebeurt, en een scan van wat beide kanten ervaren.
+health-of = Gezondheid van { $period }
+health-so-far = { $period }, tot nu toe
+health-figure = Gezondheidscijfer
+health-of-hundred = van 100
+health-none-yet = Te weinig gegevens voor een cijfer
+health-basis = { $known } van { $all } onderdelen hebben gegevens · { $from } tot en met { $to } · geteld uit de geschiedenis, geen steekproef, dus zonder interval
+health-alarm = Alarm.
+health-alarm-agenda = Er staat een punt op de agenda van de volgende stuurgroep.
+health-alarm-low = Het gezondheidscijfer van { $period } is { $value } van 100, onder de grens die beide kanten afspraken.
+health-alarm-fell = Het gezondheidscijfer van { $period } is { $value } van 100; het kwartaal ervoor was het { $before }.
+health-alarms = Alarmen
+health-part-rhythm = Ritme gehouden
+health-part-rhythm-rule = Overleggen met een verslag, van wat het ritme plande; een vrije dag telt niet. Alles gehouden is 100.
+health-part-rhythm-counted = { $some } van { $n } geplande overleggen
+health-part-actions = Acties op tijd
+health-part-actions-rule = Acties die op hun dag klaar waren, van wat klaar moest zijn. Alles op tijd is 100.
+health-part-actions-counted = { $some } van { $n } acties die klaar moesten zijn
+health-part-evidence = Bewijs op niveau 3 en 4
+health-part-evidence-rule = Cijfers over gedrag en resultaat, van alle cijfers met een waarde. De helft of meer is 100.
+health-part-evidence-counted = { $some } van { $n } cijfers
+health-part-cases = Eigen casussen
+health-part-cases-rule = Minuten die modules aan casussen van de organisatie besteden. 60 % of meer is 100.
+health-part-cases-counted = { $some } van { $n } minuten in modules
+health-part-balance = Evenwicht in de bijdragen
+health-part-balance-rule = Ingebrachte punten, geschreven verslagen, delen van schuldvrije evaluaties en afgeronde acties: wat de kant gaf die minder gaf. Van beide evenveel is 100.
+health-part-balance-counted = { $some } van { $n } bijdragen komen van de kant die minder gaf
+health-part-charter = Leeftijd van het charter
+health-part-charter-rule = Tot een half jaar na de ondertekening 100, na twee jaar 0, daartussen naar verhouding.
+health-part-charter-counted = { $some } dagen eerder ondertekend
+health-no-data = geen gegevens
+health-none = geen score
+health-too-few = minder dan { $fewest }: geen score
+health-too-few-parts = Minder dan { $fewest } onderdelen hebben gegevens
+health-left-out = Geen gegevens is geen score. Buiten het gemiddelde gelaten: { $parts }.
+health-formula-title = Hoe het wordt berekend
+health-formula = Het cijfer is het gemiddelde van de onderdelen naar gewicht: ({ $sum }) ÷ { $all }. Een onderdeel zonder gegevens blijft boven en onder de streep weg; met minder dan { $fewest } onderdelen is er geen cijfer.
+health-formula-words = Elk kwartaal is geteld per zijn laatste dag, met de gewichten die nu gelden, zodat kwartalen te vergelijken zijn. Het cijfer beschrijft hoe jullie samenwerken. Het zegt niet waar dat toe leidt.
+health-history = Kwartaal na kwartaal
+health-history-caption = Gezondheidscijfer per kwartaal, van 100; het laatste kwartaal tot nu toe
+health-history-description = Het gezondheidscijfer van elk kwartaal naast de grens waaronder alarm wordt gegeven.
+health-floor-at = grens { $floor }
+health-parts = Onderdelen
+health-csv-period = Kwartaal
+health-csv-part = Onderdeel
+health-csv-counted = Geteld
+health-csv-value = Waarde (0 tot 100)
+health-csv-weight = Gewicht
+health-settings = Gewichten en grenzen
+health-settings-lead = Beide kanten mogen dit wijzigen. Het geldt voor elk kwartaal dat te zien is; de geschiedenis bewaart wie het wijzigde.
+health-settings-save = Opslaan
+health-settings-theirs = gewichten { $weights }; grens { $floor }, daling { $fall }, verschil { $gap }, { $days } dagen
+health-weights = Gewichten
+health-weights-hint = Van 0, wat een onderdeel weglaat, tot 100
+health-alarm-when = Wanneer het naar de stuurgroep gaat
+health-floor = Grens van het gezondheidscijfer
+health-floor-hint = Onder dit cijfer komt er alarm, één keer per kwartaal
+health-fall = Daling tussen twee kwartalen
+health-fall-hint = Een daling met meer dan dit geeft ook alarm
+health-gap = Verschil tussen beide kanten
+health-gap-hint = Gemiddelden die verder uiteen liggen dan dit, op een schaal van 1 tot 5, gaan naar de volgende stuurgroep
+health-points = punten
+health-days = werkdagen
+health-contest-days = Tijd om te betwisten
+health-contest-days-hint = Geteld vanaf de dag nadat een review werd gemaakt
+health-back = Terug naar de gezondheid
+health-said-settings = Het is opgeslagen en geldt voor beide kanten.
+health-checks = Partnerschapsscans
+health-checks-lead = Beide kanten krijgen dezelfde vragen. Er is niets te zien voordat een scan voorbij is, en niets van een kant voordat vijf mensen van die kant hebben geantwoord.
+health-checks-empty = Nog geen partnerschapsscan
+health-checks-empty-words = Een scan vraagt beide kanten hoe goed de samenwerking gaat, op de punten waarop de partner werd gekozen, en laat zien waar de blikken verschillen.
+health-check-new = Een partnerschapsscan openen
+health-check-lead = Dezelfde vragen voor beide kanten, beantwoord van 1 tot 5 via een persoonlijke link, zonder inloggen. Wie wat antwoordde, is niet te achterhalen.
+health-check-of = Partnerschapsscan tot en met { $day }
+health-column-check = Scan
+health-column-asked = Gevraagd
+health-column-state = Stand
+health-asked-both = { $ours } en { $theirs } mensen
+health-about = Waar het over gaat
+health-own = Ook vragen naar (mag leeg blijven)
+health-own-hint = Eén per regel, hoogstens { $most }; bijvoorbeeld: Besluitsnelheid
+health-closes = Laatste dag
+health-closes-hint = Iedereen krijgt één herinnering, drie dagen ervoor
+health-people = Wie van { $own } wordt gevraagd
+health-people-hint = E-mailadressen van { $own }, minstens { $fewest }. De andere kant vraagt haar eigen mensen.
+health-language = Taal van de mail
+health-open = De scan openen en de links versturen
+health-ask = De links versturen
+health-ask-more = Mensen van jouw kant vragen
+health-said-opened = De scan is open en de links zijn verstuurd. De andere kant kan nu haar eigen mensen vragen.
+health-said-asked = De links zijn verstuurd.
+health-over = voorbij
+health-asking = loopt
+health-running = Zolang hij loopt is er niets te zien, ook niet hoeveel mensen hebben geantwoord.
+health-result = Wat beide kanten zien
+health-finding = Hier verschillen de blikken het meest. { $words }
+health-finding-none = Van minstens één kant hebben minder dan { $fewest } mensen geantwoord. Er wordt niets getoond, zodat niemand te herkennen is.
+health-check-point = { $dimension }: { $gap } punten verschil op een schaal van 1 tot 5 ({ $organisation } { $ours }, { $partner } { $theirs }).
+health-gap-conclusive = Het interval van het verschil sluit nul uit: meer dan toeval tussen wie er gevraagd is.
+health-gap-open = Nog niet uit te maken: het interval van het verschil bevat nul, dus het kan toeval zijn.
+health-gap-wide = Dat is meer dan de { $limit } die jullie afspraken, dus het staat op de agenda van de volgende stuurgroep.
+health-gap-narrow = Dat is binnen de { $limit } die jullie afspraken, dus er komt niets op de agenda.
+health-radar = Hoe goed beide kanten de samenwerking vinden gaan
+health-radar-caption = Gemiddelde van elke kant, van { $low } (slecht) in het midden tot { $high } (heel goed) aan de rand
+health-column-about = Vraag
+health-column-gap = Verschil
+health-column-before = Verschil in de vorige scan
+health-mean = { $value } (95 % { $low } tot { $high }), n = { $n }
+health-mean-alone = { $value }, n = { $n }
+health-few = minder dan { $fewest } antwoorden
+health-gap-none = niet getoond
+health-before-none = niet gevraagd of niet getoond
+health-wide = groot
+health-read = Gemiddelden met hun 95 %-interval en het aantal antwoorden (n). Het verschil is de organisatie min de partner.
+health-words = In eigen woorden
+health-words-lead = Te zien vanaf vijf antwoorden van een kant, in willekeurige volgorde.
+health-words-none = Niemand schreef iets.
+health-answers = { $count ->
+    [one] Eén antwoord
+   *[other] { $number } antwoorden
+}
+health-who = Wie er gevraagd is
+health-fact-opened = Geopend
+health-fact-closes = Laatste dag
+health-fact-answers = { $answers } antwoorden van { $asked } gevraagden
+health-fact-asked = { $asked } gevraagd
+health-answer-title = Hoe goed gaat de samenwerking?
+health-answer-lead = { $own } en { $other } krijgen dezelfde vragen. Antwoord zoals je het vandaag ziet, voor jezelf.
+health-answer-seen = Niemand kan achterhalen wie wat antwoordde. Na { $day } zien beide kanten de gemiddelden, en wat { $own } schreef, zodra vijf mensen van jouw kant hebben geantwoord.
+health-answer-none = weet niet
+health-anchor-low = slecht
+health-anchor-high = heel goed
+health-answer-words = Wat zou het meest helpen? (mag leeg blijven)
+health-answer-words-hint = Beide kanten lezen dit. Schrijf niets waaraan je te herkennen bent.
+health-answer-send = Versturen
+health-thanks-title = Dank je wel
+health-thanks = Je antwoord is binnen en de link is gebruikt. Wat eruit kwam, is na { $day } te zien.
+health-gone-title = Deze link leidt nergens meer heen
+health-gone-words = Hij is al gebruikt, of de scan is voorbij.
+health-mail-subject = Hoe goed gaat de samenwerking van { $own } en { $other }?
+health-mail-body =
+    Hallo,
+
+    { $own } en { $other } vragen hun mensen hoe goed de samenwerking gaat. Het kost twee minuten, tot en met { $day }:
+
+    { $link }
+
+    De link is van jou en werkt één keer. Hij is nergens met je naam opgeslagen: niemand kan achterhalen wie wat antwoordde, en van een kant is niets te zien voordat vijf mensen van die kant hebben geantwoord.
+health-mail-again-subject = Tot en met { $day }: hoe goed gaat de samenwerking?
+health-mail-again-body =
+    Hallo,
+
+    { $organisation } en { $partner } vroegen je hoe goed de samenwerking gaat. De scan loopt tot en met { $day }; je link staat in de eerste mail.
+
+    Dit gaat naar iedereen die gevraagd is, want niemand weet wie heeft geantwoord. Heb je dat al gedaan, dan hoef je niets meer te doen. Dit is de enige herinnering.
+health-mail-alarm-subject = { $organisation } en { $partner }: het gezondheidscijfer vraagt een blik
+health-mail-alarm-body =
+    Hallo { $name },
+
+    { $words }
+
+    Er staat een punt op de agenda van de volgende stuurgroep. Waar het uit bestaat:
+
+    { $link }
+fault-health-weights = Geef minstens één onderdeel een gewicht
+fault-health-meanwhile = Iemand anders sloeg intussen op: { $theirs }. Wat jij invulde staat er nog; sla nog eens op om het ervoor in de plaats te zetten
+fault-health-address = “{ $typed }” is geen e-mailadres
+fault-health-few = Noem minstens { $fewest } mensen van jouw kant: met minder zou er niets te zien zijn
+fault-health-many = Van een kant worden hoogstens { $most } mensen gevraagd
+fault-health-asked = Zij zijn allemaal al gevraagd
+fault-health-own-many = Vraag naar hoogstens { $most } dingen meer
+fault-health-own-twice = Hier wordt al naar gevraagd
+fault-health-closes = Kies een dag vanaf morgen, binnen { $days } dagen
+fault-health-nothing = Beantwoord minstens één vraag
+refusal-health-over = Deze scan is voorbij.
+# Betwisting van een cijfer
+event-review-contested = betwistte een cijfer van de review van { $period }
+event-review-contest-answered = antwoordde op de betwisting van een cijfer van de review van { $period }
+event-review-contest-settled = zei wat er van een betwist cijfer van de review van { $period } kwam
+contest-title = Betwiste cijfers
+contest-one = Betwist cijfer
+contest-new = Een cijfer betwisten
+contest-lead = Zeg waarom een cijfer niet klopt, met bewijs. De andere kant antwoordt; beide blikken blijven naast het cijfer staan.
+contest-ask = Klopt een cijfer niet?
+contest-open-until = Tot en met { $day } kan jouw kant een cijfer van deze review betwisten, met bewijs.
+contest-was-until = Cijfers van deze review konden worden betwist tot en met { $day }.
+contest-until = Cijfers van de review van { $period } kunnen worden betwist tot en met { $day }.
+contest-figure = Welk cijfer
+contest-figure-hint = Zoals het in de nieuwste review van het kwartaal staat
+contest-view = Jouw blik
+contest-view-hint = Wat er niet klopt, en wat je in plaats daarvan ziet
+contest-source = Wat het bewijs is
+contest-source-hint = Bijvoorbeeld: presentielijst van 12 juni, studie “Eerste half jaar”
+contest-link = Waar het staat
+contest-link-hint = Een pagina van dit partnerschap (begint met /p/) of een adres dat met https:// begint
+contest-file = Of een bestand
+contest-file-hint = PDF, PNG, JPEG, CSV of tekst, hoogstens 10 MB; beide kanten kunnen het openen
+contest-mark = betwist
+contest-evidence = Bewijs:
+contest-evidence-open = het bewijs openen
+contest-file-open = het bestand openen
+contest-answer-none = Nog geen antwoord.
+contest-answer = Antwoord van jouw kant
+contest-answer-hint = Het blijft naast het cijfer staan en is later niet te wijzigen
+contest-answer-give = Het antwoord geven
+contest-outcome = Wat ervan kwam
+contest-outcome-which = Wat kwam ervan?
+contest-outcome-upheld = het cijfer blijft staan
+contest-outcome-corrected = verbeterd
+contest-outcome-both = beide blikken blijven staan
+contest-correction = Waar de verbetering staat
+contest-correction-hint = Bijvoorbeeld: nummer 2 van deze review. Verplicht als het cijfer is verbeterd
+contest-settle = Vastleggen
+contest-waits-answer = { $side } heeft nog niet geantwoord.
+contest-waits-outcome = { $side } zegt of zij het cijfer aanvaardt, als zij het antwoord heeft gelezen.
+contest-open = open
+contest-stays = Beide blikken staan naast de bevroren review en horen niet bij de hash. Ze blijven voorgoed staan.
+contest-said-begun = Het cijfer is betwist. De andere kant kan antwoorden.
+contest-said-answered = Het antwoord staat naast het cijfer.
+contest-said-settled = Het is vastgelegd.
+fault-contest-link = Geef een pagina van dit partnerschap, of een adres dat met https:// begint
+fault-contest-evidence = Geef een link of een bestand: een betwisting rust op bewijs
+fault-contest-file = Geef een PDF, PNG, JPEG, CSV of tekst van hoogstens 10 MB, met een naam die zegt wat het is
+fault-contest-twice = Jouw kant betwist dit cijfer van deze review al
+fault-contest-correction = Zeg waar de verbetering staat
+refusal-contest-late = De tijd om een cijfer van deze review te betwisten eindigde op { $day }. Breng het in bij de volgende review.
+refusal-contest-twice = Jouw kant betwist dit cijfer al.
+refusal-contest-own = De andere kant antwoordt.
+refusal-contest-answered = Er is al op geantwoord.
+refusal-contest-not-answered = De andere kant heeft nog niet geantwoord.
+refusal-contest-not-yours = De kant die het cijfer betwist, zegt of zij het aanvaardt. Je kunt zeggen dat beide blikken blijven staan.
+refusal-contest-settled = Het is al vastgelegd.

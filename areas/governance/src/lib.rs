@@ -5,6 +5,7 @@ pub mod blameless;
 pub mod decision;
 pub mod experiment;
 pub mod feed;
+pub mod health;
 pub mod measure;
 pub mod meeting;
 pub mod midway;
@@ -34,6 +35,7 @@ pub fn area() -> Area {
             Migration { name: "governance/0003", sql: include_str!("../migrations/0003_meeting.sql") },
             Migration { name: "governance/0004", sql: include_str!("../migrations/0004_experiment.sql") },
             Migration { name: "governance/0005", sql: include_str!("../migrations/0005_midway.sql") },
+            Migration { name: "governance/0006", sql: include_str!("../migrations/0006_health.sql") },
         ],
         policy: PolicyText {
             area: "governance",
@@ -42,7 +44,7 @@ pub fn area() -> Area {
         },
         texts: Texts { en: include_str!("../locales/en.ftl"), nl: include_str!("../locales/nl.ftl") },
         nav: routes::nav(),
-        jobs: Vec::new(),
+        jobs: vec![health::check::job::Checks::handler(), health::drift::watch::Watches::handler()],
         api: Some(routes::Api::openapi),
     }
 }

@@ -10,11 +10,16 @@ use crate::experiment::{
     api as experiment_api, change_pages as experiments, fence_pages as fences, pages as experiment,
 };
 use crate::feed::{api as feed_api, pages as feed};
+use crate::health::check::{answer_pages as health_answers, api as check_api, pages as checks};
+use crate::health::drift::api as health_api;
+use crate::health::pages as health;
+use crate::health::setting::{api as setting_api, pages as settings};
 use crate::meeting::{
     api as meeting_api, minutes_pages as minutes, one_pages as meeting, pages as meetings, rhythm_pages as rhythm,
 };
 use crate::midway::{api as midway_api, pages as midway};
 use crate::owner::{WORKING_AT_ORGANISATION, WORKING_AT_PARTNER};
+use crate::review::contest::{api as contest_api, pages as contests};
 use crate::{action, decision, review};
 
 /// Whoever works in the partnership.
@@ -136,6 +141,22 @@ fn agreed() -> Vec<Route> {
         post("/p/{partnership}/meetings/{meeting}/approvals", LEADS, meeting::approve_minutes),
         get("/p/{partnership}/meetings/{meeting}/decisions/new", LEADS, minutes::show_decide),
         post("/p/{partnership}/meetings/{meeting}/decisions", LEADS, minutes::decide),
+        get("/p/{partnership}/health", WORKERS, health::show_health),
+        get("/p/{partnership}/health.csv", WORKERS, health::export_health),
+        get("/p/{partnership}/health/settings", LEADS, settings::show_edit),
+        post("/p/{partnership}/health/settings", LEADS, settings::change_settings),
+        get("/p/{partnership}/health/checks/new", LEADS, checks::show_new),
+        post("/p/{partnership}/health/checks", LEADS, checks::open_check),
+        get("/p/{partnership}/health/checks/{check}", WORKERS, checks::show_one),
+        post("/p/{partnership}/health/checks/{check}/invitations", LEADS, checks::ask_more),
+        get("/h/{token}", Access::Public, health_answers::show_form),
+        post("/h/{token}", Access::Public, health_answers::take_answer),
+        get("/p/{partnership}/reviews/{period}/contests/new", LEADS, contests::show_new),
+        post("/p/{partnership}/reviews/{period}/contests", LEADS, contests::begin),
+        get("/p/{partnership}/contests/{contest}", WORKERS, contests::show_one),
+        get("/p/{partnership}/contests/{contest}/file", WORKERS, contests::show_file),
+        post("/p/{partnership}/contests/{contest}/answer", LEADS, contests::give_answer),
+        post("/p/{partnership}/contests/{contest}/outcome", LEADS, contests::say_outcome),
         get("/account/calendar", Access::SignedIn, feed::show_own),
         post("/account/calendar", Access::SignedIn, feed::make_own),
         post("/account/calendar/withdrawal", Access::SignedIn, feed::revoke_own),
@@ -188,6 +209,19 @@ fn agreed() -> Vec<Route> {
         post("/api/v1/p/{partnership}/meetings/{meeting}/minutes", WORKERS, meeting_api::post_minutes),
         post("/api/v1/p/{partnership}/meetings/{meeting}/approvals", LEADS, meeting_api::post_approval),
         post("/api/v1/p/{partnership}/meetings/{meeting}/decisions", LEADS, meeting_api::post_meeting_decision),
+        get("/api/v1/p/{partnership}/health", WORKERS, health_api::get_health),
+        get("/api/v1/p/{partnership}/health/settings", WORKERS, setting_api::get_settings),
+        post("/api/v1/p/{partnership}/health/settings", LEADS, setting_api::post_settings),
+        get("/api/v1/p/{partnership}/health/checks", WORKERS, check_api::get_checks),
+        post("/api/v1/p/{partnership}/health/checks", LEADS, check_api::post_check),
+        get("/api/v1/p/{partnership}/health/checks/{check}", WORKERS, check_api::get_check),
+        post("/api/v1/p/{partnership}/health/checks/{check}/invitations", LEADS, check_api::post_invitations),
+        get("/api/v1/p/{partnership}/reviews/{period}/contests", WORKERS, contest_api::get_contests),
+        post("/api/v1/p/{partnership}/reviews/{period}/contests", LEADS, contest_api::post_contest),
+        get("/api/v1/p/{partnership}/contests", WORKERS, contest_api::get_all),
+        get("/api/v1/p/{partnership}/contests/{contest}", WORKERS, contest_api::get_contest),
+        post("/api/v1/p/{partnership}/contests/{contest}/answer", LEADS, contest_api::post_answer),
+        post("/api/v1/p/{partnership}/contests/{contest}/outcome", LEADS, contest_api::post_outcome),
         post("/api/v1/me/calendar", Access::SignedIn, feed_api::post_link),
         delete("/api/v1/me/calendar", Access::SignedIn, feed_api::delete_link),
     ]
@@ -202,6 +236,7 @@ pub fn nav() -> Vec<NavItem> {
         entry("nav-meetings", "/p/{partnership}/meetings", 52, &[]),
         entry("nav-actions", "/p/{partnership}/actions", 55, &[]),
         entry("nav-blameless", "/p/{partnership}/blameless", 56, &[]),
+        entry("nav-health", "/p/{partnership}/health", 57, &[]),
     ]
 }
 
@@ -260,6 +295,19 @@ pub fn nav() -> Vec<NavItem> {
     meeting_api::post_minutes,
     meeting_api::post_approval,
     meeting_api::post_meeting_decision,
+    health_api::get_health,
+    setting_api::get_settings,
+    setting_api::post_settings,
+    check_api::get_checks,
+    check_api::post_check,
+    check_api::get_check,
+    check_api::post_invitations,
+    contest_api::get_contests,
+    contest_api::post_contest,
+    contest_api::get_all,
+    contest_api::get_contest,
+    contest_api::post_answer,
+    contest_api::post_outcome,
     feed_api::post_link,
     feed_api::delete_link
 ))]

@@ -20,6 +20,7 @@ pub(crate) fn areas() -> Vec<Area> {
     vec![
         lustrum_identity::area(),
         lustrum_strategy::area(),
+        lustrum_selection::area(),
         lustrum_partnership::area(),
         lustrum_sharing::area(),
         lustrum_programme::area(),
@@ -74,7 +75,7 @@ async fn a_review(app: &App, world: &World) -> review::Review {
 }
 
 /// What a path can name that a test makes anew for each route, as asking for some takes it away.
-const ONE_OF_EACH: [&str; 11] = [
+const ONE_OF_EACH: [&str; 13] = [
     "{meeting}",
     "{series}",
     "{off}",
@@ -86,6 +87,8 @@ const ONE_OF_EACH: [&str; 11] = [
     "{experiment}",
     "{midway}",
     "{module}",
+    "{check}",
+    "{contest}",
 ];
 
 #[tokio::test]
@@ -97,13 +100,17 @@ async fn every_route_of_a_partnership_is_open_to_whom_its_row_names_and_to_nobod
         let areas = areas();
         for (number, route) in (0_i32..).zip(&areas.last().unwrap().routes) {
             let ids = if ONE_OF_EACH.iter().any(|name| route.path.contains(name)) {
-                crate::meeting::tests::one_of_each(&app, &world, number).await
+                let mut ids = crate::meeting::tests::one_of_each(&app, &world, number).await;
+                ids.push(("{check}", crate::health::tests::a_check(&app, &world).await.to_string()));
+                ids.push(("{contest}", crate::review::contest::tests::a_contest(&app, &world).await.to_string()));
+                ids
             } else {
                 Vec::new()
             };
-            // A person's own calendar belongs to no partnership.
+            // A person's own calendar belongs to no partnership, nor does a personal link.
             let Access::Partnership { organisation, partner } = route.access else {
-                assert!(route.path.contains("calendar"), "{} has no row of a partnership", route.path);
+                let own = route.path.contains("calendar") || route.path == "/h/{token}";
+                assert!(own, "{} has no row of a partnership", route.path);
                 continue;
             };
             let path = route

@@ -64,6 +64,7 @@ overview-need-agree = Aanvaard de overeenkomst over { $title } of wijs haar af
 overview-need-approve = Keur het programma “{ $title }” goed
 overview-need-signal = Handel op het signaal over “{ $module }” ({ $cohort })
 overview-need-review = Maak de review van { $quarter }
+overview-need-health = Kijk naar de gezondheid van { $quarter }: er is alarm gegeven
 overview-recent = Wat er gebeurde
 overview-evidence = { $levels } in dit kwartaal
 overview-levels = Wat er in { $quarter } gezien is

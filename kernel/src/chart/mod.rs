@@ -15,6 +15,7 @@ mod event_time;
 mod kpi;
 mod lanes;
 mod print;
+mod radar;
 mod scale;
 mod series;
 #[cfg(test)]
@@ -30,6 +31,7 @@ pub use estimates::{Estimate, Estimates};
 pub use event_time::{EventTime, Since};
 pub use kpi::{Kpi, Mark};
 pub use lanes::{Lane, Lanes};
+pub use radar::Radar;
 pub use series::Series;
 pub use tornado::{Bar, Tornado};
 

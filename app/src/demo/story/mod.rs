@@ -11,6 +11,7 @@ mod evidence;
 pub mod exit;
 mod experiment;
 mod governance;
+mod health;
 mod immersion;
 mod money;
 mod programme;
@@ -64,7 +65,10 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     money::ask(stage, &programme, &cohorts).await?;
     asks::ask(stage).await?;
     governance::agree(stage).await?;
+    health::contest(stage).await?;
+    health::ask(stage).await?;
     rhythm::keep(stage).await?;
+    health::meet(stage).await?;
     charter::place_decisions(stage).await?;
     charter::begin_third(stage).await?;
     experiment::try_out(stage, &programme).await?;

@@ -213,7 +213,7 @@ pub struct Mean {
 }
 
 impl Mean {
-    pub(crate) fn of(values: &[f64]) -> Self {
+    pub fn of(values: &[f64]) -> Self {
         let estimate = lustrum_impact::mean(values, lustrum_impact::Level::default()).ok();
         let n = values.len();
         Self {

@@ -21,7 +21,7 @@ use crate::quarter::Quarter;
 pub use check::{Check, CheckRefused, Outcome, check, may_check};
 pub(crate) use expected::digits;
 pub use expected::{Direction, Expected};
-pub use store::{add, done, expecting, find, finish, of_blameless, open, reopen};
+pub use store::{Due, add, done, due_between, expecting, find, finish, of_blameless, open, reopen};
 
 id!(
     /// An action.

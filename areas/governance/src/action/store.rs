@@ -200,6 +200,29 @@ pub async fn expecting(
     named(db, rows).await
 }
 
+/// By when an action was to be done, and when it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Due {
+    pub day: Day,
+    pub done_at: Option<Moment>,
+}
+
+/// The actions that were due from one day to another.
+pub async fn due_between(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    from: Day,
+    to: Day,
+) -> Result<Vec<Due>, DbError> {
+    db.all(
+        "SELECT due AS day, done_at FROM agreed_action WHERE organisation_id = $1 AND partnership_id = $2
+         AND due >= $3 AND due <= $4 ORDER BY due DESC LIMIT 10000",
+        values![tenant, partnership, from, to],
+    )
+    .await
+}
+
 async fn named(db: &impl Sql, rows: Vec<Row>) -> Result<Vec<Action>, DbError> {
     let people: Vec<PersonId> = rows.iter().filter_map(|row| row.owner_id).collect();
     let names = person::named(db, &people).await?;

@@ -33,7 +33,7 @@ pub use series::{
     DayOff, DayOffId, NewSeries, Occurrence, Series, SeriesId, add_day_off, begin, days_off, end, occurrences,
     remove_day_off, series_of,
 };
-pub use store::{Present, find, list, prepare, present, set_present};
+pub use store::{Present, find, held, list, prepare, present, set_present};
 
 id!(
     /// One meeting.

@@ -13,6 +13,7 @@ use serde_json::json;
 
 use super::{Kind, Rule};
 use crate::happened;
+use crate::health::drift::watch;
 
 id!(
     /// A rhythm.
@@ -154,6 +155,8 @@ pub async fn begin(tx: &Tx, by: &By, new: &NewSeries) -> Result<SeriesId, DbErro
     .await?;
     let said = json!({ "kind": new.kind.word(), "rule": new.rule, "zone": new.zone, "starts": new.starts.to_string() });
     event::append(tx, happened(by, "meeting.rhythm-begun").about(id.0).saying(said)).await?;
+    // Whether the rhythm is kept is part of the health, which is looked at from now on.
+    watch::ensure(tx, by).await?;
     Ok(id)
 }
 

@@ -101,6 +101,30 @@ pub async fn list(
     Ok(rows.into_iter().filter_map(Row::meeting).collect())
 }
 
+/// When the meetings that were held began: those that have minutes, from one moment until another.
+pub async fn held(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    from: Moment,
+    until: Moment,
+) -> Result<Vec<Moment>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Began {
+        starts_at: Moment,
+    }
+    let rows: Vec<Began> = db
+        .all(
+            "SELECT m.starts_at FROM meeting m WHERE m.organisation_id = $1 AND m.partnership_id = $2
+             AND m.starts_at >= $3 AND m.starts_at < $4 AND EXISTS (SELECT 1 FROM meeting_minutes w
+               WHERE w.organisation_id = m.organisation_id AND w.meeting_id = m.id)
+             ORDER BY m.starts_at LIMIT 2000",
+            values![tenant, partnership, from, until],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.starts_at).collect())
+}
+
 /// Someone who is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Present {

@@ -111,6 +111,6 @@ pub async fn get_review(
     let review = latest(app.db(), scope.tenant(), scope.id(), period).await?.ok_or(Problem::NotFound)?;
     note_read(&app, &scope, &review).await?;
     let locale = asked.lang.as_deref().and_then(Locale::parse).unwrap_or(scope.viewer.locale);
-    let bytes = files::made(review, locale, Format::Json).await?;
+    let bytes = files::made(&app, &scope, review, locale, Format::Json).await?;
     Ok(([(header::CONTENT_TYPE, Format::Json.content_type())], bytes).into_response())
 }

@@ -2,11 +2,12 @@
 //! and the language, and on nothing else.
 
 use askama::Template;
-use lustrum_kernel::locale::Locale;
+use lustrum_kernel::locale::{Locale, Speaker};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::content::Content;
+use super::contest::Contest;
 use super::words::{Spoken, spoken};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,9 +68,19 @@ struct Whole<'a> {
 /// The house's style sheet, inside the file: it has to look the same wherever it is kept.
 const STYLE: &str = include_str!("../../../../kernel/src/page/style.css");
 
-/// Makes the document.
+/// Makes the document of a review that nobody contests.
 pub fn document(content: &Content, locale: Locale, format: Format) -> Result<Vec<u8>, DocumentError> {
-    let doc = spoken(content, locale)?;
+    document_with(content, &[], locale, format)
+}
+
+/// Makes the document, with what was contested beside the frozen content.
+pub fn document_with(
+    content: &Content,
+    contests: &[Contest],
+    locale: Locale,
+    format: Format,
+) -> Result<Vec<u8>, DocumentError> {
+    let doc = spoken(content, locale)?.with_contests(&Speaker::utc(locale), content, contests);
     match format {
         Format::Html => Ok(Alone { doc: doc.without_links(), style: STYLE }.render()?.into_bytes()),
         Format::Pdf => Ok(lustrum_pdf::render(include_str!("review.typ"), &with_pictures(&doc)?)?),

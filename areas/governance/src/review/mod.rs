@@ -2,6 +2,7 @@
 
 pub(crate) mod api;
 mod content;
+pub mod contest;
 mod document;
 mod files;
 mod gather;
@@ -21,7 +22,7 @@ pub use content::{
     Action, Change, Content, Decision, Expectation, FORMAT, Label, Line, Measure, Need, Party, Promises, Relation,
     Study, Target, hash_of,
 };
-pub use document::{DocumentError, Format, document};
+pub use document::{DocumentError, Format, document, document_with};
 pub(crate) use gather::lines_of;
 pub use gather::{gather, is_generated};
 pub use make::{MakeRefused, latest_or_made, make};

@@ -17,7 +17,8 @@ use lustrum_partnership::contact::{Mandate, decided_by_others};
 use lustrum_sharing::ledger;
 use serde::Deserialize;
 
-use super::{Format, Line, MakeRefused, Opens, Review, Spoken, all_of, list, make, spoken};
+use super::contest::open_until;
+use super::{Format, Line, MakeRefused, Opens, Review, Spoken, all_of, contest, list, make, spoken};
 use crate::action::Action;
 use crate::decision::Decision;
 use crate::owner::{Agreed, agreed_of};
@@ -63,6 +64,9 @@ struct Show {
     may_make: bool,
     may_decide: bool,
     may_agree: bool,
+    /// Until when figures can be contested, or could; and whether the viewer can do so now.
+    contest_until: String,
+    may_contest: bool,
     /// Who decides, where the viewer's role could and the mandate is others'.
     others: Option<String>,
 }
@@ -231,7 +235,7 @@ pub async fn show_one(
         note_read(&app, &scope, review).await?;
     }
     match (review, format) {
-        (Some(review), Some(format)) => super::files::file(&scope, review, locale, format).await,
+        (Some(review), Some(format)) => super::files::file(&app, &scope, review, locale, format).await,
         (Some(review), None) => show_page(&app, &scope, review, locale, numbers).await,
         (None, None) if numbers.is_empty() => show_none(&app, &scope, period),
         (None, _) => Err(Problem::NotFound),
@@ -275,8 +279,10 @@ struct Around {
 
 async fn around(app: &App, scope: &PartnershipScope, review: &Review, locale: Locale) -> Result<Around, Problem> {
     let names = person::named(app.db(), review.made_by.as_slice()).await?;
+    let doc = spoken(&review.content, locale).map_err(|error| Problem::Broken(error.to_string()))?;
+    let contests = contest::of_review(app.db(), scope.tenant(), scope.id(), review.period, review.number).await?;
     Ok(Around {
-        doc: spoken(&review.content, locale).map_err(|error| Problem::Broken(error.to_string()))?,
+        doc: doc.with_contests(&Speaker::utc(locale), &review.content, &contests),
         who: review.made_by.and_then(|id| names.get(&id).cloned()),
         decisions: decision::of_period(app.db(), scope.tenant(), scope.id(), review.period).await?,
         open: action::open(app.db(), scope.tenant(), scope.id()).await?,
@@ -294,6 +300,10 @@ async fn show_page(app: &App, scope: &PartnershipScope, review: Review, locale: 
         results: scope.may(app, "results.view", &Resource::new("Evidence", scope.id())),
         studies: scope.may(app, "study.list", &Resource::new("Studies", scope.id())),
     };
+    let last = open_until(app, scope, review.made_at).await?;
+    let in_time = app.now().day_in(&jiff::tz::TimeZone::UTC) <= last;
+    let is_newest = numbers.first() == Some(&review.number);
+    let contest_key = if in_time { "contest-open-until" } else { "contest-was-until" };
     let at = t.moment(&review.made_at);
     let made = match &around.who {
         Some(who) => t.say2("review-made-by", "who", who, "at", at),
@@ -308,7 +318,9 @@ async fn show_page(app: &App, scope: &PartnershipScope, review: Review, locale: 
         period: review.period,
         number: review.number,
         made,
-        is_newest: numbers.first() == Some(&review.number),
+        is_newest,
+        contest_until: t.say1(contest_key, "day", t.day(&last)),
+        may_contest: in_time && is_newest && scope.may(app, "review.contest", &resource(scope)),
         numbers,
         after: around.decisions.iter().map(|decision| agreed_of(&t, scope, decision)).collect(),
         open: around.open.iter().map(|action| agreed_of(&t, scope, action)).collect(),

@@ -101,6 +101,10 @@ pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Ne
         let text = t.say1("overview-need-review", "quarter", quarter(t, state.due));
         needs.push(need(text, "reviews", None, t.say("overview-both")));
     }
+    if let Some(raised) = state.alarm.as_ref().filter(|raised| raised.period == state.due) {
+        let text = t.say1("overview-need-health", "quarter", quarter(t, raised.period));
+        needs.push(need(text, "health", None, t.say("overview-both")));
+    }
     let today = state.at.day_in(&t.zone);
     for action in &state.actions {
         let side = match action.owner.side {

@@ -8,6 +8,7 @@ use lustrum_delivery::session::{self, Coming};
 use lustrum_evidence::Levels;
 use lustrum_evidence::signal::{self, Signal};
 use lustrum_governance::action::{self, Action};
+use lustrum_governance::health::drift::{self, Raised};
 use lustrum_governance::quarter::Quarter;
 use lustrum_governance::review::{self, Review};
 use lustrum_identity::person;
@@ -76,6 +77,8 @@ pub struct State {
     /// Decisions that are asked of whoever holds the mandate.
     pub asks: Vec<Ask>,
     pub last_review: Option<Review>,
+    /// The alarm that was raised last about how healthy the partnership is.
+    pub alarm: Option<Raised>,
     /// The quarter whose review is to be made now.
     pub due: Quarter,
     /// What was seen in that quarter, as the viewer's side may see it.
@@ -197,6 +200,7 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
         stated: if sees.terms { terms::store::waiting(db, tenant, id).await? } else { None },
         asks: if sees.works { ask::open(db, tenant, id).await? } else { Vec::new() },
         last_review: review::list(db, tenant, id, None, 1).await?.into_iter().next(),
+        alarm: if sees.works { drift::alarms(db, tenant, id, 1).await?.pop() } else { None },
         levels,
         due,
     })

@@ -2,7 +2,7 @@
 
 use lustrum_kernel::Moment;
 use lustrum_kernel::db::{DbError, Sql, Tx};
-use lustrum_kernel::id::{OrganisationId, PersonId};
+use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
 use lustrum_kernel::values;
 use sea_orm::FromQueryResult;
 
@@ -76,6 +76,40 @@ pub(super) async fn keep(tx: &Tx, act: Act, module: &Module, next: &Words, log: 
 pub async fn history(db: &impl Sql, tenant: OrganisationId, module: ModuleId) -> Result<Vec<Past>, DbError> {
     let sql = format!("SELECT {COLUMNS} WHERE organisation_id = $1 AND module_id = $2 ORDER BY version LIMIT 500");
     db.all(&sql, values![tenant, module]).await
+}
+
+/// How long a module takes, and how much of that on own cases, from one moment on.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Held {
+    pub module_id: ModuleId,
+    pub version: i64,
+    pub minutes: i64,
+    pub own_case_minutes: i64,
+    /// When this version began; the beginning of the programme where versions were not kept yet.
+    pub since: Moment,
+}
+
+/// What every module of a partnership was, version by version. A module that was removed is not among them.
+pub async fn held_in_partnership(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+) -> Result<Vec<Held>, DbError> {
+    db.all(
+        "SELECT m.id AS module_id, m.version, m.minutes, m.own_case_minutes, p.made_at AS since FROM module m
+         JOIN programme p ON p.organisation_id = m.organisation_id AND p.id = m.programme_id
+         WHERE m.organisation_id = $1 AND p.partnership_id = $2 AND NOT EXISTS (SELECT 1 FROM module_version v
+           WHERE v.organisation_id = m.organisation_id AND v.module_id = m.id)
+         UNION ALL
+         SELECT v.module_id, v.version, v.minutes, v.own_case_minutes, COALESCE(v.made_at, p.made_at) AS since
+         FROM module_version v
+         JOIN module m ON m.organisation_id = v.organisation_id AND m.id = v.module_id
+         JOIN programme p ON p.organisation_id = m.organisation_id AND p.id = m.programme_id
+         WHERE v.organisation_id = $1 AND p.partnership_id = $2
+         ORDER BY 1, 2 LIMIT 20000",
+        values![tenant, partnership],
+    )
+    .await
 }
 
 /// What a module was in a version, or is now.

@@ -10,7 +10,7 @@ use crate::programme::ProgrammeId;
 
 mod log;
 
-pub use log::{Log, Past, history, words_of};
+pub use log::{Held, Log, Past, held_in_partnership, history, words_of};
 pub use store::{add, change, change_for, find, move_by, of_partnership, of_programme, remove};
 
 id!(

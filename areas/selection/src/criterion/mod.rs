@@ -7,6 +7,8 @@ pub mod store;
 use lustrum_kernel::id;
 use sea_orm::FromQueryResult;
 
+pub use store::of_partnership;
+
 id!(
     /// A criterion.
     CriterionId

@@ -1,6 +1,6 @@
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event;
-use lustrum_kernel::id::OrganisationId;
+use lustrum_kernel::id::{OrganisationId, PartnershipId};
 use lustrum_kernel::values;
 use sea_orm::FromQueryResult;
 use serde_json::json;
@@ -31,6 +31,21 @@ pub async fn of_round(db: &impl Sql, tenant: OrganisationId, round: RoundId) -> 
         "SELECT id, parent_id, place, title, question, weight FROM selection_criterion
          WHERE organisation_id = $1 AND round_id = $2 ORDER BY place, id",
         values![tenant, round],
+    )
+    .await
+}
+
+/// The first level of the criteria by which the partner of a partnership was chosen; none where no round led to it.
+pub async fn of_partnership(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+) -> Result<Vec<Criterion>, DbError> {
+    db.all(
+        "SELECT c.id, c.parent_id, c.place, c.title, c.question, c.weight FROM selection_decision d
+         JOIN selection_criterion c ON c.organisation_id = d.organisation_id AND c.round_id = d.round_id
+         WHERE d.organisation_id = $1 AND d.partnership_id = $2 AND c.parent_id IS NULL ORDER BY c.place, c.id LIMIT 12",
+        values![tenant, partnership],
     )
     .await
 }

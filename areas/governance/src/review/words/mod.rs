@@ -2,6 +2,7 @@
 //! days in UTC; who reads it, where and when changes nothing.
 
 mod agreed;
+mod contest;
 mod figure;
 mod picture;
 mod study;
@@ -11,6 +12,7 @@ use lustrum_kernel::locale::{Locale, Speaker};
 use serde::Serialize;
 
 use super::content::{Content, Line, Measure, Target, hash_of};
+pub use contest::{Contests, SpokenContest, spoken_contest};
 pub use figure::SpokenFigure;
 use figure::{Style, Words, period};
 pub use picture::Picture;
@@ -36,6 +38,8 @@ pub struct Spoken {
     pub expected_lead: String,
     pub actions: Table,
     pub decisions: Table,
+    /// Figures that one side does not take, with both views: beside the frozen text, not in it.
+    pub contests: Contests,
     /// Headings of the empty space in which decisions are written down.
     pub space: String,
     pub words: Frame,
@@ -132,6 +136,12 @@ impl Spoken {
     /// For a file that is kept: a path of this site leads nowhere from there.
     pub fn without_links(mut self) -> Self {
         self.levels.levels.iter_mut().for_each(|level| level.figure.link.clear());
+        for contest in &mut self.contests.items {
+            contest.page.clear();
+            if contest.link.starts_with('/') {
+                contest.link.clear();
+            }
+        }
         self.links_that_open(Opens { results: false, studies: false })
     }
 
@@ -177,6 +187,7 @@ pub fn spoken(content: &Content, locale: Locale) -> Result<Spoken, serde_json::E
         expected_lead: t.say("review-expected-lead"),
         actions: agreed::actions(content, t),
         decisions: agreed::decisions(content, t),
+        contests: Contests::default(),
         space: t.say("review-space"),
         words: Frame {
             page: t.say("review-page"),
