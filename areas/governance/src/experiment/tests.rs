@@ -203,6 +203,7 @@ async fn a_study(app: &App, world: &World) -> StudyId {
         margin: None,
         source: "National Supported Work".to_owned(),
         generated: false,
+        assigned: study::Assigned::default(),
     };
     let lead = world.person(Side::Organisation, Role::LdLead);
     let tx = app.db().begin().await.unwrap();

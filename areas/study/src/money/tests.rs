@@ -100,6 +100,7 @@ fn benefits_count_for_the_months_that_were_measured_and_for_a_year_at_most() {
         margin: None,
         source: "HR".to_owned(),
         generated: false,
+        assigned: crate::study::Assigned::default(),
     };
     assert_eq!(months(&plan("2026-09-01"), 12), 7);
     assert_eq!(months(&plan("2026-09-01"), 6), 6);
