@@ -632,7 +632,7 @@ cost-lines = { $count ->
    *[other] { $number } lines of the ledger
 }
 cost-loaded = Every kind of cost has a line.
-cost-not-loaded = Not fully loaded, there is no line for: { $kinds }.
+cost-not-loaded = There is no line for: { $kinds }.
 cost-tag-loaded = fully loaded
 cost-tag-not-loaded = not fully loaded
 cost-figure-total = In all
@@ -682,7 +682,7 @@ rule-source = Source
 rule-source-hint = Where the value comes from. Say so where it is an assumption.
 rule-propose = Propose
 rule-title = { $measure }, version { $number }
-rule-says = { $worth } for one { $unit } better, for each of { $count } { $counted }, over at most { $months } months of a year
+rule-says = One unit better ({ $unit }) is worth { $worth } a year, for each of { $count } { $counted }; at most { $months } months count
 rule-worth-between = { $value } ({ $low } to { $high })
 rule-state-open = proposed by { $side }, { $day }
 rule-state-agreed = agreed by both sides, { $day }

@@ -632,7 +632,7 @@ cost-lines = { $count ->
    *[other] { $number } regels in het kostenboek
 }
 cost-loaded = Elke soort kosten heeft een regel.
-cost-not-loaded = Niet volledig, er is geen regel voor: { $kinds }.
+cost-not-loaded = Er is geen regel voor: { $kinds }.
 cost-tag-loaded = volledig
 cost-tag-not-loaded = niet volledig
 cost-figure-total = Alles bij elkaar
@@ -682,7 +682,7 @@ rule-source = Bron
 rule-source-hint = Waar de waarde vandaan komt. Zeg het erbij als het een aanname is.
 rule-propose = Voorstellen
 rule-title = { $measure }, versie { $number }
-rule-says = { $worth } voor één { $unit } beter, voor elk van { $count } { $counted }, over hoogstens { $months } maanden van een jaar
+rule-says = Eén eenheid beter ({ $unit }) is { $worth } per jaar waard, voor elk van { $count } { $counted }; er tellen hoogstens { $months } maanden
 rule-worth-between = { $value } ({ $low } tot { $high })
 rule-state-open = voorgesteld door { $side }, { $day }
 rule-state-agreed = door beide kanten afgesproken, { $day }

@@ -50,7 +50,8 @@ pub(crate) fn currencies() -> Vec<(String, String)> {
     CURRENCIES.iter().map(|word| ((*word).to_owned(), (*word).to_owned())).collect()
 }
 
-/// `EUR 20,800`: minor units to the whole unit, as a figure of costs has no use for cents.
+/// `EUR 20,800`: minor units to the whole unit, as a figure of costs has no use for cents unless it is small.
 pub(crate) fn rounded(t: &Speaker, minor: f64, currency: &str) -> String {
-    format!("{currency}\u{a0}{}", t.number(minor / 100.0, 0))
+    let digits = if minor.abs() < 10_000.0 { 2 } else { 0 };
+    format!("{currency}\u{a0}{}", t.number(minor / 100.0, digits))
 }

@@ -255,7 +255,13 @@ fn line(t: &Speaker, cost: Cost, names: &HashMap<PersonId, String>, scope: &Part
     let money = |minor: i64| t.money(&Money::new(minor, &words.currency));
     let mut made_from = Vec::new();
     if let Some((hours, rate)) = words.time {
-        made_from.push(t.say2("cost-time", "hours", t.number(hours, 1), "rate", money(rate)));
+        made_from.push(t.say2(
+            "cost-time",
+            "hours",
+            t.number(hours, usize::from(hours.fract() != 0.0)),
+            "rate",
+            money(rate),
+        ));
     }
     if words.margin > 0 {
         made_from.push(t.say1("cost-give-or-take", "percent", t.percent(words.margin as f64 / 100.0, 0)));
