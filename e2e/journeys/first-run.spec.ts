@@ -92,8 +92,9 @@ test("a newcomer sets up, invites a partner, and both sign a charter", async ({ 
       for (const [place, section] of sections.entries()) {
         const page = place % 2 === 0 ? lead : partner;
         await page.goto(`${partnership}/charter`);
-        await page.locator(`main a[href$="/sections/${section}"]`).click();
-        await send(page, `/sections/${section}`, { text: `What both sides agree about ${section}.\n\nA second clause.` });
+        const writing = `/sections/${section}?language=${view.language}`;
+        await page.locator(`main a[href$="${writing}"]`).click();
+        await send(page, writing, { text: `What both sides agree about ${section}.\n\nA second clause.` });
       }
       await partner.goto(`${partnership}/charter`);
       await partner.locator('main a[href$="/measures/new"]').first().click();
