@@ -955,7 +955,7 @@ health-radar-caption = Mean of each side, from { $low } (badly) in the middle to
 health-column-about = Question
 health-column-gap = Difference
 health-column-before = Difference in the check before
-health-mean = { $value } (95 % { $low } to { $high }), n = { $n }
+health-mean = { $value } (95 % { $low } to { $high }), n = { $n }
 health-mean-alone = { $value }, n = { $n }
 health-few = fewer than { $fewest } answers
 health-gap-none = not shown

@@ -955,7 +955,7 @@ health-radar-caption = Gemiddelde van elke kant, van { $low } (slecht) in het mi
 health-column-about = Vraag
 health-column-gap = Verschil
 health-column-before = Verschil in de vorige scan
-health-mean = { $value } (95 % { $low } tot { $high }), n = { $n }
+health-mean = { $value } (95 % { $low } tot { $high }), n = { $n }
 health-mean-alone = { $value }, n = { $n }
 health-few = minder dan { $fewest } antwoorden
 health-gap-none = niet getoond
