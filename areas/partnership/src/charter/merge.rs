@@ -82,7 +82,7 @@ fn clauses(text: &str) -> Vec<String> {
 fn weave(common: &[&str], theirs: &[&str], mine: &[&str], pieces: Pieces) -> (Vec<String>, bool) {
     let mut all = changes(common, theirs, true);
     all.extend(changes(common, mine, false));
-    all.sort_by(|a, b| (a.at.start, a.at.end, a.theirs).cmp(&(b.at.start, b.at.end, b.theirs)));
+    all.sort_by_key(|one| (one.at.start, one.at.end, one.theirs));
     let (mut written, mut clean, mut at) = (Vec::new(), true, 0);
     let keep =
         |written: &mut Vec<String>, known: &[&str]| written.extend(known.iter().map(|piece| (*piece).to_owned()));
