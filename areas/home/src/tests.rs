@@ -237,20 +237,24 @@ async fn cap_48_the_register_holds_each_metric_with_its_type_users_reasons_and_e
 }
 
 #[tokio::test]
-async fn what_happened_tells_nobody_of_a_study_or_an_agreement_that_they_may_not_see() {
+async fn what_happened_tells_nobody_of_what_they_may_not_see() {
     on_both_engines(&areas(), async |app| {
         let world = world(&app).await;
         let by = world.person(Side::Organisation, Role::LdLead);
         let tx = app.db().begin().await.unwrap();
         let said = |kind: &'static str, title: &str| {
             let event = Event::new(world.client, app.now(), kind).by(by).within(world.partnership);
-            event.about(lustrum_kernel::id::PersonId::new().0).saying(json!({ "title": title, "verdict": "effect" }))
+            let words = json!({ "title": title, "verdict": "effect", "measure": title, "words": title });
+            event.about(lustrum_kernel::id::PersonId::new().0).saying(words)
         };
         for (kind, title) in [
             ("study.registered", "Secret question"),
             ("study.estimated", "Secret answer"),
             ("agreement.offered", "Absence"),
             ("programme.created", "Open to both"),
+            ("conversion.proposed", "Worth of a secret measure"),
+            ("cost.entered", "A hired room"),
+            ("experiment.proposed", "A free hour"),
         ] {
             event::append(&tx, said(kind, title)).await.unwrap();
         }
@@ -262,6 +266,12 @@ async fn what_happened_tells_nobody_of_a_study_or_an_agreement_that_they_may_not
                 let scope = world.within(side, role);
                 let agreements = scope.may(&app, "agreement.list", &Resource::new("Agreements", scope.id()));
                 let works = scope.may(&app, "action.list", &Resource::new("Actions", scope.id()));
+                let money = works && scope.may(&app, "money.view", &Resource::new("Money", scope.id()));
+                let tries = scope.may(&app, "experiment.list", &Resource::new("Experiments", scope.id()));
+                assert_eq!(page.shows("A hired room"), money, "{role:?} {side:?}");
+                let own = money && side == Side::Organisation;
+                assert_eq!(page.shows("Worth of a secret measure"), own, "{role:?} {side:?}");
+                assert_eq!(page.shows("A free hour"), works && tries, "{role:?} {side:?}");
                 assert_eq!(page.shows("Absence"), agreements && works, "{role:?} {side:?}");
                 assert_eq!(page.shows("Open to both"), works, "{role:?} {side:?}");
             }

@@ -130,7 +130,8 @@ impl From<rusqlite::Error> for DbError {
 
 #[cfg(test)]
 mod tests {
-    use crate::db::{Db, Sql};
+    use super::Direct;
+    use crate::db::{Db, Pool, Sql};
     use crate::values;
 
     async fn made(folder: &std::path::Path) -> Db {
@@ -141,6 +142,13 @@ mod tests {
         db
     }
 
+    fn way_into(db: &Db) -> Direct {
+        match db.pool() {
+            Pool::Sqlite(direct) => direct.clone(),
+            Pool::Postgres(_) => unreachable!("it is SQLite"),
+        }
+    }
+
     async fn rows(db: &Db) -> i64 {
         db.number("SELECT COUNT(*) AS number FROM kept", values![]).await.unwrap()
     }
@@ -149,7 +157,7 @@ mod tests {
     async fn what_is_committed_is_seen_and_what_is_dropped_or_refused_never_was() {
         let folder = tempfile::tempdir().unwrap();
         let db = made(folder.path()).await;
-        let direct = db.direct().unwrap();
+        let direct = way_into(&db);
         let insert = "INSERT INTO kept (number) VALUES (?)";
         let mut change = direct.begin().await.unwrap();
         change.connection().execute(insert, [1]).unwrap();
@@ -179,7 +187,7 @@ mod tests {
     async fn after_a_change_that_was_taken_back_the_next_is_whole() {
         let folder = tempfile::tempdir().unwrap();
         let db = made(folder.path()).await;
-        let direct = db.direct().unwrap();
+        let direct = way_into(&db);
         let mut lost = direct.begin().await.unwrap();
         lost.connection().execute_batch("INSERT INTO kept (number) VALUES (1); ROLLBACK").unwrap();
         assert!(lost.commit().is_err(), "there is nothing to commit");

@@ -112,10 +112,6 @@ impl Db {
             None => Pool::Postgres(self.writer.get_postgres_connection_pool()),
         }
     }
-    /// The way into SQLite without the driver's thread; nothing on PostgreSQL.
-    pub fn direct(&self) -> Option<Direct> {
-        self.direct.clone()
-    }
     /// Something was committed on a connection of [`Db::pool`]: the log may have to be folded.
     pub fn committed(&self) {
         if let Some(log) = &self.log {

@@ -271,7 +271,15 @@ pub const TABLES: &[Table] = &[
     table("study", "study", Own, Where("partnership_id = {p} AND released_at IS NOT NULL")),
     table("study", "study_estimate", Through("study_id", "study", "id"), Through("study_id", "study", "id")),
     // What it was worth.
-    table("study", "conversion_rule", Own, Own),
+    // A rule names what it is about: the partner gets those that its pages show.
+    table(
+        "study",
+        "conversion_rule",
+        Own,
+        Where(
+            "partnership_id = {p} AND (side = 'partner' OR measure_id IN {kpis} OR measure_id IN (SELECT id FROM study WHERE organisation_id = {t} AND partnership_id = {p} AND released_at IS NOT NULL))",
+        ),
+    ),
     table("study", "cost_line", Own, Own),
     table("study", "success_willing", Through("programme_id", "programme", "id"), No(People)),
     table("study", "success_case", Own, No(People)),
@@ -327,7 +335,17 @@ pub const TABLES: &[Table] = &[
         Through("check_id", "health_check", "id"),
         Through("check_id", "health_check", "id"),
     ),
-    table("governance", "health_asked", Through("check_id", "health_check", "id"), No(People)),
+    // Each side gets the addresses of its own people.
+    table(
+        "governance",
+        "health_asked",
+        Where(
+            "side = 'organisation' AND check_id IN (SELECT id FROM health_check WHERE organisation_id = {t} AND partnership_id = {p})",
+        ),
+        Where(
+            "side = 'partner' AND check_id IN (SELECT id FROM health_check WHERE organisation_id = {t} AND partnership_id = {p})",
+        ),
+    ),
     table("governance", "health_invitation", Through("check_id", "health_check", "id"), No(Secret)).promised(),
     table("governance", "health_answer", Through("check_id", "health_check", "id"), No(OnPromise)).promised(),
     table("governance", "health_rating", Through("answer_id", "health_answer", "id"), No(OnPromise)).promised(),
@@ -386,7 +404,6 @@ pub const VISIBLE: &[&str] = &[
     "follow-up.ended",
     "study.released",
     "cost.",
-    "conversion.",
     "review.",
     "decision.",
     "action.",

@@ -39,6 +39,11 @@ pub struct Sees {
     pub agreements: bool,
     pub signals: bool,
     pub terms: bool,
+    pub money: bool,
+    pub cases: bool,
+    /// Experiments and re-evaluations, which show what things cost.
+    pub experiments: bool,
+    pub midways: bool,
 }
 
 impl Sees {
@@ -52,6 +57,10 @@ impl Sees {
             agreements: may("agreement.list", "Agreements"),
             signals: may("signal.view", "Evidence"),
             terms: may("terms.view", "Terms"),
+            money: may("money.view", "Money"),
+            cases: may("success.keep", "SuccessCases"),
+            experiments: may("experiment.list", "Experiments"),
+            midways: may("midway.list", "Midways"),
         }
     }
 }
@@ -124,7 +133,7 @@ pub async fn read(app: &App, scope: &PartnershipScope) -> Result<Arc<State>, Pro
 /// So much of what happened stands on the page.
 const RECENT: i64 = 8;
 
-/// What happened, without a word of studies and agreements that this viewer may not see.
+/// What happened, without a word of what this viewer may not see.
 async fn recent(
     app: &App,
     scope: &PartnershipScope,
@@ -134,12 +143,17 @@ async fn recent(
     let mut hidden = vec![Hidden { kinds: "study.", except: studies.iter().map(|known| known.study.id.0).collect() }];
     // Who opened what stands in the ledger, as with figures.
     hidden.push(Hidden { kinds: "document.opened", except: Vec::new() });
-    if !sees.agreements {
-        hidden.push(Hidden { kinds: "agreement.", except: Vec::new() });
-    }
-    if !sees.terms {
-        hidden.push(Hidden { kinds: "terms.", except: Vec::new() });
-    }
+    let seen = [
+        ("agreement.", sees.agreements),
+        ("terms.", sees.terms),
+        ("cost.", sees.money),
+        // It names what it is about, which the partner need not know of.
+        ("conversion.", sees.money && scope.side == Side::Organisation),
+        ("success.", sees.cases),
+        ("experiment.", sees.experiments),
+        ("midway.", sees.midways),
+    ];
+    hidden.extend(seen.into_iter().filter(|(_, is)| !is).map(|(kinds, _)| Hidden { kinds, except: Vec::new() }));
     Ok(event::changes(app.db(), scope.tenant(), scope.id(), &hidden, RECENT).await?)
 }
 
