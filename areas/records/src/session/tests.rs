@@ -113,6 +113,11 @@ async fn many_registrations_come_page_by_page_and_each_once() {
         let expected: Vec<String> =
             (0..60).rev().map(|number| format!("22222222-2222-4222-8222-{number:012}")).collect();
         assert_eq!(seen, expected);
+        for nowhere in [i64::MIN, -1, 0] {
+            let page = steward.get(&format!("{api}?from={nowhere}")).await.json();
+            assert_eq!(page["registrations"], json!([]), "{nowhere}");
+        }
+        assert_eq!(steward.get(&format!("{api}?from={}", i64::MAX)).await.status, 200);
         assert_eq!(steward.get(&format!("{api}/{REGISTRATION}")).await.status, 404);
         let areas = [lustrum_identity::area(), crate::area()];
         let partner = Browser::new(&store.app, &areas, store.world.viewer(Side::Partner, Role::PartnerLead));

@@ -149,7 +149,8 @@ impl Range {
 
     fn go_on(&mut self, way: Way, through: i64) {
         match way {
-            Way::NewestFirst => self.high = self.high.min(through - 1),
+            // Where to go on comes from an address, and may be any number.
+            Way::NewestFirst => self.high = self.high.min(through.saturating_sub(1)),
             Way::OldestFirst => self.low = self.low.max(through),
         }
     }
