@@ -147,17 +147,22 @@ impl Change {
 
     async fn entries(&mut self, organisation: OrganisationId, plan: &mut Plan) -> Result<(), DbError> {
         let mut entries = std::mem::take(&mut plan.entries);
-        if !plan.more_entries.is_empty() {
-            entries.extend(std::mem::take(&mut plan.more_entries));
-            entries.sort_unstable();
-            entries.dedup();
-        }
+        let may_be_there = !plan.more_entries.is_empty();
+        entries.extend(std::mem::take(&mut plan.more_entries));
+        entries.sort_unstable();
+        entries.dedup();
         if entries.is_empty() {
             return Ok(());
         }
         let of = |field: fn(&Entry) -> i64| entries.iter().map(field).collect::<Vec<i64>>();
-        let sql = "INSERT INTO statement_key (organisation_id, segment, key, position)
-                   SELECT $1, * FROM UNNEST($2::bigint[], $3::bigint[], $4::bigint[]) ON CONFLICT DO NOTHING";
+        // Only keys of what was keyed before can be there already; to look for each first is half of the work.
+        let sql = if may_be_there {
+            "INSERT INTO statement_key (organisation_id, segment, key, position)
+             SELECT $1, * FROM UNNEST($2::bigint[], $3::bigint[], $4::bigint[]) ON CONFLICT DO NOTHING"
+        } else {
+            "INSERT INTO statement_key (organisation_id, segment, key, position)
+             SELECT $1, * FROM UNNEST($2::bigint[], $3::bigint[], $4::bigint[])"
+        };
         query(sql)
             .bind(organisation.0)
             .bind(of(|entry| entry.segment))
