@@ -10,6 +10,8 @@ pub(crate) mod pages;
 mod remote;
 pub mod store;
 #[cfg(test)]
+mod attached;
+#[cfg(test)]
 mod tests;
 
 use lustrum_kernel::id::OrganisationId;
