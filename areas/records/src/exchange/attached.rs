@@ -151,6 +151,31 @@ async fn attachments_are_imported_with_their_statements_once_through_failures_an
 }
 
 #[tokio::test]
+async fn a_forged_signature_is_set_aside_and_the_rest_is_imported() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let (app, _) = other_side(&app, &world, world.foreign_client, Arc::new(|_, _| None)).await;
+        // The signature of another statement; the other side took it without looking.
+        let mut forged = signed();
+        forged["id"] = json!("fd41c918-b88b-4b20-a0a5-a4c32391aaa1");
+        let text = Value::Array(vec![statement(1, "read"), forged, signed()]).to_string();
+        let read = read_batch(text.as_bytes(), Version::V1_0_3, Limits::default()).unwrap();
+        let statements = read.iter().map(|statement| prepare(statement, None)).collect();
+        let bytes = Bytes::from_static(SIGNED.as_bytes());
+        let attachments = vec![Attachment { sha2: Sha256::digest(SIGNED).to_vec(), bytes }];
+        let batch = Batch { organisation: world.foreign_client, source: 1, statements, attachments };
+        put_many(&app, batch).await.unwrap();
+        let (lead, page, id) = begun(&app, &world, "import").await;
+        run(&app).await;
+        let done = now(&app, &world, id).await;
+        assert_eq!((done.moved, done.set_aside, done.failures), (2, 1, 0), "{} {}", done.reason, done.detail);
+        assert_eq!(ids(&app, world.client).await.len(), 2);
+        assert!(lead.get(&page).await.shows("fd41c918-b88b-4b20-a0a5-a4c32391aaa1"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn bytes_that_are_not_what_their_statement_says_are_not_imported() {
     on_both_engines(&areas(), async |app| {
         let world = world(&app).await;

@@ -3,14 +3,14 @@
 //! so that a step which is repeated after a stop changes nothing.
 
 pub(crate) mod api;
+#[cfg(test)]
+mod attached;
 mod forward;
 mod import;
 mod job;
 pub(crate) mod pages;
 mod remote;
 pub mod store;
-#[cfg(test)]
-mod attached;
 #[cfg(test)]
 mod tests;
 

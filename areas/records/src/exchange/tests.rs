@@ -37,7 +37,12 @@ pub(super) fn areas() -> Vec<Area> {
 pub(super) type Mood = Arc<dyn Fn(usize, &Request) -> Option<Response> + Send + Sync>;
 
 /// The same installation behind a real socket, with a credential of an organisation in front of it.
-pub(super) async fn other_side(app: &App, world: &World, organisation: OrganisationId, mood: Mood) -> (App, Arc<AtomicUsize>) {
+pub(super) async fn other_side(
+    app: &App,
+    world: &World,
+    organisation: OrganisationId,
+    mood: Mood,
+) -> (App, Arc<AtomicUsize>) {
     let tx = app.db().begin().await.unwrap();
     let draft = Draft { title: "Other side".to_owned(), scopes: Scopes::parse("all"), per_minute: PER_MINUTE };
     let by = world.person(Side::Organisation, Role::LdLead);

@@ -37,7 +37,8 @@ async fn what_becomes_visible_later_is_never_stored_before_a_moment_that_was_ans
 
         let write = async |lms: &Lms, from: u32| {
             for number in from..from + 30 {
-                let pair = json!([a_statement(number, "an", "read", "book"), a_statement(number + 500, "bo", "read", "book")]);
+                let pair =
+                    json!([a_statement(number, "an", "read", "book"), a_statement(number + 500, "bo", "read", "book")]);
                 assert_eq!(lms.send("POST", "statements", pair).await.status, 200);
             }
         };
