@@ -168,7 +168,7 @@ fn cap_41_a_workbook_with_cells_of_the_wrong_type_names_each_of_them() {
     assert_eq!(named, expected, "{:?}", judged.faults);
     assert_eq!(judged.values.len(), 5, "the sound rows are taken");
     let of = |words: Words| judge(&bytes, &words, &kpi(), &known(), day("2026-09-20")).refusal.map(|why| why.key);
-    assert_eq!(of(Words { sheet: "Elsewhere".to_owned(), ..words() }), Some("table-error-no-sheet"));
+    assert_eq!(of(Words { sheet: "Elsewhere".to_owned(), ..words() }), Some("table-error-no-such-sheet"));
 }
 
 #[test]
