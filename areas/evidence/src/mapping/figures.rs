@@ -73,7 +73,10 @@ pub(crate) fn line(look: &Look, one: &Mapped) -> Result<Line, DbError> {
     let mean = (one.scores.len() as u64 >= SMALLEST_GROUP).then(|| Mean::of(&one.scores));
     let source = Source { name: "mapping-source".to_owned(), link: one.link(look) };
     let figure = figure_from(look, Unit::Scale { most: 100 }, one.scores.len(), mean, span(look, [one.days]), source)?;
-    Ok(Line { key: "mapping-figure", about: one.title.clone(), figure, difference: false, grade: Some(one.grade) })
+    // The days of a few would tell when one of them did it.
+    let days_since_learning = one.grade.days_since_learning.filter(|_| mean.is_some());
+    let grade = Some(Grade { days_since_learning, ..one.grade });
+    Ok(Line { key: "mapping-figure", about: one.title.clone(), figure, difference: false, grade })
 }
 
 pub(crate) fn table(t: &Speaker, look: &Look, level: Level, mapped: &[Mapped]) -> Option<Table> {

@@ -81,11 +81,11 @@ async fn expect_all(app: &App, organisation: OrganisationId, files: &[Vec<u8>]) 
     assert!(kept.iter().any(|kept| kept.text.contains("http://example.org/file")));
 }
 
-/// Every third request is not answered.
+/// One request of five is not answered.
 fn moody() -> Mood {
     let asked = Arc::new(AtomicUsize::new(0));
     Arc::new(move |_, request| {
-        let fails = request.uri().path().ends_with("/statements") && asked.fetch_add(1, Ordering::SeqCst) % 3 == 1;
+        let fails = request.uri().path().ends_with("/statements") && asked.fetch_add(1, Ordering::SeqCst) % 5 == 1;
         fails.then(|| StatusCode::BAD_GATEWAY.into_response())
     })
 }
@@ -128,7 +128,7 @@ async fn attachments_are_imported_with_their_statements_once_through_failures_an
         let files = put(&app, world.foreign_client).await;
         let (_, _, id) = begun(&app, &world, "import").await;
         // Together they are more than one answer may bring, and come in smaller pages.
-        for _ in 0..12 {
+        for _ in 0..30 {
             run(&app).await;
             app.clock().set(app.now().plus_seconds(200));
         }
@@ -140,7 +140,7 @@ async fn attachments_are_imported_with_their_statements_once_through_failures_an
         let back = "UPDATE record_exchange SET more = '', since = '' WHERE organisation_id = $1";
         tx.run(back, values![world.client]).await.unwrap();
         tx.commit().await.unwrap();
-        for _ in 0..12 {
+        for _ in 0..30 {
             run(&app).await;
             app.clock().set(app.now().plus_seconds(200));
         }

@@ -92,9 +92,11 @@ async fn whoever_stores_or_reads_does_not_wait_for_the_moment() {
 #[tokio::test]
 async fn nobody_without_a_credential_is_told_or_moves_the_moment() {
     on_both(async |store| {
-        let lms = store.lms("all").await;
-        let stranger = Lms { browser: lms.browser.with_header("authorization", "Basic QTpC"), path: lms.path };
-        let refused = stranger.get("statements").await;
+        let areas = [lustrum_identity::area(), crate::area()];
+        let stranger = Browser::new(&store.app, &areas, None)
+            .with_header("authorization", "Basic QTpC")
+            .with_header("x-experience-api-version", "1.0.3");
+        let refused = stranger.get(&format!("/xapi/{}/statements", store.world.client)).await;
         assert_eq!(refused.status, 401);
         assert!(!refused.headers.contains_key("x-experience-api-consistent-through"));
         let sql = "SELECT COUNT(*) AS number FROM record_head WHERE organisation_id = $1";
