@@ -5,6 +5,7 @@ mod credentials;
 mod documents;
 mod finding;
 mod processes;
+mod speaking;
 mod storing;
 
 use axum::http::Method;
