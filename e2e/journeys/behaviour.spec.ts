@@ -27,17 +27,23 @@ test("step 23: a line manager observes two behaviours without a network, in unde
   const form = page.locator("form[data-observe]");
   const pauses = view.width === 390 && view.language === "nl" && view.scheme === "dark";
   const pause = () => (pauses ? think() : Promise.resolve());
+  let taps = 0;
   const record = async (person: number, values: string[]) => {
     await pause();
     await form.locator("select[name=member]").selectOption({ index: person });
+    // The list opens, and the name in it.
+    taps += 2;
     const rows = form.locator("fieldset:has(.scale)");
     for (const [place, value] of values.entries()) {
       await pause();
       await rows.nth(place).locator(`label:has(input[value="${value}"])`).click();
+      taps += 1;
     }
     await pause();
     await form.locator("textarea[name=example]").pressSequentially("Vroeg ieder wat er nodig was.", { delay: pauses ? 90 : 0 });
     await form.getByRole("button", { name: say("observation-record"), exact: true }).click();
+    // Into the text, and the button.
+    taps += 2;
   };
   // What is missing is said at its field.
   await form.getByRole("button", { name: say("observation-record"), exact: true }).click();
@@ -46,7 +52,8 @@ test("step 23: a line manager observes two behaviours without a network, in unde
   await record(1, ["4", "3"]);
   await expect(form.getByRole("alert")).toHaveCount(0);
   const took = Date.now() - begun;
-  console.log(`two behaviours in ${(took / 1000).toFixed(1)} s${pauses ? " with pauses" : ""}`);
+  console.log(`observation: two behaviours, ${taps} taps, ${(took / 1000).toFixed(1)} s${pauses ? " with pauses" : ""}`);
+  expect(taps).toBe(6);
   expect(took).toBeLessThan(180_000);
   await expect(page.locator("[data-said]")).toHaveText(say("observation-said-offline"));
   await expect(page.locator("[data-count]")).toHaveText("1");

@@ -52,7 +52,7 @@ async function tap(form: Locator, name: string, value: number): Promise<void> {
   await form.locator(`[name="${name}"][value="${value}"]`).check();
 }
 
-test("a module is reacted to on a phone, on a bad network, and a signal changes it", async ({ as, said, visitor, view, say }) => {
+test("steps 16 and 18: a module is reacted to on a phone, on a bad network, and a signal changes it", async ({ as, said, visitor, view, say }) => {
   test.setTimeout(240_000);
   const home = `/p/${said.partnership}`;
   const lead = await as("ld-lead", "organisation", "Noordkade Logistics");
@@ -97,6 +97,7 @@ test("a module is reacted to on a phone, on a bad network, and a signal changes 
     const seconds = (Date.now() - began) / 1000;
     expect(taps).toBe(5);
     expect(seconds).toBeLessThan(30);
+    console.log(`feedback: ${taps} taps, ${seconds.toFixed(1)} s, ${height} px`);
     test.info().annotations.push({ type: "measured", description: `${taps} taps, ${seconds.toFixed(1)} s, ${height} px` });
     await page.context().close();
   });

@@ -103,4 +103,17 @@ test("what another system reports is mapped with a preview, and counts as eviden
   const partner = await as("partner-lead", "partner");
   const refusal = await partner.goto(path);
   expect([403, 404]).toContain(refusal!.status());
+
+  // A figure leads to the rule and to the statements that it came from; the partner sees no people.
+  for (const reader of [lead, partner]) {
+    await reader.goto(`/p/${said.partnership}/evidence/learning`);
+    await reader.locator("#mapped ~ .table-frame tbody a, #mapped + .table-frame tbody a").first().click();
+    await expect(reader.getByRole("main")).toContainText(say("mapped-lead"));
+    expect(await faultsOfPage(reader, view.language)).toEqual([]);
+    await expectAccessible(reader);
+    await shot(reader, reader === lead ? "mapped" : "mapped-partner");
+  }
+  await expect(partner.getByRole("main")).toContainText(say("mapped-people-only"));
+  await lead.locator("#mapped-statements ~ table tbody a").first().click();
+  await expect(lead.getByRole("heading", { level: 1 })).toHaveText(say("record-title"));
 });

@@ -70,6 +70,7 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("/draw", "study", "SELECT id FROM study WHERE organisation_id = $1 AND plan LIKE '%\"draw\":%'"),
     ("", "study", "SELECT id FROM study WHERE organisation_id = $1"),
     ("", "cost", "SELECT id FROM cost_line WHERE organisation_id = $1"),
+    ("", "mapping", "SELECT id FROM mapping_rule WHERE organisation_id = $1 AND superseded_at IS NULL"),
     ("", "rule", "SELECT id FROM conversion_rule WHERE organisation_id = $1"),
     ("", "case", "SELECT id FROM success_case WHERE organisation_id = $1 AND verified_at IS NOT NULL"),
     ("", "exchange", "SELECT id FROM record_exchange WHERE organisation_id = $1"),

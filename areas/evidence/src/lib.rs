@@ -49,6 +49,7 @@ pub fn area() -> Area {
             Migration { name: "evidence/0005", sql: include_str!("../migrations/0005_follow_up.sql") },
             Migration { name: "evidence/0006", sql: include_str!("../migrations/0006_performance.sql") },
             Migration { name: "evidence/0007", sql: include_str!("../migrations/0007_mapping.sql") },
+            Migration { name: "evidence/0008", sql: include_str!("../migrations/0008_mapped.sql") },
         ],
         policy: PolicyText {
             area: "evidence",

@@ -10,7 +10,7 @@ use crate::feedback::{answer_pages, pages as feedback, round_pages, slips};
 use crate::follow_up::{answer_pages as follow_up_answers, api as follow_up_api, pages as follow_ups};
 use crate::form::{api as form_api, pages as forms, translate};
 use crate::levels::pages as levels;
-use crate::mapping::{api as mapping_api, pages as mapping};
+use crate::mapping::{api as mapping_api, mapped, pages as mapping};
 use crate::observation::{assets as observation_assets, pages as observations};
 use crate::performance::{api as review_api, pages as reviews};
 use crate::ratings::{import_pages as rating_files, pages as ratings};
@@ -101,6 +101,8 @@ pub fn all() -> Vec<Route> {
         post("/p/{partnership}/evidence/learning/rows", IMPORTS, score_files::import_rows),
         get("/p/{partnership}/evidence/mapping", MAPS, mapping::show_list),
         post("/p/{partnership}/evidence/mapping", MAPS, mapping::make_rule),
+        get("/p/{partnership}/evidence/mapped/{mapping}", READS, mapped::show_mapped),
+        get("/api/v1/p/{partnership}/evidence/mapped/{mapping}", READS, mapped::get_mapped),
         get("/p/{partnership}/evidence/mapping/new", MAPS, mapping::show_new),
         post("/p/{partnership}/evidence/mapping/preview", MAPS, mapping::look),
         post("/p/{partnership}/evidence/mapping/endings", MAPS, mapping::end_rule),
@@ -224,6 +226,7 @@ pub fn nav() -> Vec<NavItem> {
     crate::follow_up::api::post_plan,
     crate::follow_up::api::post_end,
     mapping_api::get_rules,
+    mapped::get_mapped,
     mapping_api::post_rule,
     crate::coverage::api::get_coverage,
     crate::performance::api::get_reviews,

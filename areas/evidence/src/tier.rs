@@ -41,6 +41,9 @@ impl Tier {
     pub fn number(self) -> u8 {
         self as u8
     }
+    pub fn of_number(number: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|tier| i64::from(tier.number()) == number)
+    }
     pub fn word(self) -> &'static str {
         match self {
             Self::Attendance => "attendance",

@@ -53,10 +53,43 @@ pub enum Unreached {
     StillWritten,
     #[error("the environment variable {0}, which holds the credential, is empty")]
     NoCredential(String),
+    #[error("its certificate is not to be trusted ({})", .0.word())]
+    Certificate(Untrusted),
     #[error("no answer in time")]
     TooSlow,
     #[error("{0}")]
     Broken(String),
+}
+
+/// What is wrong with the certificate of a server. Its message is `outside-certificate-...`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Untrusted {
+    /// Its time is over, or has not begun.
+    Expired,
+    /// It is for another name.
+    Name,
+    /// Nobody who is trusted here stands behind it.
+    Issuer,
+    Otherwise,
+}
+
+impl Untrusted {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Expired => "expired",
+            Self::Name => "name",
+            Self::Issuer => "issuer",
+            Self::Otherwise => "otherwise",
+        }
+    }
+    fn key(self) -> &'static str {
+        match self {
+            Self::Expired => "outside-certificate-expired",
+            Self::Name => "outside-certificate-name",
+            Self::Issuer => "outside-certificate-issuer",
+            Self::Otherwise => "outside-certificate-otherwise",
+        }
+    }
 }
 
 impl Unreached {
@@ -72,6 +105,7 @@ impl Unreached {
             Self::Redirected => "outside-redirected",
             Self::StillWritten => "outside-still-written",
             Self::NoCredential(_) => "outside-no-credential",
+            Self::Certificate(why) => why.key(),
             Self::TooSlow => "outside-too-slow",
             Self::Broken(_) => "outside-broken",
         }

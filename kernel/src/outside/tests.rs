@@ -189,3 +189,77 @@ fn a_source_is_for_the_organisation_that_it_names() {
     assert!(find(&sources, "hr", own).is_ok());
     assert_eq!(find(&sources, "hr", OrganisationId::new()), Err(Unreached::NoSource));
 }
+
+/// A server with a certificate (and its key) of the folder `certificates`, which answers every question alike.
+async fn encrypted(pem: &'static str) -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio_rustls::rustls::pki_types::pem::PemObject;
+    use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+    use tokio_rustls::rustls::{ServerConfig, crypto};
+
+    let chain = CertificateDer::pem_slice_iter(pem.as_bytes()).map(Result::unwrap).collect();
+    let key = PrivateKeyDer::from_pem_slice(pem.as_bytes()).unwrap();
+    let config = ServerConfig::builder_with_provider(std::sync::Arc::new(crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(chain, key)
+        .unwrap();
+    let acceptor = tokio_rustls::TlsAcceptor::from(std::sync::Arc::new(config));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let Ok(mut stream) = acceptor.accept(stream).await else { continue };
+            let mut asked = [0; 1_024];
+            if stream.read(&mut asked).await.is_ok() {
+                let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nunit";
+                stream.write_all(answer).await.unwrap();
+                stream.shutdown().await.ok();
+            }
+        }
+    });
+    format!("https://{address}/files")
+}
+
+#[tokio::test]
+async fn a_certificate_that_is_not_to_be_trusted_is_named_and_nothing_is_fetched() {
+    let authority = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/outside/certificates/authority.pem");
+    let fetched = async |pem, trusts: bool| {
+        let mut source = Source::web("hr", &encrypted(pem).await, true).unwrap();
+        let Place::Web(web) = &mut source.place else { panic!("it is web") };
+        web.certificate = trusts.then(|| authority.clone());
+        fetch(&source, "kpi.csv", "", 100).await.map(|file| file.unwrap().bytes)
+    };
+    let good = include_str!("certificates/good.pem");
+    assert_eq!(fetched(good, true).await.unwrap(), b"unit");
+    let untrusted = |why| Err(Unreached::Certificate(why));
+    assert_eq!(fetched(good, false).await, untrusted(Untrusted::Issuer));
+    assert_eq!(fetched(include_str!("certificates/name.pem"), true).await, untrusted(Untrusted::Name));
+    assert_eq!(fetched(include_str!("certificates/expired.pem"), true).await, untrusted(Untrusted::Expired));
+    assert!(!Unreached::Certificate(Untrusted::Issuer).passes(), "it does not mend itself in a minute");
+}
+
+#[tokio::test]
+async fn a_file_that_changes_while_it_is_read_is_not_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = Source::folder("hr", folder.path()).unwrap();
+    let path = folder.path().join("growing.csv");
+    finished(&path, &"unit,period,value\n".repeat(50_000));
+    let (at, stop) = (path.clone(), std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false)));
+    let stopped = stop.clone();
+    let writer = std::thread::spawn(move || {
+        while !stopped.load(std::sync::atomic::Ordering::Relaxed) {
+            use std::io::Write;
+            std::fs::File::options().append(true).open(&at).unwrap().write_all(b"Gent,2026-07,30\n").unwrap();
+        }
+    });
+    while std::fs::metadata(&path).unwrap().len() == 900_000 {
+        std::thread::yield_now();
+    }
+    for _ in 0..20 {
+        assert_eq!(fetch(&source, "growing.csv", "", 1_000_000_000).await, Err(Unreached::StillWritten));
+    }
+    stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    writer.join().unwrap();
+}

@@ -20,10 +20,10 @@ use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
-use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto};
+use tokio_rustls::rustls::{self, CertificateError, ClientConfig, RootCertStore, crypto};
 use url::Url;
 
-use super::{Fetched, Unreached, is_private, is_sound};
+use super::{Fetched, Unreached, Untrusted, is_private, is_sound};
 
 const CONNECTING: Duration = Duration::from_secs(10);
 const WHOLE: Duration = Duration::from_secs(60);
@@ -139,7 +139,8 @@ impl Web {
         let name = ServerName::try_from(name).map_err(|_| Unreached::BadPath)?;
         let connector = TlsConnector::from(Arc::new(self.trust()?));
         let encrypted = timeout(CONNECTING, connector.connect(name, stream));
-        talk(encrypted.await.map_err(|_| Unreached::TooSlow)?.map_err(broken)?, request, asked.most).await
+        let encrypted = encrypted.await.map_err(|_| Unreached::TooSlow)?.map_err(|error| not_encrypted(&error))?;
+        talk(encrypted, request, asked.most).await
     }
 
     async fn connect(&self, url: &Url) -> Result<TcpStream, Unreached> {
@@ -212,6 +213,22 @@ where
             Err(error) => Unreached::Broken(error.to_string()),
         })?;
     Ok(Answered { status: parts.status, headers: parts.headers, body: body.to_bytes().to_vec() })
+}
+
+/// Why no encrypted connection came about: a certificate that is not to be trusted is for the operator to mend, and
+/// said in words.
+fn not_encrypted(error: &std::io::Error) -> Unreached {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
+    let Some(rustls::Error::InvalidCertificate(why)) = inner else { return broken(error) };
+    Unreached::Certificate(match why {
+        CertificateError::Expired
+        | CertificateError::ExpiredContext { .. }
+        | CertificateError::NotValidYet
+        | CertificateError::NotValidYetContext { .. } => Untrusted::Expired,
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => Untrusted::Name,
+        CertificateError::UnknownIssuer => Untrusted::Issuer,
+        _ => Untrusted::Otherwise,
+    })
 }
 
 fn broken(error: impl std::fmt::Display) -> Unreached {

@@ -267,6 +267,74 @@ fn what_is_written_as_qti_3_is_read_to_the_same() {
     }
 }
 
+/// A document of QTI 3.0 in the words of 2.1: `qti-simple-choice` is `simpleChoice`, `base-type` is `baseType`.
+fn in_the_words_of_2_1(xml: &str) -> String {
+    let camel = |name: &str| {
+        let mut parts = name.split('-');
+        let mut word = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            word.push_str(&part[..1].to_uppercase());
+            word.push_str(&part[1..]);
+        }
+        word
+    };
+    let mut out = String::new();
+    let mut rest = xml;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        let end = at + rest[at..].find('>').unwrap() + 1;
+        // Values stand between quotes; everything else in a tag is a name.
+        for (place, part) in rest[at..end].split('"').enumerate() {
+            match place {
+                0 => {}
+                _ => out.push('"'),
+            }
+            if place % 2 == 1 {
+                out.push_str(part);
+                continue;
+            }
+            let words = part.replace("qti-", "");
+            let named: Vec<String> = words
+                .split(' ')
+                .map(|word| if word.starts_with('<') || word.contains('-') { camel(word) } else { word.to_owned() })
+                .collect();
+            out.push_str(&named.join(" "));
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out.replace("imsqtiasi_v3p0", "imsqti_v2p1").replace(
+        "https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/",
+        "http://www.imsglobal.org/question/qti_v2p1/rptemplates/",
+    )
+}
+
+#[test]
+fn all_six_kinds_are_read_from_qti_2_1_as_from_3_0() {
+    assert!(in_the_words_of_2_1(WATER).contains("<simpleChoice identifier=\"Cl\">"), "{}", in_the_words_of_2_1(WATER));
+    let items: Vec<(String, Content)> =
+        of_every_kind().into_iter().enumerate().map(|(n, content)| (format!("item-{n}"), content)).collect();
+    let package = qti::write_package("en", &items).unwrap();
+    let mut packed = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut kinds = Vec::new();
+    for place in 0..packed.len() {
+        let mut file = packed.by_index(place).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut file, &mut text).unwrap();
+        if !text.contains("<qti-assessment-item") {
+            continue;
+        }
+        let old = in_the_words_of_2_1(&text);
+        assert!(!old.contains("qti-"), "{old}");
+        let (new, old) =
+            (one(&text).item.unwrap().content, one(&old).item.unwrap_or_else(|why| panic!("{why:?}: {old}")).content);
+        assert_eq!(new, old);
+        kinds.push(old.kind());
+    }
+    kinds.sort_by_key(|kind| format!("{kind:?}"));
+    assert_eq!(kinds, [Kind::Matching, Kind::Multiple, Kind::Numeric, Kind::Ordering, Kind::ShortText, Kind::Single]);
+}
+
 #[test]
 fn rows_are_read_in_both_languages_and_by_letter_number_or_star() {
     let file = "soort;vraag;opties;antwoord;punten\nenkel;Wat helpt?;Luisteren|Zwijgen;A;2\nmeerkeuze;Wat nog?;* a|b|* c;;1,5\n\

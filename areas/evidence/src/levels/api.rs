@@ -64,7 +64,7 @@ pub struct EvidenceLevels {
     highest_certified_tier: Option<u8>,
 }
 
-fn json(t: &Speaker, line: &Line) -> EvidenceFigure {
+pub(crate) fn json(t: &Speaker, line: &Line) -> EvidenceFigure {
     let (figure, spoken) = (&line.figure, line.figure.spoken(t, line.difference));
     let interval = figure.interval();
     EvidenceFigure {

@@ -190,7 +190,19 @@ pub(crate) fn figure(
     mean: Option<Mean>,
     measured: Option<Period>,
 ) -> Result<Figure, DbError> {
-    let (period, source) = (look.period(), look.source(level));
+    figure_from(look, unit, people, mean, measured, look.source(level))
+}
+
+/// The same, where what it stands on is on a page of its own.
+pub(crate) fn figure_from(
+    look: &Look,
+    unit: Unit,
+    people: usize,
+    mean: Option<Mean>,
+    measured: Option<Period>,
+    source: Source,
+) -> Result<Figure, DbError> {
+    let period = look.period();
     let figure = match mean {
         Some(mean) => mean.figure(unit, measured.unwrap_or(period), source),
         None if people == 0 => Figure::without_evidence(unit, period, source),

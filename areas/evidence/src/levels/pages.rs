@@ -150,7 +150,7 @@ pub async fn show_evidence(State(app): State<App>, scope: PartnershipScope) -> A
 pub async fn export_evidence(State(app): State<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "evidence.view", &resource(&scope))?;
     let t = scope.viewer.speaker();
-    let heading = ["level", "figure", "value", "unit", "low", "high", "n", "from", "to", "source"];
+    let heading = ["level", "figure", "value", "unit", "low", "high", "n", "from", "to", "source", "tier", "days"];
     let mut rows = vec![heading.map(Out::from).to_vec()];
     for seen in seen(&app, &scope).await? {
         for line in &seen.lines {
@@ -167,6 +167,8 @@ pub async fn export_evidence(State(app): State<App>, scope: PartnershipScope) ->
                 figure.period().from.into(),
                 figure.period().to.into(),
                 spoken.source.into(),
+                line.grade.map(|grade| f64::from(grade.tier.number())).into(),
+                line.grade.and_then(|grade| grade.days_since_learning).map(|days| days as f64).into(),
             ]);
         }
     }

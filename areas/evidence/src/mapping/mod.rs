@@ -4,6 +4,8 @@
 pub mod api;
 pub mod figures;
 pub mod job;
+mod learned;
+pub mod mapped;
 pub mod pages;
 mod people;
 mod preview;

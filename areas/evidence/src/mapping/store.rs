@@ -6,6 +6,7 @@ use lustrum_delivery::Act;
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event::{self, Event};
 use lustrum_kernel::id::{OrganisationId, PartnershipId};
+use lustrum_kernel::uuid::Uuid;
 use lustrum_kernel::values;
 use lustrum_programme::programme::ProgrammeId;
 use sea_orm::{FromQueryResult, Value};
@@ -235,13 +236,14 @@ pub async fn counts(db: &impl Sql, tenant: OrganisationId, partnership: Partners
     .await
 }
 
-/// The best of one person under one rule.
+/// The best of one person under one rule, and when that was; of the same score the latest.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Best {
     pub rule_id: RuleId,
     pub title: String,
     pub kind: String,
     pub programme_id: ProgrammeId,
+    pub email: String,
     pub scaled: Option<f64>,
     pub day: lustrum_kernel::Day,
     pub tier: i64,
@@ -254,13 +256,45 @@ pub async fn best(
     days: (lustrum_kernel::Day, lustrum_kernel::Day),
 ) -> Result<Vec<Best>, DbError> {
     db.all(
-        "SELECT m.rule_id, r.title, r.kind, r.programme_id, MAX(m.scaled) AS scaled, MAX(m.day) AS day, MAX(m.tier) AS tier
-         FROM mapped_statement m JOIN mapping_rule r ON r.organisation_id = m.organisation_id AND r.id = m.rule_id
-           AND r.version = m.version
-         WHERE m.organisation_id = $1 AND m.partnership_id = $2 AND m.superseded_at IS NULL AND m.email <> ''
-         AND m.day >= $3 AND m.day <= $4
-         GROUP BY m.rule_id, r.title, r.kind, r.programme_id, m.email ORDER BY r.title, m.rule_id",
+        "SELECT rule_id, title, kind, programme_id, email, scaled, day, tier FROM (
+           SELECT m.rule_id, r.title, r.kind, r.programme_id, m.email, m.scaled, m.day, m.tier,
+             ROW_NUMBER() OVER (PARTITION BY m.rule_id, m.email
+               ORDER BY COALESCE(m.scaled, -2) DESC, m.happened_at DESC, m.position DESC) AS place
+           FROM mapped_statement m JOIN mapping_rule r ON r.organisation_id = m.organisation_id AND r.id = m.rule_id
+             AND r.version = m.version
+           WHERE m.organisation_id = $1 AND m.partnership_id = $2 AND m.superseded_at IS NULL AND m.email <> ''
+           AND m.day >= $3 AND m.day <= $4) best
+         WHERE place = 1 ORDER BY title, rule_id",
         values![tenant, partnership, days.0, days.1],
+    )
+    .await
+}
+
+/// A statement that counts by a rule.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Counted {
+    pub statement_id: Uuid,
+    pub position: i64,
+    pub email: String,
+    pub scaled: Option<f64>,
+    pub tier: i64,
+    pub day: lustrum_kernel::Day,
+}
+
+/// The statements from which the figure of a rule came, those that were stored last first.
+pub async fn counted(
+    db: &impl Sql,
+    rule: &Rule,
+    tenant: OrganisationId,
+    days: (lustrum_kernel::Day, lustrum_kernel::Day),
+    before: i64,
+    limit: i64,
+) -> Result<Vec<Counted>, DbError> {
+    db.all(
+        "SELECT statement_id, position, email, scaled, tier, day FROM mapped_statement
+         WHERE organisation_id = $1 AND rule_id = $2 AND position < $3 AND superseded_at IS NULL AND email <> ''
+         AND day >= $4 AND day <= $5 ORDER BY position DESC LIMIT $6",
+        values![tenant, rule.id, before, days.0, days.1, limit],
     )
     .await
 }

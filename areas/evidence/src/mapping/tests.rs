@@ -96,6 +96,96 @@ async fn people_are_found_by_address_hash_and_account_and_others_wait_until_they
     .await;
 }
 
+/// A session of the trained cohort.
+async fn taught(app: &App, course: &Course, at: &str) {
+    let words = lustrum_delivery::session::Words {
+        module: course.module.module_id,
+        starts_at: lustrum_kernel::Moment(at.parse().unwrap()),
+        zone: "Europe/Amsterdam".to_owned(),
+        minutes: 240,
+        place: "Utrecht".to_owned(),
+    };
+    let tx = app.db().begin().await.unwrap();
+    lustrum_delivery::session::create(&tx, course.act, &course.trained, &words).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn cap_45_a_mapped_figure_leads_to_its_statements_with_tier_and_days_since_the_learning() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let course = course(&app, &world, 6).await;
+        taught(&app, &course, "2026-09-05T09:00:00Z").await;
+        taught(&app, &course, "2026-09-08T09:00:00Z").await;
+        // What was best counts with its own day, and the last of several that are best.
+        let mut all: Vec<Value> = (0..5).map(|n| told(n, mbox(&format!("t{n}")), UNIT, 0.8)).collect();
+        let mut later = told(20, mbox("t0"), UNIT, 0.3);
+        later["timestamp"] = json!("2026-09-14T10:00:00Z");
+        all.push(later);
+        all.push(told(21, mbox("nobody"), UNIT, 0.1));
+        send(&app, world.client, all).await;
+        let rule = save(&app, &course, None, UNIT, None).await;
+        run(&app, world.client).await.unwrap();
+
+        let lead = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::LdLead));
+        let levels = lead.get(&format!("/api/v1/p/{}/evidence", world.partnership)).await.json();
+        let figures = levels["levels"][1]["figures"].as_array().unwrap().clone();
+        let figure = figures.iter().find(|figure| figure["key"] == "mapping-figure").unwrap();
+        assert_eq!((figure["tier"].as_i64(), figure["days_since_learning"].as_i64()), (Some(4), Some(2)), "{figure}");
+        assert_eq!(figure["certified"], false, "two days are too few to call it remembered");
+        let path = format!("/p/{}/evidence/mapped/{}", world.partnership, rule.id);
+        assert_eq!(figure["link"], path.as_str());
+        let level = lead.get(&format!("/p/{}/evidence/learning", world.partnership)).await;
+        assert!(level.shows(&path) && level.shows("2 days"), "{}", level.body);
+        let file = lead.get(&format!("/p/{}/evidence.csv", world.partnership)).await;
+        assert!(file.shows("statements of other systems,4,2"), "{}", file.body);
+
+        let page = lead.get(&path).await;
+        assert!(page.shows("80.0") && page.shows("t0@x.example") && page.shows(UNIT), "{}", page.body);
+        let statement = format!("/o/{}/records/statements/00000000-0000-4000-8000-000000000020", world.client);
+        assert!(page.shows(&statement) && page.shows("14 September 2026"), "{}", page.body);
+        assert!(!page.shows("nobody@"), "whoever is not known does not count");
+        let api = lead.get(&format!("/api/v1{path}")).await.json();
+        assert_eq!((api["people"].as_i64(), api["figure"]["value"].as_f64()), (Some(5), Some(80.0)), "{api}");
+        let statements = api["statements"].as_array().unwrap();
+        assert_eq!(statements.len(), 6);
+        assert_eq!((statements[0]["days_since_learning"].as_i64(), statements[0]["tier"].as_i64()), (Some(6), Some(4)));
+        assert_eq!(statements[1]["days_since_learning"], 2);
+
+        // Those who may not see people see what it stands on, and nobody of it.
+        for viewer in
+            [world.viewer(Side::Partner, Role::PartnerLead), world.viewer(Side::Organisation, Role::Facilitator)]
+        {
+            let other = Browser::new(&app, &areas(), viewer);
+            let page = other.get(&path).await;
+            assert!(page.shows("80.0") && page.shows("2 days") && !page.shows("@x.example"), "{}", page.body);
+            assert!(other.get(&format!("/api/v1{path}")).await.json()["statements"].is_null());
+        }
+        let stranger = Browser::new(&app, &areas(), world.stranger(Side::Organisation));
+        assert_eq!(stranger.get(&path).await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_few_people_a_mapped_figure_tells_neither_days_nor_people() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let course = course(&app, &world, 6).await;
+        taught(&app, &course, "2026-09-08T09:00:00Z").await;
+        send(&app, world.client, (0..4).map(|n| told(n, mbox(&format!("t{n}")), UNIT, 0.8)).collect()).await;
+        let rule = save(&app, &course, None, UNIT, None).await;
+        run(&app, world.client).await.unwrap();
+        let partner = Browser::new(&app, &areas(), world.viewer(Side::Partner, Role::PartnerLead));
+        let path = format!("/p/{}/evidence/mapped/{}", world.partnership, rule.id);
+        let page = partner.get(&path).await;
+        assert!(!page.shows("80.0") && !page.shows("2 days") && !page.shows("10 September"), "{}", page.body);
+        let api = partner.get(&format!("/api/v1{path}")).await.json();
+        assert!(api["people"].is_null() && api["figure"]["state"] == "withheld", "{api}");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_changed_rule_replaces_what_the_one_before_took_and_keeps_it_as_history() {
     on_both_engines(&areas(), async |app| {

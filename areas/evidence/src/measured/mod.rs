@@ -22,16 +22,12 @@ pub(crate) fn lines(look: &Look, learning: &Learning, measured: &Measured) -> Re
         about: String::new(),
         figure: line.figure,
         difference: line.difference,
-        grade: tier(line.tier).map(|tier| Grade { tier, days_since_learning: line.days }),
+        grade: Tier::of_number(line.tier).map(|tier| Grade { tier, days_since_learning: line.days }),
     });
     let scores = crate::scores::figures::lines(look, learning)?;
     // Where nothing came from elsewhere, that is no news beside a test.
     let scores = if learning.people == 0 && measured.anyone { Vec::new() } else { scores };
     Ok(scores.into_iter().chain(tests).collect())
-}
-
-fn tier(number: i64) -> Option<Tier> {
-    Tier::ALL.into_iter().find(|tier| i64::from(tier.number()) == number)
 }
 
 /// Test by test and cohort by cohort.

@@ -31,7 +31,7 @@ pub async fn show_behaviour(State(app): State<App>, scope: PartnershipScope) -> 
     let reviews = format!("{}/behaviour/reviews", path_of(&scope));
     page.way(&app, &scope, "rating.import", "review-title", reviews);
     let mapped = mapping::mapped(app.db(), &look).await?;
-    page.tables.extend(mapping::table(&t, Level::Behaviour, &mapped));
+    page.tables.extend(mapping::table(&t, &look, Level::Behaviour, &mapped));
     if seen.by_behaviour.is_empty() && page.tables.is_empty() {
         page.nothing(Level::Behaviour);
         return show(&page);

@@ -22,7 +22,7 @@ pub async fn show_learning(State(app): State<App>, scope: PartnershipScope) -> A
     let tested = measured::measured(app.db(), &look).await?;
     page.way(&app, &scope, "mapping.view", "mapping-way", format!("{}/mapping", path_of(&scope)));
     let mapped = mapping::mapped(app.db(), &look).await?;
-    let mapped_table = mapping::table(&t, Level::Learning, &mapped);
+    let mapped_table = mapping::table(&t, &look, Level::Learning, &mapped);
     if learned.assessments.is_empty() && tested.rows.is_empty() && mapped_table.is_none() {
         page.nothing(Level::Learning);
         return show(&page);

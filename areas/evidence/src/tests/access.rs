@@ -36,6 +36,22 @@ async fn fill(app: &App, course: &Course, opened: &Opened, path: &str) -> String
         let teams = crate::team::of_partnership(app.db(), course.act.tenant, course.act.partnership).await.unwrap();
         path = path.replace("{team}", &teams[0].id.to_string());
     }
+    if path.contains("{mapping}") {
+        let targets =
+            crate::mapping::store::targets(app.db(), course.act.tenant, course.act.partnership).await.unwrap();
+        let words = crate::mapping::Words {
+            verb: String::new(),
+            activity: "https://lms.example/unit".to_owned(),
+            prefix: false,
+            least: None,
+            domain: String::new(),
+            target: targets[0].clone(),
+        };
+        let tx = app.db().begin().await.unwrap();
+        let (id, _) = crate::mapping::store::save(&tx, course.act, None, &words).await.unwrap();
+        tx.commit().await.unwrap();
+        path = path.replace("{mapping}", &id.to_string());
+    }
     if path.contains("{round360}") {
         let closes = course.act.at.day_in(&jiff::tz::TimeZone::UTC).plus_days(10);
         let words = crate::round360::store::Words {

@@ -97,14 +97,27 @@ async fn cap_17_a_signal_opens_a_proposal_whose_change_is_logged_with_its_feedba
         let day = app.now().day_in(&jiff::tz::TimeZone::UTC);
         let later = crate::feedback::open_round(&tx, course.act, &on, 6, day).await.unwrap();
         tx.commit().await.unwrap();
-        answers(&app, &later.tokens, "5").await;
+        answers(&app, &later.tokens[..4], "5").await;
+        answers(&app, &later.tokens[4..], "4").await;
         let seen = designer.get(&signals).await.json();
         let signal = &seen["signals"][0];
         assert_eq!((seen["median_days_to_decision"].clone(), seen["decisions"].clone()), (json!(5.0), json!(1)));
         assert_eq!(signal["before"]["n"], 7);
-        assert_eq!((signal["after"]["value"].clone(), signal["after"]["n"].clone()), (json!(5.0), json!(6)), "{seen}");
+        assert_eq!(signal["after"]["n"], 6, "{seen}");
+        // Side by side, each with its interval.
+        for side in ["before", "after"] {
+            let number = |name: &str| signal[side][name].as_f64().unwrap();
+            assert!(number("low") < number("value") && number("value") < number("high"), "{side}: {seen}");
+        }
         let list = designer.get(&format!("/p/{}/evidence/signals", world.partnership)).await;
-        assert!(list.shows("5.0 days, the median of 1") && list.shows("5.00 of 5, n = 6"), "{}", list.body);
+        assert!(
+            list.shows("5.0 days, the median of 1")
+                && list.shows("4.67 of 5 (")
+                && list.shows("n = 6")
+                && list.shows("n = 7"),
+            "{}",
+            list.body
+        );
     })
     .await;
 }

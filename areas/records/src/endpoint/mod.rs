@@ -4,6 +4,7 @@
 mod about;
 mod answer;
 mod asked;
+mod consistent;
 mod cors;
 mod documents;
 mod formats;
@@ -20,14 +21,13 @@ pub(crate) use statements_in::LIMITS;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method};
 use axum::response::{IntoResponse, Response};
-use lustrum_kernel::App;
 use lustrum_kernel::id::OrganisationId;
+use lustrum_kernel::{App, Moment};
 use lustrum_xapi::Version;
 use lustrum_xapi::time::Instant;
 
 use crate::credential::{Gate, Passed, Turned};
 use crate::document::Kind;
-use crate::store::writer;
 use answer::{Answer, Refused};
 use asked::Asked;
 
@@ -53,8 +53,8 @@ pub async fn serve(
         return cors::preflight(request.headers());
     }
     let mut version = Version::of_header(header(&request, &VERSION)).unwrap_or(Version::V2_0);
-    let consistent = (resource == "statements").then(|| writer(&app).consistent_through(app.now()));
-    let answered = respond(&app, &organisation, &resource, request, &mut version).await;
+    let mut consistent = None;
+    let answered = respond(&app, &organisation, &resource, request, (&mut version, &mut consistent)).await;
     let mut response = answered.unwrap_or_else(IntoResponse::into_response);
     let headers = response.headers_mut();
     headers.insert(VERSION, HeaderValue::from_static(version.header()));
@@ -71,7 +71,14 @@ fn header<'a>(request: &'a Request, name: &HeaderName) -> Option<&'a str> {
     request.headers().get(name).and_then(|value| value.to_str().ok())
 }
 
-async fn respond(app: &App, organisation: &str, resource: &str, request: Request, version: &mut Version) -> Answer {
+/// Says beside its answer which version it speaks, and through which moment it is consistent.
+async fn respond(
+    app: &App,
+    organisation: &str,
+    resource: &str,
+    request: Request,
+    (version, consistent): (&mut Version, &mut Option<Moment>),
+) -> Answer {
     if resource == "about" {
         return about::answer(request.method());
     }
@@ -95,6 +102,10 @@ async fn respond(app: &App, organisation: &str, resource: &str, request: Request
         Turned::Later(seconds) => Refused::later(seconds),
         Turned::Broken(error) => error.into(),
     })?;
+    if resource == "statements" {
+        let reads = matches!(asked.method, Method::GET | Method::HEAD);
+        *consistent = Some(consistent::through(app, organisation, reads).await?);
+    }
     asked.take_body(body, most(resource)).await?;
     let call = Call { app: app.clone(), organisation, credential, asked };
     let head = call.asked.method == Method::HEAD;

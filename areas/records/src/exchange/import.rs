@@ -6,8 +6,9 @@ use bytes::Bytes;
 use lustrum_kernel::App;
 use lustrum_kernel::outside::Unreached;
 use lustrum_xapi::json::{self, Node};
+use lustrum_xapi::multipart::Received;
 use lustrum_xapi::time::timestamp;
-use lustrum_xapi::{Refusal, Statement, Version, read_batch};
+use lustrum_xapi::{Refusal, Statement, Version, read_batch, signature};
 
 use super::remote::{CONSISTENT, Remote};
 use super::store::{self, Aside};
@@ -20,6 +21,8 @@ use crate::store::{Attachment, Batch, NotStored, Prepared, put_many};
 struct Page {
     statements: Vec<Prepared>,
     attachments: Vec<Attachment>,
+    /// Those whose signature is none, or is of another statement.
+    forged: Vec<Aside>,
     more: String,
     /// When each of them was stored there.
     stored: Vec<String>,
@@ -85,9 +88,24 @@ fn read(exchange: &Exchange, kind: &str, body: Bytes) -> Result<Page, Failed> {
         _ => read_batch(list.raw().as_bytes(), exchange.words.version, LIMITS).map_err(|e: Refusal| unreadable(e))?,
     };
     let files = attachments(&statements, parts.get(1..).unwrap_or_default());
+    let files = files.map_err(|refused| unreadable(refused.words()))?;
+    let received: Vec<Received<'_>> =
+        files.iter().map(|file| Received { sha2: hex::encode(&file.sha2), bytes: &file.bytes }).collect();
+    let (mut sound, mut forged) = (Vec::new(), Vec::new());
+    for statement in &statements {
+        match (signature::check(statement, &received), statement.id()) {
+            (Err(refusal), Some(id)) => {
+                forged.push(Aside { statement: id, reason: "refused", detail: refusal.to_string() });
+            }
+            (Err(refusal), None) => return Err(unreadable(refusal)),
+            (Ok(_), _) => sound.push(prepare(statement, None)),
+        }
+    }
+    drop(received);
     Ok(Page {
-        statements: statements.iter().map(|statement| prepare(statement, None)).collect(),
-        attachments: files.map_err(|refused| unreadable(refused.words()))?,
+        statements: sound,
+        attachments: files,
+        forged,
         more: node.get("more").and_then(Node::as_str).unwrap_or_default().to_owned(),
         stored,
     })
@@ -95,7 +113,7 @@ fn read(exchange: &Exchange, kind: &str, body: Bytes) -> Result<Page, Failed> {
 
 /// Stores a page. What is kept here as something else under the same id is set aside, and the rest is stored.
 async fn put(app: &App, exchange: &Exchange, mut page: Page) -> Result<Vec<Aside>, Failed> {
-    let mut aside = Vec::new();
+    let mut aside = std::mem::take(&mut page.forged);
     while !page.statements.is_empty() {
         let batch = Batch {
             organisation: exchange.organisation,

@@ -3,6 +3,8 @@
 //! so that a step which is repeated after a stop changes nothing.
 
 pub(crate) mod api;
+#[cfg(test)]
+mod attached;
 mod forward;
 mod import;
 mod job;

@@ -10,9 +10,9 @@ use super::{Exchange, Failed};
 
 const VERSION: HeaderName = HeaderName::from_static("x-experience-api-version");
 pub const CONSISTENT: HeaderName = HeaderName::from_static("x-experience-api-consistent-through");
-/// An answer to statements, and a page of statements with its attachments.
+/// An answer to statements, and a page of statements with its attachments; a test needs not move as much to be too large.
 const SMALL: usize = 1024 * 1024;
-const LARGE: usize = 64 * 1024 * 1024;
+const LARGE: usize = if cfg!(test) { 8 * 1024 * 1024 } else { 64 * 1024 * 1024 };
 
 /// What became of statements that were sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,11 +116,23 @@ impl<'a> Remote<'a> {
         self.ask(Asked { method: Method::GET, url, headers, body: Bytes::new(), most: LARGE }).await
     }
 
-    /// The next page of what was stored there, the oldest first.
+    /// The next page of what was stored there, the oldest first. Attachments can make it larger than can be taken at
+    /// once: then fewer statements are asked for, from where the walk last knew its place.
     pub async fn page(&self) -> Result<Answered, Failed> {
-        let url = match self.exchange.more.as_str() {
+        let mut answered = self.page_of(super::TOGETHER, &self.exchange.more).await;
+        for fewer in [10, 1] {
+            if !matches!(answered, Err(Failed::Outside(Unreached::TooLarge(_)))) {
+                break;
+            }
+            answered = self.page_of(fewer, "").await;
+        }
+        answered
+    }
+
+    async fn page_of(&self, together: usize, more: &str) -> Result<Answered, Failed> {
+        let url = match more {
             "" => {
-                let mut question = format!("ascending=true&attachments=true&limit={}", super::TOGETHER);
+                let mut question = format!("ascending=true&attachments=true&limit={together}");
                 if !self.exchange.since.is_empty() {
                     let since = self.exchange.since.replace('+', "%2B").replace(':', "%3A");
                     question.push_str(&format!("&since={since}"));

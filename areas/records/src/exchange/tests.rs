@@ -29,15 +29,20 @@ use crate::credential::{PER_MINUTE, Scopes};
 use crate::statement::prepare;
 use crate::store::{Batch, after, put_many};
 
-fn areas() -> Vec<Area> {
+pub(super) fn areas() -> Vec<Area> {
     vec![lustrum_identity::area(), crate::area()]
 }
 
 /// What the other side does before it answers.
-type Mood = Arc<dyn Fn(usize, &Request) -> Option<Response> + Send + Sync>;
+pub(super) type Mood = Arc<dyn Fn(usize, &Request) -> Option<Response> + Send + Sync>;
 
 /// The same installation behind a real socket, with a credential of an organisation in front of it.
-async fn other_side(app: &App, world: &World, organisation: OrganisationId, mood: Mood) -> (App, Arc<AtomicUsize>) {
+pub(super) async fn other_side(
+    app: &App,
+    world: &World,
+    organisation: OrganisationId,
+    mood: Mood,
+) -> (App, Arc<AtomicUsize>) {
     let tx = app.db().begin().await.unwrap();
     let draft = Draft { title: "Other side".to_owned(), scopes: Scopes::parse("all"), per_minute: PER_MINUTE };
     let by = world.person(Side::Organisation, Role::LdLead);
@@ -71,7 +76,7 @@ fn calm() -> Mood {
     Arc::new(|_, _| None)
 }
 
-fn statement(number: usize, verb: &str) -> Value {
+pub(super) fn statement(number: usize, verb: &str) -> Value {
     json!({
         "id": format!("00000000-0000-4000-8000-{number:012}"),
         "actor": { "mbox": format!("mailto:p{number}@example.org"), "name": "Łukasz “🚚”" },
@@ -87,12 +92,12 @@ async fn put(app: &App, organisation: OrganisationId, statements: &[Value]) {
     put_many(app, Batch { organisation, source: 1, statements, attachments: Vec::new() }).await.unwrap();
 }
 
-async fn ids(app: &App, organisation: OrganisationId) -> Vec<String> {
+pub(super) async fn ids(app: &App, organisation: OrganisationId) -> Vec<String> {
     let kept = after(app.db(), organisation, 0, 5_000).await.unwrap();
     kept.into_iter().map(|kept| kept.id.to_string()).collect()
 }
 
-async fn begun(app: &App, world: &World, direction: &str) -> (Browser, String, ExchangeId) {
+pub(super) async fn begun(app: &App, world: &World, direction: &str) -> (Browser, String, ExchangeId) {
     let lead = Browser::new(app, &areas(), world.viewer(Side::Organisation, Role::LdLead));
     let path = format!("/o/{}/records/exchanges", world.client);
     let other = format!("xapi/{}", world.foreign_client);
@@ -108,11 +113,11 @@ async fn begun(app: &App, world: &World, direction: &str) -> (Browser, String, E
     (lead, one, id)
 }
 
-async fn now(app: &App, world: &World, id: ExchangeId) -> Exchange {
+pub(super) async fn now(app: &App, world: &World, id: ExchangeId) -> Exchange {
     store::find(app.db(), world.client, id).await.unwrap().unwrap()
 }
 
-async fn run(app: &App) {
+pub(super) async fn run(app: &App) {
     while run_due(app).await.unwrap() > 0 {}
 }
 

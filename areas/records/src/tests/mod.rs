@@ -4,6 +4,8 @@ mod bad_input;
 mod credentials;
 mod documents;
 mod finding;
+mod processes;
+mod speaking;
 mod storing;
 
 use axum::http::Method;

@@ -145,6 +145,33 @@ fn cap_41_rows_that_contradict_each_other_are_both_refused_and_a_repeated_one_is
 }
 
 #[test]
+fn cap_41_a_workbook_with_cells_of_the_wrong_type_names_each_of_them() {
+    use lustrum_kernel::table::{Out, OutSheet, xlsx};
+    let month = || Out::Date(day("2026-09-01").0);
+    let rows: Vec<Vec<Out>> = vec![
+        vec!["unit".into(), "period".into(), "value".into(), "people".into()],
+        vec!["Gent".into(), month(), 30.5.into(), 12.0.into()],
+        vec!["Venlo".into(), month(), "about thirty".into(), 9.0.into()],
+        vec!["Venlo".into(), 31.0.into(), 31.0.into(), 9.0.into()],
+        vec!["Venlo".into(), month(), month(), 9.0.into()],
+        vec!["Gent".into(), "2026-08".into(), "30,4".into(), 12.5.into()],
+        vec!["Venlo".into(), "2026-08".into(), 30.0.into(), Out::Empty],
+        vec!["Gent".into(), "2026-07".into(), 30.0.into(), Out::Empty],
+        vec!["Venlo".into(), "2026-07".into(), 30.0.into(), Out::Empty],
+        vec!["Gent".into(), "2026-06".into(), 30.0.into(), Out::Empty],
+    ];
+    let bytes = xlsx(&[OutSheet { name: "Export".to_owned(), rows }]).unwrap();
+    let judged = judge(&bytes, &words(), &kpi(), &known(), day("2026-09-20"));
+    assert_eq!(judged.refusal, None, "{judged:?}");
+    let named: Vec<(usize, String)> = judged.faults.iter().map(|fault| (fault.row, fault.column.clone())).collect();
+    let expected = [(3, "C"), (4, "B"), (5, "C"), (6, "D")].map(|(row, column)| (row, column.to_owned()));
+    assert_eq!(named, expected, "{:?}", judged.faults);
+    assert_eq!(judged.values.len(), 5, "the sound rows are taken");
+    let of = |words: Words| judge(&bytes, &words, &kpi(), &known(), day("2026-09-20")).refusal.map(|why| why.key);
+    assert_eq!(of(Words { sheet: "Elsewhere".to_owned(), ..words() }), Some("table-error-no-such-sheet"));
+}
+
+#[test]
 fn cap_41_what_is_no_table_or_mostly_faulty_gives_nothing() {
     for (file, key) in [
         (b"".as_slice(), "table-error-empty"),
@@ -325,6 +352,36 @@ async fn cap_41_what_fails_is_kept_and_mailed_to_the_data_steward() {
         assert_eq!((connector.state, connector.next_at), (State::Draft, None));
         let others = Browser::new(&app, &areas(), world.stranger(Side::Organisation));
         assert_eq!(others.get(&one).await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn cap_41_a_file_that_is_still_written_loses_nothing_and_is_fetched_again() {
+    on_both_engines(&areas(), async |app| {
+        let folder = tempfile::tempdir().unwrap();
+        let app = with_folder(&app, folder.path()).await;
+        let world = world(&app).await;
+        let kpi = a_kpi(&app, &world).await;
+        let steward = steward(&app, &world);
+        let home = format!("/o/{}/connectors", world.client);
+        write(folder.path(), "unit,period,value\nGent,2026-07,30\n");
+        let one = steward.post(&home, &pairs(&form(&kpi))).await.location.unwrap();
+        assert_eq!(steward.post(&format!("{one}/activations"), &[]).await.status, 303);
+        steward.post(&format!("{one}/runs"), &[]).await;
+        // Half of the new file lies there when it is time.
+        std::fs::write(folder.path().join("turnover.csv"), "unit,period,value\nGent,20").unwrap();
+        app.clock().set(Moment("2026-09-18T04:00:00Z".parse().unwrap()));
+        run_due(&app).await.unwrap();
+        assert_eq!(values_of(&app, &world, &kpi).await, [("Gent".into(), 30.0, 1)], "nothing of it is taken");
+        let asked = steward.post(&format!("{one}/runs"), &[]).await.location.unwrap();
+        let page = steward.get(&asked).await;
+        assert!(page.shows("still being written"), "{}", page.body);
+        write(folder.path(), "unit,period,value\nGent,2026-07,30\nGent,2026-08,31\n");
+        app.clock().set(Moment("2026-09-18T06:00:00Z".parse().unwrap()));
+        while run_due(&app).await.unwrap() > 0 {}
+        let known = values_of(&app, &world, &kpi).await;
+        assert_eq!(known, [("Gent".into(), 30.0, 1), ("Gent".into(), 31.0, 1)], "the next try takes it");
     })
     .await;
 }
