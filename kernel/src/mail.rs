@@ -66,7 +66,8 @@ pub async fn post_all(tx: &Tx, circulars: Vec<Circular>, at: Moment) -> Result<u
     }
     tx.insert_all("mail (organisation_id, id, recipient, subject, body, state, made_at, unsubscribe)", rows).await?;
     let kind = SendMails.kind();
-    let jobs = of.iter().flat_map(|(organisation, mails)| mails.chunks(MAILS_OF_A_JOB).map(move |part| (organisation, part)));
+    let jobs =
+        of.iter().flat_map(|(organisation, mails)| mails.chunks(MAILS_OF_A_JOB).map(move |part| (organisation, part)));
     let jobs = jobs.map(|(organisation, part)| (*organisation, json!({ "mails": part })));
     job::enqueue_all(tx, kind, jobs.collect(), at).await?;
     Ok(count)

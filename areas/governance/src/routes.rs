@@ -6,10 +6,10 @@ use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post, put};
 use utoipa::OpenApi;
 
 use crate::blameless::{api as blameless_api, change_pages as changes, pages as blameless};
+use crate::digest::{api as digest_api, pages as digest};
 use crate::experiment::{
     api as experiment_api, change_pages as experiments, fence_pages as fences, pages as experiment,
 };
-use crate::digest::{api as digest_api, pages as digest};
 use crate::feed::{api as feed_api, pages as feed};
 use crate::health::check::{answer_pages as health_answers, api as check_api, pages as checks};
 use crate::health::drift::api as health_api;

@@ -208,12 +208,7 @@ pub const TABLES: &[Table] = &[
     // What took place.
     table("delivery", "cohort", Own, Own),
     table("delivery", "session", Through("cohort_id", "cohort", "id"), Through("cohort_id", "cohort", "id")),
-    table(
-        "delivery",
-        "session_cancelled",
-        Through("cohort_id", "cohort", "id"),
-        Through("cohort_id", "cohort", "id"),
-    ),
+    table("delivery", "session_cancelled", Through("cohort_id", "cohort", "id"), Through("cohort_id", "cohort", "id")),
     table("delivery", "enrolment", Through("cohort_id", "cohort", "id"), No(People)),
     table("delivery", "attendance", Through("session_id", "session", "id"), No(People)),
     // What other systems reported.

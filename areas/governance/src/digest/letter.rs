@@ -88,7 +88,8 @@ impl Reader<'_> {
         let mut lines = Vec::new();
         if self.sees.asks {
             let mine = self.content.asks.iter().filter(|ask| {
-                ask.side == side && ask.waits_for(&self.content.held, self.now).iter().any(|held| held.person == self.me())
+                ask.side == side
+                    && ask.waits_for(&self.content.held, self.now).iter().any(|held| held.person == self.me())
             });
             lines.extend(mine.map(|ask| t.say2("digest-ask", "name", &ask.asker, "text", &ask.text)));
         }
@@ -137,7 +138,8 @@ impl Reader<'_> {
         }
         let of = |owner, name: &Option<String>| words(&self.scope.partnership, owner, name.as_ref());
         let all = self.content.decided.iter();
-        all.map(|one| self.t.say2("digest-decision", "text", &one.text, "owner", of(one.owner, &one.owner_name))).collect()
+        all.map(|one| self.t.say2("digest-decision", "text", &one.text, "owner", of(one.owner, &one.owner_name)))
+            .collect()
     }
 
     fn coming(&self) -> Vec<String> {
@@ -217,7 +219,8 @@ mod tests {
 
     #[test]
     fn a_long_list_says_how_many_more_there_are() {
-        lustrum_kernel::locale::install(&crate::tests::areas().iter().map(|area| area.texts).collect::<Vec<_>>()).unwrap();
+        lustrum_kernel::locale::install(&crate::tests::areas().iter().map(|area| area.texts).collect::<Vec<_>>())
+            .unwrap();
         let t = Speaker::utc(Locale::En);
         let lines = (1..=11).map(|number| format!("Action {number}")).collect();
         let part = Part { heading: "Due".to_owned(), lines, link: "http://localhost/p/1/actions".to_owned() };

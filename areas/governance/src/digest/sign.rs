@@ -36,11 +36,8 @@ pub async fn known(db: &impl Sql) -> Result<Option<Key>, DbError> {
 pub async fn key(tx: &Tx) -> Result<Key, DbError> {
     let mut secret = [0_u8; HASH];
     getrandom::fill(&mut secret).map_err(|error| DbError::Broken(DbErr::Custom(format!("no randomness: {error}"))))?;
-    tx.run(
-        "INSERT INTO digest_key (id, secret) VALUES (1, $1) ON CONFLICT (id) DO NOTHING",
-        values![secret.to_vec()],
-    )
-    .await?;
+    tx.run("INSERT INTO digest_key (id, secret) VALUES (1, $1) ON CONFLICT (id) DO NOTHING", values![secret.to_vec()])
+        .await?;
     stored(tx).await?.ok_or_else(|| DbError::Conflict("the key is gone".to_owned()))
 }
 
@@ -84,7 +81,11 @@ mod tests {
         // Test cases 1, 2 and 6.
         let cases: [(&[u8], &[u8], &str); 3] = [
             (&[0x0b; 20], b"Hi There", "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"),
-            (b"Jefe", b"what do ya want for nothing?", "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"),
+            (
+                b"Jefe",
+                b"what do ya want for nothing?",
+                "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+            ),
             (
                 &[0xaa; 131],
                 b"Test Using Larger Than Block-Size Key - Hash Key First",

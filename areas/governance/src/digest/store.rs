@@ -1,10 +1,10 @@
 //! Who wants the digest and when the next is due. Who never chose has a row all the same, from the first look on.
 
+use jiff::tz::TimeZone;
 use lustrum_identity::person;
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::id::PersonId;
 use lustrum_kernel::{Moment, values};
-use jiff::tz::TimeZone;
 use sea_orm::{FromQueryResult, Value};
 use serde_json::json;
 

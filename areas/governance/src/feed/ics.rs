@@ -66,7 +66,8 @@ pub fn calendar(name: &str, entries: &[Entry], at: Moment) -> String {
         line(format!("UID:{}", escaped(&entry.uid)));
         line(format!("DTSTAMP:{}", instant(at)));
         // Of a zone that nobody knows the instant is still sure.
-        let zone = zones.get_key_value(entry.zone.as_str()).and_then(|(name, _)| Some((*name, TimeZone::get(name).ok()?)));
+        let zone =
+            zones.get_key_value(entry.zone.as_str()).and_then(|(name, _)| Some((*name, TimeZone::get(name).ok()?)));
         line(format!("DTSTART{}", local(starts, zone.as_ref())));
         line(format!("DTEND{}", local(ends, zone.as_ref())));
         line(format!("SUMMARY:{}", escaped(&entry.summary)));

@@ -5,9 +5,9 @@ pub(crate) mod api;
 mod ics;
 pub(crate) mod pages;
 mod secret;
-mod zone;
 #[cfg(test)]
 mod tests;
+mod zone;
 
 use lustrum_delivery::session;
 use lustrum_identity::{person, viewer};

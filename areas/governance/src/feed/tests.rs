@@ -44,7 +44,9 @@ async fn a_secret_link_shows_the_meetings_of_its_owner_until_it_is_revoked() {
         );
         let text = feed.body.replace("\r\n ", "");
         assert_eq!(text.matches("BEGIN:VEVENT").count(), 3, "the day off is left out: {text}");
-        assert!(text.contains("DTSTART;TZID=Europe/Amsterdam:20261012T100000") && text.contains("TZID:Europe/Amsterdam"));
+        assert!(
+            text.contains("DTSTART;TZID=Europe/Amsterdam:20261012T100000") && text.contains("TZID:Europe/Amsterdam")
+        );
         assert!(text.contains("SUMMARY:Operational talk: Noordkade Logistics × Baken Leiderschap"));
         assert!(text.contains("LOCATION:Room 3\\; by the stairs"));
         assert!(feed.body.split("\r\n").all(|line| line.len() <= 75));

@@ -16,7 +16,13 @@ pub fn definition(name: &str, from: Moment, until: Moment) -> Option<Vec<String>
     let mut before = match &first {
         Some(change) => {
             let before = zone.preceding(change.timestamp()).next().map_or(change.offset(), |earlier| earlier.offset());
-            lines.extend(observance(Moment(change.timestamp()), before, change.offset(), change.dst(), change.abbreviation()));
+            lines.extend(observance(
+                Moment(change.timestamp()),
+                before,
+                change.offset(),
+                change.dst(),
+                change.abbreviation(),
+            ));
             change.offset()
         }
         None => {

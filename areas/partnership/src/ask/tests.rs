@@ -24,7 +24,8 @@ async fn cap_20_what_is_outside_a_mandate_is_routed_to_its_holder_and_to_the_dep
         give(&tx, &ours, sponsor.person, &sponsor.name, &holds).await.unwrap();
         let deputises = Given { holds: vec![], deputises: vec![Mandate::ApproveProgramme], ..Given::default() };
         give(&tx, &ours, region.person, &region.name, &deputises).await.unwrap();
-        let id = make(&tx, &ours, "Marleen", Mandate::ApproveProgramme, None, "May we start in May?", None).await.unwrap();
+        let id =
+            make(&tx, &ours, "Marleen", Mandate::ApproveProgramme, None, "May we start in May?", None).await.unwrap();
         tx.commit().await.unwrap();
         let held = holders(app.db(), world.client, world.partnership, Mandate::ApproveProgramme).await.unwrap();
         let waits = |days: i64| -> Vec<String> {
@@ -84,8 +85,9 @@ async fn a_holder_who_stays_away_is_joined_by_the_deputy() {
         tx.commit().await.unwrap();
         let held = holders(app.db(), world.client, world.partnership, Mandate::SignCharter).await.unwrap();
         let asked = a_morning();
-        let count =
-            |days: i64| waits_for(Side::Organisation, Mandate::SignCharter, None, asked, &held, asked.plus_days(days)).len();
+        let count = |days: i64| {
+            waits_for(Side::Organisation, Mandate::SignCharter, None, asked, &held, asked.plus_days(days)).len()
+        };
         assert_eq!((count(AWAY_AFTER_DAYS - 1), count(AWAY_AFTER_DAYS)), (1, 2));
         assert!(waits_for(Side::Partner, Mandate::SignCharter, None, asked, &held, asked).is_empty());
         // The deputy decides without asking.
