@@ -15,7 +15,8 @@ use lustrum_kernel::app::Config;
 use lustrum_kernel::clock::Clock;
 use lustrum_kernel::db::Sql;
 use lustrum_kernel::id::PartnershipId;
-use lustrum_selection::ranking::{Better, Table, Weights, flip, robust, smart, topsis};
+use lustrum_selection::ranking::topsis::Better;
+use lustrum_selection::ranking::{Table, Weights, flip, robust, smart, topsis};
 use serde_json::{Value, json};
 
 use crate::config::Place;

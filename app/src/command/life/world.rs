@@ -158,7 +158,7 @@ async fn lived(
 /// A cohort with everybody in it who learns, and two sessions in the week.
 async fn delivered(tx: &Tx, tenant: OrganisationId, id: PartnershipId, own: &[Someone]) -> anyhow::Result<()> {
     let now = begins();
-    let act = lustrum_programme::Act { tenant, partnership: id, by: own[0].id, at: now };
+    let act = lustrum_programme::programme::store::Act { tenant, partnership: id, by: own[0].id, at: now };
     let words = programme::Words { title: "Leading a shift".to_owned(), purpose: "Fewer leave".to_owned(), goal: None };
     let programme = programme::create(tx, act, &words).await?;
     let known = programme::find(tx, tenant, id, programme).await?;

@@ -114,10 +114,10 @@ impl Gathered {
     /// Reads those partnerships that were not read yet.
     pub async fn read(&mut self, app: &App, known: &[Partnered], now: Moment) -> Result<(), DbError> {
         for one in known {
-            if !self.contents.contains_key(&one.id) {
-                let content = read(app, one, now).await?;
-                self.contents.insert(one.id, content);
+            if self.contents.contains_key(&one.id) {
+                continue;
             }
+            self.contents.insert(one.id, read(app, one, now).await?);
         }
         Ok(())
     }
