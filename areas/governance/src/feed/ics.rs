@@ -66,8 +66,7 @@ pub fn calendar(name: &str, entries: &[Entry], at: Moment) -> String {
         line(format!("UID:{}", escaped(&entry.uid)));
         line(format!("DTSTAMP:{}", instant(at)));
         // Of a zone that nobody knows the instant is still sure.
-        let zone =
-            zones.get_key_value(entry.zone.as_str()).and_then(|(name, _)| Some((*name, TimeZone::get(name).ok()?)));
+        let zone = zones.get_key_value(entry.zone.as_str()).and_then(|(name, _)| zone_of(name, [starts, ends]));
         line(format!("DTSTART{}", local(starts, zone.as_ref())));
         line(format!("DTEND{}", local(ends, zone.as_ref())));
         line(format!("SUMMARY:{}", escaped(&entry.summary)));
@@ -98,16 +97,22 @@ fn zones(entries: &[Entry]) -> BTreeMap<&str, Vec<String>> {
     spans.into_iter().filter_map(|(name, (from, until))| Some((name, zone::definition(name, from, until)?))).collect()
 }
 
-/// The rest of a line with a time: in its zone, else in UTC. An hour that is shown twice is the first one in a calendar
-/// (3.3.5), so the second is told in UTC.
+/// A zone in whose wall clock both times can be told: an hour that is shown twice is the first one in a calendar (3.3.5).
+fn zone_of(name: &str, times: [Moment; 2]) -> Option<(&str, TimeZone)> {
+    let zone = TimeZone::get(name).ok()?;
+    let first = |at: &Moment| {
+        let wall = at.in_zone(&zone).datetime();
+        zone.to_ambiguous_timestamp(wall).compatible().is_ok_and(|first| first == at.0)
+    };
+    times.iter().all(first).then_some((name, zone))
+}
+
+/// The rest of a line with a time: in its zone, else in UTC.
 fn local(at: Moment, zone: Option<&(&str, TimeZone)>) -> String {
-    if let Some((name, zone)) = zone {
-        let wall = at.in_zone(zone).datetime();
-        if zone.to_ambiguous_timestamp(wall).compatible().is_ok_and(|first| first == at.0) {
-            return format!(";TZID={name}:{}", wall.strftime("%Y%m%dT%H%M%S"));
-        }
+    match zone {
+        Some((name, zone)) => format!(";TZID={name}:{}", at.in_zone(zone).strftime("%Y%m%dT%H%M%S")),
+        None => format!(":{}", instant(at)),
     }
-    format!(":{}", instant(at))
 }
 
 fn instant(at: Moment) -> String {
