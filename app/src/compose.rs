@@ -36,7 +36,7 @@ pub fn areas() -> Vec<Area> {
 
 /// The migrations of the kernel and of every area.
 pub fn migrations(areas: &[Area]) -> Vec<Migration> {
-    std::iter::once(lustrum_kernel::MIGRATION).chain(areas.iter().flat_map(|area| area.migrations.clone())).collect()
+    lustrum_kernel::MIGRATIONS.into_iter().chain(areas.iter().flat_map(|area| area.migrations.clone())).collect()
 }
 
 /// Brings the schema up to date and puts the application together.

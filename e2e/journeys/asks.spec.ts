@@ -31,6 +31,25 @@ test("a decision beyond a mandate goes to whoever holds it, and both sides see h
     await shot(lead, "asks-answered");
   });
 
+  await test.step("an amount beyond the deputy's limit goes to the holder, and the deputy can't decide it", async () => {
+    const beyond = "May the terms go up to EUR 270,000?";
+    await lead.goto(`${asks}/new`);
+    await refused(lead, "/asks", { mandate: "agree-terms", amount: "much", text: beyond });
+    await expect(lead.locator("[name=text]")).toHaveValue(beyond);
+    await send(lead, "/asks", { amount: "270000.00" });
+    const card = lead.locator("section").filter({ hasText: beyond });
+    await expect(card).toContainText("Pieter de Graaf");
+    await expect(card.locator("textarea")).toHaveCount(0);
+    await expectAccessible(lead);
+    await shot(lead, "asks-beyond");
+    const sponsor = await as("business-sponsor", "organisation", "Noordkade Logistics");
+    await sponsor.goto(asks);
+    const waiting = sponsor.locator("section").filter({ hasText: beyond });
+    await waiting.locator("textarea").fill("Up to that amount, yes.");
+    await waiting.getByRole("button", { name: say("ask-do-answer") }).click();
+    await expect(sponsor.getByRole("row", { name: beyond })).toContainText("Up to that amount, yes.");
+  });
+
   await test.step("the other side sees the decision and the time it took", async () => {
     await partner.goto(asks);
     await expect(partner.getByText(say("ask-pace"))).toBeVisible();

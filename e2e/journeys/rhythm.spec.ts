@@ -119,9 +119,27 @@ test("the rhythm keeps itself: agenda, minutes of both, and what a talk can't se
     const anyone = await visitor();
     const feed = await anyone.request.get(address);
     expect(feed.status()).toBe(200);
-    expect(await feed.text()).toContain("BEGIN:VEVENT");
+    const text = await feed.text();
+    expect(text).toContain("BEGIN:VEVENT");
+    expect(text).toContain("TZID:Europe/Amsterdam");
     await partner.goto("/account/calendar");
     await send(partner, "/account/calendar/withdrawal", {});
     expect((await anyone.request.get(address)).status()).toBe(404);
+  });
+
+  await test.step("each side chooses when the weekly digest comes, and whether", async () => {
+    for (const page of [lead, partner]) {
+      await page.goto("/account/digest");
+      await expectAccessible(page);
+      await send(page, "/account/digest", { wanted: "yes", weekday: "5", hour: "16" });
+    }
+    await shot(lead, "digest");
+    await expect(lead.locator("#weekday")).toHaveValue("5");
+    await send(partner, "/account/digest", { wanted: "no" });
+    await expect(partner.getByRole("main")).toContainText(say("digest-none"));
+    await expectAccessible(partner);
+    await lead.goto("/account");
+    await expectAccessible(lead);
+    await shot(lead, "account-rhythm");
   });
 });

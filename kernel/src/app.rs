@@ -81,7 +81,8 @@ impl App {
             config,
             policies: Arc::new(Policies::read(&policies)?),
             nav,
-            jobs: std::iter::once(crate::mail::SendMail::handler())
+            jobs: [crate::mail::SendMail::handler(), crate::mail::SendMails::handler()]
+                .into_iter()
                 .chain(areas.iter().flat_map(|area| area.jobs.clone()))
                 .collect(),
             parts: RwLock::default(),

@@ -32,5 +32,7 @@ pub use clock::{Day, Moment};
 pub use problem::Problem;
 
 /// The kernel's own tables: history, jobs, mail, files.
-pub const MIGRATION: db::Migration =
-    db::Migration { name: "kernel/0001", sql: include_str!("../migrations/0001_kernel.sql") };
+pub const MIGRATIONS: [db::Migration; 2] = [
+    db::Migration { name: "kernel/0001", sql: include_str!("../migrations/0001_kernel.sql") },
+    db::Migration { name: "kernel/0002-unsubscribe", sql: include_str!("../migrations/0002_unsubscribe.sql") },
+];

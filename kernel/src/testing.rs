@@ -34,9 +34,9 @@ pub async fn app(db: &Db, areas: &[Area]) -> App {
         .expect("texts and policies are sound")
 }
 
-/// The kernel's migration and those of the areas.
+/// The kernel's migrations and those of the areas.
 pub fn migrations(areas: &[Area]) -> Vec<crate::db::Migration> {
-    std::iter::once(crate::MIGRATION).chain(areas.iter().flat_map(|area| area.migrations.iter().copied())).collect()
+    crate::MIGRATIONS.into_iter().chain(areas.iter().flat_map(|area| area.migrations.iter().copied())).collect()
 }
 
 /// A database that nobody else uses.

@@ -3,6 +3,7 @@
 mod backup;
 mod exit;
 mod import;
+mod life;
 mod review;
 pub mod serve;
 mod study;
@@ -55,6 +56,9 @@ enum Command {
     Review(review::Review),
     /// Take data in from a file
     Import(import::Import),
+    /// The worlds that are measured
+    #[command(hide = true)]
+    Life(life::Life),
 }
 
 /// How a command answers.
@@ -89,6 +93,7 @@ impl Lustrum {
             Command::Exit(exit) => exit.run(&place).await,
             Command::ImportExit(import) => import.run(&place).await,
             Command::Study(study) => study.run(),
+            Command::Life(life) => life.run(&place).await,
         }
     }
 }

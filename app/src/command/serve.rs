@@ -66,11 +66,13 @@ pub fn config(settings: &Settings, database: &str, base_url: String, demo: bool)
 /// Serves and works until the process is told to stop; what was begun is finished first.
 pub async fn run(app: App, listener: TcpListener, code: Option<SetupCode>) -> anyhow::Result<()> {
     let worker = tokio::spawn(lustrum_kernel::job::work(app.clone()));
+    let digests = tokio::spawn(lustrum_governance::digest::keep(app.clone()));
     let router = crate::compose::router(app.clone(), code);
     axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(told_to_stop())
         .await?;
     worker.abort();
+    digests.abort();
     app.db().clone().close().await?;
     Ok(())
 }

@@ -25,6 +25,7 @@ pub fn area() -> Area {
         migrations: vec![
             Migration { name: "delivery/0001", sql: include_str!("../migrations/0001_delivery.sql") },
             Migration { name: "delivery/0002-attendance", sql: include_str!("../migrations/0002_attendance.sql") },
+            Migration { name: "delivery/0003-cancelled", sql: include_str!("../migrations/0003_cancelled.sql") },
         ],
         policy: PolicyText {
             area: "delivery",

@@ -647,7 +647,7 @@ refusal-point-not-talk = Only a point of an operational talk goes to the steerin
 # Calendar
 calendar-own = My calendar
 calendar-name = Lustrum
-calendar-lead = A secret address for your own calendar program: the meetings of every partnership that you work in, kept up to date.
+calendar-lead = A secret address for your own calendar program: the meetings of every partnership that you work in and the sessions that you give, plan or attend, kept up to date.
 calendar-none = You have no address yet.
 calendar-made-at = You have an address since { $at }. It is shown once only; make a new one if you lost it.
 calendar-make = Make an address
@@ -1080,3 +1080,46 @@ refusal-contest-answered = It is answered already.
 refusal-contest-not-answered = The other side has not answered yet.
 refusal-contest-not-yours = The side that contests the figure says whether it takes it. You can say that both views stand.
 refusal-contest-settled = It is settled already.
+# Weekly digest
+digest-own = My weekly digest
+digest-lead = One mail a week over all your partnerships: what is asked of you, what is due, what was decided and what comes up. In a week without news there is none.
+digest-wanted = The digest by mail
+digest-wanted-yes = Send it
+digest-wanted-no = Do not send it
+digest-weekday = Day
+digest-hour = Hour
+digest-hour-hint = In your own time zone, the one of your account
+digest-save = Save
+digest-next = The next one leaves on { $at }.
+digest-none = You get none.
+digest-said-changed = Your choice holds from now on.
+digest-off = Switch the digest off
+digest-off-words = You get one mail a week of your partnerships. Switch it off here; you need not sign in.
+digest-off-done = The digest is switched off. You get no more of it.
+digest-on-again = Sign in to switch it on again
+digest-subject = Your partnerships in the week of { $day }
+digest-hello = Good day { $name }, this is your week.
+digest-asked = Asked of you
+digest-due = Due this week
+digest-decided = Decided last week
+digest-coming = Coming up
+digest-alerts = Alerts
+digest-ask = { $name } asks for a decision: { $text }
+digest-charter = Charter { $version } waits for your signature
+digest-terms = The proposed terms { $number } wait for your answer
+digest-action = { $text } (by { $day })
+digest-action-late = { $text } (late: was due { $day })
+digest-decision = { $text } ({ $owner })
+digest-meeting = { $at }: { $kind }. { $place }
+digest-session = { $at }: { $module }, { $cohort }
+digest-session-cancelled = { $at }: { $module }, { $cohort } (cancelled)
+digest-signal = { $about }: { $words }
+digest-more =
+    { $count ->
+        [one] and 1 more
+       *[other] and { $number } more
+    }
+digest-foot =
+    This mail comes once a week. Another day or hour: { $account }
+    Switch it off without signing in: { $off }
+event-digest-chosen = chose when to get the weekly digest

@@ -647,7 +647,7 @@ refusal-point-not-talk = Alleen een punt van een operationeel overleg gaat naar 
 # Agenda
 calendar-own = Mijn agenda
 calendar-name = Lustrum
-calendar-lead = Een geheim adres voor je eigen agendaprogramma: het overleg van elk partnerschap waarin je werkt, steeds bijgewerkt.
+calendar-lead = Een geheim adres voor je eigen agendaprogramma: het overleg van elk partnerschap waarin je werkt en de sessies die je geeft, plant of volgt, steeds bijgewerkt.
 calendar-none = Je hebt nog geen adres.
 calendar-made-at = Je hebt een adres sinds { $at }. Het wordt maar één keer getoond; maak een nieuw als je het kwijt bent.
 calendar-make = Adres maken
@@ -1080,3 +1080,46 @@ refusal-contest-answered = Er is al op geantwoord.
 refusal-contest-not-answered = De andere kant heeft nog niet geantwoord.
 refusal-contest-not-yours = De kant die het cijfer betwist, zegt of zij het aanvaardt. Je kunt zeggen dat beide blikken blijven staan.
 refusal-contest-settled = Het is al vastgelegd.
+# Weekoverzicht
+digest-own = Mijn weekoverzicht
+digest-lead = Eén mail per week over al je partnerschappen: wat je is gevraagd, wat af moet, wat is besloten en wat eraan komt. In een week zonder nieuws komt er geen.
+digest-wanted = Het overzicht per mail
+digest-wanted-yes = Stuur het
+digest-wanted-no = Stuur het niet
+digest-weekday = Dag
+digest-hour = Uur
+digest-hour-hint = In je eigen tijdzone, die van je account
+digest-save = Opslaan
+digest-next = Het volgende gaat weg op { $at }.
+digest-none = Je krijgt er geen.
+digest-said-changed = Je keuze geldt vanaf nu.
+digest-off = Zet het overzicht uit
+digest-off-words = Je krijgt één mail per week over je partnerschappen. Zet die hier uit; inloggen hoeft niet.
+digest-off-done = Het overzicht staat uit. Je krijgt er geen meer.
+digest-on-again = Log in om het weer aan te zetten
+digest-subject = Je partnerschappen in de week van { $day }
+digest-hello = Goedendag { $name }, dit is je week.
+digest-asked = Aan jou gevraagd
+digest-due = Deze week af
+digest-decided = Vorige week besloten
+digest-coming = Op komst
+digest-alerts = Signalen
+digest-ask = { $name } vraagt om een besluit: { $text }
+digest-charter = Charter { $version } wacht op je handtekening
+digest-terms = De voorgestelde voorwaarden { $number } wachten op je antwoord
+digest-action = { $text } (uiterlijk { $day })
+digest-action-late = { $text } (te laat: moest af op { $day })
+digest-decision = { $text } ({ $owner })
+digest-meeting = { $at }: { $kind }. { $place }
+digest-session = { $at }: { $module }, { $cohort }
+digest-session-cancelled = { $at }: { $module }, { $cohort } (gaat niet door)
+digest-signal = { $about }: { $words }
+digest-more =
+    { $count ->
+        [one] en nog 1
+       *[other] en nog { $number }
+    }
+digest-foot =
+    Deze mail komt eens per week. Een andere dag of een ander uur: { $account }
+    Uitzetten zonder in te loggen: { $off }
+event-digest-chosen = koos wanneer het weekoverzicht komt

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod blameless;
 pub mod decision;
+pub mod digest;
 pub mod experiment;
 pub mod feed;
 pub mod health;
@@ -36,6 +37,7 @@ pub fn area() -> Area {
             Migration { name: "governance/0004", sql: include_str!("../migrations/0004_experiment.sql") },
             Migration { name: "governance/0005", sql: include_str!("../migrations/0005_midway.sql") },
             Migration { name: "governance/0006", sql: include_str!("../migrations/0006_health.sql") },
+            Migration { name: "governance/0007-digest", sql: include_str!("../migrations/0007_digest.sql") },
         ],
         policy: PolicyText {
             area: "governance",

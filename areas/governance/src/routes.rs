@@ -6,6 +6,7 @@ use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post, put};
 use utoipa::OpenApi;
 
 use crate::blameless::{api as blameless_api, change_pages as changes, pages as blameless};
+use crate::digest::{api as digest_api, pages as digest};
 use crate::experiment::{
     api as experiment_api, change_pages as experiments, fence_pages as fences, pages as experiment,
 };
@@ -32,7 +33,26 @@ pub fn all() -> Vec<Route> {
     let mut routes = agreed();
     routes.extend(experiments());
     routes.extend(midways());
+    routes.extend(personal());
     routes
+}
+
+/// What is a person's own, over all partnerships.
+fn personal() -> Vec<Route> {
+    vec![
+        get("/account/calendar", Access::SignedIn, feed::show_own),
+        post("/account/calendar", Access::SignedIn, feed::make_own),
+        post("/account/calendar/withdrawal", Access::SignedIn, feed::revoke_own),
+        get("/calendar/{token}", Access::Public, feed::show_feed),
+        post("/api/v1/me/calendar", Access::SignedIn, feed_api::post_link),
+        delete("/api/v1/me/calendar", Access::SignedIn, feed_api::delete_link),
+        get("/account/digest", Access::SignedIn, digest::show_own),
+        post("/account/digest", Access::SignedIn, digest::change_own),
+        get("/digest/{token}", Access::Public, digest::show_off),
+        post("/digest/{token}", Access::Public, digest::make_off),
+        get("/api/v1/me/digest", Access::SignedIn, digest_api::get_wish),
+        put("/api/v1/me/digest", Access::SignedIn, digest_api::put_wish),
+    ]
 }
 
 fn midways() -> Vec<Route> {
@@ -157,10 +177,6 @@ fn agreed() -> Vec<Route> {
         get("/p/{partnership}/contests/{contest}/file", WORKERS, contests::show_file),
         post("/p/{partnership}/contests/{contest}/answer", LEADS, contests::give_answer),
         post("/p/{partnership}/contests/{contest}/outcome", LEADS, contests::say_outcome),
-        get("/account/calendar", Access::SignedIn, feed::show_own),
-        post("/account/calendar", Access::SignedIn, feed::make_own),
-        post("/account/calendar/withdrawal", Access::SignedIn, feed::revoke_own),
-        get("/calendar/{token}", Access::Public, feed::show_feed),
         get("/api/v1/p/{partnership}/reviews", WORKERS, review::api::get_reviews),
         post("/api/v1/p/{partnership}/reviews", LEADS, review::api::post_review),
         get("/api/v1/p/{partnership}/reviews/{period}", WORKERS, review::api::get_review),
@@ -222,8 +238,6 @@ fn agreed() -> Vec<Route> {
         get("/api/v1/p/{partnership}/contests/{contest}", WORKERS, contest_api::get_contest),
         post("/api/v1/p/{partnership}/contests/{contest}/answer", LEADS, contest_api::post_answer),
         post("/api/v1/p/{partnership}/contests/{contest}/outcome", LEADS, contest_api::post_outcome),
-        post("/api/v1/me/calendar", Access::SignedIn, feed_api::post_link),
-        delete("/api/v1/me/calendar", Access::SignedIn, feed_api::delete_link),
     ]
 }
 
@@ -309,6 +323,8 @@ pub fn nav() -> Vec<NavItem> {
     contest_api::post_answer,
     contest_api::post_outcome,
     feed_api::post_link,
-    feed_api::delete_link
+    feed_api::delete_link,
+    digest_api::get_wish,
+    digest_api::put_wish
 ))]
 pub struct Api;

@@ -33,6 +33,7 @@ pub fn area() -> Area {
             Migration { name: "partnership/0004", sql: include_str!("../migrations/0004_charter_term.sql") },
             Migration { name: "partnership/0005", sql: include_str!("../migrations/0005_immersion.sql") },
             Migration { name: "partnership/0006", sql: include_str!("../migrations/0006_charter_together.sql") },
+            Migration { name: "partnership/0007-ask-amount", sql: include_str!("../migrations/0007_ask_amount.sql") },
         ],
         policy: PolicyText {
             area: "partnership",

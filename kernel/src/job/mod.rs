@@ -84,6 +84,24 @@ pub async fn enqueue(
     Ok(id)
 }
 
+/// Puts many jobs of one kind on the list with few statements.
+pub async fn enqueue_all(
+    tx: &Tx,
+    kind: &'static str,
+    jobs: Vec<(OrganisationId, Value)>,
+    at: Moment,
+) -> Result<(), DbError> {
+    let rows = jobs.into_iter().map(|(organisation, payload)| {
+        let payload = payload.to_string();
+        values![organisation, JobId::new(), kind, payload, "waiting", 0_i64, at, 0_i64, 0_i64, 0_i64, "", at]
+    });
+    tx.insert_all(
+        "job (organisation_id, id, kind, payload, state, attempts, run_at, held_until, done, total, outcome, made_at)",
+        rows.collect(),
+    )
+    .await
+}
+
 /// Tells how far a running job is.
 pub async fn progress(app: &App, job: &Job, done: i64, total: i64) -> Result<(), DbError> {
     let tx = app.db().begin().await?;

@@ -3,6 +3,7 @@
 mod figures;
 mod impact;
 mod killed;
+mod life;
 mod load;
 mod plan;
 mod records;
@@ -28,6 +29,7 @@ const READINGS: usize = 10_000;
 pub fn run(arguments: &[String]) -> anyhow::Result<bool> {
     let out = match arguments {
         [what, rest @ ..] if what == "impact" => return impact::run(rest),
+        [what, rest @ ..] if what == "life" => return life::run(rest),
         [what, rest @ ..] if what == "records" => return records::run(rest),
         [] => place::target().join("bench.json"),
         [flag, file] if flag == "--out" => PathBuf::from(file),

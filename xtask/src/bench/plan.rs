@@ -1,4 +1,4 @@
-//! What is asked of the demo, read from `bench/pages.txt`.
+//! What is asked of the demo, read from `bench/pages.txt` or another file of its form.
 
 use anyhow::{Context, bail};
 
@@ -26,7 +26,12 @@ pub struct Plan {
 
 impl Plan {
     pub fn load() -> anyhow::Result<Self> {
-        let file = place::root().join("bench/pages.txt");
+        Self::of("bench/pages.txt")
+    }
+
+    /// The plan of another file.
+    pub fn of(file: &str) -> anyhow::Result<Self> {
+        let file = place::root().join(file);
         Self::read(&std::fs::read_to_string(&file).with_context(|| place::short(&file))?)
     }
 
@@ -59,7 +64,7 @@ impl Plan {
                 "read" => plan.reads.push(Ask::read(rest)?),
                 "header" => rest.clone_into(&mut plan.header),
                 "row" => rest.clone_into(&mut plan.row),
-                _ => bail!("`{kind}` is no kind of line in bench/pages.txt"),
+                _ => bail!("`{kind}` is no kind of line in a plan"),
             }
         }
         Ok(plan)
@@ -92,6 +97,7 @@ mod tests {
         let plan = Plan::load().unwrap();
         assert!(!plan.pages.is_empty() && !plan.pdfs.is_empty() && !plan.row.is_empty());
         assert_eq!(plan.writes.len(), plan.reads.len());
+        assert!(!Plan::of("bench/life.txt").unwrap().pages.is_empty());
     }
 
     #[test]

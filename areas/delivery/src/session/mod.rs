@@ -2,6 +2,7 @@
 
 mod local;
 pub(crate) mod pages;
+mod planned;
 
 use jiff::tz::TimeZone;
 use lustrum_kernel::db::{DbError, Sql, Tx};
@@ -15,6 +16,7 @@ use serde_json::json;
 use crate::act::Act;
 use crate::cohort::{Cohort, CohortId};
 pub use local::{Local, Which, instant, working_morning};
+pub use planned::{Expected, Planned, expected, planned};
 
 id!(
     /// A session.
@@ -150,8 +152,17 @@ pub async fn find(
     db.maybe(&sql, values![tenant, cohort, id]).await
 }
 
-/// Cancels a session; says whether it was there.
+/// Cancels a session; says whether it was there. Calendars that have it are told so.
 pub async fn cancel(tx: &Tx, act: Act, cohort: &Cohort, id: SessionId) -> Result<bool, DbError> {
+    tx.run(
+        "INSERT INTO session_cancelled (organisation_id, id, cohort_id, module_id, starts_at, zone, minutes, place,
+           cancelled_at)
+         SELECT organisation_id, id, cohort_id, module_id, starts_at, zone, minutes, place, CAST($4 AS BIGINT)
+         FROM session
+         WHERE organisation_id = $1 AND cohort_id = $2 AND id = $3",
+        values![act.tenant, cohort.id, id, act.at],
+    )
+    .await?;
     let gone = tx
         .run(
             "DELETE FROM session WHERE organisation_id = $1 AND cohort_id = $2 AND id = $3",

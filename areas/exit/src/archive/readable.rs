@@ -38,9 +38,11 @@ pub async fn calendar(tx: &Tx, packing: &mut Packing, known: &Partnered, at: Mom
             uid: format!("{}@lustrum", one.id),
             starts: one.starts_at,
             minutes: one.minutes,
+            zone: one.zone,
             summary: format!("{} × {} ({})", known.client_name, known.partner_name, one.kind.word()),
             place: one.place,
             url: format!("/p/{}/meetings/{}", known.id, one.id),
+            cancelled: false,
         })
         .collect();
     let text = as_ics(&known.title, &entries, at);

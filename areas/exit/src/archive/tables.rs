@@ -32,6 +32,8 @@ pub const TABLES: &[Table] = &[
     table("people", "api_token", No(Secret), No(Secret)).across(),
     table("people", "invitation", No(Secret), No(Secret)),
     table("people", "calendar_feed", No(Secret), No(Secret)).across(),
+    table("people", "digest", No(Installation), No(Installation)).across(),
+    table("people", "digest_key", No(Secret), No(Secret)).across(),
     table("people", "first_setup", No(Installation), No(Installation)),
     table("people", "migration", No(Installation), No(Installation)).across(),
     // What happened. The partner's part of it stands by itself and is chained anew.
@@ -51,7 +53,7 @@ pub const TABLES: &[Table] = &[
     table(
         "history",
         "job",
-        Where("state = 'waiting' AND kind <> 'mail' AND kind <> 'exit.rehearsal'"),
+        Where("state = 'waiting' AND kind NOT IN ('mail', 'mails') AND kind <> 'exit.rehearsal'"),
         No(Installation),
     ),
     table("history", "mail", No(Secret), No(Secret)),
@@ -206,6 +208,7 @@ pub const TABLES: &[Table] = &[
     // What took place.
     table("delivery", "cohort", Own, Own),
     table("delivery", "session", Through("cohort_id", "cohort", "id"), Through("cohort_id", "cohort", "id")),
+    table("delivery", "session_cancelled", Through("cohort_id", "cohort", "id"), Through("cohort_id", "cohort", "id")),
     table("delivery", "enrolment", Through("cohort_id", "cohort", "id"), No(People)),
     table("delivery", "attendance", Through("session_id", "session", "id"), No(People)),
     // What other systems reported.

@@ -10,7 +10,7 @@ use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use lustrum_partnership::By;
-use lustrum_partnership::contact::{Mandate, require_mandate};
+use lustrum_partnership::contact::{Mandate, require_mandate_over};
 
 use super::pages::{load, page, path_of, portfolio, resource, studies, today};
 use super::read::{self, measures};
@@ -203,10 +203,10 @@ pub(crate) async fn do_one(
     doing: Doing,
     hash: &str,
 ) -> Result<(), Problem> {
-    load(app, scope, id).await?;
+    let known = load(app, scope, id).await?;
     scope.require(app, "experiment.change", &resource(scope))?;
     if doing == Doing::Agree {
-        require_mandate(app, scope, Mandate::DecideReview).await?;
+        require_mandate_over(app, scope, Mandate::DecideReview, known.plan.cap).await?;
     }
     let by = By::viewer(scope, app.now());
     let tx = app.db().begin().await?;

@@ -7,6 +7,7 @@ use lustrum_kernel::form::Upload;
 use lustrum_kernel::testing::{Browser, on_both_engines};
 use lustrum_kernel::{Day, Moment};
 use lustrum_partnership::By;
+use lustrum_partnership::contact::{Given, Limits, Mandate, give};
 use lustrum_partnership::testing as partnership;
 use lustrum_study::study::{self, Basis, Better, Design, StudyId};
 use serde_json::json;
@@ -319,6 +320,39 @@ async fn what_is_tried_and_what_it_costs_is_nobody_elses_business() {
         assert_eq!(ours.json("DELETE", &format!("/api/v1{list}/{open}"), json!(null)).await.status, 204);
         let late = theirs.post(&format!("{list}/{open}/agreement"), &[("hash", &a_plan("Later", 10_000).hash())]).await;
         assert!(late.status == 409 && late.shows("This was taken back."));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn cap_20_a_cap_beyond_the_mandate_of_a_deputy_is_agreed_by_the_holder() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        partnership::signed(&app, &world).await;
+        ring_fenced(&app, &world).await;
+        let our = by(&app, &world, Side::Organisation);
+        let sponsor = world.viewer(Side::Organisation, Role::BusinessSponsor);
+        let tx = app.db().begin().await.unwrap();
+        let limits = Limits { until: None, most: Some(500_000) };
+        let deputises = Given { deputises: vec![Mandate::DecideReview], limits, ..Given::default() };
+        give(&tx, &our, our.person, "the lead", &deputises).await.unwrap();
+        let holds = Given { holds: vec![Mandate::DecideReview], ..Given::default() };
+        give(&tx, &our, sponsor.person, &sponsor.name, &holds).await.unwrap();
+        let their = by(&app, &world, Side::Partner);
+        let small = propose(&tx, &their, &a_plan("A small one", 500_000)).await.unwrap();
+        let large = propose(&tx, &their, &a_plan("A larger one", 500_001)).await.unwrap();
+        tx.commit().await.unwrap();
+        let (deputy, holder) = (lead(&app, &world, Side::Organisation), Browser::new(&app, &areas(), sponsor));
+        let agree = async |browser: &Browser, id: ExperimentId| {
+            let hash = load(&app, &world, id).await.plan_hash;
+            let path = format!("/p/{}/experiments/{id}/agreement", world.partnership);
+            browser.post(&path, &[("hash", hash.as_str())]).await
+        };
+        assert_eq!(agree(&deputy, small).await.status, 303);
+        let refused = agree(&deputy, large).await;
+        assert!(refused.status == 409 && refused.shows("business-sponsor (organisation)"), "{}", refused.body);
+        assert_eq!(load(&app, &world, large).await.state, State::Proposed);
+        assert_eq!(agree(&holder, large).await.status, 303);
     })
     .await;
 }

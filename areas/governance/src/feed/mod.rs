@@ -1,5 +1,5 @@
-//! A person's meetings as an iCalendar feed, over all their partnerships, behind a secret link that they can revoke. The
-//! database keeps the hash of the link only.
+//! A person's meetings and sessions as an iCalendar feed, over all their partnerships, behind a secret link that they can
+//! revoke. The database keeps the hash of the link only.
 
 pub(crate) mod api;
 mod ics;
@@ -7,9 +7,11 @@ pub(crate) mod pages;
 mod secret;
 #[cfg(test)]
 mod tests;
+mod zone;
 
+use lustrum_delivery::session;
 use lustrum_identity::{person, viewer};
-use lustrum_kernel::access::{Here, Viewer};
+use lustrum_kernel::access::{Here, PartnershipScope, Resource, Viewer};
 use lustrum_kernel::app::App;
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::id::PersonId;
@@ -72,13 +74,14 @@ pub async fn owner(db: &impl Sql, token: &str) -> Result<Option<Viewer>, DbError
     }
 }
 
-/// The meetings of every partnership in which the person sees them. Each partnership is its client's own, so each is asked
-/// by itself.
+/// The meetings of every partnership in which the person sees them, and the sessions that are the person's. Each partnership
+/// is its client's own, so each is asked by itself.
 pub async fn entries(app: &App, viewer: &Viewer) -> Result<Vec<Entry>, DbError> {
     let (t, now) = (viewer.speaker(), app.now());
     let mut entries = Vec::new();
     for partnership in &viewer.partnerships {
         let Some(scope) = viewer.in_partnership(partnership.id) else { continue };
+        entries.extend(sessions(app, &scope, now).await?);
         if !scope.may(app, "meeting.view", &meeting::pages::resource(&scope)) {
             continue;
         }
@@ -89,11 +92,35 @@ pub async fn entries(app: &App, viewer: &Viewer) -> Result<Vec<Entry>, DbError> 
             uid: format!("{}-{}@lustrum", one.series, one.day),
             starts: one.at,
             minutes: one.minutes,
+            zone: one.zone,
             summary: format!("{}: {} × {}", t.say(&one.kind.key()), partnership.client_name, partnership.partner_name),
             place: one.place,
             url: app.url(&format!("/p/{}/meetings", partnership.id)),
+            cancelled: false,
         }));
     }
     entries.sort_by_key(|entry| entry.starts);
     Ok(entries)
+}
+
+/// The sessions that a person teaches, plans or attends: all of the partnership for whoever gives and plans them, of others
+/// those of the cohorts that they are enrolled in.
+async fn sessions(app: &App, scope: &PartnershipScope, now: Moment) -> Result<Vec<Entry>, DbError> {
+    let all = scope.may(app, "session.write", &Resource::new("Cohort", scope.id()));
+    let email = (!all).then_some(scope.viewer.email.as_str());
+    let (from, until) = (now.plus_days(-BACK), now.plus_days(AHEAD));
+    let planned = session::planned(app.db(), scope.tenant(), scope.id(), from, until, email).await?;
+    Ok(planned
+        .into_iter()
+        .map(|one| Entry {
+            uid: format!("{}@lustrum", one.id),
+            starts: one.starts_at,
+            minutes: one.minutes,
+            zone: one.zone,
+            summary: format!("{}, {}", one.module_title, one.cohort_title),
+            place: one.place,
+            url: app.url(&format!("/p/{}/cohorts/{}", scope.id(), one.cohort_id)),
+            cancelled: one.cancelled,
+        })
+        .collect())
 }

@@ -4,12 +4,14 @@
 pub(crate) mod api;
 pub(crate) mod pages;
 
+use std::collections::BTreeMap;
+
 use lustrum_kernel::access::Partnered;
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event::{self, Event};
 use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
 use lustrum_kernel::{Moment, values};
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
 use serde_json::json;
 
 #[derive(FromQueryResult)]
@@ -82,6 +84,23 @@ pub async fn begin_by(
 pub async fn find(db: &impl Sql, id: PartnershipId) -> Result<Option<Partnered>, DbError> {
     let row: Option<Row> = db.maybe(&format!("SELECT {COLUMNS} WHERE s.id = $1"), values![id]).await?;
     Ok(row.map(Partnered::from))
+}
+
+/// `$1,$2,...` for so many values.
+pub(crate) fn marks(count: usize) -> String {
+    (1..=count).map(|number| format!("${number}")).collect::<Vec<_>>().join(",")
+}
+
+/// The partnerships of any of these organisations, in the order in which they began.
+pub async fn of_organisations(db: &impl Sql, organisations: &[OrganisationId]) -> Result<Vec<Partnered>, DbError> {
+    let mut known: BTreeMap<(Moment, PartnershipId), Partnered> = BTreeMap::new();
+    for part in organisations.chunks(500) {
+        let marks = marks(part.len());
+        let sql = format!("SELECT {COLUMNS} WHERE s.client_id IN ({marks}) OR s.partner_id IN ({marks})");
+        let rows: Vec<Row> = db.all(&sql, part.iter().map(|id| Value::from(*id)).collect()).await?;
+        known.extend(rows.into_iter().map(|row| ((row.since, row.id), Partnered::from(row))));
+    }
+    Ok(known.into_values().collect())
 }
 
 /// The partnerships of an organisation, on whichever side it stands, the newest first.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::pages::{ask_of, read, resource};
-use super::{Ask, AskId, newest_first, open, pace, waits_for};
+use super::{Ask, AskId, newest_first, open, pace};
 use crate::By;
 use crate::contact::{Holding, all};
 
@@ -25,6 +25,8 @@ pub struct AskJson {
     /// `organisation` or `partner`.
     side: String,
     mandate: String,
+    /// How much it is about, in minor units of the currency of the terms.
+    amount: Option<i64>,
     text: String,
     link: Option<String>,
     asker: String,
@@ -50,6 +52,8 @@ pub struct AsksJson {
 #[allow(dead_code)] // Describes the body, which is read field by field.
 pub struct NewAsk {
     mandate: String,
+    /// How much it is about, in minor units: it goes to those whose mandate reaches so far.
+    amount: Option<i64>,
     text: String,
     /// The path of a page of this partnership.
     link: Option<String>,
@@ -62,11 +66,12 @@ pub struct NewAnswer {
 }
 
 fn json(app: &App, held: &[Holding], ask: Ask) -> AskJson {
-    let waits = if ask.open() { waits_for(ask.side, ask.mandate, ask.asked_at, held, app.now()) } else { Vec::new() };
+    let waits = if ask.open() { ask.waits_for(held, app.now()) } else { Vec::new() };
     AskJson {
         id: ask.id.0,
         side: ask.side.word().to_owned(),
         mandate: ask.mandate.word().to_owned(),
+        amount: ask.amount,
         waits_for: waits.into_iter().map(|held| held.name.clone()).collect(),
         text: ask.text,
         link: ask.link,
@@ -99,10 +104,10 @@ pub async fn get_asks(State(app): State<App>, scope: PartnershipScope) -> Answer
     responses((status = 201, body = AskJson), (status = 401), (status = 403), (status = 404), (status = 409), (status = 422)))]
 pub async fn post_ask(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
     scope.require(&app, "asks.make", &resource(&scope))?;
-    let Some((mandate, text, link)) = read(&mut form, &scope) else { return Err(form.into()) };
+    let Some(asked) = read(&mut form, &scope) else { return Err(form.into()) };
     let tx = app.db().begin().await?;
     let by = By::viewer(&scope, app.now());
-    let id = super::make(&tx, &by, &scope.viewer.name, mandate, &text, link.as_deref()).await?;
+    let id = asked.make(&tx, &by, &scope.viewer.name).await?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, Json(known(&app, &scope, id).await?)).into_response())
 }

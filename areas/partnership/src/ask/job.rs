@@ -9,7 +9,7 @@ use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::mail::{self, Letter};
 use serde_json::json;
 
-use super::{AWAY_AFTER_DAYS, AskId, find, waits_for};
+use super::{AWAY_AFTER_DAYS, AskId, find};
 use crate::By;
 use crate::contact;
 
@@ -50,7 +50,7 @@ async fn write(app: &App, tenant: OrganisationId, within: PartnershipId, id: Ask
     let Some(ask) = find(&tx, tenant, within, id).await?.filter(super::Ask::open) else { return Ok(0) };
     let Some(sides) = partnership::find(&tx, within).await? else { return Ok(0) };
     let held = contact::holders(&tx, tenant, within, ask.mandate).await?;
-    let waits = waits_for(ask.side, ask.mandate, ask.asked_at, &held, app.now());
+    let waits = ask.waits_for(&held, app.now());
     // Each mail is a row and a job of its own, which the kernel writes.
     for holding in &waits {
         let t = Speaker::utc(holding.locale);

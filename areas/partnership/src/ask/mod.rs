@@ -35,6 +35,8 @@ pub struct Ask {
     pub id: AskId,
     pub side: Side,
     pub mandate: Mandate,
+    /// How much it is about, in minor units, where it is about money.
+    pub amount: Option<i64>,
     pub text: String,
     /// A page of this partnership that it is about.
     pub link: Option<String>,
@@ -55,6 +57,9 @@ pub struct Answered {
 impl Ask {
     pub fn open(&self) -> bool {
         self.answer.is_none() && !self.withdrawn
+    }
+    pub fn waits_for<'a>(&self, held: &'a [Holding], now: Moment) -> Vec<&'a Holding> {
+        waits_for(self.side, self.mandate, self.amount, self.asked_at, held, now)
     }
 }
 
@@ -89,10 +94,19 @@ impl From<AskRefused> for Problem {
 }
 
 /// For whom an ask waits: the holders of that side; without one, or when they stay away, the deputies as well. Of those
-/// whose mandate has ended nobody.
-pub fn waits_for(side: Side, mandate: Mandate, asked: Moment, held: &[Holding], now: Moment) -> Vec<&Holding> {
+/// whose mandate has ended, or does not reach as far as what it is about, nobody.
+pub fn waits_for(
+    side: Side,
+    mandate: Mandate,
+    amount: Option<i64>,
+    asked: Moment,
+    held: &[Holding],
+    now: Moment,
+) -> Vec<&Holding> {
     let today = now.day_in(&jiff::tz::TimeZone::UTC);
-    let of = |held: &&Holding| held.side == side && held.mandate == mandate && held.in_force_on(today);
+    let of = |held: &&Holding| {
+        held.side == side && held.mandate == mandate && held.in_force_on(today) && held.limits.cover(amount)
+    };
     let (deputies, holders): (Vec<&Holding>, Vec<&Holding>) = held.iter().filter(of).partition(|held| held.deputy);
     let away = asked.plus_days(AWAY_AFTER_DAYS) <= now;
     match (holders.is_empty(), away) {
@@ -108,17 +122,18 @@ pub async fn make(
     by: &By,
     asker: &str,
     mandate: Mandate,
+    amount: Option<i64>,
     text: &str,
     link: Option<&str>,
 ) -> Result<AskId, AskRefused> {
     let held = contact::in_hand(tx, by.tenant, by.partnership, mandate, by.day()).await?;
-    if held.iter().any(|held| held.side == by.side && held.person == by.person) {
+    if held.iter().any(|held| held.side == by.side && held.person == by.person && held.limits.cover(amount)) {
         return Err(AskRefused::OwnMandate);
     }
     let id = AskId::new();
     tx.run(
-        "INSERT INTO ask (organisation_id, id, partnership_id, side, mandate, text, link, asked_by, asker, asked_at, state)
-         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,'open')",
+        "INSERT INTO ask (organisation_id, id, partnership_id, side, mandate, text, link, asked_by, asker, asked_at, state, amount)
+         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,'open',$11)",
         values![
             by.tenant,
             id,
@@ -129,11 +144,12 @@ pub async fn make(
             link.map(str::to_owned),
             by.person,
             asker,
-            by.at
+            by.at,
+            amount
         ],
     )
     .await?;
-    let said = json!({ "mandate": mandate.word(), "side": by.side });
+    let said = json!({ "mandate": mandate.word(), "side": by.side, "amount": amount });
     event::append(tx, by.event("ask.made").about(id.0).saying(said)).await?;
     job::enqueue(tx, by, id).await?;
     Ok(id)
@@ -155,7 +171,8 @@ async fn take(tx: &Tx, by: &By, id: AskId) -> Result<Ask, AskRefused> {
 pub async fn answer(tx: &Tx, by: &By, id: AskId, words: &str) -> Result<(), AskRefused> {
     let asked = take(tx, by, id).await?;
     let held = contact::in_hand(tx, by.tenant, by.partnership, asked.mandate, by.day()).await?;
-    let able: Vec<Holding> = held.into_iter().filter(|held| held.side == asked.side).collect();
+    let reaches = |held: &Holding| held.side == asked.side && held.limits.cover(asked.amount);
+    let able: Vec<Holding> = held.into_iter().filter(reaches).collect();
     let Some(own) = able.iter().find(|held| held.person == by.person && by.side == asked.side) else {
         return Err(AskRefused::OutsideMandate(asked.mandate, able.into_iter().map(|held| held.name).collect()));
     };

@@ -5,15 +5,17 @@ use axum::extract::{Path, Query, State};
 use lustrum_kernel::access::{Here, PartnershipScope, Resource, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
+use lustrum_kernel::db::Tx;
 use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use serde::Deserialize;
 
-use super::{Ask, AskId, newest_first, open, pace, waits_for};
+use super::{Ask, AskId, AskRefused, newest_first, open, pace};
 use crate::By;
 use crate::contact::{Holding, Mandate, all};
+use crate::terms::amount;
 
 /// So many stand on a page.
 const A_PAGE: i64 = 50;
@@ -71,6 +73,7 @@ struct New {
 pub struct Asked {
     before: Option<AskId>,
     mandate: Option<String>,
+    amount: Option<String>,
     link: Option<String>,
 }
 
@@ -80,7 +83,7 @@ fn line(app: &App, scope: &PartnershipScope, held: &[Holding], ask: Ask) -> Line
         Side::Organisation => &scope.partnership.client_name,
         Side::Partner => &scope.partnership.partner_name,
     };
-    let waits = waits_for(ask.side, ask.mandate, ask.asked_at, held, app.now());
+    let waits = ask.waits_for(held, app.now());
     let names: Vec<&str> = waits.iter().map(|held| held.name.as_str()).collect();
     let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
     let holds = |held: &Holding| {
@@ -88,6 +91,7 @@ fn line(app: &App, scope: &PartnershipScope, held: &[Holding], ask: Ask) -> Line
             && held.side == ask.side
             && held.mandate == ask.mandate
             && held.in_force_on(today)
+            && held.limits.cover(ask.amount)
     };
     let open = ask.open();
     let who = match &ask.answer {
@@ -99,7 +103,13 @@ fn line(app: &App, scope: &PartnershipScope, held: &[Holding], ask: Ask) -> Line
     Line {
         id: ask.id,
         link: ask.link.unwrap_or_default(),
-        mandate: t.say(&ask.mandate.key()),
+        mandate: match ask.amount {
+            Some(amount) => {
+                let amount = t.number(amount as f64 / 100.0, 2);
+                t.say2("ask-mandate-amount", "mandate", t.say(&ask.mandate.key()), "amount", amount)
+            }
+            None => t.say(&ask.mandate.key()),
+        },
         side: side.clone(),
         asked: t.say2("ask-asked-by", "name", &ask.asker, "at", t.moment(&ask.asked_at)),
         who,
@@ -152,14 +162,29 @@ fn new_page(app: &App, scope: &PartnershipScope, form: Fields) -> New {
 
 pub async fn show_new(State(app): State<App>, scope: PartnershipScope, Query(asked): Query<Asked>) -> Answer {
     scope.require(&app, "asks.make", &resource(&scope))?;
-    let given = [("mandate", asked.mandate), ("link", asked.link)];
+    let given = [("mandate", asked.mandate), ("amount", asked.amount), ("link", asked.link)];
     let given = given.into_iter().filter_map(|(name, value)| Some((name, value?)));
     show(&new_page(&app, &scope, Fields::filled(given)))
 }
 
+/// What is asked.
+pub(super) struct NewQuestion {
+    mandate: Mandate,
+    amount: Option<i64>,
+    text: String,
+    link: Option<String>,
+}
+
+impl NewQuestion {
+    pub(super) async fn make(&self, tx: &Tx, by: &By, asker: &str) -> Result<AskId, AskRefused> {
+        super::make(tx, by, asker, self.mandate, self.amount, &self.text, self.link.as_deref()).await
+    }
+}
+
 /// Reads what is asked. A link leads to a page of this partnership and nowhere else.
-pub(super) fn read(form: &mut Fields, scope: &PartnershipScope) -> Option<(Mandate, String, Option<String>)> {
+pub(super) fn read(form: &mut Fields, scope: &PartnershipScope) -> Option<NewQuestion> {
     let mandate = form.choice("mandate", Mandate::parse);
+    let amount = if form.value("amount").trim().is_empty() { None } else { amount(form, "amount") };
     let text = form.text("text", 1_000);
     let link = form.optional_text("link", 300);
     let inside = format!("/p/{}", scope.id());
@@ -167,17 +192,17 @@ pub(super) fn read(form: &mut Fields, scope: &PartnershipScope) -> Option<(Manda
     if link.as_ref().is_some_and(|link| !sound(link)) {
         form.refuse("link", Fault::new("ask-fault-link"));
     }
-    if form.has_faults() { None } else { Some((mandate?, text, link)) }
+    if form.has_faults() { None } else { Some(NewQuestion { mandate: mandate?, amount, text, link }) }
 }
 
 pub async fn make_ask(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
     scope.require(&app, "asks.make", &resource(&scope))?;
-    let Some((mandate, text, link)) = read(&mut form, &scope) else {
+    let Some(asked) = read(&mut form, &scope) else {
         return show_again(&new_page(&app, &scope, form));
     };
     let tx = app.db().begin().await?;
     let by = By::viewer(&scope, app.now());
-    super::make(&tx, &by, &scope.viewer.name, mandate, &text, link.as_deref()).await?;
+    asked.make(&tx, &by, &scope.viewer.name).await?;
     tx.commit().await?;
     see_and_say(&path_of(&scope), "ask-said-made")
 }

@@ -15,6 +15,7 @@ struct Row {
     id: AskId,
     side: String,
     mandate: String,
+    amount: Option<i64>,
     text: String,
     link: Option<String>,
     asked_by: PersonId,
@@ -36,6 +37,7 @@ impl Row {
             id: self.id,
             side: Side::parse(&self.side)?,
             mandate: Mandate::parse(&self.mandate)?,
+            amount: self.amount,
             text: self.text,
             link: self.link,
             asked_by: self.asked_by,
@@ -48,7 +50,7 @@ impl Row {
 }
 
 const ASK: &str =
-    "SELECT id, side, mandate, text, link, asked_by, asker, asked_at, state, answer, answerer, answered_at
+    "SELECT id, side, mandate, amount, text, link, asked_by, asker, asked_at, state, answer, answerer, answered_at
      FROM ask WHERE organisation_id = $1 AND partnership_id = $2";
 
 pub async fn find(

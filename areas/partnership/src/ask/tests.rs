@@ -24,12 +24,13 @@ async fn cap_20_what_is_outside_a_mandate_is_routed_to_its_holder_and_to_the_dep
         give(&tx, &ours, sponsor.person, &sponsor.name, &holds).await.unwrap();
         let deputises = Given { holds: vec![], deputises: vec![Mandate::ApproveProgramme], ..Given::default() };
         give(&tx, &ours, region.person, &region.name, &deputises).await.unwrap();
-        let id = make(&tx, &ours, "Marleen", Mandate::ApproveProgramme, "May we start in May?", None).await.unwrap();
+        let id =
+            make(&tx, &ours, "Marleen", Mandate::ApproveProgramme, None, "May we start in May?", None).await.unwrap();
         tx.commit().await.unwrap();
         let held = holders(app.db(), world.client, world.partnership, Mandate::ApproveProgramme).await.unwrap();
         let waits = |days: i64| -> Vec<String> {
             let now = ours.at.plus_days(days);
-            let waits = waits_for(Side::Organisation, Mandate::ApproveProgramme, ours.at, &held, now);
+            let waits = waits_for(Side::Organisation, Mandate::ApproveProgramme, None, ours.at, &held, now);
             waits.into_iter().map(|held| held.name.clone()).collect()
         };
         assert_eq!(waits(0), ["business-sponsor (organisation)"]);
@@ -84,13 +85,14 @@ async fn a_holder_who_stays_away_is_joined_by_the_deputy() {
         tx.commit().await.unwrap();
         let held = holders(app.db(), world.client, world.partnership, Mandate::SignCharter).await.unwrap();
         let asked = a_morning();
-        let count =
-            |days: i64| waits_for(Side::Organisation, Mandate::SignCharter, asked, &held, asked.plus_days(days)).len();
+        let count = |days: i64| {
+            waits_for(Side::Organisation, Mandate::SignCharter, None, asked, &held, asked.plus_days(days)).len()
+        };
         assert_eq!((count(AWAY_AFTER_DAYS - 1), count(AWAY_AFTER_DAYS)), (1, 2));
-        assert!(waits_for(Side::Partner, Mandate::SignCharter, asked, &held, asked).is_empty());
+        assert!(waits_for(Side::Partner, Mandate::SignCharter, None, asked, &held, asked).is_empty());
         // The deputy decides without asking.
         let tx = app.db().begin().await.unwrap();
-        let refused = make(&tx, &ours, "Marleen", Mandate::SignCharter, "Sign?", None).await;
+        let refused = make(&tx, &ours, "Marleen", Mandate::SignCharter, None, "Sign?", None).await;
         assert!(matches!(refused, Err(AskRefused::OwnMandate)));
     })
     .await;
@@ -124,6 +126,46 @@ async fn an_ask_is_answered_on_its_page_and_leads_nowhere_else() {
         assert_eq!(own.post(&answer, &[(&field, "Yes")]).await.status, 409);
         let learner = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::Learner));
         assert_eq!(learner.get(&path).await.status, 403);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn cap_20_a_decision_beyond_a_limit_goes_past_the_deputy_whose_mandate_reaches_less_far() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let ours = lead(&app, &world, Side::Organisation);
+        let sponsor = world.viewer(Side::Organisation, Role::BusinessSponsor);
+        let tx = app.db().begin().await.unwrap();
+        let list = vec![Mandate::AgreeTerms];
+        let up_to = |most: i64| Limits { until: None, most: Some(most) };
+        let holds = Given { holds: list.clone(), limits: up_to(5_000_000), ..Given::default() };
+        give(&tx, &ours, sponsor.person, &sponsor.name, &holds).await.unwrap();
+        let deputises = Given { deputises: list, limits: up_to(500_000), ..Given::default() };
+        give(&tx, &ours, ours.person, "the lead", &deputises).await.unwrap();
+        tx.commit().await.unwrap();
+        let path = format!("/p/{}/asks", world.partnership);
+        let lead = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::LdLead));
+        let ask = |amount: &'static str| [("mandate", "agree-terms"), ("amount", amount), ("text", "A second room?")];
+        // Within the own limit there is nothing to ask; beyond it the same person asks.
+        assert_eq!(lead.post(&path, &ask("5000.00")).await.status, 409);
+        let reply = lead.post(&path, &ask("five")).await;
+        assert!(reply.status == 422 && reply.shows("amount-error") && reply.shows("A second room?"), "{}", reply.body);
+        assert_eq!(lead.post(&path, &ask("5000.01")).await.status, 303);
+        let asked = open(app.db(), world.client, world.partnership).await.unwrap().remove(0);
+        assert_eq!(asked.amount, Some(500_001));
+        let held = holders(app.db(), world.client, world.partnership, Mandate::AgreeTerms).await.unwrap();
+        let waits = |now| -> Vec<String> { asked.waits_for(&held, now).iter().map(|one| one.name.clone()).collect() };
+        assert_eq!(waits(app.now()), ["business-sponsor (organisation)"]);
+        // Also when the holder stays away: the deputy's limit is lower than this.
+        assert_eq!(waits(app.now().plus_days(AWAY_AFTER_DAYS)), ["business-sponsor (organisation)"]);
+        let field = format!("answer-{}", asked.id);
+        let refused = lead.post(&format!("{path}/{}/answer", asked.id), &[(&field, "Yes")]).await;
+        assert!(refused.status == 409 && refused.shows("business-sponsor (organisation)"), "{}", refused.body);
+        let holder = Browser::new(&app, &areas(), sponsor);
+        assert_eq!(holder.post(&format!("{path}/{}/answer", asked.id), &[(&field, "Yes")]).await.status, 303);
+        let shown = lead.get(&format!("/api/v1{path}")).await.json();
+        assert_eq!(shown["asks"][0]["amount"], 500_001);
     })
     .await;
 }

@@ -31,7 +31,7 @@ pub struct ContactJson {
     holds: Vec<String>,
     /// Mandates in which the person stands in for the holder.
     deputises: Vec<String>,
-    /// The last day on which they hold, and the largest fee that the person may agree, in minor units.
+    /// The last day on which they hold, and the largest amount that the person may decide on, in minor units.
     until: Option<String>,
     most: Option<i64>,
 }

@@ -14,24 +14,47 @@ pub async fn decided_by_others(
     scope: &PartnershipScope,
     mandate: Mandate,
 ) -> Result<Option<String>, Problem> {
+    others(app, scope, mandate, None).await
+}
+
+async fn others(
+    app: &App,
+    scope: &PartnershipScope,
+    mandate: Mandate,
+    amount: Option<i64>,
+) -> Result<Option<String>, Problem> {
     let held = holders(app.db(), scope.tenant(), scope.id(), mandate).await?;
     let mut own: Vec<_> = held.into_iter().filter(|held| held.side == scope.side).collect();
     if own.is_empty() {
         return Ok(None);
     }
     let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
-    own.retain(|held| held.in_force_on(today));
+    own.retain(|held| held.in_force_on(today) && held.limits.cover(amount));
     if own.iter().any(|held| held.person == scope.viewer.person) {
         return Ok(None);
     }
     let names: Vec<String> = own.into_iter().map(|held| held.name).collect();
-    // A side whose mandates have all ended has decided to name someone; nobody decides until it does again.
+    // A side whose mandates have all ended, or reach less far, has decided to name someone; nobody decides until it does again.
     Ok(Some(if names.is_empty() { scope.viewer.speaker().say("contacts-nobody") } else { names.join(", ") }))
 }
 
 /// Refuses a decision that others on the reader's side hold, and names them.
 pub async fn require_mandate(app: &App, scope: &PartnershipScope, mandate: Mandate) -> Result<(), Problem> {
-    match decided_by_others(app, scope, mandate).await? {
+    require(app, scope, mandate, None).await
+}
+
+/// The same for a decision about money, which a mandate may not reach as far as.
+pub async fn require_mandate_over(
+    app: &App,
+    scope: &PartnershipScope,
+    mandate: Mandate,
+    amount: i64,
+) -> Result<(), Problem> {
+    require(app, scope, mandate, Some(amount)).await
+}
+
+async fn require(app: &App, scope: &PartnershipScope, mandate: Mandate, amount: Option<i64>) -> Result<(), Problem> {
+    match others(app, scope, mandate, amount).await? {
         None => Ok(()),
         Some(who) => {
             let mandate = scope.viewer.speaker().say(&mandate.key());

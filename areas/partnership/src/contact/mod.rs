@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::By;
-pub use decides::{decided_by_others, require_mandate};
+pub use decides::{decided_by_others, require_mandate, require_mandate_over};
 pub use pace::{Pace, median, paces};
 pub use store::{all, contacts, holders, in_hand, may_decide};
 
@@ -103,7 +103,7 @@ pub struct Holding {
 pub struct Limits {
     /// The last day on which it holds.
     pub until: Option<Day>,
-    /// The largest fee that the person may agree, in minor units of its currency.
+    /// The largest amount that the person may decide on, in minor units of its currency.
     pub most: Option<i64>,
 }
 
@@ -113,6 +113,10 @@ impl Limits {
     }
     pub fn allow(&self, amount: i64) -> bool {
         self.most.is_none_or(|most| amount <= most)
+    }
+    /// What is about no money is within every limit.
+    pub fn cover(&self, amount: Option<i64>) -> bool {
+        amount.is_none_or(|amount| self.allow(amount))
     }
 }
 
