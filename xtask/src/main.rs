@@ -24,6 +24,7 @@ cargo xtask conformance [--suite DIR]                    the public suite of the
 cargo xtask bench [--out FILE.json]                      the figures of a release build
 cargo xtask bench records [--stored N] [--minutes N]     the record store beside bare programs and a peer
 cargo xtask bench impact [--python VENV/bin/python]      the impact engine beside the packages of its field
+cargo xtask bench worlds [--programmes N] [--only TEXT]  simulated programmes: does each design keep what it says
 cargo xtask nightly [--seconds N]                        made-up input against every reader, for a bounded time";
 
 fn main() -> ExitCode {
