@@ -17,10 +17,12 @@ use lustrum_impact::{
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-/// A kind of data, and programmes that give them; the effect is the same for all who are trained, from their start on.
+/// A kind of data, and programmes that give them, each with its mean effect on those who are trained.
+type Made = Result<(Panel, f64), ImpactError>;
+
 struct Data {
     words: &'static str,
-    panel: fn(&mut Chance, f64, f64) -> Result<Panel, ImpactError>,
+    panel: fn(&mut Chance, f64, f64) -> Made,
     /// Whether the lot decided who starts.
     random: bool,
 }
@@ -28,7 +30,7 @@ struct Data {
 const DATA: &[Data] = &[
     Data { words: "40 depots, 20 start together", panel: common, random: false },
     Data { words: "40 depots, 20 start together by lot", panel: common, random: true },
-    Data { words: "40 depots, three starts", panel: staggered, random: false },
+    Data { words: "40 depots, three starts, effect grows", panel: staggered, random: false },
     Data { words: "one of 30 starts, after 18 months", panel: one_long, random: false },
     Data { words: "one of 30 starts, after 4 months", panel: one_short, random: false },
     Data { words: "all 10 start at once, after 36 months", panel: everybody, random: false },
@@ -65,7 +67,7 @@ pub fn compared(programmes: u64, only: &str) -> Vec<Compared> {
 }
 
 fn compare(stream: u64, data: &Data, programmes: u64) -> Compared {
-    let known = (data.panel)(&mut Chance::of(stream, 0), EFFECT, MARKET).map(|panel| known(&panel, data.random));
+    let known = (data.panel)(&mut Chance::of(stream, 0), EFFECT, MARKET).map(|(panel, _)| known(&panel, data.random));
     let chosen = choose(&known.expect("a sound panel")).chosen.expect("something is chosen");
     let designs = FIXED
         .into_iter()
@@ -75,10 +77,10 @@ fn compare(stream: u64, data: &Data, programmes: u64) -> Compared {
             let told: Vec<Option<(f64, bool)>> = (0..programmes)
                 .into_par_iter()
                 .map(|programme| {
-                    let with = (data.panel)(&mut Chance::of(stream, programme), EFFECT, MARKET).ok()?;
-                    let without = (data.panel)(&mut Chance::of(stream, programme), 0.0, MARKET).ok()?;
+                    let (with, planted) = (data.panel)(&mut Chance::of(stream, programme), EFFECT, MARKET).ok()?;
+                    let (without, _) = (data.panel)(&mut Chance::of(stream, programme), 0.0, MARKET).ok()?;
                     let (effect, none) = (estimated(design, &with).ok()?, estimated(design, &without).ok()?);
-                    Some(((effect.effect - EFFECT).powi(2), none.interval.excludes_zero()))
+                    Some(((effect.effect - planted).powi(2), none.interval.excludes_zero()))
                 })
                 .collect();
             let told: Vec<(f64, bool)> = told.into_iter().collect::<Option<_>>()?;
@@ -167,39 +169,38 @@ fn estimated(design: DesignName, panel: &Panel) -> Result<Estimate, ImpactError>
     }
 }
 
-fn common(chance: &mut Chance, effect: f64, market: f64) -> Result<Panel, ImpactError> {
-    let starts = by_lot(chance, 20, 40, 6);
-    Depots::new(starts, 12).panel(chance, effect, market)
+fn of_depots(depots: &Depots, chance: &mut Chance, effect: f64, market: f64) -> Made {
+    Ok((depots.panel(chance, effect, market)?, depots.on_treated(effect)))
 }
 
-fn staggered(chance: &mut Chance, effect: f64, market: f64) -> Result<Panel, ImpactError> {
+fn common(chance: &mut Chance, effect: f64, market: f64) -> Made {
+    let starts = by_lot(chance, 20, 40, 6);
+    of_depots(&Depots::new(starts, 12), chance, effect, market)
+}
+
+fn staggered(chance: &mut Chance, effect: f64, market: f64) -> Made {
     let starts = (0..40).map(|depot| [None, Some(3), Some(5), None, Some(7)][depot % 5]).collect();
-    Depots::new(starts, 10).panel(chance, effect, market)
+    of_depots(&Depots { growth: 0.25, ..Depots::new(starts, 10) }, chance, effect, market)
 }
 
 /// Sites that follow common movements, each to its own share; the first is trained.
-fn of_sites(values: &[f64], count: usize, [periods, before]: [usize; 2]) -> Result<Panel, ImpactError> {
+fn of_sites(chance: &mut Chance, count: usize, [periods, before]: [usize; 2], effect: f64, market: f64) -> Made {
+    let values = series::sites(chance, count, [periods, before], effect, market);
     let unit: Vec<usize> = (0..count).flat_map(|site| vec![site; periods]).collect();
     let period: Vec<usize> = (0..count).flat_map(|_| 0..periods).collect();
     let treated = unit.iter().zip(&period).map(|(site, month)| *site == 0 && *month >= before).collect();
-    Panel::new(PanelRows {
-        unit: &unit,
-        period: &period,
-        cluster: &unit,
-        outcome: values.to_vec(),
-        treated,
-        covariates: vec![],
-    })
+    let rows = PanelRows { unit: &unit, period: &period, cluster: &unit, outcome: values, treated, covariates: vec![] };
+    Ok((Panel::new(rows)?, effect))
 }
 
-fn one_long(chance: &mut Chance, effect: f64, market: f64) -> Result<Panel, ImpactError> {
-    of_sites(&series::sites(chance, 30, [24, 18], effect, market), 30, [24, 18])
+fn one_long(chance: &mut Chance, effect: f64, market: f64) -> Made {
+    of_sites(chance, 30, [24, 18], effect, market)
 }
 
-fn one_short(chance: &mut Chance, effect: f64, market: f64) -> Result<Panel, ImpactError> {
-    of_sites(&series::sites(chance, 30, [8, 4], effect, market), 30, [8, 4])
+fn one_short(chance: &mut Chance, effect: f64, market: f64) -> Made {
+    of_sites(chance, 30, [8, 4], effect, market)
 }
 
-fn everybody(chance: &mut Chance, effect: f64, market: f64) -> Result<Panel, ImpactError> {
-    Depots::new(vec![Some(36); 10], 60).panel(chance, effect, market)
+fn everybody(chance: &mut Chance, effect: f64, market: f64) -> Made {
+    of_depots(&Depots::new(vec![Some(36); 10], 60), chance, effect, market)
 }

@@ -51,6 +51,14 @@ impl Depots {
         effect * (1.0 + self.growth * since as f64)
     }
 
+    /// Mean over all depots and months after a start.
+    pub fn on_treated(&self, effect: f64) -> f64 {
+        let months = self.starts.iter().flatten().flat_map(|start| 0..self.periods - start);
+        let (sum, count) =
+            months.fold((0.0, 0.0), |(sum, count), since| (sum + self.effect(effect, since), count + 1.0));
+        sum / count
+    }
+
     /// Mean over the periods since the start of the mean effect of those seen so long.
     fn dynamic(&self, effect: f64) -> f64 {
         let last = self.starts.iter().flatten().max().copied().unwrap_or(0);
