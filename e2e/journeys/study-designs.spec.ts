@@ -13,6 +13,7 @@ test("each design shows its picture, what would make us surer, and the draw that
       ["Turnover after the programme, against the wait-list", "study-waitlist", "event-time-title"],
       [/against a mixture of waiting depots/u, "study-mixture", "beside-title"],
       ["Absence in the first Belgian depots", "study-course", "beside-title"],
+      ["Overtime when the talk at the start of a shift came in, depot by depot", "study-staggered", "event-time-title"],
       ["Critical behaviours after six months, against the wait-list", "study-behaviour", "estimate-title"],
     ] as const) {
       await lead.goto(list);
@@ -48,5 +49,30 @@ test("each design shows its picture, what would make us surer, and the draw that
     await lead.locator('main a[href$="/draw"]').click();
     await expect(lead.getByText(say("study-draw-holds"), { exact: true })).toBeVisible();
     await shot(lead, "study-draw-made");
+  });
+
+  await test.step("without a seed both sides give words, sealed until both are there", async () => {
+    await lead.goto(list);
+    await lead.getByRole("rowheader").getByRole("link", { name: "Turnover after the programme, against the wait-list" }).click();
+    await lead.locator('#surer a[href*="waiting="]').click();
+    await send(lead, "/studies", { title: "Drawn by both sides", question: "Does turnover fall?", until: "2031-12-01", starts: "2031-03-01" });
+    await lead.locator('main a[href$="/draw"]').click();
+    const draw = lead.url();
+    await expectAccessible(lead);
+    await shot(lead, "study-seal-open");
+    await send(lead, "/seals", { words: "seven dice 1 4 2 6 6 3 5" });
+    await expect(lead.getByRole("main")).not.toContainText("seven dice");
+    await partner.goto(draw);
+    await expect(partner.getByRole("main")).not.toContainText("seven dice");
+    await partner.locator('main form[action$="/seals"] summary').click();
+    await refused(partner, "/seals", { hash: "abc" });
+    await expectAccessible(partner);
+    await shot(partner, "study-seal-refused");
+    await send(partner, "/seals", { hash: "", words: "a line of the partner" });
+    await expect(partner.getByRole("main")).toContainText("seven dice");
+    await expect(partner.getByText(say("study-draw-holds"), { exact: true })).toBeVisible();
+    expect(await faultsOfPage(partner, view.language)).toEqual([]);
+    await expectAccessible(partner);
+    await shot(partner, "study-seal-drawn");
   });
 });

@@ -25,6 +25,7 @@ cargo xtask bench [--out FILE.json]                      the figures of a releas
 cargo xtask bench records [--stored N] [--minutes N]     the record store beside bare programs and a peer
 cargo xtask bench impact [--python VENV/bin/python]      the impact engine beside the packages of its field
 cargo xtask bench life [--out FILE.json]                 the digest of 10,000 people, and the pages after three years
+cargo xtask bench worlds [--programmes N] [--only TEXT]  simulated programmes: does each design keep what it says
 cargo xtask nightly [--seconds N]                        made-up input against every reader, for a bounded time";
 
 fn main() -> ExitCode {

@@ -50,7 +50,7 @@ enum Command {
     Exit(exit::Exit),
     /// Take such an archive into an empty database
     ImportExit(exit::ImportExit),
-    /// Estimate effects from a file
+    /// Estimate effects from a file, or check a draw by lot
     Study(study::Study),
     /// Give the quarterly review of a partnership; where it was not made yet, make it
     Review(review::Review),

@@ -1,4 +1,4 @@
-//! `lustrum study estimate`
+//! `lustrum study estimate` and `lustrum study draw`
 
 use std::fs::File;
 use std::io::BufReader;
@@ -8,7 +8,8 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
 use lustrum_impact::staggered::{Adjustment, BasePeriod, ComparisonUnits, Settings};
-use lustrum_study::estimate::{self, Answer, Assignment, Design, Options};
+use lustrum_study::estimate::{self, Answer, Assignment, DataError, Design, Options};
+use lustrum_study::study::Proof;
 
 use super::Format;
 
@@ -22,6 +23,16 @@ pub struct Study {
 enum What {
     /// Estimate the effect of a programme from a table, or say why it can't be told
     Estimate(Estimate),
+    /// Check a draw by lot from its file: the words of both sides, the seed they give, and who starts first
+    Draw(Draw),
+}
+
+#[derive(Args, Debug)]
+struct Draw {
+    /// The file that the page of the draw gives (`draw.json`)
+    file: PathBuf,
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
 }
 
 #[derive(Args, Debug)]
@@ -53,6 +64,9 @@ struct Estimate {
     /// How much each row counts
     #[arg(long, value_name = "COLUMN")]
     weights: Option<String>,
+    /// Where the lot decided: within what it was drawn (a country, a site)
+    #[arg(long, value_name = "COLUMN")]
+    strata: Option<String>,
     /// With staggered starts: with whom those who have started are compared
     #[arg(long, value_enum, default_value_t)]
     comparison: Comparison,
@@ -121,17 +135,54 @@ impl Study {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.what {
             What::Estimate(estimate) => estimate.run(),
+            What::Draw(draw) => draw.run(),
         }
+    }
+}
+
+impl Draw {
+    fn run(self) -> anyhow::Result<ExitCode> {
+        let text =
+            std::fs::read_to_string(&self.file).with_context(|| format!("{} can't be read", self.file.display()))?;
+        let proof = match Proof::read(&text) {
+            Ok(proof) => proof,
+            Err(why) => {
+                match self.format {
+                    Format::Json => println!("{}", serde_json::json!({ "holds": false, "text": why })),
+                    Format::Text => eprintln!("{why}"),
+                }
+                return Ok(ExitCode::FAILURE);
+            }
+        };
+        let holds = proof.holds();
+        match self.format {
+            Format::Json => {
+                let step = |(step, holds)| serde_json::json!({ "step": step, "holds": holds });
+                let steps: Vec<serde_json::Value> = proof.steps().into_iter().map(step).collect();
+                println!("{}", serde_json::json!({ "holds": holds, "seed": proof.seed, "steps": steps }));
+            }
+            Format::Text => {
+                println!("{}\nseed {}", proof.title, proof.seed);
+                for (step, holds) in proof.steps() {
+                    println!("{}: {}", if holds { "holds" } else { "DOES NOT HOLD" }, step.words());
+                }
+                for lot in proof.lots.iter().filter(|lot| lot.first) {
+                    println!("starts first: {}", lot.unit);
+                }
+            }
+        }
+        Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 }
 
 impl Estimate {
     fn run(self) -> anyhow::Result<ExitCode> {
-        let file = File::open(&self.file).with_context(|| format!("{} can't be read", self.file.display()))?;
+        let file = File::open(&self.file);
         let staggered = self.staggered();
         let options = Options {
             start: self.start,
             weights: self.weights,
+            strata: self.strata,
             staggered,
             assignment: self.assignment,
             unit: self.unit,
@@ -140,7 +191,11 @@ impl Estimate {
             covariates: self.covariates.into_iter().filter(|name| !name.is_empty()).collect(),
             ..Options::new(self.design, self.outcome, self.treatment.unwrap_or_default())
         };
-        match (estimate::estimate(BufReader::new(file), &options), self.format) {
+        let told = match file {
+            Ok(file) => estimate::estimate(BufReader::new(file), &options),
+            Err(error) => Err(DataError::Unreadable { reason: format!("{}: {error}", self.file.display()) }),
+        };
+        match (told, self.format) {
             (Ok(answer), Format::Json) => println!("{}", serde_json::to_string(&answer)?),
             (Ok(answer), Format::Text) => print!("{}", in_words(&answer)),
             (Err(error), Format::Json) => {

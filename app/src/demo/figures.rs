@@ -9,6 +9,8 @@ use super::depots::Depot;
 pub const PLANTED_TURNOVER: f64 = -3.1;
 /// What the programme adds to an observed behaviour, on the scale of 1 to 5.
 pub const PLANTED_BEHAVIOUR: f64 = 0.38;
+/// Hours of overtime that the talk at the start of a shift takes off, in full from the fourth month on.
+pub const PLANTED_OVERTIME: f64 = -3.0;
 /// What the modules add to a test of 100 points.
 pub const PLANTED_LEARNING: f64 = 9.0;
 
@@ -54,6 +56,34 @@ pub fn absence(depots: &[Depot], from: Day, until: Day) -> Vec<Reading> {
         while month <= until {
             let winter = 0.7 * (f64::from(month.0.month()) / 12.0 * std::f64::consts::TAU).cos();
             let value = (level + winter + 0.6 * chance.normal()).clamp(0.0, 100.0);
+            readings.push(Reading { depot: index, month, value: (value * 10.0).round() / 10.0 });
+            month = month.plus_months(1);
+        }
+    }
+    readings
+}
+
+/// The month in which a depot began to open every shift with a talk: three moments, and some that never did.
+pub fn talk_from(depot: usize) -> Option<Day> {
+    let months = [Some(3), None, Some(5), Some(7), None];
+    months[depot % months.len()].and_then(|month| Day::of(2026, month, 1))
+}
+
+/// Overtime in hours per manager and month: a level of each depot, a peak before Christmas that all share, and less from the
+/// month of the talk on, a little more of it each month until the fourth.
+pub fn overtime(depots: &[Depot], from: Day, until: Day) -> Vec<Reading> {
+    let mut chance = Chance::named("overtime");
+    let mut readings = Vec::new();
+    for index in 0..depots.len() {
+        let level = 14.0 + 2.5 * chance.normal();
+        let mut noise = 1.2 * chance.normal();
+        let mut month = from;
+        while month <= until {
+            noise = 0.5 * noise + 1.0 * chance.normal();
+            let peak = 2.0 * (f64::from(month.0.month()) / 12.0 * std::f64::consts::TAU).cos();
+            let since = talk_from(index).map(|start| months_between(start, month)).filter(|since| *since >= 0);
+            let effect = since.map_or(0.0, |since| PLANTED_OVERTIME * (f64::from(since + 1) / 4.0).min(1.0));
+            let value = (level + peak + noise + effect).max(0.0);
             readings.push(Reading { depot: index, month, value: (value * 10.0).round() / 10.0 });
             month = month.plus_months(1);
         }

@@ -67,7 +67,11 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("", "round360", "SELECT id FROM round_360 WHERE organisation_id = $1"),
     ("/follow-up", "plan", "SELECT id FROM follow_up_plan WHERE organisation_id = $1"),
     ("", "team", "SELECT id FROM team_lead WHERE organisation_id = $1"),
-    ("/draw", "study", "SELECT id FROM study WHERE organisation_id = $1 AND plan LIKE '%\"draw\":%'"),
+    (
+        "/draw",
+        "study",
+        "SELECT id FROM study WHERE organisation_id = $1 AND (plan LIKE '%\"draw\":%' OR plan LIKE '%\"lottery\":%')",
+    ),
     ("", "study", "SELECT id FROM study WHERE organisation_id = $1"),
     ("", "cost", "SELECT id FROM cost_line WHERE organisation_id = $1"),
     ("", "mapping", "SELECT id FROM mapping_rule WHERE organisation_id = $1 AND superseded_at IS NULL"),

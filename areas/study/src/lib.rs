@@ -34,6 +34,7 @@ pub fn area() -> Area {
             Migration { name: "study/0001", sql: include_str!("../migrations/0001_study.sql") },
             Migration { name: "study/0002-money", sql: include_str!("../migrations/0002_money.sql") },
             Migration { name: "study/0003-success", sql: include_str!("../migrations/0003_success.sql") },
+            Migration { name: "study/0004-seals", sql: include_str!("../migrations/0004_seals.sql") },
         ],
         policy: PolicyText {
             area: "study",

@@ -7,7 +7,7 @@ use utoipa::OpenApi;
 
 use crate::money::rule::change_pages as rule_pages;
 use crate::money::{api as money_api, cost::change_pages as cost_pages, pages as money_pages, roi};
-use crate::study::{api, data, draw_pages, pages, register_pages};
+use crate::study::{api, data, draw_pages, pages, register_pages, seal_pages};
 use crate::success::{api as success_api, change_pages as case_pages, own_pages, pages as success_pages};
 
 const READS: Access = Access::Partnership {
@@ -22,6 +22,10 @@ const READS: Access = Access::Partnership {
 };
 /// Who answers for the evidence.
 const KEEPS: Access = Access::Partnership { organisation: &[Role::LdLead, Role::DataSteward], partner: NOBODY };
+
+/// Who gives the words from which the seed of a draw is made, one side as the other.
+const SEALS: Access =
+    Access::Partnership { organisation: &[Role::LdLead, Role::DataSteward], partner: &[Role::PartnerLead] };
 
 /// Who answers for the money, on both sides the same.
 const MONEY: Access = Access::Partnership {
@@ -99,6 +103,9 @@ fn studies() -> Vec<Route> {
         get("/p/{partnership}/studies/{study}/plan.json", READS, data::export_plan),
         get("/p/{partnership}/studies/{study}/draw", READS, draw_pages::show_draw),
         get("/p/{partnership}/studies/{study}/draw.csv", READS, draw_pages::export_draw),
+        get("/p/{partnership}/studies/{study}/draw.json", READS, seal_pages::export_proof),
+        post("/p/{partnership}/studies/{study}/draw/seals", SEALS, seal_pages::make_seal),
+        post("/p/{partnership}/studies/{study}/draw/openings", SEALS, seal_pages::make_opening),
         post("/p/{partnership}/studies/{study}/estimates", KEEPS, data::make_estimate),
         get("/p/{partnership}/studies/{study}/estimates/{number}/data.csv", KEEPS, data::export_data),
         post("/p/{partnership}/studies/{study}/release", KEEPS, data::make_release),
@@ -107,6 +114,8 @@ fn studies() -> Vec<Route> {
         post("/api/v1/p/{partnership}/studies", KEEPS, api::post_study),
         get("/api/v1/p/{partnership}/studies/{study}", READS, api::get_study),
         get("/api/v1/p/{partnership}/studies/{study}/draw", READS, api::get_draw),
+        post("/api/v1/p/{partnership}/studies/{study}/draw/seals", SEALS, seal_pages::post_seal),
+        post("/api/v1/p/{partnership}/studies/{study}/draw/openings", SEALS, seal_pages::post_opening),
     ]
 }
 
@@ -126,6 +135,8 @@ pub fn nav() -> Vec<NavItem> {
     api::post_study,
     api::get_study,
     api::get_draw,
+    seal_pages::post_seal,
+    seal_pages::post_opening,
     money_api::get_costs,
     money_api::post_cost,
     money_api::delete_cost,

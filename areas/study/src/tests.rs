@@ -2,6 +2,7 @@
 
 mod designs;
 mod draws;
+mod seals;
 
 use lustrum_identity::testing::World;
 use lustrum_kernel::access::{Role, Side};

@@ -19,6 +19,12 @@ pub enum Method {
     DoublyRobust,
     Matching,
     RegressionAdjustment,
+    /// After the start by lot, adjusted for the mean of each unit before it.
+    AnalysisOfCovariance,
+    /// Starts by lot one after the other, effects of units and periods taken out.
+    SteppedWedge,
+    /// Differences within the strata in which the lots were drawn.
+    StratifiedDifference,
     DifferenceInDifferences,
     /// Group-time effects of staggered starts, aggregated by periods since the start.
     GroupTimeEffects,

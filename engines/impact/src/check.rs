@@ -22,6 +22,8 @@ pub enum CheckKind {
     Autocorrelation,
     /// The series is long enough before and after the start.
     SeriesLength,
+    /// No period is missing in between.
+    EqualSteps,
     /// The groups are alike after weighting or matching.
     BalanceAfter,
     /// That everything which decided who was trained was measured; nothing can test it.

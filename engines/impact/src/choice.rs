@@ -11,6 +11,8 @@ const LONG_BASELINE: usize = 8;
 const LEAST_AFTER: usize = 3;
 /// Untreated units that a mixture is made of.
 const LEAST_DONORS: usize = 5;
+/// Units in each group below which the lot alone says little.
+const LEAST_DRAWN: usize = 5;
 
 /// A design, as it is named everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -188,7 +190,10 @@ fn strongest(known: &Known) -> Option<(DesignName, Ground)> {
     let chance = known.random.then_some((DesignName::Rct, Ground::AssignedByChance));
     let Some(panel) = &known.over_time else { return chance };
     let (periods_before, periods_after) = (panel.periods_before, panel.periods_after);
+    let drawn = panel.treated_units.min(panel.untreated_units) >= LEAST_DRAWN;
     match &panel.starts {
+        // Adjusted for what was before, the groups that the lot formed say more than their changes do.
+        Starts::Common { .. } if known.random && drawn => chance,
         Starts::Common { .. } if fits_synth(panel).is_none() => {
             Some((DesignName::Synth, Ground::OneUnitAndLongBaseline { donors: panel.untreated_units, periods_before }))
         }
@@ -223,6 +228,11 @@ fn against(design: DesignName, known: &Known, chosen: Option<DesignName>) -> Gro
     match (design, &known.over_time) {
         (DesignName::Rct, _) if !known.random => Ground::NobodySaysChance,
         (DesignName::Rct, _) => Ground::ChangesSayMore,
+        (DesignName::Did, Some(panel))
+            if chosen == Some(DesignName::Rct) && matches!(panel.starts, Starts::Common { .. }) =>
+        {
+            Ground::ChanceSaysMore
+        }
         (DesignName::Ipw | DesignName::Aipw, _) if chosen == Some(DesignName::Rct) => Ground::ChanceSaysMore,
         (DesignName::Ipw | DesignName::Aipw, _) if chosen.is_some() => Ground::ChangesSayMore,
         (DesignName::Ipw | DesignName::Aipw, _) => Ground::OnlyWhatWasMeasured,

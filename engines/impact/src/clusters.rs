@@ -1,11 +1,13 @@
 //! Are there enough clusters for a clustered standard error, and what holds where there are not.
 
-use crate::{Bearing, Check, CheckKind, Cluster, Need, Reason, Rules, Status, permutation};
+use crate::{Bearing, Check, CheckKind, Cluster, Estimate, Need, Reason, Rules, Status, permutation, student};
 
 /// With fewer clusters in a group, or in all, clustered standard errors are too small
 /// (Cameron and Miller 2015; MacKinnon and Webb 2017).
 pub(crate) const LEAST_CLUSTERS_PER_GROUP: usize = 5;
 pub(crate) const LEAST_CLUSTERS: usize = 10;
+/// With fewer clusters in the smaller group the usual interval of a clustered standard error is too narrow.
+const FEW_CLUSTERS: usize = 10;
 
 /// Sums by cluster of what is compared, and whether each cluster is wholly in one group.
 pub(crate) struct Grouped {
@@ -34,6 +36,40 @@ impl Grouped {
             clusters,
         }
     }
+}
+
+/// The interval that holds what it says where a group has few clusters; the standard error stays as it is. Each group's
+/// variance is made whole and known by its clusters less one (Satterthwaite 1946), where the usual degrees of freedom count
+/// all clusters as if each told as much.
+pub(crate) fn for_few_clusters(estimate: Estimate, grouped: &Grouped) -> Estimate {
+    let smaller = grouped.treated.min(grouped.untreated);
+    if grouped.mixed > 0 || !(2..FEW_CLUSTERS).contains(&smaller) {
+        return estimate;
+    }
+    let (mut usual, mut whole, mut spread) = (0.0, 0.0, 0.0);
+    for treated in [true, false] {
+        let group = || grouped.clusters.iter().filter(|cluster| cluster.treated == treated);
+        let units: f64 = group().map(|cluster| cluster.units).sum();
+        let mean = group().map(|cluster| cluster.sum).sum::<f64>() / units;
+        let variance = group().map(|cluster| ((cluster.sum - cluster.units * mean) / units).powi(2)).sum::<f64>();
+        let count = group().count() as f64;
+        let own = variance * count / (count - 1.0);
+        usual += variance;
+        whole += own;
+        spread += own * own / (count - 1.0);
+    }
+    let count = grouped.clusters.len() as f64;
+    usual *= count / (count - 1.0);
+    if spread.is_nan() || spread <= 0.0 {
+        return estimate;
+    }
+    let level = estimate.interval.level;
+    let known = (whole * whole / spread).clamp(1.0, estimate.degrees_of_freedom.max(1.0));
+    let wanted = student::two_sided_quantile(level.value(), known) * (whole / usual).sqrt();
+    let free = student::degrees_of_quantile(level.value(), wanted, known);
+    let narrowed =
+        Estimate::student(estimate.effect, estimate.standard_error, free, estimate.n, estimate.clusters, level);
+    narrowed.unwrap_or(estimate)
 }
 
 /// Enough clusters for a clustered standard error; where there are not, the permutation test

@@ -47,6 +47,8 @@ pub struct Comparison {
     pub(crate) treated: Vec<bool>,
     pub(crate) covariates: Vec<Column>,
     pub(crate) cluster: Option<Vec<u32>>,
+    /// Within what the lots were drawn.
+    pub(crate) strata: Option<Vec<u32>>,
 }
 
 impl Comparison {
@@ -56,7 +58,7 @@ impl Comparison {
     /// [`ImpactError::LengthsDiffer`], [`ImpactError::NotFinite`].
     pub fn new(outcome: Vec<f64>, treated: Vec<bool>) -> Result<Self, ImpactError> {
         check("outcome", &outcome, treated.len())?;
-        Ok(Self { outcome, treated, covariates: Vec::new(), cluster: None })
+        Ok(Self { outcome, treated, covariates: Vec::new(), cluster: None, strata: None })
     }
 
     /// Adds a measure taken before the start.
@@ -82,6 +84,19 @@ impl Comparison {
             });
         }
         self.cluster = Some(codes(labels));
+        Ok(self)
+    }
+
+    /// Says within what the lots were drawn (a country, a site), by any label.
+    ///
+    /// # Errors
+    /// [`ImpactError::LengthsDiffer`].
+    pub fn with_strata<T: Ord>(mut self, labels: &[T]) -> Result<Self, ImpactError> {
+        if labels.len() != self.rows() {
+            let column = "stratum".to_owned();
+            return Err(ImpactError::LengthsDiffer { column, found: labels.len(), expected: self.rows() });
+        }
+        self.strata = Some(codes(labels));
         Ok(self)
     }
 

@@ -116,3 +116,22 @@ impl Estimate {
         student::two_sided_p(self.effect / self.standard_error, self.degrees_of_freedom)
     }
 }
+
+/// An effect so many periods from the start on.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Horizon {
+    /// Periods from the start on, counted from 1.
+    pub periods: usize,
+    /// In the last of these periods.
+    pub change: Estimate,
+    /// Mean over these periods.
+    pub mean: Estimate,
+}
+
+/// The horizons that are told of so many periods after a start: 1, 3, 6, 12, each year after that, and the last.
+pub(crate) fn horizons(after: usize) -> Vec<usize> {
+    let mut told: Vec<usize> = [1, 3, 6].into_iter().chain((1..=5).map(|year| 12 * year)).collect();
+    told.retain(|periods| *periods < after);
+    told.push(after);
+    told
+}

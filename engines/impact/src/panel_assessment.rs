@@ -3,7 +3,7 @@
 use crate::{
     Assessment, Bearing, Check, CheckKind, Column, Description, ImpactError, Method, Moments, Need, Panel, Reason,
     Rules, Starts, Status,
-    clusters::{Grouped, LEAST_CLUSTERS, LEAST_CLUSTERS_PER_GROUP, cluster_checks},
+    clusters::{Grouped, LEAST_CLUSTERS, LEAST_CLUSTERS_PER_GROUP, cluster_checks, for_few_clusters},
     difference_in_differences, permutation,
     two_way::{two_way, two_way_coefficient},
     verdict::judge,
@@ -56,9 +56,10 @@ pub fn assess_panel(panel: &Panel, rules: &Rules) -> Result<Assessment, ImpactEr
     checks.push(pre_trend(panel, &starts, &mut reasons, &mut needs)?);
     checks.push(singletons(fit.left_out));
     let margin = rules.margin.in_units(untreated_deviation(panel));
-    let verdict = judge(&fit.estimate, margin, &checks, &mut reasons, &mut needs);
+    let estimate = for_few_clusters(fit.estimate, &grouped.clusters);
+    let verdict = judge(&estimate, margin, &checks, &mut reasons, &mut needs);
     Ok(Assessment {
-        estimate: Some(fit.estimate),
+        estimate: Some(estimate),
         method: Some(Method::DifferenceInDifferences),
         verdict,
         checks,

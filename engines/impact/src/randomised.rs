@@ -1,11 +1,13 @@
 //! Two groups: formed by chance, or by nobody knows what.
 
 use crate::{
-    Assessment, Bearing, Check, CheckKind, Comparison, Description, ImpactError, Method, Need, Reason, Rules, Status,
-    balance, clustered_difference,
-    clusters::{Grouped, cluster_checks},
+    Assessment, Bearing, Check, CheckKind, Column, Comparison, Description, Estimate, ImpactError, Method, Need,
+    Reason, Rules, Status, balance, clustered_difference,
+    clusters::{Grouped, cluster_checks, for_few_clusters},
     comparison::count_codes,
-    difference_in_means, regression_adjustment, student,
+    difference_in_means,
+    inference::stratified_difference,
+    regression_adjustment, student,
     verdict::judge,
 };
 
@@ -18,7 +20,7 @@ const GROSS_P: f64 = 0.001;
 /// The effect of a training that chance assigned, on the word of whoever calls this.
 ///
 /// Difference in means with unequal variances; regression adjustment with HC1 where covariates
-/// are given; both with CR1 where clusters are given. The checks look whether chance can have
+/// are given; both with CR1 where clusters are given. Where lots were drawn within strata, the differences within them. The checks look whether chance can have
 /// formed the groups: a covariate that differs by more than a quarter of a standard deviation
 /// with p below 0.001 (Bonferroni over the covariates), or group sizes off the plan with p below
 /// 0.001, make the verdict "not yet conclusive", though the estimate is given.
@@ -26,17 +28,7 @@ const GROSS_P: f64 = 0.001;
 /// # Errors
 /// Those of [`difference_in_means`] and [`regression_adjustment`].
 pub fn assess_randomised(groups: &Comparison, rules: &Rules) -> Result<Assessment, ImpactError> {
-    let (estimate, method) = match (&groups.cluster, groups.covariates.is_empty()) {
-        (_, false) => (regression_adjustment(groups, rules.level)?, Method::RegressionAdjustment),
-        (Some(_), true) => (clustered_difference(groups, rules.level)?, Method::DifferenceInMeans),
-        (None, true) => {
-            let part = |wanted: bool| -> Vec<f64> {
-                let rows = groups.outcome.iter().zip(&groups.treated);
-                rows.filter(|(_, t)| **t == wanted).map(|(v, _)| *v).collect()
-            };
-            (difference_in_means(&part(true), &part(false), rules.level)?, Method::DifferenceInMeans)
-        }
-    };
+    let (mut estimate, method) = estimated(groups, rules)?;
     let description = Description::of(&groups.outcome, &groups.treated);
     let mut reasons = Vec::new();
     let mut needs = Vec::new();
@@ -47,6 +39,7 @@ pub fn assess_randomised(groups: &Comparison, rules: &Rules) -> Result<Assessmen
     ];
     if let Some(cluster) = &groups.cluster {
         let clusters = clusters_of(groups, cluster);
+        estimate = for_few_clusters(estimate, &clusters);
         checks.extend(cluster_checks(&clusters, rules, &mut reasons, &mut needs));
     }
     let margin = rules.margin.in_units(description.deviation.unwrap_or(0.0));
@@ -61,6 +54,41 @@ pub fn assess_randomised(groups: &Comparison, rules: &Rules) -> Result<Assessmen
         description,
         margin: Some(margin),
     })
+}
+
+fn estimated(groups: &Comparison, rules: &Rules) -> Result<(Estimate, Method), ImpactError> {
+    if let Some(strata) = groups.strata.as_ref().filter(|strata| count_codes(strata) > 1) {
+        return within_strata(groups, strata, rules);
+    }
+    Ok(match (&groups.cluster, groups.covariates.is_empty()) {
+        (_, false) => (regression_adjustment(groups, rules.level)?, Method::RegressionAdjustment),
+        (Some(_), true) => (clustered_difference(groups, rules.level)?, Method::DifferenceInMeans),
+        (None, true) => {
+            let part = |wanted: bool| -> Vec<f64> {
+                let rows = groups.outcome.iter().zip(&groups.treated);
+                rows.filter(|(_, t)| **t == wanted).map(|(v, _)| *v).collect()
+            };
+            (difference_in_means(&part(true), &part(false), rules.level)?, Method::DifferenceInMeans)
+        }
+    })
+}
+
+/// The strata's differences; with covariates or clusters, or where a stratum is too small for a variance of its own, the
+/// regression with a level for each stratum.
+fn within_strata(groups: &Comparison, strata: &[u32], rules: &Rules) -> Result<(Estimate, Method), ImpactError> {
+    if groups.cluster.is_none() && groups.covariates.is_empty() {
+        match stratified_difference(groups, strata, rules.level) {
+            Err(ImpactError::TooFewRows { .. }) => {}
+            found => return Ok((found?, Method::StratifiedDifference)),
+        }
+    }
+    let levels = (1..count_codes(strata)).map(|stratum| {
+        let is = strata.iter().map(|of| f64::from(u8::from(*of as usize == stratum))).collect();
+        Column::new(format!("stratum {stratum}"), is)
+    });
+    let mut with_levels = groups.clone();
+    with_levels.covariates.extend(levels);
+    Ok((regression_adjustment(&with_levels, rules.level)?, Method::RegressionAdjustment))
 }
 
 /// Two groups of which nobody says that chance formed them, measured once: nothing identifies an
@@ -91,7 +119,7 @@ fn sample_size(description: &Description, reasons: &mut Vec<Reason>, needs: &mut
         .with("least", LEAST_PER_GROUP as f64)
 }
 
-fn sample_ratio(
+pub(crate) fn sample_ratio(
     description: &Description,
     rules: &Rules,
     reasons: &mut Vec<Reason>,
@@ -118,7 +146,12 @@ fn sample_ratio(
         .with("p_value", p_value))
 }
 
-fn balance_check(groups: &Comparison, bearing: Bearing, reasons: &mut Vec<Reason>, needs: &mut Vec<Need>) -> Check {
+pub(crate) fn balance_check(
+    groups: &Comparison,
+    bearing: Bearing,
+    reasons: &mut Vec<Reason>,
+    needs: &mut Vec<Need>,
+) -> Check {
     let found = balance(groups);
     if found.is_empty() {
         return Check::new(CheckKind::Balance, bearing, Status::NotApplicable);

@@ -25,6 +25,16 @@ pub(crate) fn two_sided_quantile(level: f64, degrees_of_freedom: f64) -> f64 {
     }
 }
 
+/// The degrees of freedom, up to `most`, with which Student's quantile is as far from zero as `wanted`: it falls with them.
+pub(crate) fn degrees_of_quantile(level: f64, wanted: f64, most: f64) -> f64 {
+    let (mut low, mut high) = (0.5, most);
+    for _ in 0..60 {
+        let middle = 0.5 * (low + high);
+        if two_sided_quantile(level, middle) > wanted { low = middle } else { high = middle }
+    }
+    high
+}
+
 /// The value that a standard normal variable exceeds in absolute value with probability `1 - level`.
 pub(crate) fn normal_quantile(level: f64) -> f64 {
     let tail = (1.0 - level) / 2.0;

@@ -7,6 +7,7 @@ mod life;
 mod load;
 mod plan;
 mod records;
+mod worlds;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -31,6 +32,7 @@ pub fn run(arguments: &[String]) -> anyhow::Result<bool> {
         [what, rest @ ..] if what == "impact" => return impact::run(rest),
         [what, rest @ ..] if what == "life" => return life::run(rest),
         [what, rest @ ..] if what == "records" => return records::run(rest),
+        [what, rest @ ..] if what == "worlds" => return worlds::run(rest),
         [] => place::target().join("bench.json"),
         [flag, file] if flag == "--out" => PathBuf::from(file),
         _ => bail!("not understood\n{}", crate::USAGE),

@@ -9,35 +9,40 @@ use lustrum_kernel::Day;
 use lustrum_kernel::form::Upload;
 use lustrum_programme::programme::Programme;
 use lustrum_strategy::kpi::Kpi;
-use lustrum_study::study::{self, Assigned, Basis, Better, Design, Draw, Plan, Study, UnitPlan};
+use lustrum_study::study::{self, Assigned, Basis, Better, Design, Entrant, Given, Lottery, Plan, Study, UnitPlan};
 
 use super::strategy::Why;
-use super::{LEAD, START, STEWARD};
+use super::{LEAD, PARTNER, START, STEWARD, by};
 use crate::demo::depots::Depot;
+use crate::demo::figures::{overtime, talk_from};
 use crate::demo::seed::{Stage, day, moment};
 
 const FROM: &str = "2025-03-01";
 const UNTIL: &str = "2026-09-01";
 /// A mixture of others and a course of its own need a long time before the start.
 const FROM_LONG: &str = "2022-11-01";
+/// From here on the rosters are kept by month.
+const TALK_FROM: &str = "2025-09-01";
 const REGISTERED: &str = "2026-02-16T10:00:00Z";
 const ESTIMATED: &str = "2026-10-12T09:00:00Z";
 
-/// Behaviour and turnover against the wait-list, and two smaller questions.
+/// Behaviour and turnover against the wait-list, and three smaller questions.
 pub struct Studies {
     behaviour: Study,
     waitlist: Study,
     one_depot: Study,
     absence: Study,
+    talk: Study,
 }
 
 pub async fn register(stage: &Stage<'_>, why: &Why, depots: &[Depot]) -> anyhow::Result<Studies> {
     // The main study last: the newest estimate is the one that the first screen tells of.
+    let talk = register_one(stage, &talk()).await?;
     let one_depot = register_one(stage, &one_depot(why, depots)).await?;
     let absence = register_one(stage, &belgian_absence(why, depots)).await?;
     let behaviour = register_one(stage, &behaviour()).await?;
     let waitlist = register_one(stage, &waitlist(why, depots)).await?;
-    Ok(Studies { behaviour, waitlist, one_depot, absence })
+    Ok(Studies { behaviour, waitlist, one_depot, absence, talk })
 }
 
 async fn register_one(stage: &Stage<'_>, plan: &Plan) -> anyhow::Result<Study> {
@@ -169,6 +174,8 @@ pub async fn estimate(
     let table = ratings(stage, programme, depots).await?;
     study::estimate_and_store(stage.tx, &studies.behaviour, steward, at, &table).await??;
     study::release(stage.tx, &studies.behaviour, steward, at).await?;
+    study::estimate_and_store(stage.tx, &studies.talk, steward, at, &rosters(depots)).await??;
+    study::release(stage.tx, &studies.talk, steward, at).await?;
     for study in [&studies.one_depot, &studies.absence, &studies.waitlist] {
         let table = study::table_of_readings(stage.tx, study, at).await?.context("the story has readings")?;
         study::estimate_and_store(stage.tx, study, steward, at, &table).await??;
@@ -176,21 +183,67 @@ pub async fn estimate(
     Ok(())
 }
 
-/// Ten of the depots that wait start in January, drawn within each country and published before anyone does.
+/// Ten of the depots that wait start in January, drawn within each country before anyone does: both sides give words, and
+/// the seed is made of them.
 pub async fn draw_next(stage: &Stage<'_>, why: &Why, depots: &[Depot]) -> anyhow::Result<()> {
     let waiting = depots.iter().filter(|depot| !depot.first);
-    let units: Vec<(String, String)> =
-        waiting.map(|depot| (depot.name.to_owned(), depot.country.code.to_owned())).collect();
-    let draw = Draw::of("Steering committee 30 September 2026: 7 12 19 23 31 40", 50, day("2027-01-11"), &units);
+    let units = waiting.map(|depot| Entrant { unit: depot.name.to_owned(), group: depot.country.code.to_owned() });
+    let lottery = Lottery { percent: 50, starts: day("2027-01-11"), units: units.collect() };
+    let planned = lottery.units.iter().map(|one| UnitPlan { unit: one.unit.clone(), trained_from: None }).collect();
     let drawn = Plan {
         title: "Turnover when the waiting depots start, drawn by lot".to_owned(),
         question: "Does yearly turnover of frontline managers fall in the ten waiting depots that start in January?"
             .to_owned(),
-        assigned: Assigned { draw: Some(draw.clone()), measured: false },
-        ..plan(&why.turnover, Design::Auto, "2026-01-01", draw.units())
+        assigned: Assigned { lottery: Some(lottery), ..Assigned::default() },
+        ..plan(&why.turnover, Design::Auto, "2026-01-01", planned)
     };
     let Basis::Kpi { kpi, title, from, units, .. } = drawn.basis.clone() else { anyhow::bail!("a plan on a KPI") };
     let basis = Basis::Kpi { kpi, title, from, until: day("2027-12-01"), units };
-    registered(stage, &Plan { basis, ..drawn }, "2026-10-01T09:00:00Z").await?;
+    let registered = registered(stage, &Plan { basis, ..drawn }, "2026-10-01T09:00:00Z").await?;
+    // The number at the end is chance, so that the words can't be guessed from their hash.
+    for (email, at, words) in [
+        (LEAD, "2026-10-01T09:20:00Z", "Steering committee 30 September 2026: 7 12 19 23 31 40 c41f09d2a6b85e37"),
+        (PARTNER, "2026-10-02T13:05:00Z", "Dice in the meeting of 2 October: 4 1 6 6 2 5 9b07e4d81f3ac250"),
+    ] {
+        let by = by(stage, email, at);
+        study::seal(stage.tx, &by, by.day(), &registered, &Given::Words(words.to_owned())).await??;
+    }
     Ok(())
+}
+
+/// The talk that opens a shift came into the depots at three moments, and into some not at all.
+fn talk() -> Plan {
+    Plan {
+        title: "Overtime when the talk at the start of a shift came in, depot by depot".to_owned(),
+        question: "Does overtime fall in the depots from the month on in which every shift begins with a talk?"
+            .to_owned(),
+        design: Design::EventStudy,
+        basis: Basis::Table {
+            outcome: "overtime hours".to_owned(),
+            treatment: "talk".to_owned(),
+            unit: Some("depot".to_owned()),
+            time: Some("month".to_owned()),
+            cluster: None,
+            covariates: Vec::new(),
+        },
+        unit: "hours per manager and month".to_owned(),
+        decimals: 1,
+        better: Better::Lower,
+        margin: Some(1.0),
+        source: "Rosters of the planning system (generated)".to_owned(),
+        generated: true,
+        assigned: Assigned::default(),
+    }
+}
+
+/// One row a depot and month, with an effect that was planted.
+fn rosters(depots: &[Depot]) -> Upload {
+    let mut table = "depot,month,talk,overtime hours\n".to_owned();
+    for one in overtime(depots, day(TALK_FROM), day(UNTIL)) {
+        let month = &one.month.to_string()[..7];
+        let talk = u8::from(talk_from(one.depot).is_some_and(|start| one.month >= start));
+        table.push_str(&format!("{},{month},{talk},{:.1}\n", depots[one.depot].name, one.value));
+    }
+    let (name, content_type) = ("overtime-generated.csv".to_owned(), "text/csv".to_owned());
+    Upload { name, content_type, bytes: table.into_bytes() }
 }

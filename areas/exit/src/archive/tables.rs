@@ -273,6 +273,17 @@ pub const TABLES: &[Table] = &[
     // Whether it worked.
     table("study", "study", Own, Where("partnership_id = {p} AND released_at IS NOT NULL")),
     table("study", "study_estimate", Through("study_id", "study", "id"), Through("study_id", "study", "id")),
+    // Words that are still sealed are not taken along: the draw hangs on nobody knowing them.
+    table(
+        "study",
+        "study_seal",
+        Where(
+            "opened_at IS NOT NULL AND study_id IN (SELECT id FROM study WHERE organisation_id = {t} AND partnership_id = {p})",
+        ),
+        Where(
+            "opened_at IS NOT NULL AND study_id IN (SELECT id FROM study WHERE organisation_id = {t} AND partnership_id = {p} AND released_at IS NOT NULL)",
+        ),
+    ),
     // What it was worth.
     // A rule names what it is about: the partner gets those that its pages show.
     table(

@@ -96,6 +96,14 @@ pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Ne
         let text = t.say2("overview-need-signal", "module", &signal.module_title, "cohort", &signal.cohort_title);
         needs.push(need(text, &format!("evidence/signals/{}", signal.id), None, t.say("overview-both")));
     }
+    for known in &state.draws {
+        let study = &known.study;
+        let waits = |side: &Side| study.seals.iter().all(|seal| seal.side != *side || seal.words.is_none());
+        for side in Side::BOTH.into_iter().filter(waits) {
+            let text = t.say1("overview-need-words", "title", &study.plan.title);
+            needs.push(need(text, &format!("studies/{}/draw", study.id), Some(side), of(side)));
+        }
+    }
     let made = state.last_review.as_ref().is_some_and(|made| made.period == state.due);
     if state.in_force.is_some() && !made {
         let text = t.say1("overview-need-review", "quarter", quarter(t, state.due));

@@ -77,6 +77,8 @@ pub struct State {
     pub agreements: Vec<Agreement>,
     /// Those that the viewer's side may see, the newest first.
     pub studies: Vec<Concluded>,
+    /// Draws whose seed both sides still have to give; they are public to both.
+    pub draws: Vec<Concluded>,
     pub actions: Vec<Action>,
     /// Signals whose proposal nobody decided on yet.
     pub signals: Vec<Signal>,
@@ -182,6 +184,8 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
     });
     let named: Vec<ProgrammeId> = running.iter().map(|known| known.id).collect();
     let behaviours = behaviour::of_programmes(db, tenant, &named, BEHAVIOURS).await?;
+    let waits = |known: &&Concluded| known.study.plan.assigned.waits_for_words();
+    let draws: Vec<Concluded> = studies.iter().filter(waits).cloned().collect();
     let studies: Vec<Concluded> =
         studies.into_iter().filter(|known| scope.side == Side::Organisation || known.partner_sees).collect();
     let recent = if sees.works { recent(app, scope, sees, &studies).await? } else { Vec::new() };
@@ -208,6 +212,7 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
             Vec::new()
         },
         studies,
+        draws,
         signals: if sees.signals { signal::open_of_partnership(db, tenant, id).await? } else { Vec::new() },
         actions: if sees.works { action::open(db, tenant, id).await? } else { Vec::new() },
         proposed: if sees.terms { terms::open(db, tenant, id).await? } else { None },

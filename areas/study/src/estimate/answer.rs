@@ -186,6 +186,10 @@ fn check_line(check: Check) -> CheckLine {
         }
         (Kind::SeriesLength, Passed) => "The series is long enough before and after the start.",
         (Kind::SeriesLength, _) => "The series is too short before or after the start.",
+        (Kind::EqualSteps, Passed) => "No period is missing in between.",
+        (Kind::EqualSteps, _) => {
+            "Periods are missing in between; the course is carried on as if they lay equally far apart."
+        }
         (Kind::BalanceAfter, Passed) => "After weighting the groups are alike on what was measured.",
         (Kind::BalanceAfter, _) => "After weighting the groups still differ on what was measured.",
         (Kind::Unconfoundedness, Failed) => "Nobody says that what was measured decided who was trained.",

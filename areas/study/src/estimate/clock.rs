@@ -62,6 +62,14 @@ impl Clock {
         Ok(Some(if measures { with[at] } else { self.times.get(at).copied().unwrap_or(f64::INFINITY) }))
     }
 
+    /// How many periods are missing between the first and the last, where the smallest step is the step.
+    pub(super) fn missing(&self) -> usize {
+        let steps = || self.times.windows(2).map(|pair| pair[1] - pair[0]);
+        let Some(step) = steps().reduce(f64::min) else { return 0 };
+        let whole = (self.times[self.times.len() - 1] - self.times[0]) / step;
+        if whole.is_finite() && whole < 1e9 { (whole.round() as usize + 1).saturating_sub(self.times.len()) } else { 0 }
+    }
+
     /// A moment of the clock as it is written in the table.
     pub(super) fn label(&self, time: f64) -> Value {
         match self.times.iter().position(|other| *other == time) {

@@ -19,6 +19,7 @@ pub(super) struct Sheet {
     pub time: Option<Labels>,
     pub cluster: Option<Labels>,
     pub start: Option<Labels>,
+    pub strata: Option<Labels>,
     /// When each unit starts, once that is settled.
     pub starts: Option<Vec<Option<f64>>>,
     pub weights: Option<Vec<f64>>,
@@ -99,6 +100,7 @@ impl Sheet {
             time: labels(&options.time),
             cluster: labels(&options.cluster),
             start: labels(&options.start),
+            strata: labels(&options.strata),
             starts: None,
             weights: options.weights.as_ref().map(|_| Vec::new()),
             covariates: options.covariates.iter().map(|name| Column::new(name.trim(), Vec::new())).collect(),
@@ -143,7 +145,7 @@ impl Sheet {
                     }
                     self.weights.get_or_insert_default().push(value);
                 }
-                Role::Unit | Role::Time | Role::Cluster | Role::Start => {
+                Role::Unit | Role::Time | Role::Cluster | Role::Start | Role::Strata => {
                     if *role != Role::Start && number::is_missing(cell) {
                         return Err(DataError::MissingValue { row: line, column: column.clone() });
                     }
@@ -151,6 +153,7 @@ impl Sheet {
                         Role::Unit => &mut self.unit,
                         Role::Time => &mut self.time,
                         Role::Start => &mut self.start,
+                        Role::Strata => &mut self.strata,
                         _ => &mut self.cluster,
                     };
                     labels.as_mut().expect("a place exists only for a column that was named").push(cell, line);
@@ -218,5 +221,5 @@ fn places(header: &[String], options: &Options) -> Result<Vec<(Role, usize)>, Da
 
 /// Units are often the clusters, and periods may be.
 fn may_share(one: Role, other: Role) -> bool {
-    matches!((one, other), (Role::Unit | Role::Time, Role::Cluster))
+    matches!((one, other), (Role::Unit | Role::Time, Role::Cluster) | (Role::Cluster, Role::Strata))
 }

@@ -10,6 +10,7 @@ mod columns;
 mod course;
 mod designs;
 mod lines;
+mod lost;
 mod number;
 mod panels;
 mod period;
@@ -26,8 +27,8 @@ pub use setting::{Assignment, Design, Options, Role};
 use columns::{Labels, Sheet};
 use designs::without_weights;
 use lustrum_impact::{
-    Assessment, Column, Comparison, ImpactError, Known, Moments, Need, Panel, Reason, Starts, assess_panel,
-    assess_randomised, assess_unassigned, choose, difference_of_moments, starts_refusal,
+    Assessment, Column, Comparison, DesignName, ImpactError, Known, Moments, Need, Panel, Reason, Rules, Starts,
+    assess_panel, assess_randomised, assess_unassigned, choose, difference_of_moments, starts_refusal,
 };
 use panels::{Panelled, at_row, settle_starts};
 use std::io::Read;
@@ -50,6 +51,9 @@ pub fn estimate(table: impl Read, options: &Options) -> Result<Answer, DataError
     settle_starts(&mut sheet, options)?;
     as_drawn(&sheet, options)?;
     constant_treatment(&sheet, options)?;
+    if let (Some(column), false) = (&options.strata, matches!(options.design, Design::Rct | Design::Auto)) {
+        return Err(DataError::StrataUnused { column: column.clone() });
+    }
     match options.design {
         Design::Rct => randomised(sheet, options),
         Design::Did => {
@@ -85,6 +89,9 @@ fn strongest(sheet: Sheet, options: &Options) -> Result<Answer, DataError> {
     };
     let refused = over_time.as_ref().and_then(|panel| starts_refusal(&panel.starts));
     let choice = choose(&Known { random: options.assignment == Assignment::Random, over_time });
+    if let (Some(column), false) = (&options.strata, choice.chosen == Some(DesignName::Rct)) {
+        return Err(DataError::StrataUnused { column: column.clone() });
+    }
     let mut answer = match choice.chosen {
         Some(design) => named(design.into(), sheet, options)?,
         // Someone who knows says that nothing else decided.
@@ -102,6 +109,11 @@ fn strongest(sheet: Sheet, options: &Options) -> Result<Answer, DataError> {
 
 fn randomised(mut sheet: Sheet, options: &Options) -> Result<Answer, DataError> {
     without_weights(Design::Rct, options)?;
+    if sheet.time.is_some() && starts_within(&sheet) {
+        return designs::trial(sheet, options);
+    }
+    let strata = strata_of(&mut sheet, options);
+    let lost = lost::Lost::of(&sheet, options);
     let mut cluster = sheet.cluster.take();
     if let Some(unit) = sheet.unit.take() {
         within_one_group(&unit, &sheet, options)?;
@@ -113,15 +125,44 @@ fn randomised(mut sheet: Sheet, options: &Options) -> Result<Answer, DataError> 
     one_cluster(cluster.as_ref(), options)?;
     let differing = differing_columns(&sheet);
     let rows = sheet.lines.len();
-    let groups = as_comparison(sheet, cluster, options)?;
-    let mut assessed = assess_randomised(&groups, &options.rules).map_err(|e| translated(e, options))?;
+    let mut groups = as_comparison(sheet, cluster, options)?;
+    if let Some(strata) = strata {
+        groups = groups.with_strata(&strata).map_err(|error| translated(error, options))?;
+    }
+    let planned = lost.as_ref().map(lost::Lost::planned_share);
+    let rules = Rules { treated_share: planned.or(options.rules.treated_share), ..options.rules };
+    let mut assessed = assess_randomised(&groups, &rules).map_err(|e| translated(e, options))?;
+    let bounds = lost.and_then(|lost| lost.weigh(&mut assessed));
     if !differing.is_empty() {
         let columns = differing;
         assessed.reasons.push(Reason::OtherColumnsDiffer { columns });
         assessed.needs.push(Need::CheckOfAssignment);
     }
     let unused = options.time.as_ref().map(|_| Role::Time);
-    Ok(Answer::new(assessed, Some(Design::Rct), rows, unused))
+    Ok(Answer::new(assessed, Some(Design::Rct), rows, unused).with_some("attrition", bounds))
+}
+
+/// Within what each row was drawn: by its column, or by the draw itself.
+fn strata_of(sheet: &mut Sheet, options: &Options) -> Option<Vec<u32>> {
+    if let Some(strata) = sheet.strata.take() {
+        return Some(strata.codes);
+    }
+    let (groups, unit) = (options.groups.as_ref()?, sheet.unit.as_ref()?);
+    let mut known: Vec<&str> = groups.values().map(String::as_str).collect();
+    known.sort_unstable();
+    known.dedup();
+    let place = |unit: &str| known.binary_search(&groups.get(unit)?.as_str()).ok();
+    let of_unit: Option<Vec<u32>> = unit.names.iter().map(|name| place(name).map(|at| at as u32)).collect();
+    let of_unit = of_unit?;
+    Some(unit.codes.iter().map(|code| of_unit[*code as usize]).collect())
+}
+
+/// Whether some unit goes from untrained to trained, or back: then the lot decided over a start.
+fn starts_within(sheet: &Sheet) -> bool {
+    let Some(unit) = &sheet.unit else { return false };
+    let mut group_of: Vec<Option<bool>> = vec![None; unit.names.len()];
+    let rows = unit.codes.iter().zip(&sheet.treated);
+    rows.into_iter().any(|(code, treated)| *group_of[*code as usize].get_or_insert(*treated) != *treated)
 }
 
 fn unassigned(sheet: Sheet, options: &Options, reasons: Vec<Reason>, needs: Vec<Need>) -> Result<Answer, DataError> {

@@ -125,6 +125,11 @@ pub(super) fn at_row(error: ImpactError, sheet: &Sheet, options: &Options) -> Da
     let unit = |row: usize| sheet.unit.as_ref().map_or_else(String::new, |unit| unit.of_row(row).to_owned());
     let line = |row: usize| sheet.lines.of(row);
     match error {
+        ImpactError::RepeatedObservation { row, earlier } if sheet.unit.is_none() => DataError::RepeatedPeriod {
+            row: line(row),
+            earlier: line(earlier),
+            period: sheet.time.as_ref().map_or_else(String::new, |time| time.of_row(row).to_owned()),
+        },
         ImpactError::RepeatedObservation { row, earlier } => DataError::RepeatedObservation {
             row: line(row),
             earlier: line(earlier),

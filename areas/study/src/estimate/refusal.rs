@@ -42,6 +42,8 @@ pub enum DataError {
         "Row {row}, column {column}: the weight of a unit changes over time; with staggered starts it has to stay."
     )]
     WeightsVary { row: u64, column: String },
+    #[error("Strata are used where the lot decided who is trained, measured once. Leave the column {column} out.")]
+    StrataUnused { column: String },
     #[error("The design {design} can't use weights. Leave the column {column} out.")]
     WeightsUnused { design: Design, column: String },
     #[error(
@@ -84,6 +86,10 @@ pub enum DataError {
         "Row {row}, column {column}: the order of \"{value}\" in time is not known. Use numbers, dates as 2026-03-31, or quarters as 2026-Q1."
     )]
     OrderUnknown { row: u64, column: String, value: String },
+    #[error(
+        "Row {row} repeats period {period}, which row {earlier} holds already. Name the column of the unit if there are several."
+    )]
+    RepeatedPeriod { row: u64, earlier: u64, period: String },
     #[error("Row {row} repeats unit {unit} in period {period}, which row {earlier} holds already.")]
     RepeatedObservation { row: u64, earlier: u64, unit: String, period: String },
     #[error(
@@ -137,6 +143,7 @@ impl DataError {
             | Self::TreatmentNotBinary { row, .. }
             | Self::OrderUnknown { row, .. }
             | Self::RepeatedObservation { row, .. }
+            | Self::RepeatedPeriod { row, .. }
             | Self::WeightNotPositive { row, .. }
             | Self::WeightsVary { row, .. }
             | Self::StartUnknown { row, .. }
@@ -169,6 +176,7 @@ impl DataError {
             | Self::WeightNotPositive { column, .. }
             | Self::WeightsVary { column, .. }
             | Self::WeightsUnused { column, .. }
+            | Self::StrataUnused { column }
             | Self::StartUnknown { column, .. }
             | Self::StartChanges { column, .. }
             | Self::StartContradicted { column, .. }

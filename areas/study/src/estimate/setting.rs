@@ -49,6 +49,7 @@ pub enum Role {
     Covariate,
     Start,
     Weights,
+    Strata,
 }
 
 impl fmt::Display for Role {
@@ -62,6 +63,7 @@ impl fmt::Display for Role {
             Self::Covariate => "covariate",
             Self::Start => "start",
             Self::Weights => "weights",
+            Self::Strata => "strata",
         })
     }
 }
@@ -176,6 +178,10 @@ pub struct Options {
     pub start: Option<String>,
     /// How much each row counts.
     pub weights: Option<String>,
+    /// Within what the lots were drawn: any label.
+    pub strata: Option<String>,
+    /// The group of each unit within which it was drawn, where a draw decided and no column says it.
+    pub groups: Option<BTreeMap<String, String>>,
     /// How staggered starts are compared.
     pub staggered: staggered::Settings,
     pub rules: Rules,
@@ -199,6 +205,8 @@ impl Options {
             covariates: Vec::new(),
             start: None,
             weights: None,
+            strata: None,
+            groups: None,
             staggered: staggered::Settings::default(),
             rules: Rules::default(),
             drawn: None,
@@ -218,6 +226,7 @@ impl Options {
             (Role::Start, &self.start),
             (Role::Cluster, &self.cluster),
             (Role::Weights, &self.weights),
+            (Role::Strata, &self.strata),
         ];
         roles.extend(optional.iter().filter_map(|(role, name)| Some((*role, name.as_deref()?))));
         roles.extend(self.covariates.iter().map(|name| (Role::Covariate, name.as_str())));

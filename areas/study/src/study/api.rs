@@ -9,11 +9,13 @@ use lustrum_kernel::app::App;
 use lustrum_kernel::form::Fields;
 use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::page::Answer;
+use lustrum_kernel::problem::Problem;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::draw_pages::load_draw;
+use super::draw_pages::load_lots;
 use super::pages::{list_resource, load, visible};
+use super::proof::Proof;
 use super::register_pages::make;
 use super::{Concluded, StudyId};
 
@@ -48,7 +50,7 @@ pub struct StudyJson {
 }
 
 /// A plan to register, in the fields of the form. Of readings of a KPI: `kpi`, `from`, `until` and `units`; of a table:
-/// the names of its columns. A draw needs `lot`, `lot-units`, `seed`, `percent` and `starts`.
+/// the names of its columns. A draw needs `lot`, `lot-units`, `percent` and `starts`; without a `seed` both sides give it.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(dead_code)] // Describes the body, which is read field by field.
@@ -70,6 +72,7 @@ pub struct NewStudy {
     lot: Option<bool>,
     /// One unit a line, and after a semicolon the group in which it is drawn.
     lot_units: Option<String>,
+    /// Left out where both sides give it.
     seed: Option<String>,
     percent: Option<i64>,
     starts: Option<String>,
@@ -99,7 +102,8 @@ pub struct StudyMade {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Draw)]
 pub struct DrawJson {
-    seed: String,
+    /// Nothing before both sides have opened their words.
+    seed: Option<String>,
     /// How many of a hundred start first.
     percent: u8,
     /// The day from which those who are drawn are trained.
@@ -108,9 +112,27 @@ pub struct DrawJson {
     published_at: String,
     /// The hash of the plan that the draw is part of.
     plan_hash: String,
-    /// Whether the seed gives this result again.
-    holds: bool,
+    /// Whether the words of both sides give the seed again, and the seed this result; nothing before it is drawn.
+    holds: Option<bool>,
+    /// The words from which the seed is made; empty where it came from elsewhere.
+    words: Vec<WordsJson>,
+    /// Units that take part before it is drawn, then what came of it.
     lots: Vec<LotJson>,
+}
+
+/// The words of one side.
+#[derive(Serialize, ToSchema)]
+#[schema(as = SealedWords)]
+pub struct WordsJson {
+    /// `organisation` or `partner`.
+    side: String,
+    /// SHA-256 of the words.
+    hash: String,
+    /// An instant, as RFC 3339.
+    sealed_at: String,
+    /// Nothing before both sides have sealed theirs.
+    words: Option<String>,
+    opened_at: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -120,8 +142,9 @@ pub struct LotJson {
     /// Empty where there are no groups.
     group: String,
     /// SHA-256 of seed, group and unit with line feeds between them; the lowest of a group start first.
-    number: String,
-    first: bool,
+    /// Nothing before it is drawn.
+    number: Option<String>,
+    first: Option<bool>,
 }
 
 fn json(known: Concluded) -> StudyJson {
@@ -188,21 +211,32 @@ pub async fn get_draw(
     scope: PartnershipScope,
     Path((_, id)): Path<(PartnershipId, StudyId)>,
 ) -> Answer {
-    let (known, draw) = load_draw(&app, &scope, id).await?;
-    let lots = draw.in_order().into_iter();
-    let lots = lots.map(|(lot, number)| LotJson {
+    let study = load_lots(&app, &scope, id).await?.study;
+    let assigned = &study.plan.assigned;
+    let made = !assigned.waits_for_words();
+    let listed = || Some(assigned.lottery.as_ref()?.drawn(""));
+    let draw = assigned.draw.clone().or_else(listed).ok_or(Problem::NotFound)?;
+    let lots = draw.in_order().into_iter().map(|(lot, number)| LotJson {
         unit: lot.unit.clone(),
         group: lot.group.clone(),
-        number,
-        first: lot.first,
+        number: made.then_some(number),
+        first: made.then_some(lot.first),
+    });
+    let words = study.seals.iter().map(|seal| WordsJson {
+        side: seal.side.word().to_owned(),
+        hash: seal.hash.clone(),
+        sealed_at: seal.sealed_at.to_string(),
+        words: seal.open().map(str::to_owned),
+        opened_at: seal.opened_at.map(|at| at.to_string()),
     });
     Ok(Json(DrawJson {
-        seed: draw.seed.clone(),
+        seed: made.then(|| draw.seed.clone()),
         percent: draw.percent,
         starts: draw.starts.to_string(),
-        published_at: known.study.registered_at.to_string(),
-        plan_hash: known.study.plan_hash.clone(),
-        holds: draw.holds(),
+        published_at: study.registered_at.to_string(),
+        plan_hash: study.plan_hash.clone(),
+        holds: Proof::of(&study).map(|proof| proof.holds()),
+        words: words.collect(),
         lots: lots.collect(),
     })
     .into_response())

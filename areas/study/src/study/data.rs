@@ -23,7 +23,7 @@ pub async fn export_plan(
 ) -> Answer {
     let known = load(&app, &scope, id).await?;
     scope.require(&app, "study.view", &known.study.resource(known.partner_sees))?;
-    download("plan.json", "application/json", known.study.plan.text().into_bytes())
+    download("plan.json", "application/json", known.study.text.into_bytes())
 }
 
 pub async fn make_estimate(
@@ -34,6 +34,10 @@ pub async fn make_estimate(
 ) -> Answer {
     let known = load(&app, &scope, id).await?;
     scope.require(&app, "study.estimate", &known.study.resource(known.partner_sees))?;
+    if known.study.plan.assigned.waits_for_words() {
+        form.refuse("file", Fault::new("fault-study-not-drawn"));
+        return again(&app, &scope, known, form).await;
+    }
     let table = if known.study.plan.kpi().is_some() {
         let table = table_of_readings(app.db(), &known.study, app.now()).await?;
         if table.is_none() {

@@ -95,6 +95,10 @@ impl Draw {
     pub(super) fn decided(&self) -> BTreeMap<String, bool> {
         self.lots.iter().map(|lot| (lot.unit.clone(), lot.first)).collect()
     }
+    /// The group of each unit.
+    pub(super) fn groups(&self) -> BTreeMap<String, String> {
+        self.lots.iter().map(|lot| (lot.unit.clone(), lot.group.clone())).collect()
+    }
 }
 
 fn number(seed: &str, group: &str, unit: &str) -> String {

@@ -7,10 +7,12 @@ use askama::Template;
 use axum::extract::{Path, State};
 use lustrum_identity::person;
 use lustrum_impact::{Column, Comparison, balance};
+use lustrum_kernel::Day;
 use lustrum_kernel::access::{Here, PartnershipScope};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
 use lustrum_kernel::db::{DbError, Sql};
+use lustrum_kernel::form::Fields;
 use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer, Shell, download, show};
@@ -19,7 +21,9 @@ use lustrum_kernel::table::{Out, csv};
 use lustrum_strategy::reading;
 
 use super::pages::{load, path_of};
-use super::{Basis, Concluded, Draw, Study, StudyId};
+use super::proof::Proof;
+use super::seal_pages::{Turn, WordsOf, sides, turn};
+use super::{Basis, Concluded, Draw, Lottery, Study, StudyId};
 
 /// Groups that lie farther apart than this on something were known to be before, in standard deviations.
 const ALIKE: f64 = 0.25;
@@ -31,11 +35,20 @@ struct Drawn {
     path: String,
     /// Whether the reader also sees the study itself.
     sees_study: bool,
+    form: Fields,
     study: Study,
-    draw: Draw,
     published: String,
     percent: String,
+    starts: Day,
+    /// Nothing before it is drawn.
+    seed: Option<String>,
     holds: bool,
+    /// The words of both sides, where the seed comes from them.
+    sides: Vec<WordsOf>,
+    turn: Turn,
+    /// The hash of the list, and the command that prints the seed once both words are open.
+    list_hash: Option<String>,
+    seed_command: Option<String>,
     groups: Vec<GroupLine>,
     lots: Vec<LotLine>,
     grouped: bool,
@@ -53,7 +66,8 @@ struct GroupLine {
 struct LotLine {
     unit: String,
     group: String,
-    number: String,
+    /// Nothing before it is drawn.
+    number: Option<String>,
     first: bool,
 }
 
@@ -63,11 +77,17 @@ struct BalanceLine {
     apart: bool,
 }
 
-/// A study with a draw; one without has no such page. The draw is public to both sides, so this asks for less than the
-/// study does.
-pub(crate) async fn load_draw(app: &App, scope: &PartnershipScope, id: StudyId) -> Result<(Concluded, Draw), Problem> {
+/// A study whose units the lot decides; one without has no such page. A draw is public to both sides, so this asks for less
+/// than the study does.
+pub(crate) async fn load_lots(app: &App, scope: &PartnershipScope, id: StudyId) -> Result<Concluded, Problem> {
     let known = load(app, scope, id).await?;
     scope.require(app, "study.draw", &known.study.resource(known.partner_sees))?;
+    if known.study.plan.assigned.by_lot() { Ok(known) } else { Err(Problem::NotFound) }
+}
+
+/// The same where the draw was made.
+pub(crate) async fn load_draw(app: &App, scope: &PartnershipScope, id: StudyId) -> Result<(Concluded, Draw), Problem> {
+    let known = load_lots(app, scope, id).await?;
     let draw = known.study.plan.assigned.draw.clone().ok_or(Problem::NotFound)?;
     Ok((known, draw))
 }
@@ -77,20 +97,39 @@ pub async fn show_draw(
     scope: PartnershipScope,
     Path((_, id)): Path<(PartnershipId, StudyId)>,
 ) -> Answer {
-    let (known, draw) = load_draw(&app, &scope, id).await?;
+    let known = load_lots(&app, &scope, id).await?;
+    show(&page(&app, &scope, known, Fields::default()).await?)
+}
+
+/// What is drawn, or will be: from the list alone before both sides gave their words.
+fn drawn_or_listed(study: &Study) -> Option<Draw> {
+    let assigned = &study.plan.assigned;
+    assigned.draw.clone().or_else(|| Some(assigned.lottery.as_ref()?.drawn("")))
+}
+
+pub(super) async fn page(
+    app: &App,
+    scope: &PartnershipScope,
+    known: Concluded,
+    form: Fields,
+) -> Result<impl Template + use<>, Problem> {
+    let turn = turn(app, scope, &known);
     let Concluded { study, partner_sees, .. } = known;
-    let shell =
-        Shell::within(&app, &scope, scope.viewer.speaker().say1("study-draw-title", "title", &study.plan.title));
-    let shell = shell.step(&app, &scope, Step::Impact);
+    let made = !study.plan.assigned.waits_for_words();
+    let draw = drawn_or_listed(&study).ok_or(Problem::NotFound)?;
+    let shell = Shell::within(app, scope, scope.viewer.speaker().say1("study-draw-title", "title", &study.plan.title));
+    let shell = shell.step(app, scope, Step::Impact);
     let t = shell.t.clone();
     let names = person::named(app.db(), &[study.registered_by]).await?;
-    let apart = apart(app.db(), &study, &draw).await?;
+    let apart = if made { apart(app.db(), &study, &draw).await? } else { Vec::new() };
     let largest = apart.iter().map(|(_, apart)| apart.abs()).reduce(f64::max);
     let in_order = draw.in_order();
-    let example = in_order.first().map(|(lot, number)| (command(&draw.seed, &lot.group, &lot.unit), number.clone()));
-    show(&Drawn {
-        path: format!("{}/{}", path_of(&scope), study.id),
-        sees_study: scope.may(&app, "study.view", &study.resource(partner_sees)),
+    let first = in_order.first().filter(|_| made);
+    let example = first.map(|(lot, number)| (command(&[&draw.seed, &lot.group, &lot.unit]), number.clone()));
+    let lottery = study.plan.assigned.lottery.as_ref();
+    Ok(Drawn {
+        path: format!("{}/{}", path_of(scope), study.id),
+        sees_study: scope.may(app, "study.view", &study.resource(partner_sees)),
         published: t.say2(
             "study-draw-published",
             "day",
@@ -99,7 +138,13 @@ pub async fn show_draw(
             names.get(&study.registered_by).cloned().unwrap_or_default(),
         ),
         percent: t.percent(f64::from(draw.percent) / 100.0, 0),
-        holds: draw.holds(),
+        starts: draw.starts,
+        seed: made.then(|| draw.seed.clone()),
+        holds: Proof::of(&study).is_some_and(|proof| proof.holds()),
+        sides: if lottery.is_some() { sides(&t, scope, &study) } else { Vec::new() },
+        turn,
+        list_hash: lottery.map(Lottery::hash),
+        seed_command: seed_command(&study),
         groups: groups(&t, &draw),
         grouped: draw.lots.iter().any(|lot| !lot.group.is_empty()),
         lots: in_order
@@ -108,7 +153,7 @@ pub async fn show_draw(
                 unit: lot.unit.clone(),
                 group: lot.group.clone(),
                 // Enough to see the order by; the whole of it is in the file.
-                number: format!("{}…", &number[..16]),
+                number: made.then(|| format!("{}…", &number[..16])),
                 first: lot.first,
             })
             .collect(),
@@ -122,10 +167,17 @@ pub async fn show_draw(
             .collect(),
         largest: largest.map(|largest| t.number(largest, 2)),
         example,
-        draw,
+        form,
         study,
         shell,
     })
+}
+
+/// What prints the seed at a terminal, once the words of both sides are open.
+fn seed_command(study: &Study) -> Option<String> {
+    let lottery = study.plan.assigned.lottery.as_ref()?;
+    let [one, other] = super::lottery::both(&study.seals)?;
+    Some(command(&[&study.plan_hash, &lottery.hash(), one, other]))
 }
 
 fn groups(t: &Speaker, draw: &Draw) -> Vec<GroupLine> {
@@ -185,10 +237,11 @@ fn differences(first: Vec<bool>, columns: [(&'static str, Vec<f64>); 3]) -> Vec<
         .collect()
 }
 
-/// What prints the number of a unit at a terminal. Quotation marks in a name are written so that a shell reads them.
-fn command(seed: &str, group: &str, unit: &str) -> String {
-    let quoted = |text: &str| format!("'{}'", text.replace('\'', r"'\''"));
-    format!(r"printf '%s\n%s\n%s' {} {} {} | sha256sum", quoted(seed), quoted(group), quoted(unit))
+/// What prints the hash of some lines at a terminal. Quotation marks in a name are written so that a shell reads them.
+fn command(lines: &[&str]) -> String {
+    let quoted: Vec<String> = lines.iter().map(|text| format!("'{}'", text.replace('\'', r"'\''"))).collect();
+    let form = vec!["%s"; lines.len()].join(r"\n");
+    format!("printf '{form}' {} | sha256sum", quoted.join(" "))
 }
 
 pub async fn export_draw(
@@ -214,7 +267,7 @@ mod tests {
     #[test]
     fn the_command_is_read_by_a_shell_as_it_was_meant() {
         assert_eq!(
-            command("17 04", "", "'s-Hertogenbosch"),
+            command(&["17 04", "", "'s-Hertogenbosch"]),
             r"printf '%s\n%s\n%s' '17 04' '' ''\''s-Hertogenbosch' | sha256sum"
         );
     }

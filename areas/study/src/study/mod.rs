@@ -6,12 +6,17 @@ pub(crate) mod data;
 mod draw;
 pub(crate) mod draw_pages;
 mod finding;
+mod horizons;
+mod lottery;
 pub(crate) mod pages;
 mod pictures;
 mod plan;
+mod proof;
 mod readings;
 pub(crate) mod register_pages;
 mod schematic;
+pub(crate) mod seal_pages;
+mod seal_store;
 mod shown;
 pub mod store;
 mod surer;
@@ -23,8 +28,11 @@ use lustrum_kernel::{Moment, id};
 
 pub use draw::{Draw, Lot};
 pub use finding::{Check, Coded, Description, Finding, Verdict};
+pub use lottery::{Entrant, Lottery, Seal, hashed};
 pub use plan::{Assigned, Basis, Better, Design, Plan, UnitPlan};
+pub use proof::{Proof, Step};
 pub use readings::table_of_readings;
+pub use seal_store::{Given, SealRefused, open, seal};
 pub use shown::{Effect, Group, GroupTime, Shown};
 pub use store::{
     Concluded, estimate_and_store, estimates, find, latest_of, latest_of_study, register, release, store, withdraw,
@@ -43,9 +51,14 @@ pub struct Study {
     pub id: StudyId,
     pub organisation: OrganisationId,
     pub partnership: PartnershipId,
+    /// As it was registered, and where both sides gave the seed of its draw since, with what was drawn.
     pub plan: Plan,
-    /// SHA-256 of the plan's text.
+    /// The plan exactly as it was registered and hashed.
+    pub text: String,
+    /// SHA-256 of that text.
     pub plan_hash: String,
+    /// The words of both sides, of a draw that waits for them or was made from them.
+    pub seals: Vec<Seal>,
     pub registered_at: Moment,
     pub registered_by: PersonId,
     /// Since when the partner may see it, where the organisation released the study itself.

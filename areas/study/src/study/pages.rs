@@ -13,6 +13,7 @@ use lustrum_kernel::page::{Answer, Shell, download, show};
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
 
+use super::horizons::{self, Followed, Line};
 use super::pictures::{self, Picture};
 use super::words::{CheckLine, Words};
 use super::{Basis, Concluded, Design, Estimated, Finding, Study, StudyId, estimates, latest_of, schematic, surer};
@@ -79,6 +80,10 @@ struct Told {
     reasons: Vec<String>,
     surer: Vec<String>,
     choice: Option<Choice>,
+    /// Of one course: its jump and its slope.
+    parts: Vec<Line>,
+    /// The effect some time after the start.
+    followed: Vec<Followed>,
     /// Of one unit against others: who the mixture is made of, and its share.
     mixture: Vec<(String, String)>,
     checks: Vec<CheckLine>,
@@ -132,7 +137,7 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope) -> Answe
     let all = latest_of(app.db(), scope.tenant(), scope.id(), app.now()).await?;
     let (studies, hidden): (Vec<Concluded>, Vec<Concluded>) =
         all.into_iter().partition(|known| scope.side == Side::Organisation || known.partner_sees);
-    let drawn = |known: &&Concluded| known.study.plan.assigned.draw.is_some();
+    let drawn = |known: &&Concluded| known.study.plan.assigned.by_lot();
     let draws: Vec<Concluded> = studies.iter().chain(&hidden).filter(drawn).cloned().collect();
     let listed = |known: Concluded| Listed {
         verdict: verdict(&t, &known),
@@ -218,7 +223,7 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
             let trained = planned.iter().filter(|unit| unit.trained_from.is_some()).count();
             let waiting = planned.len() - trained;
             units = Some(t.say2("study-units-words", "trained", trained, "waiting", waiting));
-            may_draw = waiting > 1 && study.plan.assigned.draw.is_none();
+            may_draw = waiting > 1 && !study.plan.assigned.by_lot();
             periods = Some(t.say2("study-periods-words", "from", t.month(from), "until", t.month(until)));
         }
         Basis::Table { outcome, treatment, unit, time, cluster, covariates } => {
@@ -243,7 +248,7 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
         may_estimate: scope.may(app, "study.estimate", &resource),
         may_release: scope.may(app, "study.release", &resource),
         may_draw: may_draw && scope.may(app, "study.register", &list_resource(scope)),
-        schematic: schematic::of(&t, &study),
+        schematic: schematic::of(&t, &study, all.first().map(|made| &made.finding)),
         design,
         may_weigh: scope.may(app, "money.view", &crate::money::resource(scope)),
         shell,
@@ -273,6 +278,8 @@ fn told(words: &Words<'_>, made: &Estimated, when: String) -> Told {
         reasons: finding.reasons.iter().map(|reason| words.reason(reason)).collect(),
         surer: surer::lines(words, finding),
         choice: choice(words, finding),
+        parts: horizons::parts(words, finding),
+        followed: horizons::followed(words, finding),
         mixture: mixture(words, finding),
         checks: finding.checks.iter().map(|check| words.check(check)).collect(),
         described: described(words, finding),

@@ -46,7 +46,9 @@ impl Words<'_> {
             Value::String(text) => text.clone(),
             other => other.to_string(),
         };
-        match text.parse::<Day>() {
+        // 2026-03 is a month as well.
+        let day = if text.len() == 7 { format!("{text}-01").parse::<Day>() } else { text.parse() };
+        match day {
             Ok(day) if day == day.first_of_month() => {
                 format!("{} {}", self.t.say(&format!("month-short-{}", day.0.month())), day.0.year())
             }

@@ -6,7 +6,7 @@ use lustrum_strategy::kpi::KpiId;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::Draw;
+use super::{Draw, Lottery};
 use crate::estimate::{Assignment, Design as Asked, Options};
 
 /// How the groups came about, in the user's word.
@@ -115,9 +115,23 @@ pub struct Assigned {
     /// By lot, from a published seed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draw: Option<Draw>,
+    /// By lot, from a seed that both sides give after the plan is registered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lottery: Option<Lottery>,
     /// Someone who knows says that nothing but the covariates decided.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub measured: bool,
+}
+
+impl Assigned {
+    /// Whether the lot decides, drawn or not yet.
+    pub fn by_lot(&self) -> bool {
+        self.draw.is_some() || self.lottery.is_some()
+    }
+    /// Whether both sides still have to give the seed.
+    pub fn waits_for_words(&self) -> bool {
+        self.lottery.is_some() && self.draw.is_none()
+    }
 }
 
 /// The plan of a study.
@@ -174,6 +188,14 @@ impl Plan {
             Basis::Table { outcome, .. } => outcome,
         }
     }
+    /// The same plan with what was drawn in it: who starts first, and when.
+    pub(super) fn with_draw(mut self, draw: Draw) -> Self {
+        if let Basis::Kpi { units, .. } = &mut self.basis {
+            *units = draw.units();
+        }
+        self.assigned.draw = Some(draw);
+        self
+    }
     /// What the estimate is asked for.
     pub fn options(&self) -> Options {
         let design = match self.design {
@@ -211,6 +233,7 @@ impl Plan {
         };
         options.assignment = assignment;
         options.drawn = self.assigned.draw.as_ref().map(Draw::decided);
+        options.groups = self.assigned.draw.as_ref().map(Draw::groups);
         options.pictured = true;
         if let Some(margin) = self.margin {
             options.rules = Rules { margin: Margin::Units(margin), ..Rules::default() };
@@ -242,7 +265,7 @@ mod tests {
         let old: Plan = serde_json::from_str(OLD).unwrap();
         let units = [("Gent".to_owned(), String::new()), ("Lier".to_owned(), String::new())];
         let draw = Draw::of("17 04 33", 50, "2026-03-01".parse().unwrap(), &units);
-        let drawn = Plan { assigned: Assigned { draw: Some(draw), measured: false }, ..old.clone() };
+        let drawn = Plan { assigned: Assigned { draw: Some(draw), ..Assigned::default() }, ..old.clone() };
         assert_ne!(drawn.hash(), old.hash());
         assert!(drawn.text().contains("17 04 33") && !drawn.text().contains("measured"));
         assert_eq!(serde_json::from_str::<Plan>(&drawn.text()).unwrap(), drawn);

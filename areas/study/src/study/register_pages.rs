@@ -17,7 +17,7 @@ use lustrum_strategy::kpi::{self, Direction, KpiId};
 use serde::Deserialize;
 
 use super::pages::{list_resource, load, path_of};
-use super::{Assigned, Basis, Better, Design, Draw, Plan, StudyId, UnitPlan, register};
+use super::{Assigned, Basis, Better, Design, Draw, Entrant, Lottery, Plan, StudyId, UnitPlan, register};
 
 #[derive(Template)]
 #[template(path = "study/new.html")]
@@ -130,12 +130,12 @@ async fn read(app: &App, scope: &PartnershipScope, form: &mut Fields) -> Result<
         form.refuse("design", Fault::new("fault-study-design-of-table"));
     }
     let today = app.now().day_in(&scope.viewer.speaker().zone);
-    let draw = if form.flag("lot") { draw(form, today) } else { None };
+    let lots = if form.flag("lot") { lots(form, today) } else { None };
     if form.flag("lot") && of_kpi == Some(false) && form.value("unit-column").trim().is_empty() {
         form.refuse("unit-column", Fault::new("fault-study-lot-column"));
     }
     let outcome = match of_kpi {
-        Some(true) => of_readings(app, scope, form, design, draw.as_ref()).await?,
+        Some(true) => of_readings(app, scope, form, design, lots.as_ref()).await?,
         Some(false) => of_table(form, design),
         None => None,
     };
@@ -155,8 +155,30 @@ async fn read(app: &App, scope: &PartnershipScope, form: &mut Fields) -> Result<
         margin,
         source: outcome.source,
         generated,
-        assigned: Assigned { draw, measured: measured && (design.weighs() || design == Design::Auto) },
+        assigned: Assigned { measured: measured && (design.weighs() || design == Design::Auto), ..assigned(lots) },
     }))
+}
+
+/// What the lot decides: at once where the seed is given, else when both sides have given their words.
+struct Lots {
+    /// From the seed that was given, or from none: so many start, whoever they are.
+    draw: Draw,
+    /// Where both sides still have to give the seed.
+    lottery: Option<Lottery>,
+}
+
+impl Lots {
+    fn units(&self) -> Vec<UnitPlan> {
+        self.lottery.as_ref().map_or_else(|| self.draw.units(), Lottery::waiting)
+    }
+}
+
+fn assigned(lots: Option<Lots>) -> Assigned {
+    match lots {
+        None => Assigned::default(),
+        Some(Lots { lottery: Some(lottery), .. }) => Assigned { lottery: Some(lottery), ..Assigned::default() },
+        Some(Lots { draw, .. }) => Assigned { draw: Some(draw), ..Assigned::default() },
+    }
 }
 
 /// What is compared, and in what it is measured.
@@ -173,7 +195,7 @@ async fn of_readings(
     scope: &PartnershipScope,
     form: &mut Fields,
     design: Option<Design>,
-    draw: Option<&Draw>,
+    lots: Option<&Lots>,
 ) -> Result<Option<Outcome>, Problem> {
     let id: Option<KpiId> = form.choice("kpi", |text| text.parse().ok());
     let (from, until) = (form.day("from"), form.day("until"));
@@ -182,11 +204,10 @@ async fn of_readings(
     {
         form.refuse("until", Fault::new("fault-study-reversed"));
     }
-    let units = match (form.flag("lot"), draw) {
-        (true, draw) => draw.map(Draw::units),
-        (false, _) => units(form),
-    };
-    if let (Some(design), Some(units)) = (design, &units) {
+    let by_lot = form.flag("lot");
+    let units = if by_lot { lots.map(Lots::units) } else { units(form) };
+    let drawn = lots.map(|lots| lots.draw.units());
+    if let (Some(design), Some(units)) = (design, if by_lot { &drawn } else { &units }) {
         fits(form, design, units);
     }
     let known = match id {
@@ -259,9 +280,10 @@ fn fits(form: &mut Fields, design: Design, units: &[UnitPlan]) {
 }
 
 /// A draw among the units of the form: one a line, and after a semicolon the group in which it is drawn. It is published
-/// before anyone starts, so a start that has passed is refused.
-fn draw(form: &mut Fields, today: Day) -> Option<Draw> {
-    let seed = form.text("seed", 200);
+/// before anyone starts, so a start that has passed is refused. Without a seed both sides give it afterwards.
+fn lots(form: &mut Fields, today: Day) -> Option<Lots> {
+    let given = form.optional_text("seed", 200);
+    let seed = given.clone().unwrap_or_default();
     let percent = form.whole("percent", 1, 99);
     let starts = form.day("starts");
     if starts.is_some_and(|starts| starts < today) {
@@ -284,15 +306,22 @@ fn draw(form: &mut Fields, today: Day) -> Option<Draw> {
             form.refuse("lot-units", Fault::new("fault-study-unit-twice").with("line", place + 1));
             return None;
         }
+        if unit.contains('\t') || group.contains('\t') {
+            form.refuse("lot-units", Fault::new("fault-control-character"));
+            return None;
+        }
         units.push((unit, group));
     }
-    let draw = Draw::of(&seed, u8::try_from(percent?).ok()?, starts?, &units);
+    let (percent, starts) = (u8::try_from(percent?).ok()?, starts?);
+    let draw = Draw::of(&seed, percent, starts, &units);
     let first = draw.first().len();
     if first == 0 || first == units.len() {
         form.refuse("lot-units", Fault::new("fault-study-lot-groups").with("first", first).with("all", units.len()));
         return None;
     }
-    Some(draw)
+    let entrants = units.into_iter().map(|(unit, group)| Entrant { unit, group });
+    let lottery = given.is_none().then(|| Lottery { percent, starts, units: entrants.collect() });
+    Some(Lots { draw, lottery })
 }
 
 fn of_table(form: &mut Fields, design: Option<Design>) -> Option<Outcome> {

@@ -37,6 +37,13 @@ pub struct Shown {
     pub level_change: Option<Overall>,
     #[serde(default)]
     pub slope_change: Option<Overall>,
+    /// The effect after one period, three, six, a year and so on, of one series or one unit.
+    #[serde(default)]
+    pub horizons: Vec<At>,
+    /// Of one series: how its error would be with one more period from the start on, two more, and so on, as a share of what
+    /// it is.
+    #[serde(default)]
+    pub longer: Vec<f64>,
     /// A second opinion on one series, by a model of the time before.
     #[serde(default)]
     pub counterfactual: Option<Counterfactual>,
@@ -50,6 +57,13 @@ pub struct Shown {
     pub choice: Option<Chosen>,
     #[serde(default)]
     pub settings: Option<Value>,
+}
+
+impl Shown {
+    /// How many periods from the start on were followed, of one series or one unit.
+    pub fn followed(&self) -> usize {
+        self.horizons.last().map_or(0, |last| last.periods)
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -85,6 +99,15 @@ pub struct Overall {
     pub se: f64,
     pub ci: [f64; 2],
     pub p_value: Option<f64>,
+}
+
+/// An effect so many periods from the start on: in the last of them, and on average over them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct At {
+    pub periods: usize,
+    pub time: Option<Value>,
+    pub change: Overall,
+    pub mean: Overall,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -12,7 +12,7 @@ use sea_orm::{DbErr, FromQueryResult};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::{CODE_VERSION, Estimated, Finding, Plan, Study, StudyId};
+use super::{CODE_VERSION, Estimated, Finding, Plan, Seal, Study, StudyId, lottery, seal_store};
 use crate::estimate::{Answer, DataError, estimate};
 
 const COLUMNS: &str = "id, organisation_id, partnership_id, plan, plan_hash, registered_at, registered_by, released_at
@@ -56,11 +56,28 @@ impl TryFrom<Row> for Study {
             organisation: row.organisation_id,
             partnership: row.partnership_id,
             plan: serde_json::from_str(&row.plan).map_err(unreadable)?,
+            text: row.plan,
             plan_hash: row.plan_hash,
+            seals: Vec::new(),
             registered_at: row.registered_at,
             registered_by: row.registered_by,
             released_at: row.released_at,
         })
+    }
+}
+
+impl Study {
+    /// With the words of both sides, and with the draw that follows from them.
+    fn sealed(mut self, seals: Vec<Seal>) -> Self {
+        let drawn = match (&self.plan.assigned.lottery, lottery::both(&seals)) {
+            (Some(lottery), Some([one, other])) => Some(lottery.drawn(&lottery.seed(&self.plan_hash, one, other))),
+            _ => None,
+        };
+        self.seals = seals;
+        if let Some(draw) = drawn {
+            self.plan = self.plan.with_draw(draw);
+        }
+        self
     }
 }
 
@@ -195,7 +212,12 @@ pub async fn find(
 ) -> Result<Option<Study>, DbError> {
     let sql = format!("SELECT {COLUMNS} WHERE organisation_id = $1 AND partnership_id = $2 AND id = $3");
     let row: Option<Row> = db.maybe(&sql, values![tenant, partnership, id]).await?;
-    row.map(Study::try_from).transpose()
+    let Some(study) = row.map(Study::try_from).transpose()? else { return Ok(None) };
+    if study.plan.assigned.lottery.is_none() {
+        return Ok(Some(study));
+    }
+    let seals = seal_store::seals_of(db, tenant, id).await?;
+    Ok(Some(study.sealed(seals)))
 }
 
 /// The estimates of a study, the newest first.
@@ -253,9 +275,12 @@ pub async fn latest_of(
         newest.insert(row.study_id, Estimated::try_from(row)?);
     }
     let released = lustrum_sharing::agreement::in_force(db, tenant, partnership, at).await?;
+    let mut seals = seal_store::seals_of_partnership(db, tenant, partnership, at).await?;
     rows.into_iter()
         .map(|row| {
             let study = Study::try_from(row)?;
+            let own = seals.remove(&study.id).unwrap_or_default();
+            let study = study.sealed(own);
             let by_agreement = study.plan.kpi().is_some_and(|kpi| released.iter().any(|a| a.terms.kpi == kpi));
             let partner_sees = by_agreement || study.released_at.is_some_and(|since| since <= at);
             Ok(Concluded { estimate: newest.remove(&study.id), partner_sees, study })

@@ -58,6 +58,17 @@ pub fn longer(half: f64, margin: f64, varied: &Varied) -> More {
     }
 }
 
+/// The same of one course: how its error would be with one more period, two more, and so on, as a share of what it is.
+pub fn carried_on(half: f64, margin: f64, after: usize, shares: &[f64]) -> More {
+    if half <= margin {
+        return More::Enough;
+    }
+    match shares.iter().position(|share| half * share <= margin) {
+        Some(place) => More::Periods(after + place + 1),
+        None => shares.last().map_or(More::Unknown, |share| More::Never(half * share)),
+    }
+}
+
 /// The lines, the most telling first.
 pub fn lines(words: &Words<'_>, finding: &Finding) -> Vec<String> {
     let mut lines = Vec::new();
@@ -125,10 +136,11 @@ fn longer_words(words: &Words<'_>, finding: &Finding) -> Option<String> {
     let margin = finding.margin?;
     let found = match (finding.design.as_deref(), &finding.shown.variation) {
         (Some("did"), Some(varied)) => longer((high - low) / 2.0, margin, varied),
+        (Some("its"), _) => carried_on((high - low) / 2.0, margin, finding.shown.followed(), &finding.shown.longer),
         (Some("did" | "event-study" | "synth"), _) => More::Unknown,
         _ => return None,
     };
-    let now = finding.shown.variation.map_or(0, |varied| varied.after);
+    let now = finding.shown.variation.map_or(finding.shown.followed(), |varied| varied.after);
     Some(match found {
         More::Periods(then) => t.say_with(
             "study-surer-longer",
@@ -195,7 +207,7 @@ fn mend(words: &Words<'_>, check: &Check) -> Option<String> {
 fn stronger(words: &Words<'_>, finding: &Finding) -> Option<String> {
     let t = words.t;
     let plan: &Plan = words.plan;
-    if plan.assigned.draw.is_some() || plan.design == Design::Rct {
+    if plan.assigned.by_lot() || plan.design == Design::Rct {
         return None;
     }
     match &plan.basis {
@@ -225,6 +237,14 @@ mod tests {
         assert_eq!(times(0.9, 1.0), More::Enough);
         assert_eq!(times(50.0, 1.0), More::Never(5.0));
         assert_eq!(times(1.0, 0.0), More::Unknown);
+    }
+
+    #[test]
+    fn of_one_course_following_longer_may_not_help_and_this_is_told() {
+        assert_eq!(carried_on(2.0, 1.0, 6, &[0.9, 0.6, 0.5]), More::Periods(9));
+        assert_eq!(carried_on(2.0, 1.0, 6, &[1.1, 1.2]), More::Never(2.4));
+        assert_eq!(carried_on(0.5, 1.0, 6, &[1.1]), More::Enough);
+        assert_eq!(carried_on(2.0, 1.0, 6, &[]), More::Unknown);
     }
 
     #[test]

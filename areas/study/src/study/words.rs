@@ -108,6 +108,11 @@ impl Words<'_> {
                 named.push(("share", self.t.percent(p, 1)));
             }
         }
+        if coded.code == "attrition_differs" {
+            for (name, of) in [("left", "treated"), ("left_untrained", "untreated")] {
+                named.push((name, self.t.percent(coded.parameters[of].as_f64().unwrap_or(0.0), 0)));
+            }
+        }
         named.push(("unit", self.unit()));
         self.t.say_with(&key, &named)
     }
@@ -170,7 +175,11 @@ impl Words<'_> {
             };
             let label = self.t.say(&format!("study-figure-{}", plain.replace('_', "-")));
             let label = if column.is_empty() { label } else { format!("{label}, {column}") };
-            (label, self.figure(name, *value))
+            let shown = match (check.kind.as_str(), plain) {
+                ("attrition", "treated" | "untreated") => self.t.percent(*value, 0),
+                _ => self.figure(name, *value),
+            };
+            (label, shown)
         });
         CheckLine {
             name: self.t.say(&format!("study-check-{kind}")),

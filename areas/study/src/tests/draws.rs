@@ -145,6 +145,22 @@ async fn a_table_that_trains_whom_the_lot_let_wait_is_refused_by_its_row() {
         let joined = send(format!("{}p99,1,50\n", rows(None))).await;
         assert!(joined.status == 422 && joined.shows("p99 was not part of the draw"), "{}", joined.body);
         assert_eq!(send(rows(None)).await.status, 303);
+        assert!(ours.get(&path).await.shows("Who left did not depend on the group."));
+        // Most of those who were drawn to be trained are missing, and that is no chance.
+        let kept =
+            |line: &&str| line.split(',').nth(1) != Some("1") || line.starts_with("p0,") || line.starts_with("p1,");
+        let gone: Vec<String> = rows(None).lines().filter(kept).map(str::to_owned).collect();
+        let treated = gone.iter().filter(|line| line.split(',').nth(1) == Some("1")).count();
+        let few = format!("{}\n", gone.join("\n"));
+        match send(few).await.status {
+            303 => {
+                let page = ours.get(&path).await;
+                assert!(page.shows("More people left one group than the other."), "{treated}: {}", page.body);
+                assert!(page.shows("were not measured") && !page.shows("⟦"), "{}", page.body);
+            }
+            // Fewer than two of a group have no spread.
+            refused => assert!(refused == 422 && treated < 2, "{treated}"),
+        }
     })
     .await;
 }

@@ -165,13 +165,7 @@ impl Summing<'_> {
         let satterthwaite = (whole * whole / spread).clamp(1.0, most);
         let level = self.settings.level.value();
         let wanted = student::two_sided_quantile(level, satterthwaite) * whole.sqrt() / error;
-        // Student's quantile falls with its degrees of freedom.
-        let (mut low, mut high) = (0.5, satterthwaite);
-        for _ in 0..60 {
-            let middle = 0.5 * (low + high);
-            if student::two_sided_quantile(level, middle) > wanted { low = middle } else { high = middle }
-        }
-        high
+        student::degrees_of_quantile(level, wanted, satterthwaite)
     }
 
     fn told(&self, figures: Vec<(f64, Figure)>, overall: &Figure) -> Result<Aggregation, ImpactError> {

@@ -2,8 +2,8 @@
 
 use super::{DonorPool, LeftOut, PlaceboTest, Placebos, Synthetic, leave_one_out, placebo_test, synthetic_control};
 use crate::{
-    Assessment, Bearing, Check, CheckKind, Description, Estimate, ImpactError, Method, Moments, Need, Reason, Rules,
-    verdict::judge,
+    Assessment, Bearing, Check, CheckKind, Description, Estimate, Horizon, ImpactError, Level, Method, Moments, Need,
+    Reason, Rules, verdict::judge,
 };
 use serde::Serialize;
 
@@ -18,6 +18,9 @@ pub struct SyntheticStudy {
     pub synthetic: Synthetic,
     pub placebo: PlaceboTest,
     pub left_out: Vec<LeftOut>,
+    /// The gap after one period, three, six, a year and so on, and in the last, each with the interval that the placebos
+    /// give for it.
+    pub horizons: Vec<Horizon>,
 }
 
 /// Synthetic control with its checks: fit before the start, placebo test over the donors, and whether one donor makes
@@ -53,7 +56,8 @@ pub fn assess_synthetic(
     let free = (placebo.placebos.len() - 1) as f64;
     let n = pool.periods() * (pool.count() + 1);
     let estimate = Estimate::student(synthetic.effect, error, free, n, None, rules.level)?;
-    let study = SyntheticStudy { synthetic, placebo, left_out };
+    let horizons = horizons(pool, &synthetic, &placebo, rules.level);
+    let study = SyntheticStudy { synthetic, placebo, left_out, horizons };
     let (mut reasons, mut needs) = (Vec::new(), Vec::new());
     let deviation = spread_before(pool);
     let checks = vec![
@@ -74,6 +78,24 @@ pub fn assess_synthetic(
         margin: Some(margin),
     };
     Ok((assessment, study))
+}
+
+/// Where every placebo follows its synthetic unit to the last digit nothing is told.
+fn horizons(pool: &DonorPool, synthetic: &Synthetic, placebo: &PlaceboTest, level: Level) -> Vec<Horizon> {
+    let gaps = &synthetic.gaps[pool.before..];
+    let free = (placebo.placebos.len() - 1) as f64;
+    let n = pool.periods() * (pool.count() + 1);
+    let root = |of: &dyn Fn(&[f64]) -> f64| {
+        let squares: f64 = placebo.placebos.iter().map(|one| of(&one.gaps).powi(2)).sum();
+        (squares / placebo.placebos.len() as f64).sqrt()
+    };
+    let told = crate::estimate::horizons(gaps.len()).into_iter().filter_map(|periods| {
+        let last = |gaps: &[f64]| gaps[periods - 1];
+        let mean = |gaps: &[f64]| gaps[..periods].iter().sum::<f64>() / periods as f64;
+        let estimate = |of: &dyn Fn(&[f64]) -> f64| Estimate::student(of(gaps), root(of), free, n, None, level).ok();
+        Some(Horizon { periods, change: estimate(&last)?, mean: estimate(&mean)? })
+    });
+    told.collect()
 }
 
 /// Standard deviation of the donors around their mean, over the periods before the start.

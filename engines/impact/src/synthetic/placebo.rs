@@ -23,7 +23,7 @@ impl Default for Placebos {
 }
 
 /// A donor in the place of the treated unit.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Placebo {
     pub donor: usize,
     /// Its mean gap after the start, which training did not make.
@@ -31,6 +31,9 @@ pub struct Placebo {
     pub error_before: f64,
     /// Root mean square of the gaps after the start over that before.
     pub ratio: f64,
+    /// Its gaps from the start on.
+    #[serde(skip)]
+    pub gaps: Vec<f64>,
 }
 
 /// The treated unit among the placebos.
@@ -78,6 +81,7 @@ pub fn placebo_test(pool: &DonorPool, found: &Synthetic, which: Placebos) -> Res
                 effect: synthetic.effect,
                 error_before: synthetic.error_before,
                 ratio: synthetic.ratio(),
+                gaps: synthetic.gaps[pool.before..].to_vec(),
             })
         })
         .collect();

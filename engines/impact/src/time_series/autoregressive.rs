@@ -1,7 +1,7 @@
 //! Regressions whose errors carry over from one period to the next.
 
 use super::segmented::{Fitted, Freedom};
-use crate::{ImpactError, linear::Linear};
+use crate::{Column, ImpactError, linear::Linear};
 use nalgebra::{DMatrix, DVector, Matrix2, Vector2};
 
 /// The coefficient stays inside this: beyond it level and error can't be told apart.
@@ -24,6 +24,14 @@ fn transformed(design: &DMatrix<f64>, outcome: &DVector<f64>, carry: f64) -> (DM
         if row == 0 { first * outcome[0] } else { outcome[row] - carry * outcome[row - 1] }
     });
     (matrix, vector)
+}
+
+/// (X'X)⁻¹ of columns whose errors carry over so much.
+pub(super) fn bread(columns: &[Column], carry: f64) -> Option<DMatrix<f64>> {
+    let rows = columns.first()?.values.len();
+    let design = DMatrix::from_fn(rows, columns.len(), |row, at| columns[at].values[row]);
+    let (design, _) = transformed(&design, &DVector::zeros(rows), carry.clamp(-STRONGEST, STRONGEST));
+    (design.transpose() * design).try_inverse()
 }
 
 fn fit_with(plain: &Linear, outcome: &DVector<f64>, carry: f64) -> Result<Linear, ImpactError> {

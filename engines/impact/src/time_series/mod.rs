@@ -10,6 +10,6 @@ mod structural;
 
 pub use assess::assess_series;
 pub use of_panel::mean_series;
-pub use segmented::{Errors, Segmented, segmented_regression};
+pub use segmented::{Errors, Segmented, error_with, segmented_regression};
 pub use series::{Season, Series};
 pub use structural::{Counterfactual, Trend, structural_counterfactual};

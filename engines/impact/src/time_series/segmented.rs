@@ -1,7 +1,7 @@
 //! Segmented regression: a line before the start and another after it.
 
 use super::{Series, autoregressive};
-use crate::{Column, Estimate, ImpactError, Level, linear::Linear};
+use crate::{Column, Estimate, Horizon, ImpactError, Level, estimate::horizons, linear::Linear};
 use nalgebra::{DMatrix, DVector};
 use serde::Serialize;
 
@@ -31,6 +31,8 @@ pub struct Segmented {
     pub end: Estimate,
     /// Sum of the changes over all periods after the start.
     pub cumulative: Estimate,
+    /// The change after one period, three, six, a year and so on, and in the last.
+    pub horizons: Vec<Horizon>,
     /// Correlation of neighbouring residuals, in -1..=1.
     pub autocorrelation: f64,
     /// Durbin and Watson's statistic of the unadjusted residuals; 2 where neighbours don't resemble each other.
@@ -80,6 +82,11 @@ pub fn segmented_regression(series: &Series, errors: Errors, level: Level) -> Re
         let effect = fit.coefficients.dot(&weights);
         Estimate::student(effect, fit.error(&weights), fit.free(&weights), n, None, level)
     };
+    let told = horizons(series.after()).into_iter().map(|periods| {
+        let turn = periods as f64 - 1.0;
+        Ok(Horizon { periods, change: combination(1.0, turn)?, mean: combination(1.0, turn / 2.0)? })
+    });
+    let told: Vec<Horizon> = told.collect::<Result<_, ImpactError>>()?;
     let mut without = fit.coefficients.clone();
     without[2] = 0.0;
     without[3] = 0.0;
@@ -89,10 +96,40 @@ pub fn segmented_regression(series: &Series, errors: Errors, level: Level) -> Re
         mean: combination(1.0, (after - 1.0) / 2.0)?,
         end: combination(1.0, after - 1.0)?,
         cumulative: combination(after, after * (after - 1.0) / 2.0)?,
+        horizons: told,
         autocorrelation: fit.autocorrelation,
         durbin_watson: durbin_watson(plain.residuals.as_slice()),
         expected: (&plain.design * without).iter().copied().collect(),
     })
+}
+
+/// How the standard error of the mean change would be, as a share of what it is, had the series this many periods from the
+/// start on and went on as it did. It may grow: the longer the course before has to be carried on, the less is known of it.
+///
+/// `None` with controls, whose later values nobody knows, and where the fit says nothing.
+///
+/// ```
+/// use lustrum_impact::{Level, time_series::{Errors, Series, error_with, segmented_regression}};
+/// let wobble = |t: usize| ((t * 7 + t * t * 3) % 11) as f64 / 11.0;
+/// let series = Series::new((0..24).map(wobble).collect(), 20)?;
+/// let found = segmented_regression(&series, Errors::Restricted, Level::default())?;
+/// assert!((error_with(&series, &found, 4).unwrap() - 1.0).abs() < 1e-9);
+/// assert!(error_with(&series, &found, 6).unwrap() > 0.0);
+/// # Ok::<(), lustrum_impact::ImpactError>(())
+/// ```
+pub fn error_with(series: &Series, found: &Segmented, after: usize) -> Option<f64> {
+    if !series.controls.is_empty() || after < 2 {
+        return None;
+    }
+    let variance = |after: usize| -> Option<f64> {
+        let longer = Series { outcome: vec![0.0; series.start + after], ..series.clone() };
+        let columns = columns(&longer);
+        let bread = autoregressive::bread(&columns, found.autocorrelation)?;
+        let turn = (after as f64 - 1.0) / 2.0;
+        Some(bread[(2, 2)] + 2.0 * turn * bread[(2, 3)] + turn * turn * bread[(3, 3)])
+    };
+    let (now, then) = (variance(series.after())?, variance(after)?);
+    (now > 0.0 && then > 0.0).then(|| (then / now).sqrt())
 }
 
 fn columns(series: &Series) -> Vec<Column> {

@@ -1,6 +1,6 @@
 //! The course before the start, carried on.
 
-use super::without_weights;
+use super::{horizons, told, without_weights};
 use crate::estimate::{
     Answer, DataError, Design, Options, Role,
     clock::Clock,
@@ -9,8 +9,10 @@ use crate::estimate::{
     panels::{Panelled, at_row},
 };
 use lustrum_impact::{
-    Estimate, Level, Need, Panel, Reason, Starts,
-    time_series::{Errors, Segmented, Series, Trend, assess_series, mean_series, structural_counterfactual},
+    Bearing, Check, CheckKind, Level, Need, Panel, Reason, Starts,
+    time_series::{
+        Errors, Segmented, Series, Trend, assess_series, error_with, mean_series, structural_counterfactual,
+    },
 };
 use serde_json::{Value, json};
 
@@ -32,7 +34,11 @@ pub(in crate::estimate) fn its(sheet: Sheet, options: &Options) -> Result<Answer
     }
     let refused = |error| at_row(error, &sheet, options);
     let series = mean_series(&panel).map_err(refused)?;
-    let (assessed, found) = assess_series(&series, Errors::Restricted, &options.rules).map_err(refused)?;
+    let (mut assessed, found) = assess_series(&series, Errors::Restricted, &options.rules).map_err(refused)?;
+    let missing = clock.missing();
+    let steps =
+        Check::decided(CheckKind::EqualSteps, Bearing::Advice, missing == 0).with("missing_periods", missing as f64);
+    assessed.checks.push(steps);
     let start = clock.labels[series.before()].clone();
     let answer = Answer::new(assessed, Some(Design::Its), rows, None)
         .with("level_change", told(&found.level))
@@ -40,11 +46,13 @@ pub(in crate::estimate) fn its(sheet: Sheet, options: &Options) -> Result<Answer
         .with("mean_change", told(&found.mean))
         .with("end_change", told(&found.end))
         .with("cumulative", told(&found.cumulative))
+        .with("horizons", horizons(&found.horizons, &clock.labels[series.before()..]))
         .with("autocorrelation", found.autocorrelation)
         .with("durbin_watson", found.durbin_watson)
         .with("less_untreated", less)
         .with("start", start)
         .with("series", course(&series, &found, &clock));
+    let answer = answer.with_some("longer", options.pictured.then(|| json!(longer(&series, &found))));
     Ok(match forecast(&series, options.rules.level) {
         Some(forecast) => answer.with("counterfactual", forecast),
         None => answer,
@@ -67,13 +75,13 @@ fn over_time(sheet: &Sheet, options: &Options) -> Result<(Panel, Clock), DataErr
     Ok((panel, clock))
 }
 
-fn told(estimate: &Estimate) -> Value {
-    json!({
-        "estimate": estimate.effect,
-        "se": estimate.standard_error,
-        "ci": [estimate.interval.low, estimate.interval.high],
-        "p_value": estimate.p_value(),
-    })
+/// More periods than this nobody plans.
+const FARTHEST: usize = 60;
+
+/// How the error would be with more periods from the start on, as a share of what it is: one more, two more, and so on.
+fn longer(series: &Series, found: &Segmented) -> Vec<f64> {
+    let after = series.after();
+    (after + 1..=after + FARTHEST).map_while(|periods| error_with(series, found, periods)).collect()
 }
 
 fn course(series: &Series, found: &Segmented, clock: &Clock) -> Vec<Value> {

@@ -1,6 +1,6 @@
 //! A mixture of untreated units that moved like the treated one.
 
-use super::without_weights;
+use super::{horizons, without_weights};
 use crate::estimate::{
     Answer, DataError, Design, Options,
     columns::Sheet,
@@ -37,7 +37,10 @@ pub(in crate::estimate) fn synth(sheet: Sheet, options: &Options) -> Result<Answ
         None => Vec::new(),
     };
     let answer = Answer::new(assessed, Some(Design::Synth), sheet.lines.len(), None);
-    let answer = with_study(answer, &study, &names, &found).with("series", series(pool.treated(), &study, &found));
+    let told = horizons(&study.horizons, &found.clock.labels[pool.before()..]);
+    let answer = with_study(answer, &study, &names, &found)
+        .with("series", series(pool.treated(), &study, &found))
+        .with("horizons", told);
     let start = found.clock.labels.get(pool.before()).cloned();
     Ok(super::super::pictured(answer.with_some("start", start), &found, &sheet, options))
 }

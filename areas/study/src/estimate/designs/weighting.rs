@@ -1,6 +1,6 @@
 //! Groups that are weighted to be alike on the covariates.
 
-use super::without_weights;
+use super::{told, without_weights};
 use crate::estimate::{
     Answer, Assignment, DataError, Design, Options, Role, as_comparison, columns::Sheet, translated, within_one_group,
 };
@@ -57,15 +57,6 @@ fn estimated(by: Estimator, groups: &Comparison, options: &Options) -> Result<Es
         Estimator::DoublyRobust => doubly_robust(groups, Target::Treated, options.rules.level),
         _ => inverse_probability(groups, Target::Treated, options.rules.level),
     }
-}
-
-fn told(estimate: &Estimate) -> Value {
-    json!({
-        "estimate": estimate.effect,
-        "se": estimate.standard_error,
-        "ci": [estimate.interval.low, estimate.interval.high],
-        "p_value": estimate.p_value(),
-    })
 }
 
 fn overlap(found: &Overlap) -> Value {

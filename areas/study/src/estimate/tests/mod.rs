@@ -3,6 +3,8 @@
 mod answers;
 mod designs;
 mod event_study;
+mod over_time;
+mod published;
 mod refusals;
 
 use super::*;
