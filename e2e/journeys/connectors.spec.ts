@@ -29,7 +29,7 @@ async function systemOfHr(lines: () => string[]) {
   return { server, url: `https://127.0.0.1:${(server.address() as AddressInfo).port}/` };
 }
 
-test("readings come by themselves from a folder, over HTTPS and by a program; what is wrong is said at the connector", async ({ visitor, view, say }) => {
+test("readings come by themselves from a folder and over HTTPS; what is wrong is said at the connector", async ({ visitor, view, say }) => {
   test.setTimeout(240_000);
   let served = [HEADINGS];
   const hr = await systemOfHr(() => served);

@@ -51,6 +51,8 @@ async fn of_all(app: &App, organisation: OrganisationId, now: Moment) -> Result<
     if let Some(at) = head.filter(|at| at.micros().saturating_add(OLD_MICROS) >= now.micros()) {
         return Ok(at);
     }
+    // Just before now, so that what is stored now has this moment and none after it.
+    let through = Moment::from_micros(now.micros() - 1).unwrap_or(now);
     let tx = app.db().begin().await?;
     // Whoever is storing holds the head: then what was true before is answered, and nobody waits.
     let moved = match head {
@@ -59,24 +61,24 @@ async fn of_all(app: &App, organisation: OrganisationId, now: Moment) -> Result<
                 "UPDATE record_head SET stored_at = $2 WHERE organisation_id IN (
                    SELECT organisation_id FROM record_head WHERE organisation_id = $1 AND stored_at < $2
                    FOR UPDATE SKIP LOCKED)",
-                values![organisation, now],
+                values![organisation, through],
             )
             .await?
         }
         None => {
             tx.run(
                 "INSERT INTO record_head (organisation_id, position, stored_at) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING",
-                values![organisation, now],
+                values![organisation, through],
             )
             .await?
         }
     };
     tx.commit().await?;
     match head {
-        _ if moved > 0 => Ok(now),
+        _ if moved > 0 => Ok(through),
         Some(at) => Ok(at),
         // Another one stored first, and what it stored can be read by now.
-        None => Ok(self::head(app, organisation).await?.unwrap_or(now)),
+        None => Ok(self::head(app, organisation).await?.unwrap_or(through)),
     }
 }
 

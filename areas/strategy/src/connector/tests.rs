@@ -378,10 +378,10 @@ async fn cap_41_a_file_that_is_still_written_loses_nothing_and_is_fetched_again(
         let page = steward.get(&asked).await;
         assert!(page.shows("still being written"), "{}", page.body);
         write(folder.path(), "unit,period,value\nGent,2026-07,30\nGent,2026-08,31\n");
-        app.clock().set(Moment("2026-09-18T06:00:00Z".parse().unwrap()));
+        app.clock().set(Moment("2026-09-19T04:00:00Z".parse().unwrap()));
         while run_due(&app).await.unwrap() > 0 {}
         let known = values_of(&app, &world, &kpi).await;
-        assert_eq!(known, [("Gent".into(), 30.0, 1), ("Gent".into(), 31.0, 1)], "the next try takes it");
+        assert_eq!(known, [("Gent".into(), 30.0, 1), ("Gent".into(), 31.0, 1)], "the next run takes it");
     })
     .await;
 }
