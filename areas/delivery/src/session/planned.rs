@@ -42,7 +42,8 @@ pub async fn planned(
     };
     let of = |table: &str, cancelled: &str| {
         format!(
-            "SELECT s.id, c.id AS cohort_id, c.title AS cohort_title, m.title AS module_title, s.starts_at, s.zone,
+            "SELECT s.id AS id, c.id AS cohort_id, c.title AS cohort_title, m.title AS module_title,
+               s.starts_at AS starts_at, s.zone,
                s.minutes, s.place, {cancelled} AS cancelled
              FROM cohort c
              JOIN {table} s ON s.organisation_id = c.organisation_id AND s.cohort_id = c.id

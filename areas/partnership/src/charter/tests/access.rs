@@ -30,7 +30,7 @@ async fn there(app: &App, world: &World) -> There {
     let tx = app.db().begin().await.unwrap();
     let statement = statement::make(&tx, &lead(app, world, Side::Partner), terms, Vec::new()).await.unwrap();
     let asker = By { person: world.person(Side::Partner, Role::Facilitator), ..lead(app, world, Side::Partner) };
-    let ask = ask::make(&tx, &asker, "the facilitator", Mandate::DecideChange, "May we?", None).await.unwrap();
+    let ask = ask::make(&tx, &asker, "the facilitator", Mandate::DecideChange, None, "May we?", None).await.unwrap();
     let (item, insight) = visited(app, world, &tx).await;
     tx.commit().await.unwrap();
     let version = complete_draft(app, world).await;
