@@ -105,8 +105,9 @@ async fn work(db: Db, clock: Clock, tails: Arc<Tails>, mut from: mpsc::Receiver<
             statements += more;
             group.push(asked);
         }
+        // Said before the clock is read for what is stored: who asks in between is told of no later moment.
+        state.since.store(clock.now().micros(), Ordering::SeqCst);
         let now = clock.now();
-        state.since.store(now.micros(), Ordering::Release);
         let (batches, answers): (Vec<_>, Vec<_>) = group.into_iter().map(|asked| (asked.batch, asked.answer)).unzip();
         let outcomes = store(&db, &tails, batches, now).await;
         state.since.store(IDLE, Ordering::Release);
