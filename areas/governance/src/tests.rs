@@ -104,9 +104,9 @@ async fn every_route_of_a_partnership_is_open_to_whom_its_row_names_and_to_nobod
             } else {
                 Vec::new()
             };
-            // A person's own calendar belongs to no partnership, nor does a personal link.
+            // A person's own calendar and digest belong to no partnership, nor does a personal link.
             let Access::Partnership { organisation, partner } = route.access else {
-                let own = route.path.contains("calendar") || route.path == "/h/{token}";
+                let own = ["calendar", "digest", "/h/{token}"].iter().any(|part| route.path.contains(part));
                 assert!(own, "{} has no row of a partnership", route.path);
                 continue;
             };

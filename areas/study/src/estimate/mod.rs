@@ -320,6 +320,11 @@ fn translated(error: ImpactError, options: &Options) -> DataError {
         ImpactError::NotConverged => DataError::PanelTooLoose,
         ImpactError::NobodyNeverTreated => DataError::NobodyNeverTreated,
         ImpactError::CovariatesNeedWholePanel => DataError::CovariatesNeedWholePanel,
-        other => DataError::Setting { reason: other.to_string() },
+        other => {
+            let reason = other.to_string();
+            let mut letters = reason.chars();
+            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+            DataError::Setting { reason: format!("{first}{}", letters.as_str()) }
+        }
     }
 }

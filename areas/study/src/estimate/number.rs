@@ -2,6 +2,9 @@
 
 use super::DataError;
 
+/// Beyond this squares of numbers leave what a computer holds, and nothing in the world is measured in it.
+const LARGEST: f64 = 1e100;
+
 /// Which decimal mark the file uses, as far as it was seen.
 pub(super) struct Numbers {
     /// Only where a comma does not separate cells may it be a decimal mark.
@@ -37,6 +40,10 @@ impl Numbers {
         if !number.is_finite() {
             let Place { row, column, value } = place();
             return Err(DataError::NotFinite { row, column, value });
+        }
+        if number.abs() > LARGEST {
+            let Place { row, column, value } = place();
+            return Err(DataError::TooLarge { row, column, value });
         }
         if self.comma_allowed {
             let (seen, other) = if cell.contains(',') {

@@ -70,6 +70,31 @@ fn both<'a>(sheet: &'a Sheet, options: &Options) -> Result<(&'a Labels, &'a Labe
     Ok((unit, time))
 }
 
+/// Refuses a panel with a hole, naming the first unit with one and the first period that it misses.
+pub(super) fn every_unit_in_every_period(sheet: &Sheet, clock: &Clock, options: &Options) -> Result<(), DataError> {
+    let (Some(unit), Some(time)) = (&sheet.unit, &sheet.time) else { return Ok(()) };
+    let (units, periods) = (unit.names.len(), clock.times.len());
+    if sheet.lines.len() == units * periods {
+        return Ok(());
+    }
+    let mut rows = vec![0_usize; units];
+    unit.codes.iter().for_each(|code| rows[*code as usize] += 1);
+    let Some(missing) = rows.iter().position(|rows| *rows < periods) else { return Ok(()) };
+    let mut seen = vec![false; periods];
+    let of_rows = unit.codes.iter().zip(clock.periods(time));
+    of_rows.filter(|(code, _)| **code as usize == missing).for_each(|(_, period)| seen[period as usize] = true);
+    let hole = seen.iter().position(|seen| !seen).unwrap_or(0);
+    Err(DataError::UnitNotSeen {
+        column: options.unit.clone().unwrap_or_default(),
+        unit: unit.names[missing].to_string(),
+        period: match &clock.labels[hole] {
+            serde_json::Value::String(label) => label.clone(),
+            label => label.to_string(),
+        },
+        design: options.design,
+    })
+}
+
 /// Takes the treatment of each row from the starts, where there is a column with them, and checks that a treatment
 /// column says the same.
 pub(super) fn settle_starts(sheet: &mut Sheet, options: &Options) -> Result<(), DataError> {

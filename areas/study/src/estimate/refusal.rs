@@ -72,6 +72,12 @@ pub enum DataError {
     NotANumber { row: u64, column: String, value: String },
     #[error("Row {row}, column {column}: \"{value}\" is not a finite number.")]
     NotFinite { row: u64, column: String, value: String },
+    #[error("Row {row}, column {column}: \"{value}\" is too large to compute with. Give it in a larger unit.")]
+    TooLarge { row: u64, column: String, value: String },
+    #[error(
+        "Unit {unit} (column {column}) has no row in period {period}; the design {design} needs every unit in every period. Add the row, or leave the unit out."
+    )]
+    UnitNotSeen { column: String, unit: String, period: String, design: Design },
     #[error("Row {row}, column {column}: \"{value}\" has another decimal mark than row {earlier}.")]
     MixedDecimalMarks { row: u64, column: String, value: String, earlier: u64 },
     #[error(
@@ -138,6 +144,7 @@ impl DataError {
             | Self::MissingValue { row, .. }
             | Self::NotANumber { row, .. }
             | Self::NotFinite { row, .. }
+            | Self::TooLarge { row, .. }
             | Self::MixedDecimalMarks { row, .. }
             | Self::AmbiguousNumber { row, .. }
             | Self::TreatmentNotBinary { row, .. }
@@ -167,6 +174,8 @@ impl DataError {
             | Self::MissingValue { column, .. }
             | Self::NotANumber { column, .. }
             | Self::NotFinite { column, .. }
+            | Self::TooLarge { column, .. }
+            | Self::UnitNotSeen { column, .. }
             | Self::MixedDecimalMarks { column, .. }
             | Self::AmbiguousNumber { column, .. }
             | Self::TreatmentNotBinary { column, .. }

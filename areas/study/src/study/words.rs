@@ -129,8 +129,10 @@ impl Words<'_> {
     /// A figure by what its name says it is.
     fn figure(&self, name: &str, value: f64) -> String {
         match name.split(':').next().unwrap_or(name) {
-            "p_value" if value < 0.001 => self.t.say1("study-p-below", "least", self.t.number(0.001, 3)),
-            "p_value" => self.t.number(value, 3),
+            "p_value" | "p_value_many_clusters" if value < 0.001 => {
+                self.t.say1("study-p-below", "least", self.t.number(0.001, 3))
+            }
+            "p_value" | "p_value_many_clusters" => self.t.number(value, 3),
             "low" | "high" | "margin" | "error" | "error_before" | "deviation" | "effect" | "lowest" | "highest" => {
                 self.number(value)
             }

@@ -144,13 +144,13 @@ fn measured(place: u64, world: &World, programmes: u64) -> Row {
 }
 
 impl Row {
-    /// 93 to 97 percent, and 4 to 6, each with the chance that so many programmes leave: two of its standard errors.
+    /// 93 to 97 percent, and 4 to 6, up to one standard error of what so many programmes tell.
     fn kept(&self) -> bool {
-        let chance = 200.0 * (0.05_f64 * 0.95 / self.programmes as f64).sqrt();
-        let near = |shares: &[f64; 2], low: f64, high: f64| shares.iter().all(|share| (low..=high).contains(share));
-        // Of few programmes a share lies off by chance alone.
-        let alarms = (1.0_f64).max(chance);
-        near(&self.holds, 93.0, 97.0) && near(&self.alarms, 5.0 - alarms, 5.0 + alarms) && self.refused == 0
+        let chance = 100.0 * (0.05_f64 * 0.95 / self.programmes as f64).sqrt();
+        let near = |shares: &[f64; 2], low: f64, high: f64| {
+            shares.iter().all(|share| (low - chance..=high + chance).contains(share))
+        };
+        near(&self.holds, 93.0, 97.0) && near(&self.alarms, 4.0, 6.0) && self.refused == 0
     }
 
     fn json(&self) -> Value {

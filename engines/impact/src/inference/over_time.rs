@@ -2,7 +2,7 @@
 //! decided who starts when.
 
 use super::{RobustErrors, regression_coefficient};
-use crate::{Column, Estimate, ImpactError, Level, Panel, Starts};
+use crate::{Column, Estimate, ImpactError, Level, Moments, Panel, Starts};
 use serde::Serialize;
 
 /// With more clusters the two ways to a clustered error give the same, and one of them takes its time.
@@ -100,26 +100,34 @@ fn wait_list(panel: &Panel, start: usize, level: Level) -> Result<Estimate, Impa
     (0..panel.rows()).for_each(|row| ever[panel.unit[row] as usize] |= panel.treated[row]);
     let rows: Vec<usize> = (0..panel.rows()).filter(|row| panel.period[*row] as usize >= start).collect();
     let unit = |row: &usize| panel.unit[*row] as usize;
-    let mut columns = vec![
-        Column::new("treatment", rows.iter().map(|row| f64::from(u8::from(ever[unit(row)]))).collect()),
-        Column::new("mean before", rows.iter().map(|row| before[unit(row)].unwrap_or(0.0)).collect()),
-    ];
+    let mut columns =
+        vec![Column::new("treatment", rows.iter().map(|row| f64::from(u8::from(ever[unit(row)]))).collect())];
+    // Units that were all alike before have nothing to adjust for.
+    let seen: Moments = before.iter().flatten().copied().collect::<Vec<f64>>().iter().collect();
+    if seen.standard_deviation().is_some_and(|deviation| deviation > 1e-12 * spread(panel)) {
+        columns.push(Column::new("mean before", rows.iter().map(|row| before[unit(row)].unwrap_or(0.0)).collect()));
+    }
     // Units that were not seen before have a level of their own, so that nobody is left out.
     let unseen: Vec<f64> = rows.iter().map(|row| f64::from(u8::from(before[unit(row)].is_none()))).collect();
     if unseen.contains(&1.0) {
         columns.push(Column::new("not seen before", unseen));
     }
-    for covariate in &panel.covariates {
-        columns.push(Column::new(covariate.name.clone(), rows.iter().map(|row| covariate.values[*row]).collect()));
-    }
     for period in start..panel.periods() {
         let is = |row: &usize| f64::from(u8::from(panel.period[*row] as usize == period));
         columns.push(Column::new(format!("period {period}"), rows.iter().map(is).collect()));
+    }
+    for covariate in &panel.covariates {
+        columns.push(Column::new(covariate.name.clone(), rows.iter().map(|row| covariate.values[*row]).collect()));
     }
     let outcome: Vec<f64> = rows.iter().map(|row| panel.outcome[*row]).collect();
     let clusters = dense(rows.iter().map(|row| panel.cluster[*row]));
     let estimate = clustered(&columns, &outcome, 0, &clusters, level)?;
     Ok(Estimate { n: panel.rows(), ..estimate })
+}
+
+/// Standard deviation of the outcome over all rows.
+fn spread(panel: &Panel) -> f64 {
+    panel.outcome.iter().collect::<Moments>().standard_deviation().unwrap_or(0.0)
 }
 
 fn stepped_wedge(panel: &Panel, level: Level) -> Result<Estimate, ImpactError> {
@@ -137,12 +145,12 @@ fn stepped_wedge(panel: &Panel, level: Level) -> Result<Estimate, ImpactError> {
             .collect()
     };
     let mut columns = vec![Column::new("treatment", within(&|row| f64::from(u8::from(panel.treated[row]))))];
-    for covariate in &panel.covariates {
-        columns.push(Column::new(covariate.name.clone(), within(&|row| covariate.values[row])));
-    }
     for period in 1..panel.periods() {
         let is = |row: usize| f64::from(u8::from(panel.period[row] as usize == period));
         columns.push(Column::new(format!("period {period}"), within(&is)));
+    }
+    for covariate in &panel.covariates {
+        columns.push(Column::new(covariate.name.clone(), within(&|row| covariate.values[row])));
     }
     clustered(&columns, &within(&|row| panel.outcome[row]), 0, &panel.cluster, level)
 }

@@ -5,6 +5,9 @@ use crate::{Estimate, ImpactError, Interval, Level, linear::Linear, nelder_mead:
 use nalgebra::{DMatrix, DVector};
 use serde::Serialize;
 
+/// So many steps from no share of the variance to all of it.
+const GRID: usize = 24;
+
 /// What moves slowly underneath.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -35,7 +38,8 @@ pub struct Counterfactual {
 
 /// Fits level (and slope), season and controls to the periods before the start by restricted maximum likelihood with a
 /// Kalman filter, and forecasts from the start on. Starting values and regression coefficients are diffuse: their
-/// uncertainty is in the interval.
+/// uncertainty is in the interval. How much the level wanders is taken at its best for the forecast; the errors of the
+/// effects also hold how little a series tells of it.
 ///
 /// Sources: Harvey, *Forecasting, Structural Time Series Models and the Kalman Filter* (1989), ch. 4; de Jong, *Annals of
 /// Statistics* 19 (1991), 1073-1083 (the augmented filter); Brodersen et al., *Annals of Applied Statistics* 9 (2015),
@@ -61,9 +65,18 @@ pub fn structural_counterfactual(series: &Series, trend: Trend, level: Level) ->
     let after = series.after();
     let free = fit.regression.free();
     let t = student::two_sided_quantile(level.value(), free);
+    let others = model.others();
     let combined = |weights: &DVector<f64>| {
         let effect = weights.dot(&forecast.gaps);
-        let variance = (weights.transpose() * &forecast.covariance * weights)[(0, 0)] * scale;
+        let mut variance = (weights.transpose() * &forecast.covariance * weights)[(0, 0)] * scale;
+        // How much the level wanders is known no better than the series tells it.
+        if !others.is_empty() {
+            let each = others.iter().map(|other| {
+                let own = (weights.transpose() * &other.forecast.covariance * weights)[(0, 0)] * other.scale;
+                other.weight * (own + (weights.dot(&other.forecast.gaps) - effect).powi(2))
+            });
+            variance = variance.max(each.sum());
+        }
         Estimate::student(effect, variance.sqrt(), free, series.start, None, level)
     };
     let expected: Vec<f64> = (0..after).map(|at| series.outcome[series.start + at] - forecast.gaps[at]).collect();
@@ -102,6 +115,13 @@ struct Filtered {
     states: Vec<[f64; 2]>,
     /// Its covariance, in units of the scale: level, level with slope, slope.
     spread: [f64; 3],
+}
+
+/// Another split of the variance, and how much the series speaks for it; the weights add up to 1.
+struct Other {
+    weight: f64,
+    scale: f64,
+    forecast: Forecast,
 }
 
 struct Forecast {
@@ -150,6 +170,33 @@ impl<'a> Model<'a> {
         let found = starts.iter().map(|start| minimise(start, 1.0, cost));
         let best = found.min_by(|one, other| one.1.total_cmp(&other.1));
         best.map_or([1.0, 0.0, 0.0], |(at, _)| shares(&at))
+    }
+
+    /// All splits on a grid, weighted by their likelihood; beforehand a root of a share above 0.7 has one chance in ten
+    /// (a prior that prefers the simpler course: Simpson et al., *Statistical Science* 32 (2017), 1-28).
+    fn others(&self) -> Vec<Other> {
+        let roots = || (0..GRID).map(|at| (at as f64 + 0.5) / GRID as f64);
+        let splits: Vec<[f64; 3]> = match self.trend {
+            Trend::LocalLevel => roots().map(|level| [1.0 - level * level, level * level, 0.0]).collect(),
+            Trend::LocalLinear => roots()
+                .flat_map(|level| roots().map(move |slope| (level * level, slope * slope)))
+                .filter(|(level, slope)| level + slope < 1.0)
+                .map(|(level, slope)| [1.0 - level - slope, level, slope])
+                .collect(),
+        };
+        let mut others: Vec<(f64, Other)> = splits
+            .iter()
+            .filter_map(|shares| {
+                let fit = self.fit(shares)?;
+                let other = Other { weight: 0.0, scale: fit.regression.scale(), forecast: self.forecast(shares, &fit) };
+                let beforehand = 0.1_f64.ln() / 0.7 * (shares[1].sqrt() + shares[2].sqrt());
+                Some((fit.log_likelihood + beforehand, other))
+            })
+            .collect();
+        let best = others.iter().map(|(likelihood, _)| *likelihood).fold(f64::NEG_INFINITY, f64::max);
+        let sum: f64 = others.iter().map(|(likelihood, _)| (likelihood - best).exp()).sum();
+        others.iter_mut().for_each(|(likelihood, other)| other.weight = (*likelihood - best).exp() / sum);
+        others.into_iter().map(|(_, other)| other).collect()
     }
 
     /// The filter from a state around zero, over the outcome and over every regressor, and the regression of the

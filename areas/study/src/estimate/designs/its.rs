@@ -6,7 +6,7 @@ use crate::estimate::{
     clock::Clock,
     columns::Sheet,
     identifies_nothing,
-    panels::{Panelled, at_row},
+    panels::{Panelled, at_row, every_unit_in_every_period},
 };
 use lustrum_impact::{
     Bearing, Check, CheckKind, Level, Need, Panel, Reason, Starts,
@@ -32,6 +32,7 @@ pub(in crate::estimate) fn its(sheet: Sheet, options: &Options) -> Result<Answer
         }
         Starts::Common { .. } | Starts::Everybody { .. } => {}
     }
+    every_unit_in_every_period(&sheet, &clock, options)?;
     let refused = |error| at_row(error, &sheet, options);
     let series = mean_series(&panel).map_err(refused)?;
     let (mut assessed, found) = assess_series(&series, Errors::Restricted, &options.rules).map_err(refused)?;

@@ -5,7 +5,7 @@ use crate::estimate::{
     Answer, DataError, Design, Options,
     columns::Sheet,
     identifies_nothing,
-    panels::{Panelled, at_row},
+    panels::{Panelled, at_row, every_unit_in_every_period},
 };
 use lustrum_impact::{
     Starts, starts_refusal,
@@ -29,6 +29,7 @@ pub(in crate::estimate) fn synth(sheet: Sheet, options: &Options) -> Result<Answ
     if refused.is_some() {
         return Ok(identifies_nothing(panel, refused, sheet.lines.len()));
     }
+    every_unit_in_every_period(&sheet, &found.clock, options)?;
     let refused = |error| at_row(error, &sheet, options);
     let (pool, donors) = donor_pool(panel).map_err(refused)?;
     let (assessed, study) = assess_synthetic(&pool, &options.rules, placebos(options)).map_err(refused)?;

@@ -182,6 +182,45 @@ fn a_covariate_that_repeats_another_is_named() {
 }
 
 #[test]
+fn a_number_beyond_what_can_be_computed_with_is_named_by_its_row() {
+    for value in ["1e300", "-1e101"] {
+        let refusal = refused(&format!("d,y\n1,5\n0,{value}\n1,6\n0,7\n"), &Options::new(Design::Rct, "y", "d"));
+        assert_eq!(refusal, DataError::TooLarge { row: 3, column: "y".into(), value: value.into() });
+    }
+}
+
+#[test]
+fn a_hole_in_a_panel_is_named_where_a_design_can_not_do_with_one() {
+    let table: String =
+        small_panel().iter().filter(|row| !row.starts_with("u4,3,")).map(|row| format!("{row}\n")).collect();
+    for design in [Design::Its, Design::Synth] {
+        let refusal = refused(&table, &Options { design, ..did() });
+        let expected = DataError::UnitNotSeen { column: "unit".into(), unit: "u4".into(), period: "3".into(), design };
+        assert_eq!(refusal, expected);
+    }
+}
+
+#[test]
+fn one_series_that_names_a_period_twice_says_that_a_unit_may_be_missing() {
+    let table = "month,d,y\n1,0,5\n2,0,6\n2,0,7\n3,1,8\n4,1,9\n";
+    let options = Options { time: Some("month".into()), ..Options::new(Design::Its, "y", "d") };
+    let refusal = refused(table, &options);
+    assert_eq!(refusal, DataError::RepeatedPeriod { row: 4, earlier: 3, period: "2".into() });
+}
+
+#[test]
+fn a_constant_covariate_of_a_trial_over_time_is_named_and_no_column_of_our_own() {
+    let table: String = small_panel()
+        .iter()
+        .enumerate()
+        .map(|(at, row)| format!("{row},{}\n", if at == 0 { "x" } else { "1" }))
+        .collect();
+    let options = Options { covariates: vec!["x".into()], ..did() };
+    let random = Options { design: Design::Rct, assignment: Assignment::Random, ..options };
+    assert_eq!(refused(&table, &random), DataError::Collinear { column: "x".into() });
+}
+
+#[test]
 fn refusals_carry_a_code_their_parameters_and_their_english() {
     let refusal = refused("d,y\n1,five\n", &Options::new(Design::Rct, "y", "d"));
     assert_eq!(
