@@ -22,7 +22,7 @@ pub struct Study {
 #[derive(Subcommand, Debug)]
 enum What {
     /// Estimate the effect of a programme from a table, or say why it can't be told
-    Estimate(Estimate),
+    Estimate(Box<Estimate>),
     /// Check a draw by lot from its file: the words of both sides, the seed they give, and who starts first
     Draw(Draw),
 }
