@@ -29,6 +29,7 @@ pub fn area() -> Area {
             Migration { name: "records/0001", sql: include_str!("../migrations/0001_records.sql") },
             Migration { name: "records/0002", sql: include_str!("../migrations/0002_exchange.sql") },
             Migration { name: "records/0003", sql: include_str!("../migrations/0003_tail.sql") },
+            Migration { name: "records/0004", sql: include_str!("../migrations/0004_segments.sql") },
         ],
         policy: PolicyText {
             area: "records",

@@ -207,7 +207,11 @@ fn filled(store: &mut Store, wish: &Wish, figures: &mut Figures) -> anyhow::Resu
 
 /// Pages are read at a constant rate, first alone and then while statements come in as fast as they are taken, an export
 /// and a study run.
-fn while_writing(mut store: Store, data: &Path, wish: &Wish, figures: &mut Figures) -> anyhow::Result<()> {
+fn while_writing(store: Store, data: &Path, wish: &Wish, figures: &mut Figures) -> anyhow::Result<()> {
+    // Started anew: what filling the demo took of memory is none of the store's.
+    let stored = store.stored;
+    drop(store);
+    let mut store = Store::open(Demo::start(&place::binary("release"), data)?, stored)?;
     let headers = Headers::from([("cookie".to_owned(), store.demo.sign_in(VIEWER)?)]);
     let partnership = store.demo.partnership().to_owned();
     let url = store.demo.url.clone();

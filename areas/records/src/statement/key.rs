@@ -34,7 +34,7 @@ pub fn of_source(number: i64) -> i64 {
 }
 
 /// Statements in one segment of the index. It is on disk too: a migration goes with another number.
-pub const SEGMENT: i64 = 1 << 14;
+pub const SEGMENT: i64 = 1 << 16;
 
 pub fn segment(position: i64) -> i64 {
     position / SEGMENT

@@ -19,7 +19,7 @@ use crate::statement::key;
 /// After so long a page goes out with what was found, and with the place from which to go on.
 const PATIENCE: Duration = Duration::from_millis(100);
 /// Segments looked at in one go where several parts of a question have to meet.
-const WINDOW: i64 = 16;
+const WINDOW: i64 = 4;
 /// Statements about statements about statements: so far they are followed.
 const LINKS: usize = 8;
 

@@ -98,7 +98,7 @@ async fn a_question_goes_on_from_segment_to_segment() {
         assert_eq!(lms.send("POST", "statements", a_statement(1, "an", "read", "book")).await.status, 200);
         // As if nearly a whole segment had been stored meanwhile.
         let tx = store.app.db().begin().await.unwrap();
-        tx.run("UPDATE record_head SET position = 16381 WHERE organisation_id = $1", values![store.world.client])
+        tx.run("UPDATE record_head SET position = 65533 WHERE organisation_id = $1", values![store.world.client])
             .await
             .unwrap();
         tx.commit().await.unwrap();
@@ -129,7 +129,7 @@ async fn what_one_process_stored_last_another_one_finds() {
             assert_eq!(two.found(AN).await, one.found(AN).await);
         }
         let tx = store.app.db().begin().await.unwrap();
-        let sql = "UPDATE record_head SET position = 16381 WHERE organisation_id = $1";
+        let sql = "UPDATE record_head SET position = 65533 WHERE organisation_id = $1";
         tx.run(sql, values![store.world.client]).await.unwrap();
         tx.commit().await.unwrap();
         for (number, lms) in [(5, &two), (6, &one), (7, &one), (8, &two)] {
