@@ -86,6 +86,12 @@ impl Stage {
     }
 }
 
+async fn browser(app: &App, email: &str) -> Browser {
+    let person = person::by_email(app.db(), email).await.unwrap().unwrap();
+    let viewer = viewer::of(app.db(), person.id).await.unwrap().unwrap();
+    Browser::new(app, &crate::compose::areas(), viewer)
+}
+
 /// What every entry of the menu answers to someone.
 async fn menu(app: &App, story: &Partnered, email: &str) -> Vec<(String, u16)> {
     let person = person::by_email(app.db(), email).await.unwrap().unwrap();
@@ -375,18 +381,21 @@ async fn cap_18_a_whole_form_and_a_whole_module_that_are_withheld_are_named_in_t
     let lead = person::by_email(stage.app.db(), LEAD).await.unwrap().unwrap().id;
     let partner = person::by_email(stage.app.db(), PARTNER).await.unwrap().unwrap().id;
     let by = |side, person| By { tenant, partnership: story, side, person, at: stage.app.now() };
-    // A module with a form of its own that nothing is agreed on yet.
+    // A module that nothing is agreed on yet; the partner writes it a form of its own.
     #[derive(sea_orm::FromQueryResult)]
     struct Own {
         module_id: uuid::Uuid,
         title: String,
     }
-    let sql = "SELECT DISTINCT f.module_id, m.title FROM feedback_form f JOIN module m
-                 ON m.organisation_id = f.organisation_id AND m.id = f.module_id
-               WHERE f.organisation_id = $1 AND NOT EXISTS (SELECT 1 FROM asset a
-                 WHERE a.organisation_id = f.organisation_id AND a.target_id = f.module_id)
-               ORDER BY f.module_id LIMIT 1";
-    let own: Own = stage.app.db().maybe(sql, values![tenant]).await.unwrap().expect("a module with a form of its own");
+    let sql = "SELECT m.id AS module_id, m.title FROM module m WHERE m.organisation_id = $1 AND NOT EXISTS (
+                 SELECT 1 FROM asset a WHERE a.organisation_id = m.organisation_id AND a.target_id = m.id)
+               ORDER BY m.id LIMIT 1";
+    let own: Own = stage.app.db().maybe(sql, values![tenant]).await.unwrap().expect("the story has many modules");
+    let form = serde_json::json!({ "expected": 0, "language": "nl",
+        "questions": [{ "kind": "open", "text": "Wat neem je mee?" }] });
+    let api = format!("/api/v1/p/{story}/feedback-forms/{}", own.module_id);
+    let written = browser(&stage.app, PARTNER).await.json("POST", &api, form).await;
+    assert_eq!(written.status, 201, "{}", written.body);
     let terms = Terms {
         authors_organisation: String::new(),
         authors_partner: "Emre Yilmaz".to_owned(),
@@ -424,10 +433,10 @@ async fn cap_18_a_whole_form_and_a_whole_module_that_are_withheld_are_named_in_t
     assert_eq!(theirs.manifest.withheld.iter().filter(|held| held.title == own.title).count(), 0);
     // The page of the form says so before anyone leaves, to both sides.
     for email in [LEAD, PARTNER] {
-        let person = person::by_email(stage.app.db(), email).await.unwrap().unwrap();
-        let viewer = viewer::of(stage.app.db(), person.id).await.unwrap().unwrap();
-        let browser = Browser::new(&stage.app, &crate::compose::areas(), viewer);
-        let page = browser.get(&format!("/p/{story}/evidence/reaction/forms/{}", own.module_id)).await;
+        let page = browser(&stage.app, email)
+            .await
+            .get(&format!("/p/{story}/evidence/reaction/forms/{}", own.module_id))
+            .await;
         assert!(page.shows("archive of Noordkade Logistics") && page.shows("Emre Yilmaz"), "{}", page.body);
     }
 }

