@@ -258,10 +258,12 @@ async fn documents(key_file: Option<&Path>, tx: &Tx, archive: &mut Unpacked, she
             return lines.end(sheet);
         }
         for cells in page {
-            let key = match &key {
-                Some(key) => key,
-                None => key.insert(InstallationKey::read(key_file).map_err(|error| Refused::NoKey(error.to_string()))?),
+            let read = || InstallationKey::read(key_file).map_err(|error| Refused::NoKey(error.to_string()));
+            let known = match key.take() {
+                Some(known) => known,
+                None => read()?,
             };
+            let key = key.insert(known);
             document(key, tx, archive, sheet, (cells, &named)).await?;
         }
     }
