@@ -1,5 +1,7 @@
 //! The areas, put together: one application, one router.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -49,6 +51,8 @@ pub async fn application(db: Db, clock: Clock, config: Config) -> anyhow::Result
     let app = App::new(db, clock, config, &areas)?;
     // A rehearsal of the exit needs an installation of its own, and no area knows the schema of all.
     app.part(|_| Steps(migrations(&areas)));
+    // A fee may hang on what a study finds, and terms stand before studies in the chain.
+    lustrum_kernel::studied::register(&app, Arc::new(lustrum_study::Results));
     Ok(app)
 }
 

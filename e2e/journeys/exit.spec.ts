@@ -51,6 +51,32 @@ test("both sides know who owns what, and either could leave with everything that
     await shot(partner, "exit-rehearsal");
   });
 
+  await test.step("the clause of the charter and the exit lead to each other", async () => {
+    for (const page of [lead, partner]) {
+      await page.goto(`${home}/charter#exit`);
+      await page.getByRole("link", { name: say("charter-exit-link"), exact: true }).click();
+      await expect(page).toHaveURL(/\/exit$/u);
+      await page.getByRole("link", { name: say("exit-clause-link"), exact: true }).click();
+      await expect(page).toHaveURL(/\/charter#exit$/u);
+    }
+    // Beside the clause on roles stands who may decide what.
+    await partner.getByRole("link", { name: say("charter-mandates-link"), exact: true }).click();
+    await expect(partner.getByRole("heading", { name: say("charter-mandates"), exact: true })).toBeInViewport();
+    await expectAccessible(partner);
+    await shot(partner, "charter-mandates");
+  });
+
+  await test.step("forms, item banks and documents say who made them and what each side may do with them", async () => {
+    for (const [list, name] of [["/evidence/reaction/forms", "form"], ["/assessment", "bank"], ["/room", "document"]] as const) {
+      await lead.goto(`${home}${list}`);
+      const place = { form: "/reaction/forms/", bank: "/banks/", document: "/room/documents/" }[name];
+      await lead.locator(`main a[href*="${place}"]`).first().click();
+      await expect(lead.getByRole("heading", { name: say("rights-title"), exact: true })).toBeVisible();
+      await expectAccessible(lead);
+      await shot(lead, `rights-${name}`);
+    }
+  });
+
   await test.step("a rehearsal runs by itself, and the archive comes as one file", async () => {
     await lead.goto(`${home}/exit`);
     await send(lead, "/rehearsals", {});

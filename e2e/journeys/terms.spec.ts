@@ -51,24 +51,30 @@ test("both sides see the same cents before they agree, and confirm the same stat
     await partner.goto(terms);
     await partner.getByRole("link", { name: say("statement-make") }).click();
     const path = new URL(partner.url()).pathname.replace(/\/new$/u, "");
-    const result = {
-      "results.0.estimate": "13",
-      "results.0.low": "7,5",
-      "results.0.n": "212",
-      "results.0.period": "March to September 2026",
-      "results.0.source": "Observations, wait-list comparison",
-    };
-    await refused(partner, path, { ...result, "results.0.high": "5" });
+    // The latest run of the study of the measure is chosen; a study in another unit says why it can't be.
+    await expect(partner.locator('[name="results.0.study"]').first()).toBeChecked();
+    await expect(partner.getByRole("main")).toContainText("hours per manager and month");
     await expectAccessible(partner);
     await shot(partner, "terms-statement-new");
-    await send(partner, path, { ...result, "results.0.high": "18,5" });
+    // One or the other: what was typed beside a study is refused, and is still there.
+    await partner.locator("main form details summary").first().click();
+    await refused(partner, path, { "results.0.estimate": "0,6" });
+    await expect(partner.locator('[name="results.0.estimate"]')).toHaveValue("0,6");
+    await expect(partner.getByText(say("statement-fault-both")).first()).toBeVisible();
+    await expectAccessible(partner);
+    await shot(partner, "terms-statement-refused");
+    await send(partner, path, { "results.0.estimate": "" });
     await expectAccessible(partner);
     const made = new URL(partner.url()).pathname;
     await sponsor.goto(`/p/${said.partnership}`);
     await sponsor.locator(`main a[href="${made}"]`).first().click();
     await send(sponsor, "/confirmation", { agreed: "on" });
-    await sponsor.goto(made);
-    await expectAccessible(sponsor);
+    for (const page of [partner, sponsor]) {
+      await page.goto(made);
+      await expect(page.locator('main a[href*="/studies/"]')).toHaveCount(1);
+      await expectAccessible(page);
+    }
+    await sponsor.locator("main details summary").first().click();
     await shot(sponsor, "terms-statement");
     return made;
   });

@@ -19,6 +19,7 @@ pub mod money;
 pub mod outside;
 pub mod page;
 pub mod problem;
+pub mod studied;
 pub mod table;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -11,7 +11,7 @@ use crate::charter::term::pages as charter_term;
 use crate::charter::{api, history, pages, proof};
 use crate::contact;
 use crate::immersion::{api as immersion_api, insights, pages as immersion};
-use crate::terms::{self, pages as terms_pages, statement_pages};
+use crate::terms::{self, pages as terms_pages, statement_files, statement_pages};
 
 /// Everyone who works in the partnership.
 const WORKING: &[Role] = &[
@@ -253,9 +253,9 @@ fn terms() -> Vec<Route> {
         get(
             "/p/{partnership}/terms/{terms}/statements/{statement}/statement.json",
             ANSWER,
-            statement_pages::export_json,
+            statement_files::export_json,
         ),
-        get("/p/{partnership}/terms/{terms}/statements/{statement}/statement.csv", ANSWER, statement_pages::export_csv),
+        get("/p/{partnership}/terms/{terms}/statements/{statement}/statement.csv", ANSWER, statement_files::export_csv),
         post(
             "/p/{partnership}/terms/{terms}/statements/{statement}/confirmation",
             ANSWER,
@@ -278,6 +278,7 @@ fn terms_api() -> Vec<Route> {
         delete("/api/v1/p/{partnership}/terms/{terms}", ANSWER, terms::api::delete_terms),
         get("/api/v1/p/{partnership}/terms/{terms}/simulation", ANSWER, terms::api::get_simulation),
         post("/api/v1/p/{partnership}/terms/{terms}/acceptance", ANSWER, terms::api::post_acceptance),
+        get("/api/v1/p/{partnership}/terms/{terms}/results", ANSWER, terms::api::get_results),
         get("/api/v1/p/{partnership}/terms/{terms}/statements", ANSWER, terms::api::get_statements),
         post("/api/v1/p/{partnership}/terms/{terms}/statements", ANSWER, terms::api::post_statement),
         get("/api/v1/p/{partnership}/terms/{terms}/statements/{statement}", ANSWER, terms::api::get_statement),
@@ -344,6 +345,7 @@ pub fn nav() -> Vec<NavItem> {
     terms::api::delete_terms,
     terms::api::get_simulation,
     terms::api::post_acceptance,
+    terms::api::get_results,
     terms::api::get_statements,
     terms::api::post_statement,
     terms::api::get_statement,

@@ -5,6 +5,7 @@ use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Area;
 use lustrum_kernel::locale::Locale;
+use lustrum_strategy::kpi::KpiVersionId;
 
 use crate::By;
 use crate::charter::{self, CharterVersionId, NewMeasure, Section};
@@ -38,6 +39,11 @@ pub async fn mandates(app: &App, world: &World) {
 
 /// A draft that can be offered.
 pub async fn complete_draft(app: &App, world: &World) -> CharterVersionId {
+    complete_draft_on(app, world, None).await
+}
+
+/// A draft whose measure is computed from this KPI.
+pub async fn complete_draft_on(app: &App, world: &World, kpi: Option<KpiVersionId>) -> CharterVersionId {
     let by = lead(app, world, Side::Organisation);
     let tx = app.db().begin().await.expect("a database is there");
     let version = charter::begin(&tx, &by, Locale::En).await.expect("nothing is open");
@@ -45,7 +51,7 @@ pub async fn complete_draft(app: &App, world: &World) -> CharterVersionId {
         let text = format!("What both sides say about {}.", section.word());
         charter::edit_section(&tx, &by, version, section, 1, &text).await.expect("it was just begun");
     }
-    let measure = NewMeasure { level: 4, text: "Fewer managers leave.".to_owned(), ..NewMeasure::default() };
+    let measure = NewMeasure { level: 4, text: "Fewer managers leave.".to_owned(), kpi, ..NewMeasure::default() };
     charter::add_measure(&tx, &by, version, measure).await.expect("it is a draft");
     tx.commit().await.expect("nothing is in the way");
     version
@@ -53,8 +59,13 @@ pub async fn complete_draft(app: &App, world: &World) -> CharterVersionId {
 
 /// A charter in force.
 pub async fn signed(app: &App, world: &World) -> CharterVersionId {
+    signed_on(app, world, None).await
+}
+
+/// A charter in force whose measure is computed from this KPI.
+pub async fn signed_on(app: &App, world: &World, kpi: Option<KpiVersionId>) -> CharterVersionId {
     mandates(app, world).await;
-    let version = complete_draft(app, world).await;
+    let version = complete_draft_on(app, world, kpi).await;
     let tx = app.db().begin().await.expect("a database is there");
     let hash = charter::offer(&tx, &lead(app, world, Side::Organisation), version).await.expect("it is complete");
     for side in Side::BOTH {

@@ -18,7 +18,7 @@ use lustrum_kernel::locale::Texts;
 use lustrum_partnership::By;
 use utoipa::OpenApi;
 
-pub use study::{estimate_and_store, latest_of, register};
+pub use study::{Results, estimate_and_store, latest_of, register};
 
 /// An event of a partnership, by whoever does it.
 pub(crate) fn happened(by: &By, kind: &'static str) -> Event {

@@ -2,6 +2,7 @@
 
 mod designs;
 mod draws;
+mod fees;
 mod seals;
 
 use lustrum_identity::testing::World;

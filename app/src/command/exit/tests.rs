@@ -1,5 +1,7 @@
 //! The archive of the demo and its way back, on both engines, and what is refused.
 
+mod stream;
+
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -7,6 +9,7 @@ use lustrum_exit::archive::manifest::Manifest;
 use lustrum_exit::archive::{
     MOST_BYTES, Made, Order, Refused, TABLES, Take, Why, differences, import, schema_of, write,
 };
+use lustrum_exit::rehearsal::rehearse;
 use lustrum_identity::{partnership, person, viewer};
 use lustrum_kernel::App;
 use lustrum_kernel::access::{Partnered, Side};
@@ -16,6 +19,8 @@ use lustrum_kernel::db::{Db, Engine, Sql};
 use lustrum_kernel::event;
 use lustrum_kernel::testing::{Browser, Fresh};
 use lustrum_kernel::values;
+use lustrum_partnership::By;
+use lustrum_sharing::asset::{self, About, Kind, Rights, Terms};
 use lustrum_sharing::room::vault;
 use zip::ZipArchive;
 use zip::write::SimpleFileOptions;
@@ -79,6 +84,12 @@ impl Stage {
     async fn take(&self, app: &App, name: &str) -> Result<lustrum_exit::archive::Taken, Refused> {
         import(app.db(), app.config().key_file.as_deref(), &self.path(name), MOST_BYTES).await
     }
+}
+
+async fn browser(app: &App, email: &str) -> Browser {
+    let person = person::by_email(app.db(), email).await.unwrap().unwrap();
+    let viewer = viewer::of(app.db(), person.id).await.unwrap().unwrap();
+    Browser::new(app, &crate::compose::areas(), viewer)
 }
 
 /// What every entry of the menu answers to someone.
@@ -361,6 +372,73 @@ async fn cap_18_what_a_side_may_not_go_on_using_is_withheld_from_its_archive_and
     assert!(rows(&made.manifest, "rubric") < rows(&theirs.manifest, "rubric"), "the rubric is the partner's alone");
     let readme = texts(&stage.path("ours.zip")).into_iter().find(|(name, _)| name == "README.nl.md").unwrap().1;
     assert!(readme.contains(&held(&made.manifest)[0]), "{readme}");
+}
+
+#[tokio::test]
+async fn cap_18_a_whole_form_and_a_whole_module_that_are_withheld_are_named_in_the_rehearsal() {
+    let stage = Stage::set().await;
+    let (tenant, story) = (stage.story.client, stage.story.id);
+    let lead = person::by_email(stage.app.db(), LEAD).await.unwrap().unwrap().id;
+    let partner = person::by_email(stage.app.db(), PARTNER).await.unwrap().unwrap().id;
+    let by = |side, person| By { tenant, partnership: story, side, person, at: stage.app.now() };
+    // A module that nothing is agreed on yet; the partner writes it a form of its own.
+    #[derive(sea_orm::FromQueryResult)]
+    struct Own {
+        module_id: uuid::Uuid,
+        title: String,
+    }
+    let sql = "SELECT m.id AS module_id, m.title FROM module m WHERE m.organisation_id = $1 AND NOT EXISTS (
+                 SELECT 1 FROM asset a WHERE a.organisation_id = m.organisation_id AND a.target_id = m.id)
+               ORDER BY m.id LIMIT 1";
+    let own: Own = stage.app.db().maybe(sql, values![tenant]).await.unwrap().expect("the story has many modules");
+    let form = serde_json::json!({ "expected": 0, "language": "nl",
+        "questions": [{ "kind": "open", "text": "Wat neem je mee?" }] });
+    let api = format!("/api/v1/p/{story}/feedback-forms/{}", own.module_id);
+    let written = browser(&stage.app, PARTNER).await.json("POST", &api, form).await;
+    assert_eq!(written.status, 201, "{}", written.body);
+    let terms = Terms {
+        authors_organisation: String::new(),
+        authors_partner: "Emre Yilmaz".to_owned(),
+        licence: asset::OWN.to_owned(),
+        words: "Baken brought it along.".to_owned(),
+        organisation: Rights { during: true, ..Rights::default() },
+        partner: Rights::ALL,
+    };
+    let before = stage.archive(Side::Organisation, "before.zip").await;
+    let tx = stage.app.db().begin().await.unwrap();
+    for kind in [Kind::Module, Kind::Form] {
+        let about = About::New(kind, Some(own.module_id), &own.title);
+        let id = asset::propose(&tx, &by(Side::Partner, partner), about, &terms).await.unwrap();
+        let known = asset::find(&tx, tenant, story, id).await.unwrap().unwrap();
+        asset::confirm(&tx, &by(Side::Organisation, lead), &known, 1).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+
+    let report = rehearse(&stage.app, &stage.order(Side::Organisation)).await;
+    assert!(report.failure.is_empty() && report.differences.is_empty(), "{} {:?}", report.failure, report.differences);
+    for kind in ["module", "form"] {
+        let named =
+            report.withheld.iter().any(|held| held.kind == kind && held.title == own.title && held.why == "licence");
+        assert!(named, "{kind}: {:?}", report.withheld);
+    }
+    let after = stage.archive(Side::Organisation, "after.zip").await;
+    let theirs = stage.archive(Side::Partner, "theirs.zip").await;
+    let rows = |manifest: &Manifest, name: &str| {
+        manifest.tables.iter().find(|table| table.table == name).map_or(0, |table| table.rows)
+    };
+    for table in ["module_version", "feedback_form"] {
+        assert!(rows(&after.manifest, table) < rows(&before.manifest, table), "{table}");
+        assert_eq!(rows(&theirs.manifest, table), rows(&before.manifest, table), "{table}: the partner keeps it");
+    }
+    assert_eq!(theirs.manifest.withheld.iter().filter(|held| held.title == own.title).count(), 0);
+    // The page of the form says so before anyone leaves, to both sides.
+    for email in [LEAD, PARTNER] {
+        let page = browser(&stage.app, email)
+            .await
+            .get(&format!("/p/{story}/evidence/reaction/forms/{}", own.module_id))
+            .await;
+        assert!(page.shows("archive of Noordkade Logistics") && page.shows("Emre Yilmaz"), "{}", page.body);
+    }
 }
 
 #[tokio::test]

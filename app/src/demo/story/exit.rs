@@ -65,6 +65,7 @@ async fn own(stage: &Stage<'_>) -> anyhow::Result<()> {
             About::New(Kind::Module, Some(first.id.0), &first.title),
             joint("Names of depots come out before it is used elsewhere."),
         ),
+        (About::New(Kind::Form, Some(first.id.0), &first.title), joint("")),
         (About::New(Kind::ItemBank, Some(bank.id.0), &bank.title), open),
         (About::New(Kind::Rubric, Some(rubric.id.0), &rubric.title), theirs),
         (About::New(Kind::Case, None, "The empty dock at 04:00"), joint("")),

@@ -41,6 +41,7 @@ async fn state(stage: &Stage<'_>, agreed: TermsId) -> anyhow::Result<()> {
 }
 
 fn wanted(behaviour: &Measure, turnover: &Measure) -> Terms {
+    // Thresholds and targets in tenths of the unit.
     let part = |measure: &Measure, share: i64, unit: &str, threshold: i64, target: i64, days: [&str; 2]| Outcome {
         kind: Kind::AtRisk,
         share,
@@ -49,8 +50,8 @@ fn wanted(behaviour: &Measure, turnover: &Measure) -> Terms {
         text: measure.text.clone(),
         unit: unit.to_owned(),
         rule: Rule::Estimate,
-        threshold: threshold * terms::MICRO,
-        target: target * terms::MICRO,
+        threshold: threshold * terms::MICRO / 10,
+        target: target * terms::MICRO / 10,
         on: day(days[0]),
         again: day(days[1]),
         fallback: Fallback::Estimate,
@@ -60,8 +61,8 @@ fn wanted(behaviour: &Measure, turnover: &Measure) -> Terms {
         total: 24_000_000,
         base: Base { share: 8_000, on: day("2026-03-01") },
         outcomes: vec![
-            part(behaviour, 1_500, "%", 5, 20, ["2026-10-01", "2027-04-01"]),
-            part(turnover, 500, "%", -2, -10, ["2028-03-01", "2028-09-01"]),
+            part(behaviour, 1_500, "points on a scale of 1 to 5", 1, 5, ["2026-10-01", "2027-04-01"]),
+            part(turnover, 500, "%", -20, -100, ["2028-03-01", "2028-09-01"]),
         ],
         floor: 20_000_000,
         cap: 24_000_000,

@@ -41,7 +41,7 @@ struct Show {
     home: String,
     path: String,
     rubric: Rubric,
-    rights: Option<asset::Line>,
+    rights: Option<asset::Said>,
     criteria: Vec<Row>,
     figures: Vec<(String, Spoken)>,
     /// Demonstrations that this viewer may look at.
@@ -200,7 +200,7 @@ pub async fn show_rubric(
             .map(|cohort| (format!("{path}/demonstrations/new?cohort={}", cohort.id), cohort.title))
             .collect(),
         path,
-        rights: asset::line(&app, &scope, asset::Kind::Rubric, id.0).await?,
+        rights: asset::said(&app, &scope, asset::Kind::Rubric, id.0).await?,
         rubric,
         rates,
     })

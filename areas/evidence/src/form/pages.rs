@@ -1,5 +1,7 @@
 //! The forms of the modules: what is asked, changing it, looking at it as a learner will.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use lustrum_delivery::Act;
@@ -13,7 +15,9 @@ use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
+use lustrum_kernel::uuid::Uuid;
 use lustrum_programme::module::ModuleId;
+use lustrum_sharing::asset;
 use serde::Deserialize;
 
 use super::frame::name_of;
@@ -33,6 +37,8 @@ struct List {
     path: String,
     reaction: String,
     modules: Vec<FormModule>,
+    /// What the register of assets says of each, by its module.
+    rights: HashMap<Uuid, asset::Line>,
     programmes: String,
 }
 
@@ -48,6 +54,7 @@ struct One {
     questions: Vec<Asked>,
     languages: Vec<Language>,
     versions: Vec<Past>,
+    rights: Option<asset::Said>,
     may_write: bool,
 }
 
@@ -124,6 +131,7 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope) -> Answe
         path: forms_path(&scope),
         reaction: format!("{}/reaction", path_of(&scope)),
         modules: modules(app.db(), scope.tenant(), scope.id()).await?,
+        rights: asset::lines(&app, &scope, asset::Kind::Form).await?,
         programmes: format!("/p/{}/programmes", scope.id()),
     })
 }
@@ -173,6 +181,7 @@ pub async fn show_one(
         questions: asked(&t, &form),
         languages: languages(&t, &form),
         versions,
+        rights: asset::said(&app, &scope, asset::Kind::Form, id.0).await?,
         may_write: version == module.version && scope.may(&app, "feedback-form.write", &resource(&scope)),
         version,
         module,

@@ -3,7 +3,9 @@
 
 mod cell;
 mod compare;
+mod disk;
 mod history;
+mod lines;
 pub mod manifest;
 mod pack;
 pub(crate) mod pages;

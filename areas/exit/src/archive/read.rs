@@ -1,6 +1,8 @@
-//! Taking an archive into an empty installation: everything in one transaction, so that it is there whole or not at all.
+//! Taking an archive into an empty installation: everything in one transaction, so that it is there whole or not at all. It
+//! is read page by page, and of an archive of any size no more than a page is held at once.
 
-use std::io::Read;
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 use lustrum_kernel::access::Side;
@@ -14,14 +16,12 @@ use lustrum_records::store::restore::{Returning, bring_back, key_again};
 use lustrum_sharing::room::{self, DocumentId, vault::InstallationKey};
 
 use super::cell::{self, Cell};
+use super::lines::Lines;
 use super::manifest::{Manifest, TableIn};
 use super::plan::{Table, Take};
 use super::schema::{self, Column, Schema};
 use super::tables::TABLES;
-use super::unpack::{Refused, Unpacked};
-
-/// So many rows are written at once.
-const A_PAGE: usize = 500;
+use super::unpack::{MOST_VALUE, Refused, Unpacked};
 
 /// What came of an import.
 #[derive(Clone, Debug)]
@@ -63,7 +63,7 @@ pub async fn import(db: &Db, key_file: Option<&Path>, path: &Path, most: u64) ->
         return Err(Refused::History(format!("{finding:?}")));
     }
     tx.commit().await?;
-    Ok(Taken { manifest, events: verified.events })
+    Ok(Taken { manifest: Manifest::clone(&manifest), events: verified.events })
 }
 
 fn is_of(entry: &TableIn, table: &Table) -> bool {
@@ -88,9 +88,9 @@ async fn known_steps(tx: &Tx, manifest: &Manifest) -> Result<(), Refused> {
 }
 
 /// The file of a table, and what its columns are here.
-struct Sheet {
-    entry: TableIn,
-    columns: Vec<Column>,
+pub(super) struct Sheet {
+    pub entry: TableIn,
+    pub columns: Vec<Column>,
     files: bool,
 }
 
@@ -120,7 +120,7 @@ impl Sheet {
         format!("{} ({})", self.entry.table, names.join(", "))
     }
 
-    fn wrong(&self, line: u64, what: impl std::fmt::Display) -> Refused {
+    pub fn wrong(&self, line: u64, what: impl std::fmt::Display) -> Refused {
         Refused::Row { file: self.entry.file.clone(), line, what: what.to_string() }
     }
 
@@ -130,99 +130,46 @@ impl Sheet {
     }
 }
 
-/// The rows of a file, read page by page.
-struct Lines<R> {
-    reader: csv::Reader<R>,
-    record: csv::StringRecord,
-    found: u64,
-}
-
-impl<R: Read> Lines<R> {
-    fn of(file: R, sheet: &Sheet) -> Result<Self, Refused> {
-        let mut reader = csv::ReaderBuilder::new().flexible(false).from_reader(file);
-        let heads = reader.headers().map_err(|error| sheet.wrong(1, error))?;
-        if !heads.iter().eq(sheet.columns.iter().map(|column| column.name.as_str())) {
-            return Err(sheet.wrong(1, "the headings are not the columns of the manifest"));
-        }
-        Ok(Self { reader, record: csv::StringRecord::new(), found: 0 })
-    }
-
-    /// The next rows; none where there are no more.
-    fn page(&mut self, sheet: &Sheet) -> Result<Vec<Vec<Cell>>, Refused> {
-        let mut page = Vec::new();
-        while page.len() < A_PAGE {
-            let more = self.reader.read_record(&mut self.record).map_err(|error| sheet.wrong(self.found + 2, error))?;
-            if !more {
-                break;
-            }
-            self.found += 1;
-            if self.found > sheet.entry.rows {
-                return Err(self.count(sheet));
-            }
-            let mut cells = Vec::with_capacity(sheet.columns.len());
-            for (text, column) in self.record.iter().zip(&sheet.columns) {
-                let cell = cell::parsed(text, column);
-                let what = || format!("{:?} is no value of {}", text.chars().take(60).collect::<String>(), column.name);
-                cells.push(cell.ok_or_else(|| sheet.wrong(self.found + 1, what()))?);
-            }
-            page.push(cells);
-        }
-        Ok(page)
-    }
-
-    fn count(&self, sheet: &Sheet) -> Refused {
-        Refused::Rows { file: sheet.entry.file.clone(), said: sheet.entry.rows, found: self.found }
-    }
-
-    fn end(&self, sheet: &Sheet) -> Result<(), Refused> {
-        if self.found == sheet.entry.rows { Ok(()) } else { Err(self.count(sheet)) }
-    }
-}
-
 fn values_of(cells: Vec<Cell>, columns: &[Column]) -> Vec<Value> {
     cells.into_iter().zip(columns).map(|(cell, column)| cell::value(cell, column.kind)).collect()
 }
 
-/// A file is read whole before anything waits for the database: what reads from an archive does not travel.
-fn pages(archive: &mut Unpacked, sheet: &Sheet) -> Result<Vec<Vec<Cell>>, Refused> {
-    let file = archive.file(&sheet.entry.file)?;
-    let mut lines = Lines::of(file, sheet)?;
-    let mut all = Vec::new();
+async fn rows(tx: &Tx, archive: &mut Unpacked, sheet: &Sheet) -> Result<(), Refused> {
+    let mut own = archive.again();
+    let mut lines = Lines::of(own.file(&sheet.entry.file)?, sheet)?;
     loop {
         let page = lines.page(sheet)?;
         if page.is_empty() {
-            break;
+            return lines.end(sheet);
         }
-        all.extend(page);
-    }
-    lines.end(sheet)?;
-    Ok(all)
-}
-
-async fn rows(tx: &Tx, archive: &mut Unpacked, sheet: &Sheet) -> Result<(), Refused> {
-    let mut all = pages(archive, sheet)?;
-    if sheet.files {
+        if !sheet.files {
+            insert(tx, sheet, &sheet.target(), page).await?;
+            continue;
+        }
+        // Each file may be large, so each is written before the next one is read.
         let (id, bytes) = (sheet.place("id")?, sheet.place("bytes")?);
-        for cells in &mut all {
+        for mut cells in page {
             if let Cell::Id(id) = cells[id] {
                 cells[bytes] = Cell::Bytes(archive.bytes(&format!("files/{}/{id}", sheet.entry.table))?);
             }
+            insert(tx, sheet, &sheet.target(), vec![cells]).await?;
         }
     }
-    let rows = all.into_iter().map(|cells| values_of(cells, &sheet.columns)).collect();
-    let inserted = tx.insert_all(&sheet.target(), rows).await;
+}
+
+async fn insert(tx: &Tx, sheet: &Sheet, into: &str, page: Vec<Vec<Cell>>) -> Result<(), Refused> {
+    let rows = page.into_iter().map(|cells| values_of(cells, &sheet.columns)).collect();
+    let inserted = tx.insert_all(into, rows).await;
     inserted.map_err(|error| Refused::Unfit(format!("{}: {error}", sheet.entry.file)))
 }
 
+/// Statements, one a line, beside the rows that say where each stood in the store.
+const STATEMENTS: &str = "statements/statements.jsonl";
+
 async fn statements(tx: &Tx, archive: &mut Unpacked, sheet: &Sheet, manifest: &Manifest) -> Result<(), Refused> {
-    let all = pages(archive, sheet)?;
-    let text = String::from_utf8(archive.bytes("statements/statements.jsonl")?)
-        .map_err(|_| sheet.wrong(0, "the statements are no text"))?;
-    let lines: Vec<&str> = text.lines().collect();
-    if lines.len() != all.len() {
-        let found = lines.len() as u64;
-        return Err(Refused::Rows { file: "statements/statements.jsonl".to_owned(), said: sheet.entry.rows, found });
-    }
+    let mut own = archive.again();
+    let mut lines = Lines::of(own.file(&sheet.entry.file)?, sheet)?;
+    let mut texts = Texts::of(archive.file(STATEMENTS)?);
     let [position, id, source, stored, flags] = [
         sheet.place("position")?,
         sheet.place("id")?,
@@ -230,52 +177,125 @@ async fn statements(tx: &Tx, archive: &mut Unpacked, sheet: &Sheet, manifest: &M
         sheet.place("stored_at")?,
         sheet.place("flags")?,
     ];
-    let mut back = Vec::with_capacity(all.len());
-    for (cells, line) in all.iter().zip(lines) {
-        let whole = |at: usize| if let Cell::Whole(number) = cells[at] { number } else { 0 };
-        let Cell::Id(id) = cells[id] else { continue };
-        let stored = Moment::from_micros(whole(stored)).ok_or_else(|| sheet.wrong(0, "no instant"))?;
-        let (position, source, flags) = (whole(position), whole(source), whole(flags));
-        back.push(Returning { position, id, source, stored, flags, text: line.to_owned() });
-    }
     let tenant = OrganisationId(manifest.organisation.id);
+    loop {
+        let page = lines.page(sheet)?;
+        if page.is_empty() {
+            break;
+        }
+        let (mut back, mut held) = (Vec::with_capacity(page.len()), 0);
+        for cells in page {
+            let text = texts.next()?.ok_or_else(|| texts.count(sheet))?;
+            let whole = |at: usize| if let Cell::Whole(number) = cells[at] { number } else { 0 };
+            let Cell::Id(id) = cells[id] else { continue };
+            let stored = Moment::from_micros(whole(stored)).ok_or_else(|| sheet.wrong(0, "no instant"))?;
+            let (position, source, flags) = (whole(position), whole(source), whole(flags));
+            held += text.len();
+            back.push(Returning { position, id, source, stored, flags, text });
+            if held > super::lines::HELD {
+                bring(tx, tenant, std::mem::take(&mut back)).await?;
+                held = 0;
+            }
+        }
+        bring(tx, tenant, back).await?;
+    }
+    lines.end(sheet)?;
+    match texts.next()? {
+        None => Ok(()),
+        Some(_) => Err(texts.count(sheet)),
+    }
+}
+
+async fn bring(tx: &Tx, tenant: OrganisationId, back: Vec<Returning>) -> Result<(), Refused> {
     bring_back(tx, tenant, back).await.map_err(|error| Refused::Unfit(error.to_string()))
 }
 
-/// Documents are sealed anew, with the key of this installation.
-async fn documents(key_file: Option<&Path>, tx: &Tx, archive: &mut Unpacked, sheet: &Sheet) -> Result<(), Refused> {
-    let all = pages(archive, sheet)?;
-    if all.is_empty() {
-        return Ok(());
+/// The lines of a text file, none longer than one value can be.
+struct Texts<R> {
+    reader: BufReader<R>,
+    found: u64,
+}
+
+impl<R: Read> Texts<R> {
+    fn of(file: R) -> Self {
+        Self { reader: BufReader::new(file), found: 0 }
     }
-    let key = InstallationKey::read(key_file).map_err(|error| Refused::NoKey(error.to_string()))?;
+
+    fn next(&mut self) -> Result<Option<String>, Refused> {
+        let mut line = Vec::new();
+        (&mut self.reader).take(MOST_VALUE + 1).read_until(b'\n', &mut line)?;
+        if line.is_empty() {
+            return Ok(None);
+        }
+        if line.len() as u64 > MOST_VALUE {
+            return Err(Refused::TooLarge { name: STATEMENTS.to_owned(), bytes: line.len() as u64 });
+        }
+        self.found += 1;
+        while line.last().is_some_and(|last| matches!(last, b'\n' | b'\r')) {
+            line.pop();
+        }
+        let wrong =
+            |_| Refused::Row { file: STATEMENTS.to_owned(), line: self.found, what: "it is no text".to_owned() };
+        String::from_utf8(line).map(Some).map_err(wrong)
+    }
+
+    /// The file and the rows beside it do not have as many.
+    fn count(&self, sheet: &Sheet) -> Refused {
+        Refused::Rows { file: STATEMENTS.to_owned(), said: sheet.entry.rows, found: self.found }
+    }
+}
+
+/// Documents are sealed anew, with the key of this installation, one after the other.
+async fn documents(key_file: Option<&Path>, tx: &Tx, archive: &mut Unpacked, sheet: &Sheet) -> Result<(), Refused> {
+    let mut own = archive.again();
+    let mut lines = Lines::of(own.file(&sheet.entry.file)?, sheet)?;
+    let named: HashMap<uuid::Uuid, String> =
+        archive.manifest.documents.iter().map(|document| (document.id, document.file.clone())).collect();
+    let mut key = None;
+    loop {
+        let page = lines.page(sheet)?;
+        if page.is_empty() {
+            return lines.end(sheet);
+        }
+        for cells in page {
+            let read = || InstallationKey::read(key_file).map_err(|error| Refused::NoKey(error.to_string()));
+            let known = match key.take() {
+                Some(known) => known,
+                None => read()?,
+            };
+            let key = key.insert(known);
+            document(key, tx, archive, sheet, (cells, &named)).await?;
+        }
+    }
+}
+
+async fn document(
+    key: &InstallationKey,
+    tx: &Tx,
+    archive: &mut Unpacked,
+    sheet: &Sheet,
+    (cells, named): (Vec<Cell>, &HashMap<uuid::Uuid, String>),
+) -> Result<(), Refused> {
     let (organisation, id) = (sheet.place("organisation_id")?, sheet.place("id")?);
     let (by, at) = (sheet.place("added_by")?, sheet.place("added_at")?);
+    let (Cell::Id(tenant), Cell::Id(own), Cell::Id(person), Cell::Whole(moment)) =
+        (&cells[organisation], &cells[id], &cells[by], &cells[at])
+    else {
+        return Err(sheet.wrong(0, "a document without its own columns"));
+    };
+    let file = named.get(own).ok_or_else(|| Refused::Missing(format!("the document {own}")))?;
+    let (tenant, own) = (OrganisationId(*tenant), DocumentId(*own));
+    let sealed =
+        key.seal(&room::about(tenant, own), archive.bytes(file)?).map_err(|error| Refused::NoKey(error.to_string()))?;
+    let upload = Upload {
+        name: format!("{own}.sealed"),
+        content_type: "application/octet-stream".to_owned(),
+        bytes: sealed.bytes,
+    };
+    let moment = Moment::from_micros(*moment).ok_or_else(|| sheet.wrong(0, "no instant"))?;
+    let blob = blob::keep(tx, tenant, PersonId(*person), &upload, moment).await?;
+    let mut row = values_of(cells, &sheet.columns);
+    row.extend(values![blob, sealed.mark, sealed.key]);
     let into = format!("{}, blob_id, key_mark, sealed_key)", sheet.target().trim_end_matches(')'));
-    let named = archive.manifest.documents.clone();
-    let mut rows = Vec::with_capacity(all.len());
-    for cells in all {
-        let (Cell::Id(tenant), Cell::Id(own), Cell::Id(person), Cell::Whole(moment)) =
-            (&cells[organisation], &cells[id], &cells[by], &cells[at])
-        else {
-            return Err(sheet.wrong(0, "a document without its own columns"));
-        };
-        let file = named.iter().find(|document| document.id == *own);
-        let file = file.ok_or_else(|| Refused::Missing(format!("the document {own}")))?;
-        let (tenant, own) = (OrganisationId(*tenant), DocumentId(*own));
-        let sealed = key
-            .seal(&room::about(tenant, own), archive.bytes(&file.file)?)
-            .map_err(|error| Refused::NoKey(error.to_string()))?;
-        let upload = Upload {
-            name: format!("{own}.sealed"),
-            content_type: "application/octet-stream".to_owned(),
-            bytes: sealed.bytes,
-        };
-        let moment = Moment::from_micros(*moment).ok_or_else(|| sheet.wrong(0, "no instant"))?;
-        let blob = blob::keep(tx, tenant, PersonId(*person), &upload, moment).await?;
-        let mut row = values_of(cells, &sheet.columns);
-        row.extend(values![blob, sealed.mark, sealed.key]);
-        rows.push(row);
-    }
-    Ok(tx.insert_all(&into, rows).await?)
+    Ok(tx.insert_all(&into, vec![row]).await?)
 }

@@ -2,19 +2,24 @@
 //! name that stays where it is put, the size that was said and the hash that was said. Sizes are counted while they are read,
 //! so that what grows without end is left before it fills anything.
 
-use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufReader, Read};
+use std::collections::{BTreeMap, HashMap};
+use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
+use super::disk::Disk;
 use super::manifest::{FORM, FileIn, Manifest, NAME};
 
 /// A manifest is short; so is a list of files.
 const MOST_MANIFEST: u64 = 16 * 1024 * 1024;
 const MOST_FILES: usize = 200_000;
+/// The list that a ZIP has at its end is read whole: so much may be read before the manifest is known.
+const MOST_LIST: u64 = 64 * 1024 * 1024;
+/// What becomes one value of the database is held whole. Nothing larger is ever handed in.
+pub(super) const MOST_VALUE: u64 = 64 * 1024 * 1024;
 /// What all files together may hold, in bytes, unless whoever imports allows more.
 pub const MOST_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 
@@ -41,6 +46,8 @@ pub enum Refused {
     Larger { name: String, said: u64 },
     #[error("{0} was altered: its content is not what the manifest says")]
     Altered(String),
+    #[error("{name} holds {bytes} bytes, more than the {MOST_VALUE} that one file or row can have here")]
+    TooLarge { name: String, bytes: u64 },
     #[error("it holds {0} bytes, more than the {1} that are allowed here")]
     TooMuch(u64, u64),
     #[error("the table {0} does not belong into an archive of this side, or not with these columns")]
@@ -69,8 +76,10 @@ impl From<lustrum_kernel::db::DbError> for Refused {
 
 /// An archive whose files are what its manifest says.
 pub struct Unpacked {
-    zip: ZipArchive<BufReader<File>>,
-    pub manifest: Manifest,
+    zip: ZipArchive<Disk>,
+    pub manifest: Arc<Manifest>,
+    /// How large each file is, as was said and checked.
+    sizes: Arc<HashMap<String, u64>>,
 }
 
 impl std::fmt::Debug for Unpacked {
@@ -83,7 +92,9 @@ impl Unpacked {
     /// Opens an archive and checks every file in it.
     pub fn open(path: &Path, most: u64) -> Result<Self, Refused> {
         let damaged = |error: zip::result::ZipError| Refused::NoArchive(error.to_string());
-        let mut zip = ZipArchive::new(BufReader::new(File::open(path)?)).map_err(damaged)?;
+        let disk = Disk::open(path, MOST_LIST)?;
+        let mut zip = ZipArchive::new(disk.clone()).map_err(damaged)?;
+        disk.without_end();
         if zip.len() > MOST_FILES {
             return Err(Refused::NoArchive(format!("{} files", zip.len())));
         }
@@ -108,7 +119,13 @@ impl Unpacked {
             let missing = listed.keys().find(|name| zip.index_for_name(name).is_none());
             return Err(Refused::Missing(missing.map_or_else(String::new, |name| (*name).to_owned())));
         }
-        Ok(Self { zip, manifest })
+        let sizes = listed.values().map(|file| (file.name.clone(), file.bytes)).collect();
+        Ok(Self { zip, manifest: Arc::new(manifest), sizes: Arc::new(sizes) })
+    }
+
+    /// The same archive with a place of its own, so that two files of it are read at once.
+    pub fn again(&self) -> Self {
+        Self { zip: self.zip.clone(), manifest: self.manifest.clone(), sizes: self.sizes.clone() }
     }
 
     /// Reads a file that was checked, from its beginning.
@@ -116,15 +133,19 @@ impl Unpacked {
         self.zip.by_name(name).map_err(|_| Refused::Missing(name.to_owned()))
     }
 
-    /// A whole file, of which the manifest said how large it is.
+    /// A whole file that becomes one value, of which the manifest said how large it is.
     pub fn bytes(&mut self, name: &str) -> Result<Vec<u8>, Refused> {
+        let said = self.sizes.get(name).copied().unwrap_or_default();
+        if said > MOST_VALUE {
+            return Err(Refused::TooLarge { name: name.to_owned(), bytes: said });
+        }
         let mut bytes = Vec::new();
-        self.file(name)?.read_to_end(&mut bytes)?;
+        self.file(name)?.take(said).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 }
 
-fn manifest_of(zip: &mut ZipArchive<BufReader<File>>) -> Result<Manifest, Refused> {
+fn manifest_of(zip: &mut ZipArchive<Disk>) -> Result<Manifest, Refused> {
     let entry = zip.by_name(NAME).map_err(|_| Refused::NoManifest)?;
     let mut text = Vec::new();
     let read = entry.take(MOST_MANIFEST + 1).read_to_end(&mut text);

@@ -3,6 +3,8 @@
 use lustrum_identity::testing::world;
 use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::testing::{Browser, on_both_engines};
+use lustrum_partnership::By;
+use lustrum_sharing::asset::{About, Kind, OWN, Rights, Terms, confirm, find, propose, said};
 use serde_json::json;
 
 use crate::testing::{areas, lead, who};
@@ -143,6 +145,52 @@ async fn the_register_is_for_both_sides_of_the_partnership_and_for_nobody_else()
         .await
         .unwrap();
         assert!(foreign.is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn cap_18_the_page_of_a_form_says_who_made_it_and_what_each_side_may_do_with_it() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let form = uuid::Uuid::now_v7();
+        let (ours, theirs) =
+            (world.within(Side::Organisation, Role::LdLead), world.within(Side::Partner, Role::PartnerLead));
+        let none = said(&app, &ours, Kind::Form, form).await.unwrap().unwrap();
+        assert!(none.rights.is_empty() && none.notes[0].contains("the charter counts"));
+        assert!(none.url.ends_with(&format!("/assets/new?target=form%20{form}")), "{}", none.url);
+        let steward = world.within(Side::Organisation, Role::DataSteward);
+        assert!(said(&app, &steward, Kind::Form, form).await.unwrap().unwrap().url.ends_with("/assets"));
+
+        let terms = Terms {
+            authors_organisation: String::new(),
+            authors_partner: "Emre Yilmaz".to_owned(),
+            licence: OWN.to_owned(),
+            words: "Baken brought it along.".to_owned(),
+            organisation: Rights { during: true, ..Rights::default() },
+            partner: Rights::ALL,
+        };
+        let tx = app.db().begin().await.unwrap();
+        let about = About::New(Kind::Form, Some(form), "Feedback on module 1");
+        let id = propose(&tx, &By::viewer(&theirs, app.now()), about, &terms).await.unwrap();
+        tx.commit().await.unwrap();
+        let waits = said(&app, &ours, Kind::Form, form).await.unwrap().unwrap();
+        assert!(!waits.state.is_empty() && waits.notes.is_empty(), "nothing follows from what only one side said");
+        let known = find(app.db(), world.client, world.partnership, id).await.unwrap().unwrap();
+        let tx = app.db().begin().await.unwrap();
+        confirm(&tx, &By::viewer(&ours, app.now()), &known, 1).await.unwrap();
+        tx.commit().await.unwrap();
+        for scope in [&ours, &theirs] {
+            let holds = said(&app, scope, Kind::Form, form).await.unwrap().unwrap();
+            assert_eq!((holds.state.as_str(), holds.words.as_str()), ("", "Baken brought it along."));
+            assert!(holds.facts.iter().any(|(_, value)| value == "Emre Yilmaz"), "{:?}", holds.facts);
+            let may: Vec<Vec<String>> = holds.rights.into_iter().map(|(_, may)| may).collect();
+            assert_eq!(may, [["yes", "yes"], ["no", "yes"], ["no", "yes"]]);
+            assert_eq!(holds.notes.len(), 1, "{:?}", holds.notes);
+            assert!(holds.notes[0].contains(&ours.partnership.client_name) && holds.url.ends_with(&id.to_string()));
+        }
+        let learner = world.within(Side::Organisation, Role::Learner);
+        assert!(said(&app, &learner, Kind::Form, form).await.unwrap().is_none());
     })
     .await;
 }

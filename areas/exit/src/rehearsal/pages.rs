@@ -30,7 +30,7 @@ struct Handed {
 struct List {
     shell: Shell,
     path: String,
-    charter_path: String,
+    charter_path: Option<String>,
     assets_path: String,
     clause: Option<(String, String)>,
     plan: Option<Plan>,
@@ -51,6 +51,7 @@ struct List {
 struct Show {
     shell: Shell,
     path: String,
+    charter_path: Option<String>,
     one: Rehearsal,
 }
 
@@ -80,6 +81,12 @@ pub(crate) async fn clause(app: &App, scope: &PartnershipScope) -> Result<Option
     Ok(charter.map(|version| (version.number(), version.text_of(Section::Exit).to_owned())))
 }
 
+/// Where the charter says it, for who may read the charter.
+pub(crate) fn clause_path(app: &App, scope: &PartnershipScope) -> Option<String> {
+    let sees = scope.may(app, "charter.view", &Resource::new("Charter", scope.id()));
+    sees.then(|| format!("/p/{}/charter#exit", scope.id()))
+}
+
 pub async fn show_list(State(app): State<App>, scope: PartnershipScope, Query(asked): Query<Asked>) -> Answer {
     scope.require(&app, "exit.view", &resource(&scope))?;
     let t = scope.viewer.speaker();
@@ -105,7 +112,7 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope, Query(as
     show(&List {
         shell: Shell::within(&app, &scope, t.say("nav-exit")).step(&app, &scope, Step::Charter),
         path: path_of(&scope),
-        charter_path: format!("/p/{id}/charter"),
+        charter_path: clause_path(&app, &scope),
         assets_path: format!("/p/{id}/assets"),
         clause: clause(&app, &scope).await?,
         handed: shown.map(|plan| plan.items.iter().map(handed).collect()).unwrap_or_default(),
@@ -152,6 +159,7 @@ pub async fn show_one(
     show(&Show {
         shell: Shell::within(&app, &scope, title).step(&app, &scope, Step::Charter),
         path: path_of(&scope),
+        charter_path: clause_path(&app, &scope),
         one,
     })
 }

@@ -5,6 +5,7 @@ use lustrum_identity::testing::world;
 use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::job::run_due;
 use lustrum_kernel::testing::{Browser, on_both_engines};
+use lustrum_partnership::testing::signed;
 use serde_json::json;
 
 use super::{Counted, Report, State};
@@ -90,6 +91,30 @@ async fn cap_11_a_plan_of_the_hand_over_is_written_by_one_side_and_agreed_by_the
             (both["agreed"]["notice_days"].as_i64(), both["waiting"]["notice_days"].as_i64()),
             (Some(90), Some(60))
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn cap_11_the_clause_of_the_charter_and_the_exit_lead_to_each_other_for_who_may_see_both() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        signed(&app, &world).await;
+        let place = format!("/p/{}", world.partnership);
+        let (charter, exit) = (format!("{place}/charter"), format!("{place}/exit"));
+        let (to_exit, to_clause) = (format!("href=\"{exit}\""), format!("href=\"{charter}#exit\""));
+        for side in Side::BOTH {
+            let lead = lead(&app, &world, side);
+            let page = lead.get(&charter).await;
+            assert!(page.shows("How the exit is prepared") && page.shows("id=\"exit\""), "{}", page.body);
+            assert!(lead.get(&exit).await.shows(&to_clause));
+            let rehearsal = lead.post(&format!("{exit}/rehearsals"), &[]).await.location.unwrap();
+            assert!(lead.get(&rehearsal).await.shows(&to_clause));
+        }
+        // A line manager reads the charter and does not see the exit.
+        let manager = who(&app, &world, Side::Organisation, Role::LineManager);
+        let page = manager.get(&charter).await;
+        assert!(page.status == 200 && !page.shows(&to_exit) && !page.shows("How the exit is prepared"));
     })
     .await;
 }

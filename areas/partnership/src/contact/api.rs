@@ -31,6 +31,8 @@ pub struct ContactJson {
     holds: Vec<String>,
     /// Mandates in which the person stands in for the holder.
     deputises: Vec<String>,
+    /// When they were given.
+    since: String,
     /// The last day on which they hold, and the largest amount that the person may decide on, in minor units.
     until: Option<String>,
     most: Option<i64>,
@@ -78,6 +80,7 @@ fn json(contact: Contact) -> ContactJson {
         side: contact.side.word().to_owned(),
         holds: words(&contact.holds),
         deputises: words(&contact.deputises),
+        since: contact.since.to_string(),
         until: contact.limits.until.map(|day| day.to_string()),
         most: contact.limits.most,
     }
@@ -130,6 +133,7 @@ pub async fn put_contact(
         side: scope.side.word().to_owned(),
         holds: words(&given.holds),
         deputises: words(&given.deputises),
+        since: app.now().to_string(),
         until: given.limits.until.map(|day| day.to_string()),
         most: given.limits.most,
     };

@@ -3,6 +3,7 @@
 
 pub(crate) mod api;
 mod decides;
+pub(crate) mod mandated;
 mod pace;
 pub(crate) mod pages;
 pub mod store;
@@ -14,7 +15,7 @@ use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event;
 use lustrum_kernel::id::PersonId;
 use lustrum_kernel::locale::Locale;
-use lustrum_kernel::{Day, values};
+use lustrum_kernel::{Day, Moment, values};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -95,6 +96,8 @@ pub struct Holding {
     pub deputy: bool,
     /// The language of the person.
     pub locale: Locale,
+    /// When it was given.
+    pub since: Moment,
     pub limits: Limits,
 }
 
@@ -135,6 +138,8 @@ pub struct Contact {
     pub side: Side,
     pub holds: Vec<Mandate>,
     pub deputises: Vec<Mandate>,
+    /// When they were given.
+    pub since: Moment,
     pub limits: Limits,
 }
 

@@ -4,7 +4,7 @@ use lustrum_kernel::access::Side;
 use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
 use lustrum_kernel::locale::Locale;
-use lustrum_kernel::{Day, values};
+use lustrum_kernel::{Day, Moment, values};
 use sea_orm::FromQueryResult;
 
 use super::{Contact, Holding, Limits, Mandate};
@@ -18,6 +18,7 @@ struct Row {
     kind: String,
     deputy: bool,
     locale: String,
+    given_at: Moment,
     until: Option<Day>,
     most: Option<i64>,
 }
@@ -32,13 +33,15 @@ impl Row {
             mandate: Mandate::parse(&self.kind)?,
             deputy: self.deputy,
             locale: Locale::parse(&self.locale).unwrap_or_default(),
+            since: self.given_at,
             limits: Limits { until: self.until, most: self.most },
         })
     }
 }
 
 // Holders before deputies, and the one who was given it first before the others.
-const HELD: &str = "SELECT h.person_id, p.name, p.email, h.side, h.kind, h.deputy, p.locale, h.until, h.most
+const HELD: &str =
+    "SELECT h.person_id, p.name, p.email, h.side, h.kind, h.deputy, p.locale, h.given_at, h.until, h.most
      FROM mandate h
      JOIN partnership s ON s.id = h.partnership_id AND s.client_id = h.organisation_id
      JOIN person p ON p.id = h.person_id
@@ -116,6 +119,7 @@ pub fn gathered(held: Vec<Holding>) -> Vec<Contact> {
                     side: held.side,
                     holds: Vec::new(),
                     deputises: Vec::new(),
+                    since: held.since,
                     limits: held.limits,
                 });
                 contacts.len() - 1

@@ -5,7 +5,7 @@ use lustrum_kernel::event::{self, Part};
 use lustrum_kernel::testing::{Browser, on_both_engines};
 use serde_json::json;
 
-use super::{Given, Mandate, contacts, holders, may_decide};
+use super::{Given, Limits, Mandate, contacts, holders, may_decide};
 use crate::charter::{self, SignRefused};
 use crate::testing::{areas, complete_draft, lead};
 
@@ -146,4 +146,74 @@ async fn cap_20_the_page_and_the_api_report_how_long_a_side_took_to_decide() {
         assert_eq!(answer["time_to_decision"], pace);
     })
     .await;
+}
+
+#[tokio::test]
+async fn cap_20_the_charter_says_beside_its_clause_who_may_decide_what_up_to_which_amount_and_until_when() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        charter_with(&app, &world).await;
+        let charter = format!("/p/{}/charter", world.partnership);
+        let partner = Browser::new(&app, &areas(), world.viewer(Side::Partner, Role::PartnerLead));
+        let page = partner.get(&charter).await;
+        assert!(page.shows("href=\"#mandates\"") && page.shows("id=\"mandates\""), "{}", page.body);
+        let table = page.body.split("id=\"mandates\"").nth(1).unwrap();
+        let table = &table[..table.find("</table>").unwrap()];
+        for words in [
+            "agree terms and fees",
+            "business-sponsor (organisation)",
+            "up to 50,000.00",
+            "until 31 December 2026",
+            "<small>deputy</small>",
+            "any amount",
+            "nobody yet",
+        ] {
+            assert!(table.contains(words), "{words}: {table}");
+        }
+        assert!(!table.contains("data-steward"), "a mandate that has ended is none");
+        let api = partner.get(&format!("/api/v1/p/{}/contacts", world.partnership)).await.json();
+        assert!(api["contacts"][0]["since"].as_str().unwrap().starts_with("2026-09-17"), "{api}");
+        // Who reads the charter reads this too; a learner reads neither.
+        let learner = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::Learner));
+        assert_eq!(learner.get(&charter).await.status, 403);
+    })
+    .await;
+}
+
+/// A draft of a charter, with a holder up to an amount, a deputy until a day, and one whose mandate has ended.
+async fn charter_with(app: &lustrum_kernel::App, world: &lustrum_identity::testing::World) {
+    complete_draft(app, world).await;
+    let by = lead(app, world, Side::Organisation);
+    let day = |text: &str| text.parse().unwrap();
+    let tx = app.db().begin().await.unwrap();
+    for (role, given) in [
+        (
+            Role::BusinessSponsor,
+            Given {
+                holds: vec![Mandate::AgreeTerms],
+                deputises: vec![],
+                limits: Limits { until: None, most: Some(5_000_000) },
+            },
+        ),
+        (
+            Role::LdLead,
+            Given {
+                holds: vec![Mandate::SignCharter],
+                deputises: vec![Mandate::AgreeTerms],
+                limits: Limits { until: Some(day("2026-12-31")), most: None },
+            },
+        ),
+        (
+            Role::DataSteward,
+            Given {
+                holds: vec![Mandate::ReleaseData],
+                deputises: vec![],
+                limits: Limits { until: Some(day("2026-09-01")), most: None },
+            },
+        ),
+    ] {
+        let person = world.viewer(Side::Organisation, role);
+        super::give(&tx, &by, person.person, &person.name, &given).await.unwrap();
+    }
+    tx.commit().await.unwrap();
 }

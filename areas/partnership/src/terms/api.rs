@@ -13,11 +13,12 @@ use lustrum_kernel::page::Answer;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::origin::{self, Offer, Origin};
 use super::pages::{chances_of, charter_of, in_person, resource, version_of};
 use super::read::{read_own, read_terms, read_words};
 use super::simulate::{self, Scenario, Simulated};
 use super::statement::{self, Document, Figure, Statement};
-use super::statement_pages::{make, statement_of};
+use super::statement_pages::{due, make, statement_of};
 use super::{
     Agreement, Fallback, Kind, Proposal, Rule, StatementId, TermsId, TermsRefused, Version, newest_first, store,
 };
@@ -105,7 +106,48 @@ pub struct NewTermsAcceptance {
 #[allow(dead_code)] // Describes the body, which is read field by field.
 pub struct NewFeeStatement {
     /// In the order of the parts; nothing for one of which nothing is measured yet.
-    results: Vec<Option<Figure>>,
+    results: Vec<Option<NewResult>>,
+}
+
+/// A result: either the study whose latest run it is taken from, or everything else.
+#[derive(Deserialize, ToSchema)]
+#[allow(dead_code)] // Describes the body, which is read field by field.
+pub struct NewResult {
+    study: Option<uuid::Uuid>,
+    estimate: Option<i64>,
+    low: Option<i64>,
+    high: Option<i64>,
+    n: Option<i64>,
+    period: Option<String>,
+    source: Option<String>,
+}
+
+/// What the next statement needs, and the studies that it can be taken from.
+#[derive(Serialize, ToSchema)]
+pub struct DueResults {
+    on: String,
+    parts: Vec<DuePart>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct DuePart {
+    /// Among the parts that hang on a measure, from 0.
+    place: usize,
+    measure: uuid::Uuid,
+    text: String,
+    unit: String,
+    studies: Vec<StudyOffer>,
+}
+
+/// A study of the measure. `result` and `origin` are what a statement would freeze.
+#[derive(Serialize, ToSchema)]
+pub struct StudyOffer {
+    study: uuid::Uuid,
+    title: String,
+    result: Option<Figure>,
+    origin: Option<Origin>,
+    /// Why nothing can be settled from it: `unshared`, `not-run`, `unit`, `interval`.
+    unusable: Option<&'static str>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -266,6 +308,43 @@ pub async fn delete_terms(State(app): State<App>, scope: PartnershipScope, Path(
     super::withdraw(&tx, &By::viewer(&scope, app.now()), id).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// What the next statement needs, with the latest run of each study of its measures.
+#[utoipa::path(get, path = "/api/v1/p/{partnership}/terms/{terms}/results", tag = "partnership",
+    params(("partnership" = uuid::Uuid, Path), ("terms" = uuid::Uuid, Path)),
+    responses((status = 200, body = DueResults), (status = 401), (status = 403), (status = 404), (status = 409)))]
+pub async fn get_results(State(app): State<App>, scope: PartnershipScope, Path((_, id)): InTerms) -> Answer {
+    scope.require(&app, "terms.view", &resource(&scope))?;
+    let version = version_of(&app, &scope, id).await?;
+    let (on, needed) = due(&app, &scope, &version).await?;
+    let offers = origin::offers(&app, &scope, version.terms(), &needed).await?;
+    let parts = needed.into_iter().filter_map(|place| {
+        let part = version.terms().outcomes.get(place)?;
+        let own = offers.iter().filter(|offer| offer.place == place);
+        Some(DuePart {
+            place,
+            measure: part.measure.0,
+            text: part.text.clone(),
+            unit: part.unit.clone(),
+            studies: own.map(study_offer).collect(),
+        })
+    });
+    Ok(Json(DueResults { on: on.to_string(), parts: parts.collect() }).into_response())
+}
+
+fn study_offer(offer: &Offer) -> StudyOffer {
+    let (given, unusable) = match &offer.given {
+        Ok(given) => (given.clone(), None),
+        Err(why) => (origin::Given::default(), Some(why.word())),
+    };
+    StudyOffer {
+        study: offer.studied.study,
+        title: offer.studied.title.clone(),
+        result: given.figure,
+        origin: given.origin,
+        unusable,
+    }
 }
 
 #[utoipa::path(get, path = "/api/v1/p/{partnership}/terms/{terms}/statements", tag = "partnership",

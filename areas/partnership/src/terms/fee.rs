@@ -130,7 +130,8 @@ fn in_proportion(full: i64, threshold: i64, target: i64, estimate: i64) -> (Sett
     (Settled::InPart, narrow((2 * i128::from(full) * above + span) / (2 * span)))
 }
 
-/// What is due of a part when it was not conclusive on the second date either.
+/// What is due of a part when it was not conclusive on the second date either. Where there is no estimate at all there is
+/// nothing to pay by, whatever was agreed.
 pub fn fall_back(part: &Outcome, full: i64, measured: Option<&Measured>) -> i64 {
     match (part.fallback, measured) {
         (Fallback::Nothing, _) | (_, None) => 0,
@@ -152,12 +153,18 @@ pub fn fall_back(part: &Outcome, full: i64, measured: Option<&Measured>) -> i64 
 
 /// One part on its first date, or on the second.
 pub fn settle(part: &Outcome, full: i64, measured: Option<&Measured>, second: bool) -> Line {
-    let (settled, due) = match conclude(part, full, measured) {
-        Some(concluded) => concluded,
-        None if second => (Settled::Fallback, fall_back(part, full, measured)),
-        None => (Settled::Deferred, 0),
-    };
-    Line { full, settled, due }
+    match conclude(part, full, measured) {
+        Some((settled, due)) => Line { full, settled, due },
+        None => leave_open(part, full, measured, second),
+    }
+}
+
+/// What is not yet conclusive: deferred on the first date; on the second what was agreed for that.
+pub fn leave_open(part: &Outcome, full: i64, measured: Option<&Measured>, second: bool) -> Line {
+    match second {
+        false => Line { full, settled: Settled::Deferred, due: 0 },
+        true => Line { full, settled: Settled::Fallback, due: fall_back(part, full, measured) },
+    }
 }
 
 /// Sums the lines within cap and floor. The floor counts when nothing is open any more.

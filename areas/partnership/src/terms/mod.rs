@@ -5,11 +5,14 @@ mod agree;
 pub(crate) mod api;
 pub mod fee;
 mod guard;
+pub mod origin;
 pub(crate) mod pages;
 pub(crate) mod read;
 mod refused;
 pub mod simulate;
+mod stated;
 pub mod statement;
+pub(crate) mod statement_files;
 pub(crate) mod statement_pages;
 pub mod store;
 #[cfg(test)]

@@ -4,6 +4,8 @@
 use lustrum_kernel::form::{Fault, Fields};
 
 use super::fee::Measured;
+use super::origin::{Given, Offer};
+use super::stated as words;
 use super::statement::Figure;
 use super::{Base, CURRENCIES, Fallback, Kind, LARGEST, MICRO, MOST, Outcome, Rule, Terms, WHOLE};
 use crate::charter::{CharterVersion, Measure};
@@ -183,12 +185,37 @@ pub(super) fn read_own(form: &mut Fields, parts: usize) -> Option<Vec<Option<Mea
     (!form.has_faults()).then_some(measured)
 }
 
-/// The results of the parts that need one now; nothing for one of which it is said that nothing was measured yet.
-pub(super) fn read_results(form: &mut Fields, parts: usize, needed: &[usize]) -> Vec<Option<Figure>> {
-    let mut results = vec![None; parts];
+/// What is chosen where a result is typed and not taken from a study.
+pub(super) const TYPED: &str = "typed";
+
+/// What a study that was chosen gives; a fault says why it gives nothing.
+fn from_study(form: &mut Fields, name: &str, offers: &[Offer], place: usize) -> Given {
+    let chosen = form.value(name).trim().to_owned();
+    let offer = offers.iter().find(|offer| offer.place == place && offer.studied.study.to_string() == chosen);
+    match offer.map(|offer| &offer.given) {
+        Some(Ok(given)) => return given.clone(),
+        Some(Err(why)) => form.refuse(name, words::unusable(why)),
+        None => form.refuse(name, Fault::new("fault-not-a-choice")),
+    }
+    Given::default()
+}
+
+/// The results of the parts that need one now: from a study, or typed; nothing for one of which it is said that nothing
+/// was measured yet.
+pub(super) fn read_results(form: &mut Fields, parts: usize, needed: &[usize], offers: &[Offer]) -> Vec<Given> {
+    let mut results = vec![Given::default(); parts];
     for place in needed {
         let beginning = format!("results.{place}");
-        let empty = !begun(form, &format!("{beginning}."), &["none"]);
+        let empty = !begun(form, &format!("{beginning}."), &["none", "study"]);
+        let study = format!("{beginning}.study");
+        if !matches!(form.value(&study).trim(), "" | TYPED) {
+            if !empty || form.flag(&format!("{beginning}.none")) {
+                form.refuse(&study, Fault::new("statement-fault-both"));
+                continue;
+            }
+            results[*place] = from_study(form, &study, offers, *place);
+            continue;
+        }
         if form.flag(&format!("{beginning}.none")) {
             if !empty {
                 form.refuse(&format!("{beginning}.none"), Fault::new("statement-fault-none"));
@@ -203,7 +230,7 @@ pub(super) fn read_results(form: &mut Fields, parts: usize, needed: &[usize]) ->
         let n = form.whole(&format!("{beginning}.n"), 1, 1_000_000_000);
         let period = form.text(&format!("{beginning}.period"), 80);
         let source = form.text(&format!("{beginning}.source"), 300);
-        results[*place] = measured.zip(n).map(|(measured, n)| Figure { measured, n, period, source });
+        results[*place] = measured.zip(n).map(|(measured, n)| Figure { measured, n, period, source }).into();
     }
     results
 }

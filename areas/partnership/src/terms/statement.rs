@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::agree::{mandated, written};
 use super::fee::{self, Line, Measured, Settled, Sum};
+use super::origin::{Given, Origin};
 use super::refused::TermsRefused;
 use super::{Agreement, StatementId, Terms, TermsId, Version, agreed, store};
 use crate::By;
@@ -52,9 +53,25 @@ pub struct Frozen {
     pub stated_before: i64,
     /// For each part that hangs on a measure what was measured, where something was.
     pub results: Vec<Option<Figure>>,
+    /// For each of them the run of a study that it was taken from, where it was not typed. Empty where all were typed, so
+    /// that what was frozen before there were such results keeps its hash.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<Option<Origin>>,
 }
 
 pub const FORM: &str = "lustrum fee statement 1";
+
+impl Frozen {
+    /// The run of a study that the result at this place was taken from.
+    pub fn origin(&self, place: usize) -> Option<&Origin> {
+        self.origins.get(place).and_then(Option::as_ref)
+    }
+    /// Whether the part at this place is settled on this statement, and not on an earlier or a later one.
+    pub fn settles(&self, place: usize) -> bool {
+        let earlier = self.earlier.get(place + 1).and_then(Option::as_ref).map(|known| known.settled);
+        next_of(&self.agreement.terms, place + 1, earlier).is_some_and(|(day, _)| day <= self.on)
+    }
+}
 
 /// What a statement says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -143,7 +160,12 @@ pub fn compute(frozen: &Frozen) -> Computed {
             return stays;
         };
         match place.checked_sub(1).and_then(|at| Some((terms.outcomes.get(at)?, frozen.results.get(at)?))) {
-            Some((part, figure)) => fee::settle(part, full, figure.as_ref().map(|figure| &figure.measured), second),
+            Some((part, figure)) => {
+                let measured = figure.as_ref().map(|figure| &figure.measured);
+                let holds = frozen.origin(place - 1).is_none_or(Origin::holds);
+                let settle = if holds { fee::settle } else { fee::leave_open };
+                settle(part, full, measured, second)
+            }
             None => Line { full, settled: Settled::Fixed, due: full },
         }
     });
@@ -174,7 +196,7 @@ pub fn next(version: &Version, sum: &Sum) -> Option<(Day, Vec<usize>)> {
 }
 
 /// Makes the statement of the next settlement date from these results, in the order of the parts.
-pub async fn make(tx: &Tx, by: &By, terms: TermsId, results: Vec<Option<Figure>>) -> Result<StatementId, TermsRefused> {
+pub async fn make(tx: &Tx, by: &By, terms: TermsId, results: Vec<Given>) -> Result<StatementId, TermsRefused> {
     // The row of the terms is taken first: of two that make a statement at once the second sees that of the first.
     let taken = tx
         .run(
@@ -195,7 +217,9 @@ pub async fn make(tx: &Tx, by: &By, terms: TermsId, results: Vec<Option<Figure>>
     if on > by.at.day_in(&jiff::tz::TimeZone::UTC) {
         return Err(TermsRefused::TooEarly(on));
     }
-    let places = 0..version.terms().outcomes.len();
+    let taken = |at: usize| results.get(at).cloned().filter(|_| needed.contains(&at)).unwrap_or_default();
+    let given: Vec<Given> = (0..version.terms().outcomes.len()).map(taken).collect();
+    let studied = given.iter().any(|given| given.origin.is_some());
     let frozen = Frozen {
         form: FORM.to_owned(),
         number: known.iter().map(|made| made.frozen.number).max().unwrap_or_default() + 1,
@@ -208,7 +232,8 @@ pub async fn make(tx: &Tx, by: &By, terms: TermsId, results: Vec<Option<Figure>>
             .iter()
             .map(|line| (line.settled != Settled::Open).then_some(Earlier { settled: line.settled, due: line.due }))
             .collect(),
-        results: places.map(|at| results.get(at).cloned().flatten().filter(|_| needed.contains(&at))).collect(),
+        results: given.iter().map(|given| given.figure.clone()).collect(),
+        origins: given.into_iter().map(|given| given.origin).filter(|_| studied).collect(),
     };
     let (id, inputs) = (StatementId::new(), written(&frozen));
     let hash = text::hash(&inputs);

@@ -7,19 +7,21 @@ use lustrum_kernel::access::{Here, PartnershipScope};
 use lustrum_kernel::app::App;
 use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::id::PartnershipId;
-use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show, show_again};
+use lustrum_kernel::locale::Speaker;
+use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
-use lustrum_kernel::table::{Out, csv};
+use lustrum_kernel::studied;
 
-use super::agree::written;
+use super::origin::{self, Offer, Origin};
 use super::pages::{ask_path, in_person, others, path_of, resource, shell, side_name, version_of};
-use super::read::read_results;
-use super::statement::{self, Document, State as Standing, Statement};
-use super::words::{self, Cell};
-use super::{State as TermsState, StatementId, TermsId, TermsRefused, Version, store};
+use super::read::{TYPED, read_results};
+use super::stated::{self, Provenance, Stated};
+use super::statement::{self, State as Standing, Statement};
+use super::words;
+use super::{Outcome, State as TermsState, StatementId, TermsId, TermsRefused, Version, store};
 use crate::By;
 
-type InStatement = Path<(PartnershipId, TermsId, StatementId)>;
+pub(super) type InStatement = Path<(PartnershipId, TermsId, StatementId)>;
 
 /// A part that needs a result.
 struct Needed {
@@ -27,6 +29,18 @@ struct Needed {
     title: String,
     rule: String,
     unit: String,
+    /// Where its result can come from: the studies of the measure, and typing it.
+    sources: Vec<(String, String)>,
+    /// The studies of the measure that it can't come from, each with why.
+    unusable: Vec<Unused>,
+    /// Whether a result is typed, or has to be.
+    typed: bool,
+}
+
+struct Unused {
+    title: String,
+    url: Option<String>,
+    why: String,
 }
 
 #[derive(Template)]
@@ -49,7 +63,7 @@ impl New {
 }
 
 /// What the next statement of a version is about, or why there can be none now.
-async fn due(app: &App, scope: &PartnershipScope, version: &Version) -> Result<(Day, Vec<usize>), Problem> {
+pub(super) async fn due(app: &App, scope: &PartnershipScope, version: &Version) -> Result<(Day, Vec<usize>), Problem> {
     if version.state != TermsState::Agreed {
         return Err(TermsRefused::NotAgreed.into());
     }
@@ -65,30 +79,67 @@ async fn due(app: &App, scope: &PartnershipScope, version: &Version) -> Result<(
     Ok((day, needed))
 }
 
+fn needed(t: &Speaker, part: &Outcome, offers: &[&Offer], place: usize, form: &mut Fields) -> Needed {
+    let field = |name: &str| format!("results.{place}.{name}");
+    let usable: Vec<&Origin> = offers.iter().filter_map(|offer| offer.given.as_ref().ok()?.origin.as_ref()).collect();
+    let mut sources: Vec<(String, String)> = offers
+        .iter()
+        .filter(|offer| offer.given.is_ok())
+        .map(|offer| (id_of(offer), stated::offer(t, part, offer)))
+        .collect();
+    let begun = ["estimate", "low", "high", "n", "period", "source", "none"].map(field);
+    let begun = begun.iter().any(|name| !form.value(name).trim().is_empty() || form.fault(name).is_some());
+    if !sources.is_empty() {
+        sources.push((TYPED.to_owned(), t.say("statement-from-typed")));
+        let study = field("study");
+        if form.value(&study).is_empty() {
+            // The latest run is chosen before anyone types.
+            let first = if begun { TYPED.to_owned() } else { sources[0].0.clone() };
+            form.replace(&study, &first);
+        }
+    }
+    let unused = |offer: &&&Offer| {
+        let why = offer.given.as_ref().err()?;
+        let (title, url) = (offer.studied.title.clone(), offer.studied.path.clone());
+        Some(Unused { title, url, why: stated::unusable(why).words(t) })
+    };
+    Needed {
+        place: place.to_string(),
+        title: part.text.clone(),
+        rule: words::rule(t, part),
+        unit: part.unit.clone(),
+        typed: begun || usable.is_empty(),
+        sources,
+        unusable: offers.iter().filter_map(|offer| unused(&offer)).collect(),
+    }
+}
+
+fn id_of(offer: &Offer) -> String {
+    offer.studied.study.to_string()
+}
+
 async fn new_page(
     app: &App,
     scope: &PartnershipScope,
     version: &Version,
     due: &(Day, Vec<usize>),
-    form: Fields,
+    mut form: Fields,
 ) -> Result<New, Problem> {
     let t = scope.viewer.speaker();
-    let needed = due.1.iter().filter_map(|place| {
-        let part = version.terms().outcomes.get(*place)?;
-        Some(Needed {
-            place: place.to_string(),
-            title: part.text.clone(),
-            rule: words::rule(&t, part),
-            unit: part.unit.clone(),
-        })
-    });
+    let offers = origin::offers(app, scope, version.terms(), &due.1).await?;
+    let mut parts = Vec::new();
+    for place in &due.1 {
+        let Some(part) = version.terms().outcomes.get(*place) else { continue };
+        let own: Vec<&Offer> = offers.iter().filter(|offer| offer.place == *place).collect();
+        parts.push(needed(&t, part, &own, *place, &mut form));
+    }
     Ok(New {
         shell: shell(app, scope, t.say1("statement-new", "day", t.day(&due.0))).narrow(),
         form,
         path: format!("{}/{}/statements", path_of(scope), version.id),
         terms: path_of(scope),
         day: t.day(&due.0),
-        needed: needed.collect(),
+        needed: parts,
         others: others(app, scope, 0).await?,
         ask: ask_path(scope, &format!("{}/{}/statements/new", path_of(scope), version.id)),
     })
@@ -114,7 +165,8 @@ pub(super) async fn make(
 ) -> Result<StatementId, Problem> {
     in_person(scope)?;
     let due = due(app, scope, version).await?;
-    let results = read_results(&mut form, version.terms().outcomes.len(), &due.1);
+    let offers = origin::offers(app, scope, version.terms(), &due.1).await?;
+    let results = read_results(&mut form, version.terms().outcomes.len(), &due.1, &offers);
     if form.has_faults() {
         return Err(form.into());
     }
@@ -164,7 +216,8 @@ struct ShowStatement {
     state: String,
     class: &'static str,
     lead: String,
-    lines: Vec<Cell>,
+    lines: Vec<Stated>,
+    origins: Vec<Provenance>,
     adjustment: String,
     total: String,
     before: String,
@@ -184,6 +237,7 @@ async fn page(app: &App, scope: &PartnershipScope, made: Statement, form: Fields
     let document = statement::document(&made);
     let terms = &document.frozen.agreement.terms;
     let (sum, others) = (&document.computed.sum, others(app, scope, 0).await?);
+    let studied = if made.frozen.origins.is_empty() { Vec::new() } else { studied::of(app, scope).await? };
     let changes = scope.may(app, "terms.change", &resource(scope));
     let waits = made.state == Standing::Made;
     Ok(ShowStatement {
@@ -202,7 +256,8 @@ async fn page(app: &App, scope: &PartnershipScope, made: Statement, form: Fields
             "statement-lead",
             &[("name", made.maker.clone()), ("side", side_name(scope, made.side)), ("day", t.date(&made.made_at))],
         ),
-        lines: words::lines(&t, &document),
+        lines: stated::lines(&t, scope, &made, &document, &studied),
+        origins: stated::provenance(&t, &document),
         adjustment: match sum.adjustment {
             0 => String::new(),
             other => words::money(&t, terms, other),
@@ -234,78 +289,6 @@ pub async fn show_statement(
     scope.require(&app, "terms.view", &resource(&scope))?;
     let made = statement_of(&app, &scope, terms, id).await?;
     show(&page(&app, &scope, made, Fields::default()).await?)
-}
-
-/// The bytes of the document: computed anew from the frozen inputs, whoever asks.
-pub(super) fn bytes(document: &Document) -> Vec<u8> {
-    written(document).into_bytes()
-}
-
-pub async fn export_json(State(app): State<App>, scope: PartnershipScope, Path((_, terms, id)): InStatement) -> Answer {
-    scope.require(&app, "terms.view", &resource(&scope))?;
-    let made = statement_of(&app, &scope, terms, id).await?;
-    download("fee-statement.json", "application/json", bytes(&statement::document(&made)))
-}
-
-/// The same file for both sides: words that do not depend on who asks.
-pub(super) fn table_of(document: &Document) -> Vec<u8> {
-    let terms = &document.frozen.agreement.terms;
-    let text = |words: &str| Out::Text(words.to_owned());
-    let minor = |amount: i64| Out::Text(amount.to_string());
-    let headings = [
-        "part",
-        "measure",
-        "estimate_millionths",
-        "low_millionths",
-        "high_millionths",
-        "n",
-        "period",
-        "source",
-        "settled",
-        "full_minor",
-        "due_minor",
-        "currency",
-    ];
-    let mut rows: Vec<Vec<Out>> = vec![headings.map(text).into()];
-    let empty = || Out::Text(String::new());
-    for (place, line) in document.computed.sum.lines.iter().enumerate() {
-        let part = place.checked_sub(1).and_then(|at| terms.outcomes.get(at));
-        let figure = place.checked_sub(1).and_then(|at| document.frozen.results.get(at)).and_then(Option::as_ref);
-        let mut row =
-            vec![text(part.map_or("base", |part| part.kind.word())), text(part.map_or("", |part| part.text.as_str()))];
-        match figure {
-            Some(figure) => row.extend([
-                minor(figure.measured.estimate),
-                minor(figure.measured.low),
-                minor(figure.measured.high),
-                minor(figure.n),
-                text(&figure.period),
-                text(&figure.source),
-            ]),
-            None => row.extend(std::iter::repeat_with(empty).take(6)),
-        }
-        row.extend([text(line.settled.word()), minor(line.full), minor(line.due), text(&terms.currency)]);
-        rows.push(row);
-    }
-    let computed = &document.computed;
-    for (name, amount) in [
-        ("adjustment", computed.sum.adjustment),
-        ("total", computed.sum.total),
-        ("stated-before", computed.stated_before),
-        ("due-now", computed.due_now),
-    ] {
-        let mut row = vec![text(name)];
-        row.extend(std::iter::repeat_with(empty).take(9));
-        row.extend([minor(amount), text(&terms.currency)]);
-        rows.push(row);
-    }
-    csv(&rows)
-}
-
-pub async fn export_csv(State(app): State<App>, scope: PartnershipScope, Path((_, terms, id)): InStatement) -> Answer {
-    scope.require(&app, "terms.view", &resource(&scope))?;
-    let made = statement_of(&app, &scope, terms, id).await?;
-    download("fee-statement.csv", "text/csv; charset=utf-8", table_of(&statement::document(&made)))
 }
 
 pub async fn make_confirmation(

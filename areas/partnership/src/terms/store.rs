@@ -1,14 +1,18 @@
 //! Reading terms and statements, from the content that was hashed.
 
+use std::collections::HashMap;
+
 use lustrum_kernel::Moment;
 use lustrum_kernel::access::Side;
 use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
 use lustrum_kernel::values;
-use sea_orm::FromQueryResult;
+use lustrum_strategy::kpi::{self, KpiId, KpiVersionId};
+use sea_orm::{FromQueryResult, Value};
 
 use super::statement::{self, Statement};
 use super::{Acceptance, State, StatementId, TermsId, Version};
+use crate::charter::CharterMeasureId;
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -155,4 +159,33 @@ pub async fn waiting(
     let sql = format!("{STATEMENT} WHERE organisation_id = $1 AND partnership_id = $2 AND state = 'made' LIMIT 1");
     let row: Option<StatementRow> = db.maybe(&sql, values![tenant, partnership]).await?;
     row.map(StatementRow::statement).transpose()
+}
+
+#[derive(FromQueryResult)]
+struct MeasureRow {
+    id: CharterMeasureId,
+    kpi_version_id: KpiVersionId,
+}
+
+/// The KPIs that measures of a charter are computed from; a measure without one is not in it.
+pub async fn kpis_of(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    measures: &[CharterMeasureId],
+) -> Result<HashMap<CharterMeasureId, KpiId>, DbError> {
+    if measures.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let places: Vec<String> = (0..measures.len()).map(|place| format!("${}", place + 2)).collect();
+    let sql = format!(
+        "SELECT id, kpi_version_id FROM charter_measure
+         WHERE organisation_id = $1 AND kpi_version_id IS NOT NULL AND id IN ({})",
+        places.join(",")
+    );
+    let mut given: Vec<Value> = values![tenant];
+    given.extend(measures.iter().map(|measure| Value::from(measure.0)));
+    let rows: Vec<MeasureRow> = db.all(&sql, given).await?;
+    let versions: Vec<KpiVersionId> = rows.iter().map(|row| row.kpi_version_id).collect();
+    let kpis = kpi::of_versions(db, tenant, &versions).await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.id, *kpis.get(&row.kpi_version_id)?))).collect())
 }

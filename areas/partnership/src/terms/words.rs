@@ -121,7 +121,14 @@ pub(super) fn label(t: &Speaker, terms: &Terms, place: usize) -> String {
     }
 }
 
-fn cell(t: &Speaker, terms: &Terms, place: usize, first: &Line, last: &Line, seen: Option<&Measured>) -> Cell {
+pub(super) fn cell(
+    t: &Speaker,
+    terms: &Terms,
+    place: usize,
+    first: &Line,
+    last: &Line,
+    seen: Option<&Measured>,
+) -> Cell {
     let part = place.checked_sub(1).and_then(|at| terms.outcomes.get(at));
     let came = t.say(&format!("terms-settled-{}", last.settled.word()));
     let settled = match part {
@@ -195,24 +202,4 @@ fn chart(t: &Speaker, terms: &Terms, simulated: &[Simulated]) -> Option<Svg> {
         number: &number,
     };
     Estimates { rows: simulated.iter().map(estimate).collect() }.draw(&about)
-}
-
-/// The lines of a statement.
-pub(super) fn lines(t: &Speaker, document: &super::statement::Document) -> Vec<Cell> {
-    let terms = &document.frozen.agreement.terms;
-    let line = |(place, line): (usize, &Line)| {
-        let figure = place.checked_sub(1).and_then(|at| document.frozen.results.get(at)).and_then(Option::as_ref);
-        let mut cell = cell(t, terms, place, line, line, figure.map(|figure| &figure.measured));
-        if let Some(figure) = figure {
-            let basis = [
-                ("measured", cell.measured),
-                ("n", t.whole(figure.n)),
-                ("period", figure.period.clone()),
-                ("source", figure.source.clone()),
-            ];
-            cell.measured = t.say_with("statement-basis", &basis);
-        }
-        cell
-    };
-    document.computed.sum.lines.iter().enumerate().map(line).collect()
 }

@@ -1,4 +1,4 @@
-//! What the register says of something, as one line on its own page.
+//! What the register says of things, one line each, in a list of them.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use lustrum_kernel::app::App;
 use lustrum_kernel::db::DbError;
 use lustrum_kernel::locale::Speaker;
 
-use super::{Asset, Kind, Terms, Version, is_named, list, of_target, terms_of};
+use super::{Asset, Kind, Terms, Version, is_named, list};
 
 /// The words and where they lead.
 pub struct Line {
@@ -20,40 +20,26 @@ pub fn licence(t: &Speaker, terms: &Terms) -> String {
     if is_named(&terms.licence) { terms.licence.clone() } else { t.say(&format!("asset-licence-{}", terms.licence)) }
 }
 
-fn sees(app: &App, scope: &PartnershipScope) -> bool {
+pub(super) fn sees(app: &App, scope: &PartnershipScope) -> bool {
     scope.may(app, "asset.view", &Resource::new("Assets", scope.id()))
 }
 
-fn words(t: &Speaker, scope: &PartnershipScope, asset: &Asset, version: &Version) -> String {
-    let name = |side: Side| match side {
-        Side::Organisation => &scope.partnership.client_name,
-        Side::Partner => &scope.partnership.partner_name,
-    };
-    let made = Side::BOTH.into_iter().filter(|side| !version.terms.authors(*side).is_empty()).map(name);
-    let made: Vec<&str> = made.map(String::as_str).collect();
-    let key = if asset.confirmed.is_some() { "rights-line" } else { "rights-line-waits" };
-    t.say2(key, "licence", licence(t, &version.terms), "authors", made.join(" × "))
+pub(super) fn proposes(app: &App, scope: &PartnershipScope) -> bool {
+    scope.may(app, "asset.propose", &Resource::new("Assets", scope.id()))
 }
 
-/// The line of one thing; nothing for whoever sees no register.
-pub async fn line(
-    app: &App,
-    scope: &PartnershipScope,
-    kind: Kind,
-    target: uuid::Uuid,
-) -> Result<Option<Line>, DbError> {
-    if !sees(app, scope) {
-        return Ok(None);
+pub(super) fn side_name(scope: &PartnershipScope, side: Side) -> &str {
+    match side {
+        Side::Organisation => &scope.partnership.client_name,
+        Side::Partner => &scope.partnership.partner_name,
     }
-    let (t, place) = (scope.viewer.speaker(), format!("/p/{}/assets", scope.id()));
-    let Some(asset) = of_target(app.db(), scope.tenant(), scope.id(), kind, target).await? else {
-        let may = scope.may(app, "asset.propose", &Resource::new("Assets", scope.id()));
-        let url = if may { format!("{place}/new?target={}%20{target}", kind.word()) } else { place };
-        return Ok(Some(Line { words: t.say("rights-none"), url }));
-    };
-    let versions = terms_of(app.db(), scope.tenant(), asset.id).await?;
-    let shown = versions.iter().find(|version| Some(version.number) == asset.confirmed).or(versions.first());
-    Ok(shown.map(|version| Line { words: words(&t, scope, &asset, version), url: format!("{place}/{}", asset.id) }))
+}
+
+fn words(t: &Speaker, scope: &PartnershipScope, asset: &Asset, version: &Version) -> String {
+    let made = Side::BOTH.into_iter().filter(|side| !version.terms.authors(*side).is_empty());
+    let made: Vec<&str> = made.map(|side| side_name(scope, side)).collect();
+    let key = if asset.confirmed.is_some() { "rights-line" } else { "rights-line-waits" };
+    t.say2(key, "licence", licence(t, &version.terms), "authors", made.join(" × "))
 }
 
 /// The lines of everything of a kind that is in the register, by what it is.

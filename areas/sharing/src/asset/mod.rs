@@ -3,13 +3,15 @@
 //! holds until both agree on something else. Without a row the charter's clause on the exit is what counts.
 
 mod line;
+mod said;
 mod store;
 
 use lustrum_kernel::access::Side;
 use lustrum_kernel::id::PersonId;
 use lustrum_kernel::{Moment, id};
 
-pub use line::{Line, licence, line, lines};
+pub use line::{Line, licence, lines};
+pub use said::{Said, said};
 pub use store::{
     About, allowed_documents, confirm, find, is_named, list, of_target, of_targets, propose, terms_of, withheld_from,
 };

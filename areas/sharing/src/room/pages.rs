@@ -13,6 +13,7 @@ use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer, Shell, download, see, see_and_say, show};
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{self, Out};
+use lustrum_kernel::uuid::Uuid;
 use lustrum_partnership::contact::{Mandate, decided_by_others};
 use serde::Deserialize;
 
@@ -22,6 +23,7 @@ use super::open::{Opened, found, is_inside, marked_pdf, open, require_inside};
 use super::store::openings;
 use super::{Act, Document, DocumentId, Standing, of_partnership, resource, revoke};
 use crate::agreement::pages::Tag;
+use crate::asset;
 use crate::ledger::pages::{Entry, entries_about};
 use crate::nda::pages::visible;
 
@@ -48,6 +50,8 @@ struct Room {
     shell: Shell,
     path: String,
     lines: Vec<Line>,
+    /// What the register of assets says of each, by the document.
+    rights: HashMap<Uuid, asset::Line>,
     next: Option<i64>,
     may_hand_in: bool,
     others: Option<String>,
@@ -87,6 +91,7 @@ struct Show {
     content: Content,
     mark: Mark,
     may_revoke: bool,
+    rights: Option<asset::Said>,
     entries: Vec<Entry>,
 }
 
@@ -164,6 +169,7 @@ pub async fn show_room(State(app): State<App>, scope: PartnershipScope, Query(as
         path: path_of(&scope),
         next: documents.last().filter(|_| more).map(|document| document.number),
         lines: documents.iter().map(line).collect(),
+        rights: asset::lines(&app, &scope, asset::Kind::Document).await?,
         may_hand_in: hands_in && others.is_none(),
         others,
         covered: in_force,
@@ -268,6 +274,7 @@ pub async fn show_document(
         may_revoke: document.side == scope.side
             && document.revoked.is_none()
             && scope.may(&app, "document.revoke", &resource(scope.id(), true)),
+        rights: asset::said(&app, &scope, asset::Kind::Document, id.0).await?,
         entries: entries_about(&app, &scope, id.0).await?,
     })
 }

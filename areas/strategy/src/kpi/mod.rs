@@ -12,7 +12,7 @@ use lustrum_kernel::access::Resource;
 use lustrum_kernel::id;
 use lustrum_kernel::id::PersonId;
 
-pub use store::{create, find, list, revise, version, versions};
+pub use store::{create, find, list, of_versions, revise, version, versions};
 pub use words::{Cadence, DataClass, Direction};
 
 id!(

@@ -1,8 +1,10 @@
+use std::collections::HashMap;
+
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event::{self, Event};
 use lustrum_kernel::id::{OrganisationId, PersonId};
 use lustrum_kernel::{Moment, values};
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
 use serde_json::json;
 
 use super::{Cadence, DataClass, Definition, Direction, Kpi, KpiId, KpiVersion, KpiVersionId};
@@ -28,6 +30,12 @@ struct Row {
     data_class: String,
     made_by: PersonId,
     made_at: Moment,
+}
+
+#[derive(FromQueryResult)]
+struct VersionRow {
+    id: KpiVersionId,
+    kpi_id: KpiId,
 }
 
 impl From<Row> for Kpi {
@@ -148,6 +156,23 @@ pub async fn find(db: &impl Sql, organisation: OrganisationId, id: KpiId) -> Res
 pub async fn version(db: &impl Sql, organisation: OrganisationId, id: KpiVersionId) -> Result<Option<Kpi>, DbError> {
     let sql = format!("SELECT {COLUMNS} WHERE v.organisation_id = $1 AND v.id = $2");
     Ok(db.maybe::<Row>(&sql, values![organisation, id]).await?.map(Kpi::from))
+}
+
+/// The KPIs that these versions are of.
+pub async fn of_versions(
+    db: &impl Sql,
+    organisation: OrganisationId,
+    versions: &[KpiVersionId],
+) -> Result<HashMap<KpiVersionId, KpiId>, DbError> {
+    if versions.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let places: Vec<String> = (0..versions.len()).map(|place| format!("${}", place + 2)).collect();
+    let sql = format!("SELECT id, kpi_id FROM kpi_version WHERE organisation_id = $1 AND id IN ({})", places.join(","));
+    let mut given: Vec<Value> = values![organisation];
+    given.extend(versions.iter().map(|version| Value::from(version.0)));
+    let rows: Vec<VersionRow> = db.all(&sql, given).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.kpi_id)).collect())
 }
 
 /// Every version, the newest first.

@@ -2,6 +2,7 @@
 //! with the hash of its data and the version of the code, so that it can be made again.
 
 pub(crate) mod api;
+mod asked;
 pub(crate) mod data;
 mod draw;
 pub(crate) mod draw_pages;
@@ -26,6 +27,7 @@ use lustrum_kernel::access::Resource;
 use lustrum_kernel::id::{BlobId, OrganisationId, PartnershipId, PersonId};
 use lustrum_kernel::{Moment, id};
 
+pub use asked::Results;
 pub use draw::{Draw, Lot};
 pub use finding::{Check, Coded, Description, Finding, Verdict};
 pub use lottery::{Entrant, Lottery, Seal, hashed};
@@ -75,6 +77,8 @@ pub struct Estimated {
     /// The table that it was made from.
     pub blob: BlobId,
     pub data_hash: String,
+    /// SHA-256 of the answer as it is kept.
+    pub answer_hash: String,
     pub code_version: String,
     pub finding: Finding,
 }

@@ -91,6 +91,7 @@ impl TryFrom<EstimateRow> for Estimated {
             made_by: row.made_by,
             blob: row.blob_id,
             data_hash: row.data_hash,
+            answer_hash: hex::encode(Sha256::digest(&row.answer)),
             code_version: row.code_version,
             finding: serde_json::from_str(&row.answer).map_err(unreadable)?,
         })
@@ -147,6 +148,7 @@ pub async fn store(
     let text = serde_json::to_string(answer).map_err(unreadable)?;
     let finding: Finding = serde_json::from_str(&text).map_err(unreadable)?;
     let data_hash = hex::encode(Sha256::digest(&table.bytes));
+    let answer_hash = hex::encode(Sha256::digest(&text));
     let said = json!({ "title": study.plan.title, "verdict": finding.verdict.word(), "data": data_hash });
     let event = Event::new(study.organisation, at, "study.estimated").by(by).within(study.partnership);
     // The event holds the history's lock, so that of two estimates at once each gets a number of its own.
@@ -171,6 +173,7 @@ pub async fn store(
         made_by: by,
         blob,
         data_hash,
+        answer_hash,
         code_version: CODE_VERSION.to_owned(),
         finding,
     })

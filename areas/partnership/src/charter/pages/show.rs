@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use lustrum_identity::person;
 use lustrum_kernel::Day;
-use lustrum_kernel::access::{Here, PartnershipScope, Side};
+use lustrum_kernel::access::{Here, PartnershipScope, Resource, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
 use lustrum_kernel::db::remember;
@@ -28,7 +28,9 @@ use crate::charter::{
     CharterMeasureId, CharterVersion, CharterVersionId, Head, Measure, Section, State as Standing, export, languages,
     live, newest_first, text,
 };
-use crate::contact::{Holding, Mandate, in_hand};
+use crate::contact::mandated::{Mandated, mandated};
+use crate::contact::pages::resource as contacts;
+use crate::contact::{Holding, Mandate, all};
 
 #[derive(Template)]
 #[template(path = "charter/show.html")]
@@ -59,6 +61,10 @@ pub(super) struct ShowVersion {
     key: Option<String>,
     may_edit: bool,
     panels: Vec<Panel>,
+    /// Who may decide what; nothing for who does not see the contacts.
+    mandates: Vec<Mandated>,
+    /// The page of the exit, for who may see it.
+    exit: Option<String>,
     today: Day,
 }
 
@@ -244,10 +250,9 @@ async fn around(app: &App, scope: &PartnershipScope, version: &CharterVersion) -
     let writers = version.sections.iter().chain(&version.translations).map(|section| section.changed_by);
     let people = writers.chain(threads.iter().map(|thread| thread.first.made_by));
     let known = newest_first(db, scope.tenant(), scope.id()).await?;
-    let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
     Ok(Around {
         proofs: of_version(db, app.now(), scope.tenant(), version, &known).await?,
-        held: in_hand(db, scope.tenant(), scope.id(), Mandate::SignCharter, today).await?,
+        held: all(db, scope.tenant(), scope.id()).await?,
         names: person::named(db, &people.collect::<Vec<PersonId>>()).await?,
         known,
         key: export::key(db, scope.tenant()).await?,
@@ -255,6 +260,12 @@ async fn around(app: &App, scope: &PartnershipScope, version: &CharterVersion) -
         uses: link::uses(db, scope.tenant(), scope.id()).await?,
         threads,
     })
+}
+
+/// The page of the exit belongs to a later area, whose policies say who sees it.
+fn exit(app: &App, scope: &PartnershipScope) -> Option<String> {
+    let sees = scope.may(app, "exit.view", &Resource::new("Exit", scope.id()));
+    sees.then(|| format!("/p/{}/exit", scope.id()))
 }
 
 /// Who said what is not settled yet.
@@ -277,9 +288,12 @@ pub(super) async fn page(
     let eyes = eyes(app, scope);
     let which = format!("{} {}", scope.id(), version.id());
     let around = remember(app.db(), scope.tenant(), app.now(), "charter", which, around(app, scope, &version)).await?;
-    let next = next::next(Some(&version), &around.held, &eyes);
+    let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
+    let signs = |held: &&Holding| held.mandate == Mandate::SignCharter && held.in_force_on(today);
+    let signers: Vec<Holding> = around.held.iter().filter(signs).cloned().collect();
+    let next = next::next(Some(&version), &signers, &eyes);
     let names = |side: Side| -> String {
-        let own = around.held.iter().filter(|held| held.side == side).map(|held| held.name.as_str());
+        let own = signers.iter().filter(|held| held.side == side).map(|held| held.name.as_str());
         own.collect::<Vec<_>>().join(", ")
     };
     let t = scope.viewer.speaker();
@@ -326,7 +340,12 @@ pub(super) async fn page(
         key: around.key.clone(),
         may_edit: eyes.may_edit,
         panels: panels(&t, &version, &around.proofs, scope.side),
-        today: app.now().day_in(&jiff::tz::TimeZone::UTC),
+        mandates: match scope.may(app, "contacts.view", &contacts(scope)) {
+            true => mandated(&t, &around.held, today),
+            false => Vec::new(),
+        },
+        exit: exit(app, scope),
+        today,
         version,
     })
 }
