@@ -2,7 +2,7 @@ import { refused, send } from "../house/form";
 import { expectAccessible, shot } from "../house/page";
 import { expect, test } from "../house/test";
 
-test("a decision beyond a mandate goes to whoever holds it, and both sides see how long it took", async ({ as, said, say }) => {
+test("step 19: a decision beyond a mandate goes to whoever holds it, and both sides see how long it took", async ({ as, said, say }) => {
   test.setTimeout(120_000);
   const asks = `/p/${said.partnership}/asks`;
   const region = await as("regional-ld-manager", "organisation", "Noordkade Logistics");

@@ -2,7 +2,7 @@ import { fill, refused, send } from "../house/form";
 import { expectAccessible, faultsOfPage, shot } from "../house/page";
 import { expect, test } from "../house/test";
 
-test("both sides write the next charter at the same time, and nothing is lost or signed unread", async ({ as, said, say, view }) => {
+test("step 27: both sides write the next charter at the same time, and nothing is lost or signed unread", async ({ as, said, say, view }) => {
   test.setTimeout(120_000);
   const lead = await as("ld-lead", "organisation", "Noordkade Logistics");
   const partner = await as("partner-lead", "partner", "Baken Leiderschap");

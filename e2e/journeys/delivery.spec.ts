@@ -2,7 +2,7 @@ import { choice, deliver, refused, send } from "../house/form";
 import { expectAccessible, faultsOfPage, shot } from "../house/page";
 import { expect, test } from "../house/test";
 
-test("a programme is designed together, given to a cohort, and answered without signing in", async ({ as, said, visitor, view, say }) => {
+test("step 3: a programme is designed together, given to a cohort, and answered without signing in", async ({ as, said, visitor, view, say }) => {
   test.setTimeout(180_000);
   const home = `/p/${said.partnership}`;
   const lead = await as("ld-lead", "organisation", "Noordkade Logistics");

@@ -2,7 +2,7 @@ import { choice, refused, send } from "../house/form";
 import { expectAccessible, faultsOfPage, shot } from "../house/page";
 import { expect, test } from "../house/test";
 
-test("both sides try something with money kept apart for it, and say what came of it", async ({ as, said, say, view }) => {
+test("step 25: both sides try something with money kept apart for it, and say what came of it", async ({ as, said, say, view }) => {
   test.setTimeout(90_000);
   const list = `/p/${said.partnership}/experiments`;
   const lead = await as("ld-lead", "organisation", "Noordkade Logistics");

@@ -9,7 +9,7 @@ import { expect, test } from "../house/test";
 const secret = "drie bruggen verderop links";
 
 /** From nothing to a signed charter, by following the screens of an empty installation. */
-test("a newcomer sets up, invites a partner, and both sign a charter", async ({ visitor, view, say }) => {
+test("steps 1 and 12: a newcomer sets up, invites a partner, and both sign a charter", async ({ visitor, view, say }) => {
   test.setTimeout(180_000);
   const server = await Server.empty();
   try {
@@ -19,6 +19,9 @@ test("a newcomer sets up, invites a partner, and both sign a charter", async ({ 
       await expectAccessible(page);
       await shot(page, `first-run-${name}`);
     };
+    /** What was done says what is next, until there is a charter. */
+    const onward = (page: Page) => page.getByRole("status").getByRole("link", { name: say("shell-way") }).click();
+    const isNext = (page: Page, key: string) => expect(page.getByRole("listitem").filter({ hasText: say("home-step-next") })).toContainText(say(key));
     const step = (page: Page, key: string) => page.getByRole("link", { name: say(key) }).first().click();
 
     await test.step("sets up with the code of the console", async () => {
@@ -30,6 +33,7 @@ test("a newcomer sets up, invites a partner, and both sign a charter", async ({ 
       await see(lead, "setup");
       await send(lead, "/setup", { ...own, code: server.said.code });
       await expect(lead.getByRole("heading", { level: 1 })).toHaveText("Ziekenhuis Zuid");
+      await isNext(lead, "home-step-challenge");
       await see(lead, "home");
     });
     const home = lead.url();
@@ -37,20 +41,22 @@ test("a newcomer sets up, invites a partner, and both sign a charter", async ({ 
     await test.step("records the challenge, the KPI and the goal", async () => {
       await step(lead, "home-step-challenge");
       await send(lead, "/challenges", { title: "Nurses leave within a year", description: "Three wards closed beds", from: "2026-01-01", until: "2030-12-31" });
-      await lead.goto(home);
+      await onward(lead);
+      await isNext(lead, "home-step-kpi");
       await step(lead, "home-step-kpi");
       await send(lead, "/kpis", {
         title: "Turnover of nurses", population: "Nurses with a contract, all wards", formula: "Leavers of 12 months divided by the average number",
         unit: "%", direction: "lower", cadence: "monthly", grain: "ward", source: "HR system", class: "confidential",
       });
-      await lead.goto(home);
+      await onward(lead);
       await step(lead, "home-step-goal");
       await send(lead, "/goals", { title: "From 24 % to 15 %", kpi: await choice(lead, "kpi"), baseline: "24", target: "15", due: "2029-12-31" });
       await see(lead, "challenge");
+      await onward(lead);
     });
 
     const link = await test.step("invites a partner and hands the link over", async () => {
-      await lead.goto(home);
+      await isNext(lead, "home-step-partner");
       await step(lead, "home-step-partner");
       await send(lead, "/partnerships/invitations", { title: "Leading wards", email: "iris@anker.example", language: view.language });
       await see(lead, "link");
@@ -62,22 +68,32 @@ test("a newcomer sets up, invites a partner, and both sign a charter", async ({ 
       await see(partner, "invitation");
       await send(partner, new URL(link).pathname, { organisation: "Anker Opleiders", name: "Iris de Wit", password: secret });
       await expect(partner).toHaveURL(/\/p\//u);
+      // Its first screen says what waits for it, and nothing of a time before the partnership.
+      const needs = partner.getByRole("table", { name: say("overview-needs") });
+      await expect(needs).toContainText(say("overview-need-mandate"));
+      await expect(needs).toContainText(say("overview-need-begin"));
+      await expect(partner.getByRole("main")).not.toContainText(say("overview-nothing-needed"));
+      await see(partner, "overview-partner");
     });
     const partnership = new URL(partner.url()).pathname;
 
     await test.step("the partner sees the goal once it is shared", async () => {
       await partner.goto(`${partnership}/goals`);
       await expect(partner.getByText("From 24 % to 15 %")).toHaveCount(0);
-      await lead.goto(home);
-      await step(lead, "home-step-share");
+      await lead.goto("/");
+      await see(lead, "overview-organisation");
+      await lead.getByRole("row", { name: say("home-step-share") }).getByRole("link").click();
       await send(lead, "/goals", { goal: await choice(lead, "goal") });
       await partner.reload();
       await expect(partner.getByText("From 24 % to 15 %").first()).toBeVisible();
     });
 
     await test.step("each side gives the mandate to sign", async () => {
-      for (const page of [lead, partner]) {
-        await page.goto(`${partnership}/contacts/new`);
+      await onward(lead);
+      await partner.goto("/");
+      for (const [page, own] of [[lead, "Ziekenhuis Zuid"], [partner, "Anker Opleiders"]] as const) {
+        await page.getByRole("row", { name: say("overview-need-mandate") }).filter({ hasText: own }).getByRole("link").click();
+        await page.locator('main a[href$="/contacts/new"]').first().click();
         await send(page, "/contacts", { person: await choice(page, "person"), holds: ["sign-charter"] });
       }
       await see(lead, "contacts");
@@ -85,7 +101,9 @@ test("a newcomer sets up, invites a partner, and both sign a charter", async ({ 
 
     await test.step("both sides write the charter", async () => {
       await lead.goto(home);
-      await step(lead, "home-step-charter");
+      await isNext(lead, "home-step-charter");
+      await lead.goto("/");
+      await lead.getByRole("row", { name: say("overview-need-begin") }).getByRole("link").click();
       await see(lead, "charter-empty");
       await send(lead, "/charter/versions", { language: view.language });
       const sections = ["vision", "goals", "roles", "rhythm", "exit"];
@@ -93,7 +111,7 @@ test("a newcomer sets up, invites a partner, and both sign a charter", async ({ 
         const page = place % 2 === 0 ? lead : partner;
         await page.goto(`${partnership}/charter`);
         const writing = `/sections/${section}?language=${view.language}`;
-        await page.locator(`main a[href$="${writing}"]`).click();
+        await page.locator(`main a[href$="${writing}"]`).first().click();
         await send(page, writing, { text: `What both sides agree about ${section}.\n\nA second clause.` });
       }
       await partner.goto(`${partnership}/charter`);

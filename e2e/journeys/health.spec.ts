@@ -2,7 +2,7 @@ import { choice, refused, send } from "../house/form";
 import { expectAccessible, faultsOfPage, shot } from "../house/page";
 import { expect, test } from "../house/test";
 
-test("both sides see how healthy they are: a figure in the open, an unseen check, and a figure that is contested", async ({ as, said, say, view, visitor }) => {
+test("step 27: both sides see how healthy they are: a figure in the open, an unseen check, and a figure that is contested", async ({ as, said, say, view, visitor }) => {
   test.setTimeout(120_000);
   const home = `/p/${said.partnership}`;
   const lead = await as("ld-lead", "organisation", "Noordkade Logistics");
@@ -55,7 +55,11 @@ test("both sides see how healthy they are: a figure in the open, an unseen check
     await refused(anyone, action, { words: "Fewer forms" });
     await send(anyone, action, { "rating-0": "4", "rating-1": "none", words: "Fewer forms" });
     await anyone.goto(link!);
-    await expect(anyone.getByRole("main")).toContainText(say("health-gone-words"));
+    await expect(anyone.getByRole("heading", { level: 1 })).toHaveText(say("health-used-title"));
+    await sound(anyone, "link-used");
+    await anyone.goto(link!.slice(0, -9));
+    await expect(anyone.getByRole("heading", { level: 1 })).toHaveText(say("health-unknown-title"));
+    await sound(anyone, "link-cut");
     await lead.goto(check);
     await expect(lead.getByRole("main")).not.toContainText("Fewer forms");
   });

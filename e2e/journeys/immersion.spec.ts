@@ -2,7 +2,7 @@ import { choice, refused, send } from "../house/form";
 import { expectAccessible, shot } from "../house/page";
 import { expect, test } from "../house/test";
 
-test("a visit gives an insight, the organisation answers, and a module answers to it", async ({ as, said, say }) => {
+test("step 8: a visit gives an insight, the organisation answers, and a module answers to it", async ({ as, said, say }) => {
   test.setTimeout(180_000);
   const immersion = `/p/${said.partnership}/immersion`;
   const designer = await as("learning-designer", "partner", "Baken Leiderschap");

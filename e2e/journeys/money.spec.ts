@@ -2,7 +2,7 @@ import { refused, send } from "../house/form";
 import { expectAccessible, faultsOfPage, shot } from "../house/page";
 import { expect, test } from "../house/test";
 
-test("one ledger for both, a return only where an effect was isolated, and stories by consent", async ({ as, said, say, view }) => {
+test("step 29: one ledger for both, a return only where an effect was isolated, and stories by consent", async ({ as, said, say, view }) => {
   test.setTimeout(120_000);
   const home = `/p/${said.partnership}`;
   const lead = await as("ld-lead", "organisation", "Noordkade Logistics");

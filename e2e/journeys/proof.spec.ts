@@ -1,7 +1,7 @@
 import { expectAccessible, shot } from "../house/page";
 import { expect, test } from "../house/test";
 
-test("both sides see on the charter what can be proven when, with the figures behind it", async ({ as, said, say }) => {
+test("step 10: both sides see on the charter what can be proven when, with the figures behind it", async ({ as, said, say }) => {
   test.setTimeout(120_000);
   const sides = [
     await as("ld-lead", "organisation", "Noordkade Logistics"),

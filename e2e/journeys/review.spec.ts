@@ -2,7 +2,7 @@ import { choice, refused, send } from "../house/form";
 import { expectAccessible, shot } from "../house/page";
 import { expect, test } from "../house/test";
 
-test("one click makes the quarterly review, the same for both sides", async ({ as, said, say, view }) => {
+test("step 22: one click makes the quarterly review, the same for both sides", async ({ as, said, say, view }) => {
   test.setTimeout(120_000);
   const reviews = `/p/${said.partnership}/reviews`;
   const review = `${reviews}/${said.period}`;

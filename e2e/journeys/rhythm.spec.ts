@@ -2,7 +2,7 @@ import { refused, send } from "../house/form";
 import { expectAccessible, shot } from "../house/page";
 import { expect, test } from "../house/test";
 
-test("what did not work is looked at by both sides, and nobody is blamed", async ({ as, said, say }) => {
+test("step 26: what did not work is looked at by both sides, and nobody is blamed", async ({ as, said, say }) => {
   test.setTimeout(120_000);
   const home = `/p/${said.partnership}`;
   const lead = await as("ld-lead", "organisation", "Noordkade Logistics");
@@ -51,7 +51,7 @@ test("what did not work is looked at by both sides, and nobody is blamed", async
   });
 });
 
-test("the rhythm keeps itself: agenda, minutes of both, and what a talk can't settle", async ({ as, said, say, visitor }) => {
+test("steps 19 and 27: the rhythm keeps itself: agenda, minutes of both, and what a talk can't settle", async ({ as, said, say, visitor }) => {
   test.setTimeout(180_000);
   const home = `/p/${said.partnership}`;
   const lead = await as("ld-lead", "organisation", "Noordkade Logistics");

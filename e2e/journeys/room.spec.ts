@@ -2,7 +2,7 @@ import { refused, send } from "../house/form";
 import { expectAccessible, shot } from "../house/page";
 import { expect, test } from "../house/test";
 
-test("the data room opens to whoever signed, marks what is read, and closes at once", async ({ as, said, say }) => {
+test("step 7: the data room opens to whoever signed, marks what is read, and closes at once", async ({ as, said, say }) => {
   test.setTimeout(180_000);
   const room = `/p/${said.partnership}/room`;
   const steward = await as("data-steward");

@@ -2,7 +2,7 @@ import { refused, send } from "../house/form";
 import { expectAccessible, faultsOfPage, shot } from "../house/page";
 import { expect, test } from "../house/test";
 
-test("a partner is chosen on evidence, blind, and every candidate gets its letter", async ({ as, said, visitor, view }) => {
+test("steps 4-6: a partner is chosen on evidence, blind, and every candidate gets its letter", async ({ as, said, visitor, view }) => {
   test.setTimeout(240_000);
   const lead = await as("ld-lead", "organisation", "Noordkade Logistics");
   const sponsor = await as("business-sponsor", "organisation", "Noordkade Logistics");

@@ -2,7 +2,7 @@ import { refused, send } from "../house/form";
 import { expectAccessible, shot } from "../house/page";
 import { expect, test } from "../house/test";
 
-test("the partner sees exactly what an agreement in force allows, until it is revoked", async ({ as, said, say }) => {
+test("step 13: the partner sees exactly what an agreement in force allows, until it is revoked", async ({ as, said, say }) => {
   test.setTimeout(120_000);
   const shared = `/p/${said.partnership}/shared`;
   const steward = await as("data-steward");

@@ -2,8 +2,30 @@ import { send, refused } from "../house/form";
 import { expectAccessible, shot } from "../house/page";
 import { expect, test } from "../house/test";
 
-test("readings are taken from a file whole or not at all, and a correction is a new version", async ({ as, said }) => {
+test("steps 1 and 2: a challenge has its KPI with definition and source, readings are taken from a file whole or not at all, and a correction is a new version", async ({ as, said, say }) => {
   test.setTimeout(120_000);
+  await test.step("the sponsor records what it is about, and finds the KPI with its definition, its source and three years behind it", async () => {
+    const sponsor = await as("business-sponsor", "organisation", "Noordkade Logistics");
+    await sponsor.goto("/");
+    await sponsor.goto((await sponsor.locator('nav a[href$="/challenges"]').first().getAttribute("href"))!);
+    const challenges = new URL(sponsor.url()).pathname;
+    await sponsor.goto(`${challenges}/new`);
+    const challenge = { title: "Drivers leave in their first year", description: "Routes are cancelled", from: "2027-01-01" };
+    await refused(sponsor, "/challenges", { ...challenge, until: "2026-01-01" });
+    await expect(sponsor.locator("[name=title]")).toHaveValue(challenge.title);
+    await send(sponsor, "/challenges", { until: "2030-12-31" });
+    await sponsor.goto(challenges);
+    await sponsor.locator('main a[href*="/challenges/"]:not([href$="/new"])').filter({ hasNotText: challenge.title }).first().click();
+    await expectAccessible(sponsor);
+    await shot(sponsor, "challenge");
+    await sponsor.locator('main a[href*="/kpis/"]').first().click();
+    const main = sponsor.getByRole("main");
+    await expect(main.getByRole("img").first()).toBeVisible();
+    for (const word of ["kpi-population", "kpi-formula", "kpi-source"]) await expect(main.getByText(say(word), { exact: true }).first()).toBeVisible();
+    const months = (await (await sponsor.request.get(`${new URL(sponsor.url()).pathname}/readings.csv`)).text()).match(/20\d\d-\d\d/gu)!;
+    expect(new Set(months).size).toBeGreaterThanOrEqual(36);
+  });
+
   const steward = await as("data-steward");
   await steward.goto("/");
   const kpis = await steward.locator('nav a[href$="/kpis"]').first().getAttribute("href");

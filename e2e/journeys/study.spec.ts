@@ -2,7 +2,7 @@ import { send } from "../house/form";
 import { expectAccessible, shot } from "../house/page";
 import { expect, test } from "../house/test";
 
-test("the story says not yet conclusive, and the real programme reproduces its published result", async ({ as, said, say, view }) => {
+test("step 29: the story says not yet conclusive, and the real programme reproduces its published result", async ({ as, said, say, view }) => {
   test.setTimeout(120_000);
   const lead = await as("ld-lead", "organisation", "Noordkade Logistics");
 

@@ -4,7 +4,7 @@ import { expect, test } from "../house/test";
 
 const WHY = "We share the risk, also where it is hard to prove.";
 
-test("both sides see the same cents before they agree, and confirm the same statement", async ({ as, said, say }) => {
+test("step 11: both sides see the same cents before they agree, and confirm the same statement", async ({ as, said, say }) => {
   test.setTimeout(180_000);
   const terms = `/p/${said.partnership}/terms`;
   const partner = await as("partner-lead", "partner", "Baken Leiderschap");

@@ -24,6 +24,7 @@ month-short-10 = Oct
 month-short-11 = Nov
 month-short-12 = Dec
 # Shell
+shell-way = What is next
 shell-skip = Skip to the content
 shell-menu = Menu
 shell-main = Main

@@ -24,6 +24,7 @@ month-short-10 = okt.
 month-short-11 = nov.
 month-short-12 = dec.
 # Schil
+shell-way = Wat nu volgt
 shell-skip = Naar de inhoud
 shell-menu = Menu
 shell-main = Hoofdmenu

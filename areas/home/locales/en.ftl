@@ -18,6 +18,8 @@ home-step-mandate = Give the mandates
 home-step-mandate-words = Each side names who signs its charter, and who stands in.
 home-step-charter = Write and sign the charter
 home-step-charter-words = Both sides write it and sign the same text; it is in force once both have.
+home-step-next = next
+home-steps-lead = Lustrum follows one chain, from what costs the business most to what was learned of it. These steps begin it; each screen leads back here.
 home-step-done = done
 home-step-people = Bring in your people
 home-step-people-words = Invite colleagues by e-mail, one by one or from a list.
@@ -44,6 +46,9 @@ overview-verdict-effect = an effect
 overview-verdict-no-effect-detected = no effect detected
 overview-verdict-not-yet-conclusive = not yet conclusive
 overview-verdict-not-identifiable = can't be told from these data
+overview-need-mandate = Name who signs the charter
+overview-need-begin = Begin the charter: both sides write it
+overview-review-first = first due after { $quarter }
 overview-review-due = { $quarter } is due
 overview-make-review = Make the review of { $quarter }
 overview-needs = What needs you
@@ -191,3 +196,96 @@ metric-how-effect = Difference that an identified design finds, with its interva
 metric-unit-effect = in the unit of the KPI
 metric-example-effect = means of 32 with the programme and 38 without, assigned by chance
 overview-for-others = for those who answer for it
+# Which partner covers what, where
+nav-ecosystem = Partners and skills
+ecosystem-lead = Which partner covers which skill in which country, when it was last given, and where nobody does.
+ecosystem-lead-partner = Which skills you cover for each client, in which country, and when you last gave them. Each client is counted by itself.
+ecosystem-export = Export (CSV)
+ecosystem-of = Skills of { $client } by country
+ecosystem-figure = { $some } of { $all }
+ecosystem-figure-label = skills in countries that are covered: given in the last twelve months
+ecosystem-basis = { $skills } × { $countries } · { $partners } · counted from cohorts and sessions until { $day }, not sampled, so without an interval
+ecosystem-skills = { $count ->
+    [one] 1 skill
+   *[other] { $count } skills
+  }
+ecosystem-countries = { $count ->
+    [one] 1 country
+   *[other] { $count } countries
+  }
+ecosystem-partners = { $count ->
+    [one] 1 partner
+   *[other] { $count } partners
+  }
+ecosystem-cohorts = { $count ->
+    [one] 1 cohort
+   *[other] { $count } cohorts
+  }
+ecosystem-waiting = { $count ->
+    [one] 1 cohort waits
+   *[other] { $count } cohorts wait
+  }
+ecosystem-alone = Covered by one partner alone: { $alone }. Covered by several: { $several }.
+ecosystem-given = { $cohorts }, last on { $day }
+ecosystem-planned-from = { $cohorts } planned from { $day }
+ecosystem-standing-covered = covered
+ecosystem-standing-planned = planned
+ecosystem-standing-lapsed = over a year ago
+ecosystem-standing-waits = wait-list only
+ecosystem-standing-gap = gap
+ecosystem-gaps = Gaps
+ecosystem-gap-gap = no cohort in { $country }
+ecosystem-gap-waits = only people who wait in { $country }
+ecosystem-gap-lapsed = not given for over a year in { $country }
+ecosystem-more = and { $count } more, in the map below and in the export
+ecosystem-skill = Skill
+ecosystem-draft = draft only
+ecosystem-nowhere = No cohort has a place yet, so there is no country to hold the skills against.
+ecosystem-empty = No skill is named yet
+ecosystem-empty-words = A programme names the critical behaviours that it is about. They are the skills of this map.
+ecosystem-empty-do = To the programmes
+ecosystem-read = A skill is a critical behaviour of a programme; the same words are the same skill, whoever teaches it. A country is where people are in any cohort, by the region of the cohort. Given means that a session has begun. What is covered says nothing about whether it worked: that stands with the evidence.
+ecosystem-csv-client = Client
+ecosystem-csv-skill = Skill
+ecosystem-csv-country = Country
+ecosystem-csv-standing = Standing
+ecosystem-csv-partner = Partner
+ecosystem-csv-cohorts = Cohorts given
+ecosystem-csv-last = Last given
+ecosystem-csv-planned = Cohorts planned
+ecosystem-csv-from = Planned from
+ecosystem-csv-waiting = Cohorts that wait
+country-at = Austria
+country-be = Belgium
+country-bg = Bulgaria
+country-ca = Canada
+country-ch = Switzerland
+country-cy = Cyprus
+country-cz = Czechia
+country-de = Germany
+country-dk = Denmark
+country-ee = Estonia
+country-es = Spain
+country-fi = Finland
+country-fr = France
+country-gb = United Kingdom
+country-gr = Greece
+country-hr = Croatia
+country-hu = Hungary
+country-ie = Ireland
+country-it = Italy
+country-lt = Lithuania
+country-lu = Luxembourg
+country-lv = Latvia
+country-mt = Malta
+country-nl = Netherlands
+country-no = Norway
+country-pl = Poland
+country-pt = Portugal
+country-ro = Romania
+country-se = Sweden
+country-si = Slovenia
+country-sk = Slovakia
+country-tr = Türkiye
+country-ua = Ukraine
+country-us = United States

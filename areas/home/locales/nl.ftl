@@ -18,6 +18,8 @@ home-step-mandate = Geef de mandaten
 home-step-mandate-words = Elke kant zegt wie haar charter tekent, en wie daarvoor invalt.
 home-step-charter = Schrijf en onderteken het charter
 home-step-charter-words = Beide kanten schrijven het en tekenen dezelfde tekst; het geldt zodra beide dat deden.
+home-step-next = volgende stap
+home-steps-lead = Lustrum volgt één keten, van wat de business het meest kost tot wat ervan is geleerd. Met deze stappen begin je; elk scherm leidt hierheen terug.
 home-step-done = klaar
 home-step-people = Haal je mensen erbij
 home-step-people-words = Nodig collega's uit per e-mail, één voor één of vanuit een lijst.
@@ -44,6 +46,9 @@ overview-verdict-effect = een effect
 overview-verdict-no-effect-detected = geen effect aangetoond
 overview-verdict-not-yet-conclusive = nog niet te zeggen
 overview-verdict-not-identifiable = niet vast te stellen
+overview-need-mandate = Noem wie het charter ondertekent
+overview-need-begin = Het charter beginnen: beide kanten schrijven het
+overview-review-first = voor het eerst na { $quarter }
 overview-review-due = { $quarter } moet nog
 overview-make-review = Maak de review van { $quarter }
 overview-needs = Wat op je wacht
@@ -191,3 +196,96 @@ metric-how-effect = Verschil dat een geïdentificeerde opzet vindt, met interval
 metric-unit-effect = in de eenheid van de KPI
 metric-example-effect = gemiddelden van 32 met en 38 zonder het programma, door het lot toegewezen
 overview-for-others = voor wie ervoor verantwoordelijk is
+# Welke partner wat dekt, en waar
+nav-ecosystem = Partners en vaardigheden
+ecosystem-lead = Welke partner welke vaardigheid in welk land dekt, wanneer die voor het laatst is gegeven, en waar niemand dat doet.
+ecosystem-lead-partner = Welke vaardigheden je voor elke opdrachtgever dekt, in welk land, en wanneer je ze voor het laatst gaf. Elke opdrachtgever is apart geteld.
+ecosystem-export = Exporteren (CSV)
+ecosystem-of = Vaardigheden van { $client } per land
+ecosystem-figure = { $some } van { $all }
+ecosystem-figure-label = vaardigheden in landen die gedekt zijn: gegeven in de laatste twaalf maanden
+ecosystem-basis = { $skills } × { $countries } · { $partners } · geteld uit cohorten en sessies tot en met { $day }, geen steekproef, dus zonder interval
+ecosystem-skills = { $count ->
+    [one] 1 vaardigheid
+   *[other] { $count } vaardigheden
+  }
+ecosystem-countries = { $count ->
+    [one] 1 land
+   *[other] { $count } landen
+  }
+ecosystem-partners = { $count ->
+    [one] 1 partner
+   *[other] { $count } partners
+  }
+ecosystem-cohorts = { $count ->
+    [one] 1 cohort
+   *[other] { $count } cohorten
+  }
+ecosystem-waiting = { $count ->
+    [one] 1 cohort wacht
+   *[other] { $count } cohorten wachten
+  }
+ecosystem-alone = Gedekt door één partner alleen: { $alone }. Gedekt door meer dan één: { $several }.
+ecosystem-given = { $cohorts }, laatst op { $day }
+ecosystem-planned-from = { $cohorts } gepland vanaf { $day }
+ecosystem-standing-covered = gedekt
+ecosystem-standing-planned = gepland
+ecosystem-standing-lapsed = meer dan een jaar geleden
+ecosystem-standing-waits = alleen wachtlijst
+ecosystem-standing-gap = gat
+ecosystem-gaps = Gaten
+ecosystem-gap-gap = geen cohort in { $country }
+ecosystem-gap-waits = alleen mensen die wachten in { $country }
+ecosystem-gap-lapsed = meer dan een jaar niet gegeven in { $country }
+ecosystem-more = en nog { $count }, in de kaart hieronder en in de export
+ecosystem-skill = Vaardigheid
+ecosystem-draft = alleen in concept
+ecosystem-nowhere = Nog geen cohort heeft een plaats, dus er is geen land om de vaardigheden naast te leggen.
+ecosystem-empty = Nog geen vaardigheid genoemd
+ecosystem-empty-words = Een programma noemt het kritisch gedrag waar het om gaat. Dat zijn de vaardigheden van deze kaart.
+ecosystem-empty-do = Naar de programma's
+ecosystem-read = Een vaardigheid is kritisch gedrag van een programma; dezelfde woorden zijn dezelfde vaardigheid, wie die ook leert. Een land is waar mensen in een cohort zitten, naar de regio van het cohort. Gegeven betekent dat een sessie is begonnen. Dat iets gedekt is, zegt niets over of het werkte: dat staat bij het bewijs.
+ecosystem-csv-client = Opdrachtgever
+ecosystem-csv-skill = Vaardigheid
+ecosystem-csv-country = Land
+ecosystem-csv-standing = Stand
+ecosystem-csv-partner = Partner
+ecosystem-csv-cohorts = Cohorten gegeven
+ecosystem-csv-last = Laatst gegeven
+ecosystem-csv-planned = Cohorten gepland
+ecosystem-csv-from = Gepland vanaf
+ecosystem-csv-waiting = Cohorten die wachten
+country-at = Oostenrijk
+country-be = België
+country-bg = Bulgarije
+country-ca = Canada
+country-ch = Zwitserland
+country-cy = Cyprus
+country-cz = Tsjechië
+country-de = Duitsland
+country-dk = Denemarken
+country-ee = Estland
+country-es = Spanje
+country-fi = Finland
+country-fr = Frankrijk
+country-gb = Verenigd Koninkrijk
+country-gr = Griekenland
+country-hr = Kroatië
+country-hu = Hongarije
+country-ie = Ierland
+country-it = Italië
+country-lt = Litouwen
+country-lu = Luxemburg
+country-lv = Letland
+country-mt = Malta
+country-nl = Nederland
+country-no = Noorwegen
+country-pl = Polen
+country-pt = Portugal
+country-ro = Roemenië
+country-se = Zweden
+country-si = Slovenië
+country-sk = Slowakije
+country-tr = Turkije
+country-ua = Oekraïne
+country-us = Verenigde Staten

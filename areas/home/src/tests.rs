@@ -17,7 +17,7 @@ use serde_json::json;
 
 use crate::overview::asks::Ask;
 
-fn areas() -> Vec<Area> {
+pub(crate) fn areas() -> Vec<Area> {
     vec![
         lustrum_identity::area(),
         lustrum_strategy::area(),
@@ -180,6 +180,50 @@ async fn cap_49_the_first_screen_answers_three_questions_of_each_role() {
         assert!(sponsor.shows("Where does the KPI stand?") && sponsor.shows("no study registered"));
         let partner = as_role(&app, &world, Side::Partner, Role::PartnerLead).get(&path).await;
         assert!(partner.shows("no agreement releases a KPI yet"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_partnership_says_to_each_side_what_leads_to_a_signed_charter_and_reviews_no_time_before_it() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let path = format!("/p/{}", world.partnership);
+        let ours = as_role(&app, &world, Side::Organisation, Role::LdLead);
+        let theirs = as_role(&app, &world, Side::Partner, Role::PartnerLead);
+        for side in [&ours, &theirs] {
+            let page = side.get(&path).await;
+            for need in ["Share the goal with the partner", "Name who signs the charter", "Begin the charter"] {
+                assert!(page.shows(need), "{need}: {}", page.body);
+            }
+            assert!(page.shows("first due after Q3 2026") && !page.shows("is due"), "{}", page.body);
+        }
+        assert!(!theirs.get(&path).await.shows("Nothing waits for anyone"));
+        shared_goal(&app, &world).await;
+        let holds = [("holds", "sign-charter")];
+        let person = world.person(Side::Partner, Role::PartnerLead).to_string();
+        let given = theirs.post(&format!("{path}/contacts"), &[holds[0], ("person", person.as_str())]).await;
+        assert_eq!(given.status, 303, "{}", given.body);
+        let page = theirs.get(&path).await;
+        assert!(!page.shows("Share the goal with the partner"), "it is shared");
+        assert_eq!(
+            page.body.matches("Name who signs the charter").count(),
+            1,
+            "the other side's is left: {}",
+            page.body
+        );
+        let begun = theirs.post(&format!("{path}/charter/versions"), &[("language", "en")]).await;
+        assert_eq!(begun.status, 303, "{}", begun.body);
+        let page = ours.get(&path).await;
+        assert!(page.shows("Write charter 1.0 and offer it") && !page.shows("Begin the charter"), "{}", page.body);
+        // What was done leads back here for as long as the partnership is new.
+        let done = theirs.get(&begun.location.unwrap()).await;
+        let way = format!("<a href=\"{path}\">What is next</a>");
+        assert!(done.shows("Both sides can write now") && done.shows(&way), "{}", done.body);
+        app.clock().set(lustrum_kernel::Moment("2026-12-01T09:00:00Z".parse().unwrap()));
+        theirs.set_cookie("lustrum_said", "charter-said-saved");
+        let later = theirs.get(&format!("{path}/charter")).await;
+        assert!(later.shows("The section is saved.") && !later.shows(&way), "{}", later.body);
     })
     .await;
 }

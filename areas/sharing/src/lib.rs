@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod asset;
+pub mod council;
 pub mod ledger;
 pub mod nda;
 pub mod release;
@@ -30,6 +31,7 @@ pub fn area() -> Area {
             Migration { name: "sharing/0001", sql: include_str!("../migrations/0001_sharing.sql") },
             Migration { name: "sharing/0002-room", sql: include_str!("../migrations/0002_room.sql") },
             Migration { name: "sharing/0003-asset", sql: include_str!("../migrations/0003_asset.sql") },
+            Migration { name: "sharing/0004-works-council", sql: include_str!("../migrations/0004_works_council.sql") },
         ],
         policy: PolicyText {
             area: "sharing",

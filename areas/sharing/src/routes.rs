@@ -6,6 +6,7 @@ use lustrum_kernel::area::{NavItem, Route, get, post};
 use utoipa::OpenApi;
 
 use crate::agreement::{api, pages as agreements};
+use crate::council::{api as council_api, pages as council};
 use crate::ledger::pages as ledger;
 use crate::nda::{api as nda_api, pages as ndas};
 use crate::release::pages as release;
@@ -34,6 +35,7 @@ pub fn all() -> Vec<Route> {
     let mut routes = figures();
     routes.extend(the_room());
     routes.extend(the_ndas());
+    routes.extend(the_council());
     routes
 }
 
@@ -69,6 +71,17 @@ fn the_ndas() -> Vec<Route> {
         post("/api/v1/p/{partnership}/room/ndas/{nda}/force", OFFERS, nda_api::post_force),
         post("/api/v1/p/{partnership}/room/ndas/{nda}/end", OFFERS, nda_api::post_end),
         post("/api/v1/p/{partnership}/room/ndas/{nda}/signatures", SIGNS, nda_api::post_signature),
+    ]
+}
+
+fn the_council() -> Vec<Route> {
+    vec![
+        get("/p/{partnership}/works-council", READS, council::show_council),
+        get("/p/{partnership}/works-council/dossier.pdf", READS, council::show_file),
+        post("/p/{partnership}/works-council/decisions", OFFERS, council::make_decision),
+        get("/api/v1/p/{partnership}/works-council", READS, council_api::get_council),
+        get("/api/v1/p/{partnership}/works-council/dossier", READS, council_api::get_dossier),
+        post("/api/v1/p/{partnership}/works-council/decisions", OFFERS, council_api::post_decision),
     ]
 }
 
@@ -111,6 +124,9 @@ pub fn nav() -> Vec<NavItem> {
     api::post_acceptance,
     api::post_revocation,
     api::get_ledger,
+    council_api::get_council,
+    council_api::get_dossier,
+    council_api::post_decision,
     room_api::get_room,
     room_api::post_document,
     room_api::get_document,

@@ -12,7 +12,7 @@ use crate::agreement::{AgreementId, accept, find, offer, revoke};
 use crate::testing::{a_document, a_kpi, an_nda, in_force, offered, terms};
 use crate::visible_to_partner;
 
-fn areas() -> Vec<Area> {
+pub(crate) fn areas() -> Vec<Area> {
     vec![lustrum_identity::area(), lustrum_strategy::area(), lustrum_partnership::area(), crate::area()]
 }
 

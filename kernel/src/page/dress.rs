@@ -20,6 +20,13 @@ pub const SAID: &str = "lustrum_said";
 /// The cookie of the language.
 const LANGUAGE: &str = "lustrum_language";
 
+/// What a page of ours may load and run: nothing from elsewhere, nothing written into it.
+const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+/// The same for what is no page: a file that someone handed in, a document that another system keeps here, an answer of the
+/// API. Whatever it pretends to be, opened in a browser it runs nothing, loads nothing and is no part of this site.
+const FILE_POLICY: &str = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
+
 /// The language and zone of whoever reads, signed in or not.
 #[derive(Clone, Debug)]
 pub struct Reader(pub Speaker);
@@ -152,11 +159,12 @@ fn page(problem: &Problem, t: &Speaker) -> Response {
 
 fn headers(app: &App, said: bool, api: bool, response: &mut Response) {
     let headers = response.headers_mut();
+    let attached = headers
+        .get(header::CONTENT_DISPOSITION)
+        .is_some_and(|disposition| disposition.as_bytes().starts_with(b"attachment"));
     let fixed = [
-        (
-            "content-security-policy",
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'",
-        ),
+        ("content-security-policy", if api || attached { FILE_POLICY } else { PAGE_POLICY }),
+        ("cross-origin-resource-policy", "same-origin"),
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "same-origin"),
         ("cross-origin-opener-policy", "same-origin"),

@@ -20,6 +20,9 @@ pub struct NavLink {
     pub current: bool,
 }
 
+/// So long after a partnership began, whoever did something there is shown the way to what is next.
+const NEW_DAYS: i64 = 60;
+
 /// The frame of one page.
 #[derive(Clone, Debug)]
 pub struct Shell {
@@ -31,6 +34,8 @@ pub struct Shell {
     pub groups: Vec<NavGroup>,
     pub chain: Vec<NavLink>,
     pub said: Option<String>,
+    /// Behind what was done: the way to what is next, for as long as one is new here.
+    pub way: Option<String>,
     pub demo: bool,
     pub narrow: bool,
     pub phone: bool,
@@ -49,6 +54,7 @@ impl Shell {
             groups: Vec::new(),
             chain: Vec::new(),
             said: None,
+            way: None,
             demo: false,
             narrow: false,
             phone: false,
@@ -101,6 +107,8 @@ impl Shell {
         }
         shell.groups = groups;
         shell.groups.retain(|group| !group.links.is_empty());
+        let new = app.now() < scope.partnership.since.plus_days(NEW_DAYS);
+        shell.way = new.then(|| format!("/p/{}", scope.id()));
         shell
     }
 
@@ -113,6 +121,9 @@ impl Shell {
         let own = shell.group(app, scope.member.name.clone(), "{organisation}", &key, side, scope.roles());
         shell.groups.retain(|group| group.links.iter().any(|link| link.url.starts_with("/p/")));
         shell.groups.insert(0, own);
+        // Before the first partnership, what is next stands on the organisation's own first page.
+        let alone = scope.viewer.partnerships.is_empty() && scope.has(Role::LdLead);
+        shell.way = alone.then(|| format!("/o/{}", scope.organisation()));
         shell
     }
 

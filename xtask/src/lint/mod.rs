@@ -4,6 +4,7 @@ mod direction;
 mod fluent;
 mod length;
 mod messages;
+mod story;
 mod template;
 mod words;
 
@@ -30,11 +31,12 @@ impl Finding {
 type Check = fn() -> anyhow::Result<Vec<Finding>>;
 
 pub fn run() -> anyhow::Result<bool> {
-    let own: [(&str, Check); 4] = [
+    let own: [(&str, Check); 5] = [
         ("dependency direction", direction::check),
         ("messages", messages::check),
         ("templates", template::check),
         ("length of files", length::check),
+        ("steps of the story", story::check),
     ];
     let mut failed = 0;
     for (name, check) in own {

@@ -1,7 +1,10 @@
-//! What the partner may see: turnover by depot and month; absence is offered and waits for an answer.
+//! What the partner may see: turnover by depot and month, with the works council's consent; absence is offered and waits for
+//! an answer.
 
 use anyhow::Context;
+use lustrum_identity::partnership;
 use lustrum_sharing::agreement::{self, Grain, Terms};
+use lustrum_sharing::council;
 use lustrum_strategy::kpi::Kpi;
 
 use super::strategy::Why;
@@ -15,8 +18,27 @@ pub async fn agree(stage: &Stage<'_>, why: &Why) -> anyhow::Result<()> {
     let agreed = agreement::find(stage.tx, stage.organisation, stage.partnership, id).await?;
     let agreed = agreed.context("the agreement was just offered")?;
     agreement::accept(stage.tx, &agreed, stage.person(PARTNER), at).await??;
+    consent(stage).await?;
     let purpose = "To see whether absence moves with turnover, in reviews only";
     offer(stage, &why.absence, Grain::Total, purpose, "2027-03-31", "2026-09-22T10:00:00Z").await?;
+    Ok(())
+}
+
+/// The works council reads the dossier and consents to groups of five or more.
+async fn consent(stage: &Stage<'_>) -> anyhow::Result<()> {
+    let at = moment("2026-01-29T15:00:00Z");
+    let sides = partnership::find(stage.tx, stage.partnership).await?.context("the partnership of the story")?;
+    let dossier = council::gather(stage.tx, stage.organisation, &sides, at).await?;
+    let words = council::Words {
+        council: "Works council of Noordkade Logistics".to_owned(),
+        decided: day("2026-01-29"),
+        outcome: council::Outcome::Consented,
+        smallest_group: Some(5),
+        conditions: "Looked at again after a year. What managers say of a depot is not used in talks about their work."
+            .to_owned(),
+    };
+    let act = agreement::Act { by: stage.person(STEWARD), at };
+    council::decide(stage.tx, stage.organisation, stage.partnership, act, &words, &dossier).await?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! A cohort: people who go through a programme together, or wait for it and are compared with those who do.
 
 pub(crate) mod api;
+mod given;
 pub(crate) mod pages;
 
 use lustrum_kernel::access::Resource;
@@ -14,6 +15,7 @@ use sea_orm::FromQueryResult;
 use serde_json::json;
 
 use crate::act::Act;
+pub use given::{Given, given};
 
 id!(
     /// A cohort.

@@ -7,7 +7,7 @@ mod gather;
 mod letter;
 pub(crate) mod pages;
 mod send;
-mod sign;
+pub(crate) mod sign;
 mod store;
 #[cfg(test)]
 mod tests;

@@ -114,6 +114,10 @@ fn said(t: &Speaker, state: &State, step: Step) -> (bool, String) {
         },
         Step::Review => match &state.last_review {
             Some(made) if made.period == state.due => (true, quarter(t, made.period)),
+            // Of a time before the partnership there is nothing to review.
+            _ if !state.review_is_due() => {
+                (false, t.say1("overview-review-first", "quarter", quarter(t, state.due.after())))
+            }
             _ => (false, t.say1("overview-review-due", "quarter", quarter(t, state.due))),
         },
     }

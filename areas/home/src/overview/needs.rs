@@ -38,6 +38,23 @@ pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Ne
         late: false,
     };
     let mut needs = Vec::new();
+    let of = |side: Side| match side {
+        Side::Organisation => organisation.to_owned(),
+        Side::Partner => partner.to_owned(),
+    };
+    // The way to a first charter, for whoever is new here.
+    if state.in_force.is_none() {
+        if state.goals.is_empty() {
+            let who = role(organisation, Role::LdLead);
+            needs.push(need(t.say("home-step-share"), "goals", Some(Side::Organisation), who));
+        }
+        for side in Side::BOTH.into_iter().filter(|side| !state.signers.contains(side)) {
+            needs.push(need(t.say("overview-need-mandate"), "contacts", Some(side), of(side)));
+        }
+        if state.open.is_none() {
+            needs.push(need(t.say("overview-need-begin"), "charter", None, t.say("overview-both")));
+        }
+    }
     if let Some(version) = &state.open {
         match version.head.state {
             CharterState::Offered => {
@@ -54,10 +71,6 @@ pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Ne
             }
         }
     }
-    let of = |side: Side| match side {
-        Side::Organisation => organisation.to_owned(),
-        Side::Partner => partner.to_owned(),
-    };
     if let Some(version) = &state.in_force {
         for near in version.head.term.near(state.at.day_in(&t.zone)) {
             let text = t.say2("overview-need-charter", "version", version.number(), "near", near.words(t));
@@ -105,7 +118,7 @@ pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Ne
         }
     }
     let made = state.last_review.as_ref().is_some_and(|made| made.period == state.due);
-    if state.in_force.is_some() && !made {
+    if state.in_force.is_some() && !made && state.review_is_due() {
         let text = t.say1("overview-need-review", "quarter", quarter(t, state.due));
         needs.push(need(text, "reviews", None, t.say("overview-both")));
     }

@@ -58,7 +58,8 @@ pub async fn show_overview(Of(app): Of<App>, scope: PartnershipScope) -> Answer 
         asks: asked(t, &state, &needs, &path, scope.side, &scope.roles),
         needs: needs.into_iter().take(MOST).collect(),
         recent: recent(t, &state),
-        review: (makes && state.in_force.is_some() && !made).then(|| chain::quarter(t, state.due)),
+        review: (makes && state.in_force.is_some() && !made && state.review_is_due())
+            .then(|| chain::quarter(t, state.due)),
         works: state.sees.works,
         path,
         client,

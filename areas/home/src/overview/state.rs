@@ -21,6 +21,7 @@ use lustrum_kernel::id::PersonId;
 use lustrum_kernel::problem::Problem;
 use lustrum_partnership::ask::{self, Ask};
 use lustrum_partnership::charter::{self, CharterVersion};
+use lustrum_partnership::contact::{self, Mandate};
 use lustrum_partnership::terms::{self, Version, statement::Statement};
 use lustrum_programme::behaviour;
 use lustrum_programme::programme::{self, Programme, ProgrammeId};
@@ -68,7 +69,11 @@ impl Sees {
 pub struct State {
     pub sees: Sees,
     pub at: Moment,
+    /// When the partnership began.
+    pub since: Moment,
     pub goals: Vec<Goal>,
+    /// The sides on which someone may sign the charter, as long as none is in force.
+    pub signers: Vec<Side>,
     pub in_force: Option<CharterVersion>,
     /// A draft or an offer.
     pub open: Option<CharterVersion>,
@@ -109,6 +114,13 @@ pub struct Followed {
     pub goal: Option<GoalId>,
     /// The first few.
     pub behaviours: Vec<String>,
+}
+
+impl State {
+    /// Whether the quarter whose review is due had begun the partnership: nothing is due of a time before it.
+    pub fn review_is_due(&self) -> bool {
+        self.since.day_in(&jiff::tz::TimeZone::UTC) <= self.due.last()
+    }
 }
 
 /// So many behaviours are named on a first screen.
@@ -190,8 +202,15 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
         studies.into_iter().filter(|known| scope.side == Side::Organisation || known.partner_sees).collect();
     let recent = if sees.works { recent(app, scope, sees, &studies).await? } else { Vec::new() };
     let people: Vec<PersonId> = recent.iter().filter_map(|event| event.person_id).collect();
+    let in_force = charter::in_force_on(db, tenant, id, at).await?;
+    let signers = match in_force {
+        Some(_) => Vec::new(),
+        None => contact::holders(db, tenant, id, Mandate::SignCharter).await?.iter().map(|held| held.side).collect(),
+    };
     Ok(State {
         at,
+        since: scope.partnership.since,
+        signers,
         sees,
         names: person::named(db, &people).await?,
         recent,
@@ -202,7 +221,7 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
             behaviours: behaviours.into_iter().map(|(_, text)| text).collect(),
         },
         goals: goal::shared_with(db, tenant, id).await?,
-        in_force: charter::in_force_on(db, tenant, id, at).await?,
+        in_force,
         open: charter::open(db, tenant, id).await?,
         programmes,
         cohorts: cohort::of_partnership(db, tenant, id).await?,

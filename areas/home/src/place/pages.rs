@@ -35,6 +35,8 @@ struct Step {
     words: String,
     url: String,
     done: bool,
+    /// The first that is not done.
+    next: bool,
 }
 
 /// `/`: on to the one partnership, or a choice. Nobody signed in goes to sign in, an empty installation to its set-up.
@@ -122,6 +124,7 @@ async fn steps(
         words: t.say(&format!("home-step-{key}-words")),
         url,
         done,
+        next: false,
     };
     if scope.member.kind == Kind::Partner {
         return Ok(vec![step("people", format!("{path}/people/new"), done.colleagues)]);
@@ -138,6 +141,10 @@ async fn steps(
         steps.push(step("share", format!("/p/{}/goals", first.id), done.shared));
         steps.push(step("mandate", format!("/p/{}/contacts", first.id), done.mandates));
         steps.push(step("charter", format!("/p/{}/charter", first.id), done.signed));
+    }
+    // Colleagues may come at any time; the way goes on without them.
+    if let Some(next) = steps.iter_mut().find(|step| !step.done && !step.url.ends_with("/people/new")) {
+        next.next = true;
     }
     Ok(steps)
 }

@@ -83,6 +83,24 @@ pub async fn named(db: &impl Sql, ids: &[PersonId]) -> Result<HashMap<PersonId, 
     Ok(names)
 }
 
+#[derive(FromQueryResult)]
+struct Reads {
+    email: String,
+    locale: String,
+}
+
+/// In which language these read, by address, of whoever has an account.
+pub async fn locales(db: &impl Sql, emails: &[&String]) -> Result<HashMap<String, Locale>, DbError> {
+    let mut found = HashMap::with_capacity(emails.len());
+    for part in emails.chunks(1_000) {
+        let places: Vec<String> = (1..=part.len()).map(|place| format!("${place}")).collect();
+        let sql = format!("SELECT email, locale FROM person WHERE email IN ({})", places.join(","));
+        let rows: Vec<Reads> = db.all(&sql, part.iter().map(|email| Value::from(email.as_str())).collect()).await?;
+        found.extend(rows.into_iter().filter_map(|row| Some((row.email, Locale::parse(&row.locale)?))));
+    }
+    Ok(found)
+}
+
 pub async fn set_profile(tx: &Tx, id: PersonId, name: &str, locale: Locale, zone: &str) -> Result<(), DbError> {
     tx.run("UPDATE person SET name = $2, locale = $3, zone = $4 WHERE id = $1", values![id, name, locale.code(), zone])
         .await?;

@@ -4,9 +4,9 @@ pub(crate) mod pages;
 
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event;
-use lustrum_kernel::id::OrganisationId;
-use lustrum_kernel::{id, values};
-use sea_orm::FromQueryResult;
+use lustrum_kernel::id::{OrganisationId, PartnershipId};
+use lustrum_kernel::{Moment, id, values};
+use sea_orm::{FromQueryResult, Value};
 use serde_json::json;
 
 use crate::programme::store::Act;
@@ -90,6 +90,45 @@ pub async fn of_programmes(
     );
     let rows: Vec<Row> = db.all(&sql, values).await?;
     Ok(rows.into_iter().map(|row| (row.programme_id, row.text)).collect())
+}
+
+/// A behaviour with the programme that teaches it.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Taught {
+    pub partnership_id: PartnershipId,
+    pub programme_id: ProgrammeId,
+    pub title: String,
+    pub text: String,
+    pub approved_at: Option<Moment>,
+    pub ended_at: Option<Moment>,
+}
+
+/// The behaviours of all programmes of these partnerships, at most 5,000.
+pub async fn taught(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnerships: &[PartnershipId],
+) -> Result<Vec<Taught>, DbError> {
+    let mut values = values![tenant];
+    let places = places_of(&mut values, partnerships);
+    if partnerships.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT p.partnership_id, b.programme_id, p.title, b.text, p.approved_at, p.ended_at
+         FROM programme p JOIN behaviour b ON b.organisation_id = p.organisation_id AND b.programme_id = p.id
+         WHERE p.organisation_id = $1 AND p.partnership_id IN ({places}) ORDER BY b.id LIMIT 5000"
+    );
+    db.all(&sql, values).await
+}
+
+/// `$2, $3, ...` for these, which are put behind the values.
+fn places_of(values: &mut Vec<Value>, partnerships: &[PartnershipId]) -> String {
+    let place = |id: &PartnershipId| {
+        values.push((*id).into());
+        format!("${}", values.len())
+    };
+    partnerships.iter().map(place).collect::<Vec<_>>().join(", ")
 }
 
 /// Removes a behaviour; says whether it was there.

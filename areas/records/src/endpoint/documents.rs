@@ -87,7 +87,9 @@ async fn one(call: &Call, owner: &Owner, id: &str) -> Answer {
     }
     let kind = HeaderValue::from_str(&document.content_type)
         .unwrap_or_else(|_| HeaderValue::from_static("application/octet-stream"));
-    let response = ([(header::CONTENT_TYPE, kind)], document.bytes).into_response();
+    // The kind is what another system says it is, a page among others: it is handed over, never shown here.
+    let attached = (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
+    let response = ([(header::CONTENT_TYPE, kind), attached], document.bytes).into_response();
     Ok(dated(response, document.changed, Some(&document.etag)))
 }
 

@@ -47,3 +47,31 @@ async fn nobody_replaces_a_profile_unseen() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_document_that_pretends_to_be_a_page_or_a_script_is_handed_over_and_runs_nothing() {
+    on_both(async |store| {
+        let lms = store.lms("all").await;
+        let page = "<!doctype html><script src=\"state\"></script><svg onload=\"alert(1)\">";
+        for (kind, body) in [
+            ("text/html", page),
+            ("image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"),
+            ("text/javascript", "GIF89a/**/=1;alert(1)"),
+            ("application/pdf", "%PDF-1.7\nPK\u{3}\u{4}"),
+        ] {
+            let one = format!("{STATE}&stateId=two-at-once");
+            assert_eq!(lms.raw(&one, kind, body.as_bytes()).await.status, 204, "{kind}");
+            let read = lms.get(&one).await;
+            let said = |name: &str| read.headers[name].to_str().unwrap();
+            assert_eq!(
+                (read.status, said("content-type"), read.body.as_str()),
+                (200, kind, body),
+                "kept as it was sent"
+            );
+            assert_eq!((said("content-disposition"), said("x-content-type-options")), ("attachment", "nosniff"));
+            let policy = said("content-security-policy");
+            assert!(policy.ends_with("sandbox") && !policy.contains("'self'"), "{kind}: {policy}");
+        }
+    })
+    .await;
+}

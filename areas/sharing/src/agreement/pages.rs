@@ -16,6 +16,7 @@ use serde::Deserialize;
 
 use super::{Agreement, AgreementId, Grain, OfferRefused, Standing, Terms, USUAL_SMALLEST_GROUP};
 use super::{accept, find, of_partnership, offer, revoke};
+use crate::council;
 use crate::ledger::pages::{Entry, entries};
 
 const A_PAGE: i64 = 50;
@@ -41,6 +42,8 @@ pub struct Line {
 struct List {
     shell: Shell,
     path: String,
+    /// Where the works council's dossier is.
+    council: String,
     lines: Vec<Line>,
     next: Option<AgreementId>,
     may_offer: bool,
@@ -126,6 +129,7 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope, Query(as
     show(&List {
         shell: Shell::within(&app, &scope, t.say("agreements-title")),
         path: path_of(&scope),
+        council: council::pages::path_of(&scope),
         next: agreements.last().filter(|_| more).map(|agreement| agreement.id),
         lines,
         may_offer: offers && others.is_none(),
@@ -209,6 +213,13 @@ pub async fn read_terms(app: &App, scope: &PartnershipScope, form: &mut Fields) 
         "" => Some(USUAL_SMALLEST_GROUP),
         _ => form.whole("smallest_group", 2, 1_000),
     };
+    // What the works council consented to holds for whatever is offered after.
+    let consent = council::latest(app.db(), scope.tenant(), scope.id()).await?;
+    if let Some(least) =
+        council::least_group(consent.as_ref()).filter(|least| smallest_group.is_some_and(|n| n < *least))
+    {
+        form.refuse("smallest_group", Fault::new("fault-agreement-council").with("least", least));
+    }
     let purpose = form.text("purpose", LONGEST_PURPOSE);
     let (from, until) = (form.day("from"), form.day("until"));
     if from.zip(until).is_some_and(|(from, until)| until < from) {

@@ -16,7 +16,8 @@ use crate::agreement::Agreement;
 /// What of a partnership's history is in the ledger.
 const KINDS: &str =
     "'agreement.offered', 'agreement.accepted', 'agreement.revoked', 'release.read', 'nda.in-force', 'nda.signed',
-     'nda.ended', 'document.added', 'document.opened', 'document.revoked', 'document.unreadable'";
+     'nda.ended', 'document.added', 'document.opened', 'document.revoked', 'document.unreadable',
+     'council.decided'";
 
 /// Notes that someone of the partner's side read figures: before they are shown, and not undone by anything after.
 pub async fn note_read(app: &App, scope: &PartnershipScope, about: uuid::Uuid, title: &str) -> Result<(), Problem> {

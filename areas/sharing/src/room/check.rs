@@ -143,7 +143,30 @@ fn packed(bytes: &[u8]) -> bool {
         b"BZh",
         b"\xd0\xcf\x11\xe0",
     ];
-    BEGINNINGS.iter().any(|beginning| bytes.starts_with(beginning)) || bytes.get(257..262) == Some(b"ustar".as_slice())
+    BEGINNINGS.iter().any(|beginning| bytes.starts_with(beginning))
+        || bytes.get(257..262) == Some(b"ustar".as_slice())
+        || packed_behind(bytes)
+}
+
+/// A file that is one thing from the front and an archive from behind: a ZIP is found by its end, and RAR and 7z by their
+/// mark anywhere, so that they hide behind an image or a PDF which stays sound.
+fn packed_behind(bytes: &[u8]) -> bool {
+    const ZIP_END: &[u8] = b"PK\x05\x06";
+    /// The end of a ZIP and the longest remark that may follow it.
+    const ZIP_TAIL: usize = 22 + 65_535;
+    let tail = &bytes[bytes.len().saturating_sub(ZIP_TAIL)..];
+    let ends = tail.windows(ZIP_END.len()).any(|part| part == ZIP_END);
+    let mut entries = false;
+    for (at, first) in bytes.iter().enumerate() {
+        let here = &bytes[at..];
+        match first {
+            b'R' if here.starts_with(b"Rar!\x1a\x07") => return true,
+            b'7' if here.starts_with(b"7z\xbc\xaf\x27\x1c") => return true,
+            b'P' => entries |= here.starts_with(b"PK\x01\x02") || here.starts_with(b"PK\x03\x04"),
+            _ => {}
+        }
+    }
+    ends && entries
 }
 
 fn found(bytes: &[u8]) -> Option<Kind> {
@@ -310,6 +333,27 @@ mod tests {
         }
         assert_eq!(refused("old.doc", "", b"\xd0\xcf\x11\xe0\xa1"), FileRefused::Archive);
         assert_eq!(refused("logs.gz", "", b"\x1f\x8b\x08"), FileRefused::Archive);
+    }
+
+    #[test]
+    fn an_archive_that_hides_behind_another_file_is_refused() {
+        let mut hidden = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        hidden.start_file("tool.js", zip::write::SimpleFileOptions::default()).unwrap();
+        hidden.write_all(b"alert(1)").unwrap();
+        let zip = hidden.finish().unwrap().into_inner();
+        let pdf = b"%PDF-1.7\n1 0 obj << >> endobj\n";
+        let sound = check("plan.pdf", "application/pdf", pdf);
+        assert_eq!(sound.map(|known| known.kind), Ok(Kind::Pdf));
+        let remark = vec![b' '; 60_000];
+        for both in [[pdf.as_slice(), &zip].concat(), [pdf.as_slice(), &zip, &remark].concat()] {
+            assert_eq!(refused("plan.pdf", "application/pdf", &both), FileRefused::Archive);
+        }
+        assert_eq!(refused("depot.png", "", &[png(10, 10), zip.clone()].concat()), FileRefused::Archive);
+        for mark in [b"Rar!\x1a\x07\x01\0".as_slice(), b"7z\xbc\xaf\x27\x1c\0\x04"] {
+            assert_eq!(refused("depot.png", "", &[png(10, 10).as_slice(), mark].concat()), FileRefused::Archive);
+        }
+        // Words about archives are words.
+        assert!(check("plan.txt", "", b"A ZIP begins with PK, a RAR with Rar!, and 7z with 7z.").is_ok());
     }
 
     #[test]

@@ -96,7 +96,7 @@ pub struct Wanted {
 }
 
 /// The words of a refusal, at the field of the file.
-fn fault(refused: &FileRefused) -> Fault {
+pub fn fault(refused: &FileRefused) -> Fault {
     match refused {
         FileRefused::HostileName => Fault::new("fault-room-name"),
         FileRefused::UnknownKind => Fault::new("fault-room-kind"),

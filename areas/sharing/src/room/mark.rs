@@ -106,6 +106,34 @@ mod tests {
         assert_ne!(marked, marked_for_other, "each reader has a copy of their own");
     }
 
+    /// Everything that a PDF says, also what is packed in it.
+    fn said(bytes: &[u8]) -> String {
+        use std::io::Read as _;
+        let mut all = bytes.to_vec();
+        for at in 0..bytes.len() {
+            if bytes[at..].starts_with(b"stream\n") {
+                let mut part = Vec::new();
+                // What is not packed, or in another way, ends with an error; what came out until then is read.
+                let _done = flate2::read::ZlibDecoder::new(&bytes[at + 7..]).read_to_end(&mut part);
+                all.extend(part);
+            }
+        }
+        String::from_utf8_lossy(&all).into_owned()
+    }
+
+    #[test]
+    fn what_a_pdf_wants_to_run_does_not_leave_with_the_mark() {
+        let given = crate::room::tests::scripted_pdf();
+        assert!(said(&given).contains("/JavaScript") && said(&given).contains("javascript:"));
+        let marked = pdf(Kind::Pdf, "Plan", "en", &mark(), given).unwrap();
+        assert_eq!(lustrum_pdf::pages(&marked), Some(1));
+        let said = said(&marked);
+        assert!(said.contains("/Page"), "the parts were unpacked");
+        for active in ["JavaScript", "javascript:", "app.alert", "/OpenAction", "/Launch", "/EmbeddedFile"] {
+            assert!(!said.contains(active), "{active} left with the mark");
+        }
+    }
+
     #[test]
     fn a_text_and_an_image_become_a_marked_pdf() {
         let text = pdf(Kind::Text, "Rooster", "nl", &mark(), b"Nacht\n\n#image(\"x\") stays words".to_vec()).unwrap();

@@ -213,6 +213,98 @@ async fn what_may_not_be_handed_in_is_told_at_its_field_and_what_was_typed_stays
     .await;
 }
 
+/// A sound PNG of one point that carries a page in its remarks.
+fn png_with(words: &[u8]) -> Vec<u8> {
+    let mut crc = flate2::Crc::new();
+    let chunk = [b"tEXtComment\0", words].concat();
+    crc.update(&chunk);
+    let length = u32::try_from(chunk.len() - 4).unwrap();
+    let (head, rest) = (png()[..33].to_vec(), png()[33..].to_vec());
+    [head, length.to_be_bytes().to_vec(), chunk, crc.sum().to_be_bytes().to_vec(), rest].concat()
+}
+
+/// A PDF of one page that wants to run a script as soon as it is opened.
+pub(super) fn scripted_pdf() -> Vec<u8> {
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >> >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /Annots [<< /Type /Annot /Subtype /Link \
+         /Rect [0 0 200 200] /A << /S /URI /URI (javascript:alert\\(1\\)) >> >>] >>",
+        "<< /Length 8 >> stream\n0 0 m S \nendstream",
+    ];
+    let mut text = "%PDF-1.7\n".to_owned();
+    let mut places = Vec::new();
+    for (number, object) in objects.iter().enumerate() {
+        places.push(text.len());
+        text.push_str(&format!("{} 0 obj {object} endobj\n", number + 1));
+    }
+    let start = text.len();
+    text.push_str("xref\n0 5\n0000000000 65535 f \n");
+    places.iter().for_each(|place| text.push_str(&format!("{place:010} 00000 n \n")));
+    text.push_str(&format!("trailer << /Size 5 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"));
+    text.into_bytes()
+}
+
+const SCRIPT: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"><script>alert(2)</script></svg>";
+
+#[tokio::test]
+async fn a_file_that_is_two_kinds_at_once_is_refused_or_runs_as_neither() {
+    on_both_engines(&areas(), async |app| {
+        let folder = tempfile::tempdir().unwrap();
+        let app = keyed(&app, &folder);
+        let world = world(&app).await;
+        let steward = browser(&app, &world, Side::Organisation, Role::DataSteward);
+        let path = format!("{}/documents", room(&world));
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        zip.start_file("a.js", zip::write::SimpleFileOptions::default()).unwrap();
+        let zip = zip.finish().unwrap().into_inner();
+        let gif = b"GIF89a/*\0\0*/=1;alert(1)".as_slice();
+        let refused: [(&str, Vec<u8>, &str); 8] = [
+            ("plan.pdf", [scripted_pdf(), zip.clone()].concat(), "Archives and Office files are not taken"),
+            ("depot.png", [png(), zip.clone()].concat(), "Archives and Office files are not taken"),
+            ("depot.png", [png(), b"Rar!\x1a\x07\x01\0".to_vec()].concat(), "Archives and Office files are not taken"),
+            ("depot.gif", gif.to_vec(), "This kind of file is not taken"),
+            ("depot.png", gif.to_vec(), "the content is something else"),
+            ("depot.txt", gif.to_vec(), "The text is not in UTF-8"),
+            ("depot.svg", SCRIPT.as_bytes().to_vec(), "This kind of file is not taken"),
+            ("depot.pdf", [SCRIPT.as_bytes(), &scripted_pdf()].concat(), "the content is something else"),
+        ];
+        for (name, bytes, words) in refused {
+            let form = steward.upload(&path, &[("title", "Two at once")], "file", name, &bytes).await;
+            assert!(form.status == 422 && form.shows(words), "{name} {words}: {}", form.body);
+        }
+
+        let taken: [(&str, Vec<u8>); 5] = [
+            ("words.txt", format!("GIF89a/*{SCRIPT}*/=1;alert(1)").into_bytes()),
+            ("notes.md", SCRIPT.as_bytes().to_vec()),
+            ("list.csv", format!("depot;words\nVenlo;{}\n", SCRIPT.replace('"', "'")).into_bytes()),
+            ("depot.png", png_with(SCRIPT.as_bytes())),
+            ("plan.pdf", scripted_pdf()),
+        ];
+        for (name, bytes) in taken {
+            let made = hand_in(&steward, &world, "Two at once", name, &bytes).await;
+            let page = steward.get(&made).await;
+            assert_eq!(page.status, 200, "{name}");
+            assert!(
+                !page.shows("<script>alert") && !page.shows("<svg xmlns=\"http://www.w3.org/2000/svg\" onload"),
+                "{name}"
+            );
+            let policy = page.headers["content-security-policy"].to_str().unwrap();
+            assert!(policy.contains("script-src 'self'") && !policy.contains("unsafe"), "{name}: {policy}");
+            for file in [format!("{made}/file"), format!("/api/v1{made}/file")] {
+                let file = steward.get(&file).await;
+                let said = |header: &str| file.headers[header].to_str().unwrap().to_owned();
+                assert_eq!((file.status, said("content-type").as_str()), (200, "application/pdf"), "{name}");
+                assert!(said("content-disposition").starts_with("attachment; filename=\"document-"), "{name}");
+                assert_eq!(said("x-content-type-options"), "nosniff");
+                let policy = said("content-security-policy");
+                assert!(policy.ends_with("sandbox") && !policy.contains("script-src"), "{name}: {policy}");
+            }
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_file_of_two_gigabytes_is_cut_off_after_the_first_that_are_too_many() {
     const PART: usize = 64 * 1024;

@@ -11,7 +11,7 @@ use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer as Reply, Reader, Shell, show, show_again};
 use lustrum_kernel::problem::Problem;
 
-use super::store::{Answer, Asked, answer, by_token, dimensions};
+use super::store::{Answer, Asked, Reached, answer, by_token, dimensions};
 use super::{Dimension, SCALE};
 use crate::owner::name_on;
 
@@ -40,9 +40,21 @@ struct Done {
     done: bool,
 }
 
-fn gone(t: &Speaker) -> Reply {
-    let shell = Shell::alone(t, t.say("health-gone-title")).phone();
-    show(&Done { shell, words: t.say("health-gone-words"), done: false })
+/// Why a link asks nothing any more, and what to do instead.
+fn gone(t: &Speaker, why: &Gone) -> Reply {
+    let (word, words) = match why {
+        Gone::Used(closes) => ("used", t.say1("health-used-words", "day", t.day(closes))),
+        Gone::Late(closes) => ("late", t.say1("health-late-words", "day", t.day(closes))),
+        Gone::Unknown => ("unknown", t.say("health-unknown-words")),
+    };
+    let shell = Shell::alone(t, t.say(&format!("health-{word}-title"))).phone();
+    show(&Done { shell, words, done: false })
+}
+
+enum Gone {
+    Used(Day),
+    Late(Day),
+    Unknown,
 }
 
 fn field(dimension: &Dimension) -> String {
@@ -58,13 +70,18 @@ struct Found {
     dimensions: Vec<Dimension>,
 }
 
-async fn found(app: &App, token: &str) -> Result<Option<Found>, Problem> {
+async fn found(app: &App, token: &str) -> Result<Result<Found, Gone>, Problem> {
     let today: Day = app.now().day_in(&jiff::tz::TimeZone::UTC);
-    let Some((tenant, asked)) = by_token(app.db(), token, today).await? else { return Ok(None) };
+    let (tenant, asked) = match by_token(app.db(), token, today).await? {
+        Reached::Asks(tenant, asked) => (tenant, asked),
+        Reached::Used(closes) => return Ok(Err(Gone::Used(closes))),
+        Reached::Late(closes) => return Ok(Err(Gone::Late(closes))),
+        Reached::Unknown => return Ok(Err(Gone::Unknown)),
+    };
     let known = partnership::find(app.db(), asked.partnership_id).await?;
-    let (Some(partnership), Some(side)) = (known, Side::parse(&asked.side)) else { return Ok(None) };
+    let (Some(partnership), Some(side)) = (known, Side::parse(&asked.side)) else { return Ok(Err(Gone::Unknown)) };
     let dimensions = dimensions(app.db(), tenant, asked.check_id).await?;
-    Ok(Some(Found { tenant, asked, side, partnership, dimensions }))
+    Ok(Ok(Found { tenant, asked, side, partnership, dimensions }))
 }
 
 fn page(t: &Speaker, token: &str, found: &Found, form: Fields) -> Page {
@@ -81,7 +98,10 @@ fn page(t: &Speaker, token: &str, found: &Found, form: Fields) -> Page {
 }
 
 pub async fn show_form(State(app): State<App>, Reader(t): Reader, Path(token): Path<String>) -> Reply {
-    let Some(found) = found(&app, &token).await? else { return gone(&t) };
+    let found = match found(&app, &token).await? {
+        Ok(found) => found,
+        Err(why) => return gone(&t, &why),
+    };
     show(&page(&t, &token, &found, Fields::default()))
 }
 
@@ -108,13 +128,17 @@ pub async fn take_answer(
     Path(token): Path<String>,
     mut form: Fields,
 ) -> Reply {
-    let Some(found) = found(&app, &token).await? else { return gone(&t) };
+    let found = match found(&app, &token).await? {
+        Ok(found) => found,
+        Err(why) => return gone(&t, &why),
+    };
     let Some(said) = read(&mut form, &found.dimensions) else {
         return show_again(&page(&t, &token, &found, form));
     };
     let tx = app.db().begin().await?;
     if !answer(&tx, found.tenant, found.asked.check_id, found.side, &token, &said).await? {
-        return gone(&t);
+        // Sent twice at once: the other one was first.
+        return gone(&t, &Gone::Used(found.asked.closes));
     }
     tx.commit().await?;
     let shell = Shell::alone(&t, t.say("health-thanks-title")).phone();

@@ -13,6 +13,7 @@ mod settle;
 mod store;
 #[cfg(test)]
 mod tests;
+mod token;
 
 use lustrum_kernel::access::Side;
 use lustrum_kernel::id::PersonId;

@@ -23,10 +23,10 @@ pub async fn invite(
     locale: Locale,
 ) -> Result<usize, DbError> {
     let links = store::ask(tx, by, check, emails, locale).await?;
-    let t = Speaker::utc(locale);
     let count = links.len();
     // Each mail is a row and a job of its own, which the kernel writes.
     for link in links {
+        let t = Speaker::utc(link.locale);
         let named = [
             ("own", name_on(partnership, by.side).to_owned()),
             ("other", name_on(partnership, by.side.other()).to_owned()),

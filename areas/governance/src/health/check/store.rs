@@ -1,4 +1,5 @@
-use lustrum_evidence::secret;
+use lustrum_evidence::secret::{self, Token};
+use lustrum_identity::person;
 use lustrum_kernel::access::Side;
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
@@ -9,7 +10,8 @@ use lustrum_selection::criterion;
 use sea_orm::FromQueryResult;
 use serde_json::json;
 
-use super::{Check, CheckId, Dimension, job};
+use super::{Check, CheckId, Dimension, job, token};
+use crate::digest::sign;
 use crate::happened;
 use crate::health::drift::watch;
 
@@ -139,28 +141,65 @@ pub(super) async fn asked(db: &impl Sql, tenant: OrganisationId, check: CheckId)
     .await
 }
 
-/// A link for one person.
+/// A link for one person, in the language in which they read.
 pub struct Link {
     pub email: String,
     pub token: String,
+    pub locale: Locale,
 }
 
-/// Makes links for these of the own side; whoever was asked already gets no second one.
+/// Makes links for these of the own side; whoever was asked already gets no second one. Whoever has an account here reads in
+/// their own language, others in the one that was chosen for them.
 pub async fn ask(tx: &Tx, by: &By, check: CheckId, emails: &[String], locale: Locale) -> Result<Vec<Link>, DbError> {
     let known = asked(tx, by.tenant, check).await?;
     let new: Vec<&String> = emails.iter().filter(|email| !known.iter().any(|one| one.email == **email)).collect();
-    let tokens = secret::tokens(by.tenant, new.len())?;
-    let rows = new.iter().map(|email| values![by.tenant, check, (*email).clone(), by.side.word(), locale.code()]);
+    let own = person::locales(tx, &new).await?;
+    let read_by = |email: &str| own.get(email).copied().unwrap_or(locale);
+    let tokens = token::fresh(&sign::key(tx).await?, by.tenant, check, new.len())?;
+    let rows = new
+        .iter()
+        .map(|email| values![by.tenant, check, (*email).clone(), by.side.word(), read_by(email.as_str()).code()]);
     tx.insert_all("health_asked (organisation_id, check_id, email, side, locale)", rows.collect()).await?;
-    let mut hashes: Vec<Vec<u8>> = tokens.iter().map(|token| token.hash.clone()).collect();
-    // In the order of the hashes, which is not the order of the people.
-    hashes.sort_unstable();
-    let rows = hashes.into_iter().map(|hash| values![by.tenant, hash, check, by.side.word()]).collect();
-    tx.insert_all("health_invitation (organisation_id, token_hash, check_id, side)", rows).await?;
+    mix_in_links(tx, by, check, tokens.iter().map(|token| token.hash.clone()).collect()).await?;
     let said = json!({ "count": new.len(), "side": by.side.word() });
     event::append(tx, happened(by, "health.check-asked").about(check.0).saying(said)).await?;
-    let links = new.into_iter().zip(tokens).map(|(email, token)| Link { email: email.clone(), token: token.text });
-    Ok(links.collect())
+    let link = |(email, token): (&String, Token)| Link {
+        email: email.clone(),
+        token: token.text,
+        locale: read_by(email.as_str()),
+    };
+    Ok(new.into_iter().zip(tokens).map(link).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Hash {
+    token_hash: Vec<u8>,
+}
+
+/// Writes the links of a side anew with those that come in, in the order of their hashes, which is not the order of the
+/// people: of someone who is asked later, alone, no row tells by its place that it is theirs.
+async fn mix_in_links(tx: &Tx, by: &By, check: CheckId, new: Vec<Vec<u8>>) -> Result<(), DbError> {
+    lock(tx, by.tenant, check).await?;
+    let side = || values![by.tenant, check, by.side.word()];
+    let open: Vec<Hash> = tx
+        .all(
+            "SELECT token_hash FROM health_invitation WHERE organisation_id = $1 AND check_id = $2 AND side = $3
+             ORDER BY token_hash LIMIT 200",
+            side(),
+        )
+        .await?;
+    tx.run("DELETE FROM health_invitation WHERE organisation_id = $1 AND check_id = $2 AND side = $3", side()).await?;
+    let mut hashes: Vec<Vec<u8>> = open.into_iter().map(|one| one.token_hash).chain(new).collect();
+    hashes.sort_unstable();
+    let rows = hashes.into_iter().map(|hash| values![by.tenant, hash, check, by.side.word()]).collect();
+    tx.insert_all("health_invitation (organisation_id, token_hash, check_id, side)", rows).await
+}
+
+/// One at a time for each check: two who mix at once would each put the other's rows back.
+async fn lock(tx: &Tx, tenant: OrganisationId, check: CheckId) -> Result<(), DbError> {
+    let lock = "UPDATE health_check SET closes = closes WHERE organisation_id = $1 AND id = $2";
+    tx.run(lock, values![tenant, check]).await?;
+    Ok(())
 }
 
 /// What an unused link asks for.
@@ -172,22 +211,48 @@ pub(super) struct Asked {
     pub closes: Day,
 }
 
-/// What a token asks for; nothing where it was used, never existed, or the check is over.
-pub(super) async fn by_token(
-    db: &impl Sql,
-    token: &str,
-    today: Day,
-) -> Result<Option<(OrganisationId, Asked)>, DbError> {
-    let Some(tenant) = secret::tenant_of(token) else { return Ok(None) };
+/// What a link leads to.
+pub(super) enum Reached {
+    Asks(OrganisationId, Asked),
+    /// It was answered before, and its check still runs.
+    Used(Day),
+    /// Its check took answers until this day.
+    Late(Day),
+    /// It was not given out here, or is not whole.
+    Unknown,
+}
+
+#[derive(FromQueryResult)]
+struct Ends {
+    closes: Day,
+}
+
+/// What a token asks for, or why it asks for nothing any more.
+pub(super) async fn by_token(db: &impl Sql, token: &str, today: Day) -> Result<Reached, DbError> {
+    // A link of before links were signed names its organisation only.
+    let signed = sign::known(db).await?.and_then(|key| token::read(&key, token));
+    let Some(tenant) = signed.map(|(tenant, _)| tenant).or_else(|| secret::tenant_of(token)) else {
+        return Ok(Reached::Unknown);
+    };
     let asked: Option<Asked> = db
         .maybe(
             "SELECT i.check_id, c.partnership_id, i.side, c.closes FROM health_invitation i
              JOIN health_check c ON c.organisation_id = i.organisation_id AND c.id = i.check_id
-             WHERE i.organisation_id = $1 AND i.token_hash = $2 AND c.closes >= $3",
-            values![tenant, secret::hash_of(token), today],
+             WHERE i.organisation_id = $1 AND i.token_hash = $2",
+            values![tenant, secret::hash_of(token)],
         )
         .await?;
-    Ok(asked.map(|asked| (tenant, asked)))
+    if let Some(asked) = asked {
+        return Ok(if asked.closes < today { Reached::Late(asked.closes) } else { Reached::Asks(tenant, asked) });
+    }
+    let Some((_, check)) = signed else { return Ok(Reached::Unknown) };
+    let sql = "SELECT closes FROM health_check WHERE organisation_id = $1 AND id = $2";
+    let ends: Option<Ends> = db.maybe(sql, values![tenant, check]).await?;
+    Ok(match ends {
+        Some(Ends { closes }) if closes < today => Reached::Late(closes),
+        Some(Ends { closes }) => Reached::Used(closes),
+        None => Reached::Unknown,
+    })
 }
 
 /// What someone says: a value for each dimension that they can say something about, by its place, and words.
@@ -207,6 +272,7 @@ pub async fn answer(
     token: &str,
     answer: &Answer,
 ) -> Result<bool, DbError> {
+    lock(tx, tenant, check).await?;
     let used = tx
         .run(
             "DELETE FROM health_invitation WHERE organisation_id = $1 AND token_hash = $2 AND check_id = $3 AND side = $4",
@@ -228,6 +294,7 @@ pub async fn answer_many(
     side: Side,
     answers: Vec<Answer>,
 ) -> Result<(), DbError> {
+    lock(tx, tenant, check).await?;
     tx.run(
         "DELETE FROM health_invitation WHERE organisation_id = $1 AND token_hash IN (
            SELECT token_hash FROM health_invitation WHERE organisation_id = $1 AND check_id = $2 AND side = $3
@@ -239,11 +306,8 @@ pub async fn answer_many(
 }
 
 /// Writes every answer of a check anew, in a random order under new random ids: neither a row number nor the place in a
-/// table's file keeps the order in which they came.
+/// table's file keeps the order in which they came. The check is locked.
 async fn mix_in(tx: &Tx, tenant: OrganisationId, check: CheckId, new: Vec<(Side, Answer)>) -> Result<(), DbError> {
-    // One at a time for each check: two who mix at once would each put the other's answer back.
-    let lock = "UPDATE health_check SET closes = closes WHERE organisation_id = $1 AND id = $2";
-    tx.run(lock, values![tenant, check]).await?;
     let mut all: Vec<(Side, Answer)> = taken(tx, tenant, check).await?;
     all.extend(new);
     let gone = "DELETE FROM health_rating WHERE organisation_id = $1 AND answer_id IN (

@@ -1,12 +1,16 @@
 //! Checks on plain values, and through the real router on both engines.
 
+use lustrum_identity::person;
 use lustrum_identity::testing::{World, world};
-use lustrum_kernel::Moment;
-use lustrum_kernel::access::Side;
+use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::app::App;
+use lustrum_kernel::db::Sql;
 use lustrum_kernel::job::run_due;
+use lustrum_kernel::locale::Locale;
 use lustrum_kernel::mail;
 use lustrum_kernel::testing::{Browser, on_both_engines};
+use lustrum_kernel::{Moment, values};
+use sea_orm::FromQueryResult;
 use serde_json::json;
 
 use super::outcome::outcome;
@@ -129,14 +133,14 @@ async fn cap_27_both_sides_answer_unseen_and_a_wide_gap_comes_before_the_committ
         assert_eq!(anyone.post(&own[0], &[("rating-0", "6")]).await.status, 422);
         answer_all(&app, &own, "5", "All is well").await;
         answer_all(&app, &others[..4], "2", "Decisions take weeks").await;
-        assert!(anyone.get(&own[0]).await.shows("leads nowhere"), "a used link");
+        assert!(anyone.get(&own[0]).await.shows("was used already"), "a used link");
         assert!(!ours.get(&path).await.shows("All is well"), "nothing as long as it runs");
         answer_all(&app, &others[4..], "3", "Name one who decides").await;
         let running = theirs.get(&path).await;
         assert!(!running.shows("Name one who decides") && !running.shows("5 answers"));
 
         set(&app, "2026-10-01T07:00:00Z");
-        assert!(anyone.get(&others[0]).await.shows("leads nowhere"));
+        assert!(anyone.get(&others[0]).await.shows("This check is over"));
         let told = theirs.get(&path).await;
         assert!(told.shows("Decision speed: 2.8 points apart") && told.shows("Name one who decides"), "{}", told.body);
         assert!(told.shows("chart-hollow") && told.shows("n\u{a0}=\u{a0}5"));
@@ -196,6 +200,110 @@ async fn four_answers_of_a_side_stay_unseen_after_the_end_and_raise_nothing() {
 }
 
 #[tokio::test]
+async fn a_link_that_is_forged_used_or_late_says_so_and_takes_nothing() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let ours = lead(&app, &world, Side::Organisation);
+        let open = format!("/p/{}/health/checks", world.partnership);
+        let sound = [("closes", "2026-09-30"), ("people", PEOPLE), ("language", "en")];
+        let path = ours.post(&open, &sound).await.location.unwrap();
+        let own = links(&app, &world, &mut Vec::new()).await;
+        let anyone = Browser::new(&app, &areas(), None);
+        let given = async || {
+            let sql = "SELECT COUNT(*) AS number FROM health_answer";
+            app.db().number(sql, values![]).await.unwrap()
+        };
+        let said = [("rating-0", "4"), ("words", "Twice")];
+
+        // One letter of another link, a link cut in two by a mail program, and one of another check.
+        let mut forged = own[0].clone().into_bytes();
+        forged[60] = if forged[60] == b'A' { b'B' } else { b'A' };
+        for bad in [String::from_utf8(forged).unwrap(), own[0][..70].to_owned(), "/h/x".to_owned()] {
+            for reply in [anyone.get(&bad).await, anyone.post(&bad, &said).await] {
+                assert!(reply.shows("This link is not complete") && !reply.shows("rating-0"), "{bad}: {}", reply.body);
+            }
+        }
+        assert_eq!(given().await, 0);
+
+        // Two who send with one link at once: one answer is taken.
+        let (one, other) = tokio::join!(anyone.post(&own[0], &said), anyone.post(&own[0], &said));
+        let taken = [&one, &other].into_iter().filter(|reply| reply.shows("Your answer is taken")).count();
+        let used = [&one, &other].into_iter().filter(|reply| reply.shows("was used already")).count();
+        assert_eq!((taken, used, given().await), (1, 1, 1), "{}\n{}", one.body, other.body);
+        let again = anyone.post(&own[0], &said).await;
+        assert!(again.shows("was used already") && again.shows("30 September 2026"), "{}", again.body);
+
+        set(&app, "2026-09-30T23:59:59Z");
+        assert!(anyone.get(&own[1]).await.shows("rating-0"), "the last second of the last day");
+        set(&app, "2026-10-01T00:00:00Z");
+        for link in [&own[0], &own[1]] {
+            let late = anyone.post(link, &said).await;
+            assert!(late.shows("This check is over") && late.shows("until 30 September 2026"), "{}", late.body);
+        }
+        assert_eq!(given().await, 1);
+        // In the reader's language.
+        let dutch = Browser::new(&app, &areas(), None).with_header("accept-language", "nl");
+        assert!(dutch.get(&own[1]).await.shows("Deze scan is voorbij"));
+        assert!(!ours.get(&path).await.shows("Twice"), "one answer shows nothing");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn everyone_is_asked_and_reminded_in_the_language_in_which_they_read() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let ours = lead(&app, &world, Side::Organisation);
+        let sponsor = world.person(Side::Organisation, Role::BusinessSponsor);
+        let tx = app.db().begin().await.unwrap();
+        person::set_language(&tx, sponsor, Locale::Nl).await.unwrap();
+        tx.commit().await.unwrap();
+        let people = "business-sponsor@organisation.example data-steward@organisation.example a@x.example b@x.example c@x.example";
+        let open = format!("/p/{}/health/checks", world.partnership);
+        let sound = [("closes", "2026-09-30"), ("people", people), ("language", "en")];
+        assert_eq!(ours.post(&open, &sound).await.status, 303);
+        set(&app, "2026-09-27T07:00:00Z");
+        work(&app).await;
+        let mails = mail::outbox(app.db(), world.client, 200).await.unwrap();
+        let of = |who: &str| -> Vec<&str> {
+            mails.iter().filter(|mail| mail.recipient == who).map(|mail| mail.subject.as_str()).collect()
+        };
+        let dutch = of("business-sponsor@organisation.example");
+        assert!(dutch.len() == 2 && dutch[0].starts_with("Tot en met 30 september"), "{dutch:?}");
+        assert!(dutch[1].starts_with("Hoe goed gaat de samenwerking"), "{dutch:?}");
+        for who in ["data-steward@organisation.example", "a@x.example"] {
+            let english = of(who);
+            assert!(english.len() == 2 && english[0].starts_with("Until 30 September"), "{who}: {english:?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_whoever_is_asked_later_no_row_tells_by_its_place_which_link_is_theirs() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let ours = lead(&app, &world, Side::Organisation);
+        let open = format!("/p/{}/health/checks", world.partnership);
+        let sound = [("closes", "2026-09-30"), ("people", PEOPLE), ("language", "en")];
+        let path = ours.post(&open, &sound).await.location.unwrap();
+        for late in ["f@x.example", "g@x.example", "h@x.example"] {
+            let asked = ours.post(&format!("{path}/invitations"), &[("people", late), ("language", "en")]).await;
+            assert_eq!(asked.status, 303);
+        }
+        #[derive(FromQueryResult)]
+        struct Row {
+            token_hash: Vec<u8>,
+        }
+        // As they lie in the table, asked for in no order.
+        let rows: Vec<Row> = app.db().all("SELECT token_hash FROM health_invitation", values![]).await.unwrap();
+        assert_eq!(rows.len(), 8);
+        assert!(rows.is_sorted_by(|one, other| one.token_hash < other.token_hash));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_can_not_be_asked_is_refused_at_its_field_and_strangers_find_no_check() {
     on_both_engines(&areas(), async |app| {
         let world = world(&app).await;
@@ -224,7 +332,7 @@ async fn what_can_not_be_asked_is_refused_at_its_field_and_strangers_find_no_che
         }
         assert_eq!(ours.get(&format!("{open}/{}", CheckId::new())).await.status, 404);
         let forged = Browser::new(&app, &areas(), None).get("/h/nothing-that-exists").await;
-        assert!(forged.status == 200 && forged.shows("leads nowhere"));
+        assert!(forged.status == 200 && forged.shows("This link is not complete"));
     })
     .await;
 }

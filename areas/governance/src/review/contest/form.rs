@@ -8,6 +8,7 @@ use lustrum_kernel::problem::Problem;
 use lustrum_kernel::{Day, Moment};
 use lustrum_partnership::By;
 use lustrum_sharing::room::check::{Checked, check};
+use lustrum_sharing::room::hand_in::fault as file_fault;
 
 use super::{Contest, ContestId, ContestRefused, NewContest, Outcome, answer, contest, figures, last_day, settle};
 use crate::health::setting;
@@ -65,8 +66,8 @@ async fn attached(form: &mut Fields) -> Result<Option<(Checked, Upload)>, Proble
     });
     match looked.await.map_err(|error| Problem::Broken(error.to_string()))? {
         (Ok(checked), upload) => Ok(Some((checked, upload))),
-        (Err(_), _) => {
-            form.refuse("file", Fault::new("fault-contest-file"));
+        (Err(refused), _) => {
+            form.refuse("file", file_fault(&refused));
             Ok(None)
         }
     }

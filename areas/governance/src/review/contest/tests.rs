@@ -171,3 +171,38 @@ async fn after_the_last_day_a_figure_is_not_contested_and_strangers_never_see_on
     })
     .await;
 }
+
+#[tokio::test]
+async fn evidence_that_is_two_kinds_of_file_at_once_is_refused_or_handed_over_and_runs_nothing() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        a_review(&app, &world).await;
+        let theirs = lead(&app, &world, Side::Partner);
+        let begin = format!("/p/{}/reviews/2026-Q3/contests", world.partnership);
+        let words = [("figure", FIGURE), ("view", "Not so."), ("source", "A list")];
+        let pdf = b"%PDF-1.7\n1 0 obj << /OpenAction << /S /JavaScript >> >> endobj\n".as_slice();
+        let refused: [(&str, &[u8], &str); 4] = [
+            (
+                "list.pdf",
+                &[pdf, b"PK\x03\x04", b"PK\x05\x06".as_slice(), &[0; 18]].concat(),
+                "Archives and Office files",
+            ),
+            ("list.svg", b"<svg onload=\"alert(1)\"/>", "This kind of file is not taken"),
+            ("list.html", b"<script>alert(1)</script>", "This kind of file is not taken"),
+            ("list.png", b"GIF89a/**/=1;alert(1)", "The name says png, the content is something else"),
+        ];
+        for (name, bytes, told) in refused {
+            let form = theirs.upload(&begin, &words, "file", name, bytes).await;
+            assert!(form.status == 422 && form.shows(told) && form.shows("Not so."), "{name}: {}", form.body);
+        }
+        let made = theirs.upload(&begin, &words, "file", "list.csv", b"<svg onload=alert(1)>,GIF89a\n").await;
+        let one = made.location.unwrap_or_else(|| panic!("{}", made.body));
+        let file = lead(&app, &world, Side::Organisation).get(&format!("{one}/file")).await;
+        let said = |name: &str| file.headers[name].to_str().unwrap();
+        assert_eq!((file.status, said("content-type"), said("x-content-type-options")), (200, "text/plain", "nosniff"));
+        assert_eq!(said("content-disposition"), "attachment; filename=\"list.csv\"");
+        assert!(said("content-security-policy").ends_with("sandbox"));
+        assert!(!said("content-security-policy").contains("'self'"));
+    })
+    .await;
+}

@@ -25,8 +25,8 @@ use crate::charter::next::{self, Next};
 use crate::charter::proof::pages::{Panel, Proofs, of_version, panels};
 use crate::charter::term::What;
 use crate::charter::{
-    CharterMeasureId, CharterVersion, CharterVersionId, Head, Measure, Section, State as Standing, export, languages,
-    live, newest_first, text,
+    CharterMeasureId, CharterVersion, CharterVersionId, Head, Lack, Measure, Section, State as Standing, export,
+    languages, live, newest_first, text,
 };
 use crate::contact::mandated::{Mandated, mandated};
 use crate::contact::pages::resource as contacts;
@@ -82,12 +82,21 @@ struct Empty {
 /// What is next, in words and with the way there.
 pub(super) struct NextStep {
     pub words: String,
+    /// Where each is mended, and what it is.
     pub lacks: Vec<(String, String)>,
     /// What the button says, where there is one.
     pub label: String,
     /// Where a link leads, and where a form is sent.
     pub link: Option<String>,
     pub form: Option<String>,
+}
+
+/// The form in which a lack is mended, below the version's own address.
+fn mended_at(lack: Lack) -> String {
+    match lack {
+        Lack::EmptySection(section) => format!("sections/{}", section.word()),
+        Lack::NoMeasure | Lack::NoBehaviourOrResult => "measures/new".to_owned(),
+    }
 }
 
 pub(super) fn next_step(
@@ -110,7 +119,7 @@ pub(super) fn next_step(
         _ => t.say(&key),
     };
     let lacks = match next {
-        Next::Complete(lacks) => lacks.iter().map(|lack| (lack.place().to_owned(), lack.fault().words(t))).collect(),
+        Next::Complete(lacks) => lacks.iter().map(|lack| (mended_at(*lack), lack.fault().words(t))).collect(),
         _ => Vec::new(),
     };
     let contacts = format!("/p/{}/contacts", scope.id());
