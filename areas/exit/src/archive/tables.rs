@@ -341,6 +341,8 @@ pub const TABLES: &[Table] = &[
     table("governance", "midway", Own, Own),
     table("governance", "midway_verdict", Through("midway_id", "midway", "id"), Through("midway_id", "midway", "id")),
     table("governance", "review_contest", Own, Own),
+    table("governance", "review_note", Own, Own),
+    table("governance", "review_verdict", Own, Own),
     table("governance", "health_setting", Own, Own),
     table("governance", "health_check", Own, Own),
     table(
