@@ -202,6 +202,12 @@ pub const TABLES: &[Table] = &[
         Through("programme_id", "programme", "id"),
         Through("programme_id", "programme", "id"),
     ),
+    table(
+        "programme",
+        "module_behaviour",
+        Through("programme_id", "programme", "id"),
+        Through("programme_id", "programme", "id"),
+    ),
     table("programme", "module_version", Through("module_id", "module", "id"), Through("module_id", "module", "id"))
         .asset("module", "module_id"),
     table("programme", "change_proposal", Own, Own),
