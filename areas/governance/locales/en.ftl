@@ -791,7 +791,17 @@ midway-title = Re-evaluation: { $programme }
 midway-show-lead = What was seen on the four levels, and what both sides do with each module.
 midway-whole = Of the programme as a whole
 midway-modules = Module by module
-midway-modules-note = Reaction: how many found it relevant (4 or 5 of 5), with the 95 % interval. Learning, behaviour and results are measured of the programme, and not of a module alone.
+midway-modules-note = Reaction: how many found it relevant (4 or 5 of 5). Learning: what was gained in its own tests, from before to after. Behaviour: the change of the behaviours that it works on, against those who wait where there are enough; other modules may work on the same. All with the 95 % interval. Results are of the programme as a whole: what one module did to them can’t be told apart from the rest.
+midway-interval = ({ $low } to { $high })
+midway-learned = { $points } points of 100{ $interval }, n = { $n }
+midway-behaved = { $behaviour }: { $change } points of 5{ $interval }, n = { $n } trained, nobody to compare with
+midway-behaved-more = { $behaviour }: { $change } points of 5{ $interval }, { $n } trained against { $waiting } waiting
+midway-not-linked = not linked
+midway-no-figure = no figure yet
+midway-no-figure-then = no figure when both agreed
+midway-results-whole = of the programme as a whole
+midway-link-test = Make a test of it
+midway-link-behaviours = Say what it works on
 midway-column-module = Module
 midway-column-verdict = What we do
 midway-no-data = no data

@@ -791,7 +791,17 @@ midway-title = Herijking: { $programme }
 midway-show-lead = Wat er op de vier niveaus is gezien, en wat beide kanten met elke module doen.
 midway-whole = Van het programma als geheel
 midway-modules = Module voor module
-midway-modules-note = Reactie: hoeveel deelnemers hem relevant vonden (4 of 5 van 5), met het 95 %-interval. Leren, gedrag en resultaten worden van het programma gemeten, niet van een module apart.
+midway-modules-note = Reactie: hoeveel deelnemers hem relevant vonden (4 of 5 van 5). Leren: wat er in de eigen toetsen is gewonnen, van voor naar na. Gedrag: de verandering van het gedrag waaraan hij werkt, tegenover wie wacht als dat er genoeg zijn; andere modules kunnen aan hetzelfde werken. Alles met het 95 %-interval. Resultaten zijn van het programma als geheel: wat één module eraan deed, is niet van de rest te scheiden.
+midway-interval = ({ $low } tot { $high })
+midway-learned = { $points } punten van 100{ $interval }, n = { $n }
+midway-behaved = { $behaviour }: { $change } punten van 5{ $interval }, n = { $n } getraind, niemand om mee te vergelijken
+midway-behaved-more = { $behaviour }: { $change } punten van 5{ $interval }, { $n } getraind tegenover { $waiting } wachtend
+midway-not-linked = niet gekoppeld
+midway-no-figure = nog geen cijfer
+midway-no-figure-then = geen cijfer toen beide instemden
+midway-results-whole = van het programma als geheel
+midway-link-test = Maak er een toets van
+midway-link-behaviours = Zeg waaraan hij werkt
 midway-column-module = Module
 midway-column-verdict = Wat we doen
 midway-no-data = geen gegevens
