@@ -76,7 +76,17 @@ test("step 25: both sides try something with money kept apart for it, and say wh
     await expectAccessible(lead);
     expect(await faultsOfPage(lead, view.language)).toEqual([]);
     await shot(lead, "midway");
-    await lead.getByRole("link", { name: "Your own manager and you" }).click();
+    const grid = new URL(lead.url()).pathname;
+    await expect(lead.getByRole("main")).toContainText(say("midway-not-linked"));
+    await lead.getByRole("link", { name: say("midway-link-behaviours") }).first().click();
+    const first = await lead.locator("main input[name=behaviours]").first().getAttribute("value");
+    await expectAccessible(lead);
+    await shot(lead, "module-works-on");
+    await send(lead, "/behaviours", { behaviours: [first!] });
+    expect(await faultsOfPage(lead, view.language)).toEqual([]);
+    await shot(lead, "programme-linked");
+    await lead.goto(grid);
+    await lead.getByRole("link", { name: "Your own manager and you", exact: true }).click();
     await refused(lead, new URL(lead.url()).pathname, { verdict: "keep", freed: "100" });
     await expectAccessible(lead);
     await shot(lead, "midway-module");

@@ -97,6 +97,12 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("", "meeting", "SELECT id FROM meeting WHERE organisation_id = $1"),
     ("", "check", "SELECT id FROM health_check WHERE organisation_id = $1"),
     ("", "contest", "SELECT id FROM review_contest WHERE organisation_id = $1 AND blob_id IS NOT NULL"),
+    (
+        "/proposals/",
+        "note",
+        "SELECT id FROM review_note WHERE organisation_id = $1 AND period = '2026-Q2' AND kind = 'proposal'",
+    ),
+    ("", "note", "SELECT id FROM review_note WHERE organisation_id = $1 AND period = '2026-Q2'"),
     ("", "point", "SELECT id FROM meeting_point WHERE organisation_id = $1"),
     ("", "asset", "SELECT id FROM asset WHERE organisation_id = $1"),
     (

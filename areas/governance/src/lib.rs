@@ -38,6 +38,7 @@ pub fn area() -> Area {
             Migration { name: "governance/0005", sql: include_str!("../migrations/0005_midway.sql") },
             Migration { name: "governance/0006", sql: include_str!("../migrations/0006_health.sql") },
             Migration { name: "governance/0007-digest", sql: include_str!("../migrations/0007_digest.sql") },
+            Migration { name: "governance/0008-review-note", sql: include_str!("../migrations/0008_review_note.sql") },
         ],
         policy: PolicyText {
             area: "governance",

@@ -31,12 +31,26 @@ pub(crate) fn same(one: &Line, other: &Line) -> bool {
 
 /// `L3 change among those who were trained`
 pub(crate) fn name(t: &Speaker, line: &Line) -> String {
-    let name = match (known_message(&line.key), line.about.is_empty()) {
-        (true, _) => t.say1(&line.key, "about", &line.about),
-        (false, false) => line.about.clone(),
-        (false, true) => line.key.clone(),
+    named(t, line.level, &line.key, &line.about)
+}
+
+fn named(t: &Speaker, level: u8, key: &str, about: &str) -> String {
+    let name = match (known_message(key), about.is_empty()) {
+        (true, _) => t.say1(key, "about", about),
+        (false, false) => about.to_owned(),
+        (false, true) => key.to_owned(),
     };
-    format!("{} {name}", t.say1("review-level-short", "level", line.level))
+    format!("{} {name}", t.say1("review-level-short", "level", level))
+}
+
+/// What a figure is called that [`word`] named, also where it is not seen any more.
+pub(crate) fn name_of_word(t: &Speaker, word: &str) -> String {
+    let mut parts = word.splitn(3, ' ');
+    let level = parts.next().and_then(|level| level.parse().ok());
+    match (level, parts.next()) {
+        (Some(level), Some(key)) => named(t, level, key, parts.next().unwrap_or_default()),
+        _ => word.to_owned(),
+    }
 }
 
 pub(crate) fn choices(t: &Speaker, lines: &[Line]) -> Vec<(String, String)> {

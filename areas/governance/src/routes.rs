@@ -21,6 +21,8 @@ use crate::meeting::{
 use crate::midway::{api as midway_api, pages as midway};
 use crate::owner::{WORKING_AT_ORGANISATION, WORKING_AT_PARTNER};
 use crate::review::contest::{api as contest_api, pages as contests};
+use crate::review::note::{api as note_api, pages as notes};
+use crate::review::verdict::{api as verdict_api, pages as verdicts};
 use crate::{action, decision, review};
 
 /// Whoever works in the partnership.
@@ -31,6 +33,7 @@ const LEADS: Access =
 
 pub fn all() -> Vec<Route> {
     let mut routes = agreed();
+    routes.extend(prepared());
     routes.extend(experiments());
     routes.extend(midways());
     routes.extend(personal());
@@ -102,6 +105,28 @@ fn experiments() -> Vec<Route> {
         post("/api/v1/p/{partnership}/experiments/{experiment}/start", LEADS, experiment_api::post_start),
         post("/api/v1/p/{partnership}/experiments/{experiment}/spendings", LEADS, experiment_api::post_spending),
         post("/api/v1/p/{partnership}/experiments/{experiment}/closure", LEADS, experiment_api::post_closure),
+    ]
+}
+
+/// What both sides bring to a review, and what they do with its proposals.
+fn prepared() -> Vec<Route> {
+    vec![
+        get("/p/{partnership}/reviews/{period}/prepare", WORKERS, notes::show_prepare),
+        get("/p/{partnership}/reviews/{period}/notes.csv", WORKERS, notes::export_notes),
+        post("/p/{partnership}/reviews/{period}/notes", WORKERS, notes::make_note),
+        get("/p/{partnership}/reviews/{period}/notes/{note}/edit", WORKERS, notes::show_edit),
+        post("/p/{partnership}/reviews/{period}/notes/{note}", WORKERS, notes::change_note),
+        post("/p/{partnership}/reviews/{period}/notes/{note}/removal", WORKERS, notes::remove_note),
+        get("/p/{partnership}/reviews/{period}/proposals/{note}", WORKERS, verdicts::show_one),
+        post("/p/{partnership}/reviews/{period}/proposals/{note}", LEADS, verdicts::put_verdict),
+        post("/p/{partnership}/reviews/{period}/proposals/{note}/agreement", LEADS, verdicts::make_agreement),
+        get("/api/v1/p/{partnership}/reviews/{period}/notes", WORKERS, note_api::get_notes),
+        post("/api/v1/p/{partnership}/reviews/{period}/notes", WORKERS, note_api::post_note),
+        put("/api/v1/p/{partnership}/reviews/{period}/notes/{note}", WORKERS, note_api::put_note),
+        delete("/api/v1/p/{partnership}/reviews/{period}/notes/{note}", WORKERS, note_api::delete_note),
+        get("/api/v1/p/{partnership}/reviews/{period}/proposals", WORKERS, verdict_api::get_proposals),
+        put("/api/v1/p/{partnership}/reviews/{period}/proposals/{note}", LEADS, verdict_api::put_proposal),
+        post("/api/v1/p/{partnership}/reviews/{period}/proposals/{note}/agreement", LEADS, verdict_api::post_agreement),
     ]
 }
 
@@ -259,6 +284,13 @@ pub fn nav() -> Vec<NavItem> {
     review::api::get_reviews,
     review::api::post_review,
     review::api::get_review,
+    note_api::get_notes,
+    note_api::post_note,
+    note_api::put_note,
+    note_api::delete_note,
+    verdict_api::get_proposals,
+    verdict_api::put_proposal,
+    verdict_api::post_agreement,
     decision::api::get_decisions,
     decision::api::post_decision,
     decision::clauses::put_clauses,

@@ -97,6 +97,7 @@ async fn every_route_of_a_partnership_is_open_to_whom_its_row_names_and_to_nobod
         a_review(&app, &world).await;
         let check = crate::health::tests::a_check(&app, &world).await;
         let contest = crate::review::contest::tests::a_contest(&app, &world).await;
+        let proposal = crate::review::verdict::tests::a_proposal(&app, &world, None).await.id;
         let areas = areas();
         for (number, route) in (0_i32..).zip(&areas.last().unwrap().routes) {
             let ids = if ONE_OF_EACH.iter().any(|name| route.path.contains(name)) {
@@ -116,7 +117,8 @@ async fn every_route_of_a_partnership_is_open_to_whom_its_row_names_and_to_nobod
                 .replace("{period}", "2026-Q3")
                 .replace("{action}", &action.to_string())
                 .replace("{check}", &check.to_string())
-                .replace("{contest}", &contest.to_string());
+                .replace("{contest}", &contest.to_string())
+                .replace("{note}", &proposal.to_string());
             let path = ids.iter().fold(path, |path, (name, id)| path.replace(name, id));
             for side in Side::BOTH {
                 let allowed = if side == Side::Organisation { organisation } else { partner };

@@ -69,6 +69,7 @@ overview-need-agree = Accept or decline the agreement on { $title }
 overview-need-approve = Approve the programme “{ $title }”
 overview-need-signal = Act on the signal about “{ $module }” ({ $cohort })
 overview-need-words = Give words for the draw of “{ $title }”
+overview-need-proposal = Answer the proposal of a review: { $text }
 overview-need-review = Make the review of { $quarter }
 overview-need-health = Look at the health of { $quarter }: an alarm was raised
 overview-recent = What happened

@@ -69,6 +69,7 @@ overview-need-agree = Aanvaard de overeenkomst over { $title } of wijs haar af
 overview-need-approve = Keur het programma “{ $title }” goed
 overview-need-signal = Handel op het signaal over “{ $module }” ({ $cohort })
 overview-need-words = Geef woorden voor de loting van “{ $title }”
+overview-need-proposal = Antwoord op het voorstel uit een review: { $text }
 overview-need-review = Maak de review van { $quarter }
 overview-need-health = Kijk naar de gezondheid van { $quarter }: er is alarm gegeven
 overview-recent = Wat er gebeurde

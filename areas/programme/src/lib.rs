@@ -23,6 +23,10 @@ pub fn area() -> Area {
         migrations: vec![
             Migration { name: "programme/0001", sql: include_str!("../migrations/0001_programme.sql") },
             Migration { name: "programme/0002-proposal", sql: include_str!("../migrations/0002_proposal.sql") },
+            Migration {
+                name: "programme/0003-module-behaviour",
+                sql: include_str!("../migrations/0003_module_behaviour.sql"),
+            },
         ],
         policy: PolicyText {
             area: "programme",

@@ -2,7 +2,7 @@
 //! description.
 
 use lustrum_kernel::access::{ANYONE, Access, NOBODY, Role};
-use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post};
+use lustrum_kernel::area::{NavItem, Route, Step, delete, get, post, put};
 use utoipa::OpenApi;
 
 use crate::{behaviour, module, programme, proposal, requirement};
@@ -69,6 +69,21 @@ pub fn all() -> Vec<Route> {
         post("/p/{partnership}/programmes/{programme}/modules/{module}", DESIGNS, module::pages::change),
         post("/p/{partnership}/programmes/{programme}/modules/{module}/place", DESIGNS, module::pages::move_one),
         post("/p/{partnership}/programmes/{programme}/modules/{module}/removal", DESIGNS, module::pages::remove),
+        get(
+            "/p/{partnership}/programmes/{programme}/modules/{module}/behaviours",
+            DESIGNS,
+            module::works_on::pages::show_edit,
+        ),
+        post(
+            "/p/{partnership}/programmes/{programme}/modules/{module}/behaviours",
+            DESIGNS,
+            module::works_on::pages::change,
+        ),
+        put(
+            "/api/v1/p/{partnership}/programmes/{programme}/modules/{module}/behaviours",
+            DESIGNS,
+            module::works_on::api::put_behaviours,
+        ),
         get("/p/{partnership}/programmes/{programme}/requirements", LEARNS, requirement::pages::show_list),
         post(
             "/p/{partnership}/programmes/{programme}/requirements/{insight}/modules",
@@ -128,6 +143,7 @@ pub fn nav() -> Vec<NavItem> {
     programme::api::get_programme,
     programme::api::post_module,
     programme::api::post_approval,
+    module::works_on::api::put_behaviours,
     proposal::api::get_proposals,
     proposal::api::post_proposal,
     proposal::api::post_decision,

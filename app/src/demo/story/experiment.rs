@@ -65,8 +65,8 @@ async fn midway(stage: &Stage<'_>, programme: &Programme) -> anyhow::Result<()> 
         let proposer = by(stage, LEAD, "2026-08-04T10:00:00Z");
         midway::put(tx, &proposer, &begun, module, 0, &what).await?.ok().context("nobody else did")?;
         let agreed = by(stage, PARTNER, "2026-08-06T13:00:00Z");
-        let seen = midway::seen_of(tx, &sides, module.id, agreed.at).await?;
-        midway::agree(tx, &agreed, &begun, module, 1, seen).await?;
+        let seen = midway::evidence_of(tx, &sides, module, agreed.at).await?;
+        midway::agree(tx, &agreed, &begun, module, 1, &seen).await?;
     }
     let last = modules.get(10).context("the programme has twelve")?;
     let what = Proposed {

@@ -14,6 +14,7 @@ mod governance;
 mod health;
 mod immersion;
 mod money;
+mod notes;
 mod programme;
 mod reaction;
 mod rhythm;
@@ -64,7 +65,9 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     money::spend(stage, &programme).await?;
     money::ask(stage, &programme, &cohorts).await?;
     asks::ask(stage).await?;
+    notes::second(stage, &programme).await?;
     governance::agree(stage).await?;
+    notes::settle(stage, &programme).await?;
     health::contest(stage).await?;
     health::ask(stage).await?;
     rhythm::keep(stage).await?;
@@ -72,6 +75,7 @@ pub async fn tell(stage: &Stage<'_>) -> anyhow::Result<()> {
     charter::place_decisions(stage).await?;
     charter::begin_third(stage).await?;
     experiment::try_out(stage, &programme).await?;
+    notes::third(stage, &programme).await?;
     study::estimate(stage, &studies, &programme, &depots).await?;
     study::draw_next(stage, &why, &depots).await?;
     exit::agree(stage).await?;

@@ -44,6 +44,10 @@ const MODULES: [(&str, Mode, i64, i64); 12] = [
     ("What stays: a plan for a year", Mode::Classroom, 240, 240),
 ];
 
+/// Which behaviours which modules work on, both by their place from 0. The first, the last and peer coaching are about all of it.
+const WORKS_ON: [(usize, &[usize]); 7] =
+    [(1, &[0]), (2, &[0]), (3, &[3]), (4, &[1]), (5, &[2]), (7, &[3]), (8, &[0, 2])];
+
 pub async fn design(stage: &Stage<'_>, why: &Why) -> anyhow::Result<Programme> {
     let act = |email: &str, at: &str| Act {
         tenant: stage.organisation,
@@ -75,6 +79,13 @@ pub async fn design(stage: &Stage<'_>, why: &Why) -> anyhow::Result<Programme> {
     for (title, mode, minutes, own_case_minutes) in MODULES {
         let words = module::Words { title: title.to_owned(), mode, minutes, own_case_minutes };
         module::add(stage.tx, act(DESIGNER, "2026-02-05T10:00:00Z"), &draft, &words).await?;
+    }
+    let behaviours = behaviour::of_programme(stage.tx, stage.organisation, id).await?;
+    let modules = module::of_programme(stage.tx, stage.organisation, id).await?;
+    for (place, works_on) in WORKS_ON {
+        let module = modules.get(place).context("the programme has twelve")?;
+        let linked: Vec<_> = works_on.iter().filter_map(|at| behaviours.get(*at).map(|one| one.id)).collect();
+        module::works_on::link(stage.tx, act(DESIGNER, "2026-02-06T09:00:00Z"), module, &linked).await?;
     }
     let approved = programme::approve(stage.tx, act(LEAD, "2026-02-12T13:00:00Z"), &draft).await?;
     ensure!(approved == Ok(true), "the programme of the story can be approved");

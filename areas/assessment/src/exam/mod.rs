@@ -12,7 +12,7 @@ use sea_orm::FromQueryResult;
 use crate::bank::BankId;
 use crate::item::{Content, ItemId};
 
-pub use store::{choose, create, find, items_of, of_partnership};
+pub use store::{choose, create, find, items_of, of_partnership, tested_modules};
 
 id!(
     /// A test.

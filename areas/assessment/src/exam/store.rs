@@ -70,6 +70,26 @@ pub async fn of_partnership(
     db.all(&sql, values![tenant, partnership, before, limit]).await
 }
 
+/// The modules of a partnership that have a test of their own.
+pub async fn tested_modules(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+) -> Result<Vec<ModuleId>, DbError> {
+    #[derive(sea_orm::FromQueryResult)]
+    struct Row {
+        module_id: ModuleId,
+    }
+    let rows: Vec<Row> = db
+        .all(
+            "SELECT DISTINCT module_id FROM test WHERE organisation_id = $1 AND partnership_id = $2
+             AND module_id IS NOT NULL ORDER BY module_id LIMIT 2000",
+            values![tenant, partnership],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.module_id).collect())
+}
+
 /// Gives a test these items in their newest versions, in this order. Nothing where it was asked of someone already; of
 /// two at once with the opening of a sitting, the one that comes first decides.
 pub async fn choose(tx: &Tx, act: Act, test: &Test, items: &[ItemId]) -> Result<bool, DbError> {

@@ -9,6 +9,7 @@ use lustrum_kernel::db::{DbError, Sql, remember};
 use lustrum_kernel::figure::{Figure, Period, Source, Unit};
 use lustrum_kernel::id::{OrganisationId, PartnershipId};
 use lustrum_kernel::{Day, Moment, values};
+use lustrum_programme::module::ModuleId;
 use sea_orm::FromQueryResult;
 
 use super::change::{Change, Mean, Person, change};
@@ -40,6 +41,8 @@ pub struct Measured {
     pub gain: Option<Change>,
     pub retained: Option<Change>,
     pub faded: Option<Change>,
+    /// What was gained in the tests of one module, over its groups of enough people, with the tier that it is evidence on.
+    pub by_module: BTreeMap<ModuleId, (Change, i64)>,
     /// Whether anyone was asked twice at all.
     pub anyone: bool,
     /// The tier that all of it is evidence on: the lowest of its tests'.
@@ -49,6 +52,7 @@ pub struct Measured {
 #[derive(FromQueryResult)]
 struct Sat {
     test_id: TestId,
+    module_id: Option<ModuleId>,
     title: String,
     cohort_id: CohortId,
     cohort_title: String,
@@ -81,7 +85,7 @@ async fn read(
 ) -> Result<Measured, DbError> {
     let sat: Vec<Sat> = db
         .all(
-            "SELECT s.test_id, t.title, s.cohort_id, s.cohort_title, s.zone, s.occasion, a.enrolment_id, a.points, a.most,
+            "SELECT s.test_id, t.module_id, t.title, s.cohort_id, s.cohort_title, s.zone, s.occasion, a.enrolment_id, a.points, a.most,
                a.days, a.submitted_at
              FROM sitting s
              JOIN test t ON t.organisation_id = s.organisation_id AND t.id = s.test_id
@@ -135,6 +139,7 @@ struct One {
 
 /// A test of one cohort, with everyone's scores by occasion.
 struct Group {
+    module: Option<ModuleId>,
     title: String,
     cohort_title: String,
     people: BTreeMap<EnrolmentId, BTreeMap<Occasion, One>>,
@@ -142,19 +147,34 @@ struct Group {
 
 impl Group {
     /// Those who were asked on both occasions; what counts as retained is decided by the days that really passed.
-    fn people(&self, from: Occasion, to: Occasion, days: (Day, Day)) -> Vec<Person> {
-        let pair = |sat: &BTreeMap<Occasion, One>| {
+    fn people(&self, from: Occasion, to: Occasion, days: (Day, Day)) -> Vec<(EnrolmentId, Person)> {
+        let pair = |(id, sat): (&EnrolmentId, &BTreeMap<Occasion, One>)| {
             let (first, second) = (sat.get(&from)?, sat.get(&to)?);
             let late = to != Occasion::Delayed || second.days.is_some_and(|days| days >= RETAINED_AFTER_DAYS);
             let within = days.0 <= second.day && second.day <= days.1;
-            (late && within).then_some(Person {
-                first: first.score,
-                second: second.score,
-                day: second.day,
-                days: second.days,
-            })
+            let person = Person { first: first.score, second: second.score, day: second.day, days: second.days };
+            (late && within).then_some((*id, person))
         };
-        self.people.values().filter_map(pair).collect()
+        self.people.iter().filter_map(pair).collect()
+    }
+}
+
+/// Everyone who took tests of one module.
+struct OfModule {
+    people: BTreeMap<EnrolmentId, Vec<Person>>,
+    tier: i64,
+}
+
+impl OfModule {
+    /// Whoever took several tests of it counts once, with the mean of them.
+    fn each(&self) -> Vec<Person> {
+        let mean = |all: &[Person], of: fn(&Person) -> f64| all.iter().map(of).sum::<f64>() / all.len().max(1) as f64;
+        let one = |all: &Vec<Person>| {
+            let last = all.iter().max_by_key(|person| person.day)?;
+            let (first, second) = (mean(all, |person| person.first), mean(all, |person| person.second));
+            Some(Person { first, second, ..*last })
+        };
+        self.people.values().filter_map(one).collect()
     }
 }
 
@@ -164,6 +184,7 @@ fn gathered(sat: Vec<Sat>, days: (Day, Day), tiers: &BTreeMap<TestId, i64>) -> M
         let Some(occasion) = Occasion::parse(&one.occasion) else { continue };
         let zone = jiff::tz::TimeZone::get(&one.zone).unwrap_or(jiff::tz::TimeZone::UTC);
         let group = groups.entry((one.test_id, one.cohort_id)).or_insert_with(|| Group {
+            module: one.module_id,
             title: one.title,
             cohort_title: one.cohort_title,
             people: BTreeMap::new(),
@@ -173,6 +194,7 @@ fn gathered(sat: Vec<Sat>, days: (Day, Day), tiers: &BTreeMap<TestId, i64>) -> M
     }
     let mut measured = Measured { tier: tiers.values().copied().min().unwrap_or(4), ..Measured::default() };
     let (mut gained, mut retained, mut faded) = (Vec::new(), Vec::new(), Vec::new());
+    let mut of_module: BTreeMap<ModuleId, OfModule> = BTreeMap::new();
     for ((test, _), group) in groups {
         let mut of = |from, to, all: &mut Vec<Person>| {
             let people = group.people(from, to, days);
@@ -180,6 +202,7 @@ fn gathered(sat: Vec<Sat>, days: (Day, Day), tiers: &BTreeMap<TestId, i64>) -> M
             if (people.len() as u64) < SMALLEST_GROUP {
                 return None;
             }
+            let people: Vec<Person> = people.into_iter().map(|(_, person)| person).collect();
             let change = change(&people);
             all.extend(people);
             change
@@ -189,12 +212,21 @@ fn gathered(sat: Vec<Sat>, days: (Day, Day), tiers: &BTreeMap<TestId, i64>) -> M
             retained: of(Occasion::Pre, Occasion::Delayed, &mut retained),
             faded: of(Occasion::Post, Occasion::Delayed, &mut faded),
             tier: tiers.get(&test).copied().unwrap_or(4),
-            title: group.title,
-            cohort_title: group.cohort_title,
+            title: group.title.clone(),
+            cohort_title: group.cohort_title.clone(),
             test,
         };
+        if let Some(module) = group.module.filter(|_| row.gain.is_some()) {
+            let known = of_module.entry(module).or_insert(OfModule { people: BTreeMap::new(), tier: row.tier });
+            known.tier = known.tier.min(row.tier);
+            for (id, person) in group.people(Occasion::Pre, Occasion::Post, days) {
+                known.people.entry(id).or_default().push(person);
+            }
+        }
         measured.rows.push(row);
     }
+    measured.by_module =
+        of_module.into_iter().filter_map(|(module, all)| Some((module, (change(&all.each())?, all.tier)))).collect();
     measured.gain = change(&gained);
     measured.retained = change(&retained);
     measured.faded = change(&faded);

@@ -296,7 +296,7 @@ async fn cap_36_what_was_gained_and_what_stayed_are_told_of_five_people_or_more(
             take(&app, link, 2 + place % 2).await;
         }
         let few = seen(&app).await;
-        assert!(few.anyone && few.gain.is_none(), "four are too few");
+        assert!(few.anyone && few.gain.is_none() && few.by_module.is_empty(), "four are too few");
         for link in &after[4..] {
             take(&app, link, 3).await;
         }
@@ -312,6 +312,10 @@ async fn cap_36_what_was_gained_and_what_stayed_are_told_of_five_people_or_more(
         assert!(gain.points.value > retained.points.value && retained.points.value > 0.0, "{all:?}");
         assert_eq!(retained.days, Some(11));
         assert_eq!(all.tier, 5);
+        // The test is of one module, so what was gained in it was gained there.
+        assert_eq!(all.by_module.get(&course.module), Some(&(gain.clone(), 5)));
+        let tested = crate::exam::tested_modules(app.db(), world.client, world.partnership).await.unwrap();
+        assert_eq!(tested, [course.module]);
         assert!(all.faded.clone().unwrap().points.value < 0.0);
         let lead = Browser::new(&app, &areas(), world.viewer(Side::Partner, Role::PartnerLead));
         let page = lead.get(&format!("/p/{}/tests/{}", world.partnership, course.test)).await;

@@ -203,6 +203,12 @@ pub const TABLES: &[Table] = &[
         Through("programme_id", "programme", "id"),
         Through("programme_id", "programme", "id"),
     ),
+    table(
+        "programme",
+        "module_behaviour",
+        Through("programme_id", "programme", "id"),
+        Through("programme_id", "programme", "id"),
+    ),
     table("programme", "module_version", Through("module_id", "module", "id"), Through("module_id", "module", "id"))
         .asset("module", "module_id"),
     table("programme", "change_proposal", Own, Own),
@@ -342,6 +348,8 @@ pub const TABLES: &[Table] = &[
     table("governance", "midway", Own, Own),
     table("governance", "midway_verdict", Through("midway_id", "midway", "id"), Through("midway_id", "midway", "id")),
     table("governance", "review_contest", Own, Own),
+    table("governance", "review_note", Own, Own),
+    table("governance", "review_verdict", Own, Own),
     table("governance", "health_setting", Own, Own),
     table("governance", "health_check", Own, Own),
     table(

@@ -13,9 +13,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Kind, Meeting};
-use crate::owner::agreed_of;
+use crate::owner::{agreed_of, name_on};
 use crate::quarter::Quarter;
-use crate::review::{self, pages::name_of};
+use crate::review::{self, note, pages::name_of};
 use crate::{action, blameless, decision};
 
 /// A part of an agenda; its heading is the message `agenda-` and its word.
@@ -28,6 +28,8 @@ pub enum Section {
     Signals,
     Sessions,
     Evidence,
+    /// What both sides wrote for the review of the quarter.
+    Notes,
     Blameless,
     Charter,
 }
@@ -41,6 +43,7 @@ impl Section {
             Self::Signals => "signals",
             Self::Sessions => "sessions",
             Self::Evidence => "evidence",
+            Self::Notes => "notes",
             Self::Blameless => "blameless",
             Self::Charter => "charter",
         }
@@ -49,10 +52,10 @@ impl Section {
 
 /// What each kind of meeting goes through, in order.
 pub fn sections(kind: Kind) -> &'static [Section] {
-    use Section::{Actions, Blameless, Charter, Decisions, Evidence, LateActions, Sessions, Signals};
+    use Section::{Actions, Blameless, Charter, Decisions, Evidence, LateActions, Notes, Sessions, Signals};
     match kind {
         Kind::Talk => &[Actions, Signals, Sessions],
-        Kind::Review => &[Evidence, Actions, Decisions, Blameless],
+        Kind::Review => &[Evidence, Notes, Actions, Decisions, Blameless],
         Kind::Committee => &[Decisions, LateActions, Blameless, Evidence, Charter],
         Kind::Strategy => &[Charter, Evidence, Decisions, Blameless],
     }
@@ -96,6 +99,7 @@ async fn items(app: &App, scope: &PartnershipScope, meeting: &Meeting, section: 
         Section::Signals => signals(app, scope, t).await,
         Section::Sessions => sessions(app, scope, t, meeting).await,
         Section::Evidence => evidence(app, scope, t, meeting).await,
+        Section::Notes => notes(app, scope, t, meeting).await,
         Section::Blameless => reviews(app, scope, t).await,
         Section::Charter => charter_item(app, scope, t).await,
     }
@@ -175,6 +179,21 @@ async fn evidence(app: &App, scope: &PartnershipScope, t: &Speaker, meeting: &Me
         late: false,
     }));
     Ok(items)
+}
+
+/// What both sides wrote for the review that is due, those of a kind together.
+async fn notes(app: &App, scope: &PartnershipScope, t: &Speaker, meeting: &Meeting) -> Result<Vec<Item>, DbError> {
+    let due = Quarter::due_at(meeting.starts_at);
+    let mut written = note::of_period(app.db(), scope.tenant(), scope.id(), due).await?;
+    written.sort_by_key(|note| (note.kind, note.side, note.id));
+    let link = format!("/p/{}/reviews/{due}/prepare", scope.id());
+    let item = |note: note::Note| Item {
+        note: format!("{} · {}", t.say(&note.kind.key()), name_on(&scope.partnership, note.side)),
+        link: format!("{link}#note-{}", note.id),
+        text: note.text,
+        late: false,
+    };
+    Ok(written.into_iter().map(item).collect())
 }
 
 async fn reviews(app: &App, scope: &PartnershipScope, t: &Speaker) -> Result<Vec<Item>, DbError> {

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::pages::{Whole, agree_asked, begin_asked, load, load_module, programmes, put_asked, resource};
-use super::{MidwayId, Seen};
+use super::{Behaved, Learned, MidwayId, Seen};
 
 /// The programmes of a partnership with their re-evaluations.
 #[derive(Serialize, ToSchema)]
@@ -47,9 +47,15 @@ pub struct MidwayWhole {
 pub struct MidwayModule {
     module: uuid::Uuid,
     title: String,
-    /// How it was received; nothing where fewer than five answered. Learning, behaviour and results are not known of a
-    /// module alone.
+    /// How it was received; nothing where fewer than five answered.
     reaction: Option<MidwayReaction>,
+    /// Whether it has a test of its own, and what was gained in it; nothing of fewer than five. Results are of the programme
+    /// as a whole.
+    tested: bool,
+    learning: Option<MidwayLearning>,
+    /// Whether it is linked to behaviours, and how those changed of which enough was seen.
+    linked: bool,
+    behaviour: Vec<MidwayBehaviour>,
     /// `keep`, `change` or `stop`.
     verdict: Option<&'static str>,
     reason: Option<String>,
@@ -71,6 +77,28 @@ pub struct MidwayReaction {
     low: f64,
     high: f64,
     n: u64,
+}
+
+/// What was gained in its tests from before to after, in points of a hundred, with its 95 % interval.
+#[derive(Serialize, ToSchema)]
+pub struct MidwayLearning {
+    points: f64,
+    low: Option<f64>,
+    high: Option<f64>,
+    n: u64,
+}
+
+/// How a behaviour changed on the scale of 1 to 5, with its 95 % interval: of those who were trained, or more than of those who
+/// wait where there are enough.
+#[derive(Serialize, ToSchema)]
+pub struct MidwayBehaviour {
+    behaviour: String,
+    change: f64,
+    low: Option<f64>,
+    high: Option<f64>,
+    /// How many were trained, and how many wait.
+    n: u64,
+    waiting: Option<u64>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -106,12 +134,28 @@ fn reaction(seen: Seen) -> MidwayReaction {
     MidwayReaction { share: seen.share, low: seen.low, high: seen.high, n: seen.n }
 }
 
+fn learning(learned: Learned) -> MidwayLearning {
+    let (low, high) = learned.interval.unzip();
+    MidwayLearning { points: learned.points, low, high, n: learned.n }
+}
+
+fn behaviour(behaved: Behaved) -> MidwayBehaviour {
+    let (low, high) = behaved.interval.unzip();
+    let Behaved { behaviour, change, n, waiting, .. } = behaved;
+    MidwayBehaviour { behaviour, change, low, high, n, waiting }
+}
+
 fn module_json(whole: &Whole, module: &Module) -> MidwayModule {
     let known = whole.of(module.id);
+    let seen = whole.seen(module.id);
     MidwayModule {
         module: module.id.0,
         title: module.title.clone(),
-        reaction: whole.seen(module.id).map(reaction),
+        reaction: seen.reaction.map(reaction),
+        tested: whole.is_tested(module.id),
+        learning: seen.learned.map(learning),
+        linked: whole.is_linked(module.id),
+        behaviour: seen.behaved.into_iter().map(behaviour).collect(),
         verdict: known.map(|known| known.what.verdict.word()),
         reason: known.map(|known| known.what.reason.clone()),
         freed: known.and_then(|known| known.what.freed),

@@ -2,17 +2,21 @@
 
 use std::collections::{HashMap, HashSet};
 
+use lustrum_assessment::exam::tested_modules;
+use lustrum_assessment::figures::{Change, measured};
 use lustrum_evidence::SMALLEST_GROUP;
 use lustrum_evidence::feedback::Question;
 use lustrum_evidence::feedback::figures::{favourable, reaction};
 use lustrum_evidence::levels::Look;
+use lustrum_evidence::ratings::figures::{Groups, behaviour};
 use lustrum_kernel::access::{Partnered, Side};
 use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::{Day, Moment};
-use lustrum_programme::module::ModuleId;
+use lustrum_programme::behaviour::BehaviourId;
+use lustrum_programme::module::{Module, ModuleId, works_on};
 use lustrum_programme::programme::ProgrammeId;
 
-use super::Seen;
+use super::{Behaved, Evidence, Learned, Seen};
 
 /// What was seen of modules, of all programmes of a partnership.
 #[derive(Clone, Debug, Default)]
@@ -20,12 +24,28 @@ pub struct Grid {
     pub seen: HashMap<ModuleId, Seen>,
     /// The modules about which someone was asked: they took place.
     pub held: HashMap<ProgrammeId, HashSet<ModuleId>>,
+    /// The modules that have a test of their own, and what was gained in it.
+    pub tested: HashSet<ModuleId>,
+    pub learned: HashMap<ModuleId, Learned>,
+    pub behaved: HashMap<BehaviourId, Behaved>,
 }
+
+/// Which behaviours the modules of a programme work on.
+pub type Links = HashMap<ModuleId, Vec<BehaviourId>>;
 
 impl Grid {
     /// How many modules of a programme took place.
     pub fn held(&self, programme: ProgrammeId) -> usize {
         self.held.get(&programme).map_or(0, HashSet::len)
+    }
+    /// What is seen of a module now.
+    pub fn evidence(&self, module: ModuleId, links: &Links) -> Evidence {
+        let works_on = links.get(&module).into_iter().flatten();
+        Evidence {
+            reaction: self.seen.get(&module).copied(),
+            learned: self.learned.get(&module).copied(),
+            behaved: works_on.filter_map(|behaviour| self.behaved.get(behaviour).cloned()).collect(),
+        }
     }
 }
 
@@ -53,7 +73,16 @@ pub(crate) async fn grid(db: &impl Sql, partnership: &Partnered, at: Moment) -> 
     for round in &reaction.rounds {
         held.entry(round.programme_id).or_default().insert(round.module_id);
     }
-    Ok(Grid { seen: counts.into_iter().filter_map(|(id, counts)| Some((id, of(&counts)?))).collect(), held })
+    let tests = measured(db, look.tenant, look.partnership, (look.from, look.until), at).await?;
+    let seen_at_work = behaviour(db, &look).await?;
+    let at_work = seen_at_work.by_behaviour.iter().filter_map(|(id, text, groups)| Some((*id, behaved(text, groups)?)));
+    Ok(Grid {
+        seen: counts.into_iter().filter_map(|(id, counts)| Some((id, of(&counts)?))).collect(),
+        held,
+        tested: tested_modules(db, look.tenant, look.partnership).await?.into_iter().collect(),
+        learned: tests.by_module.iter().map(|(module, (change, _))| (*module, learned(change))).collect(),
+        behaved: at_work.collect(),
+    })
 }
 
 fn of(counts: &[u64; 5]) -> Option<Seen> {
@@ -63,12 +92,30 @@ fn of(counts: &[u64; 5]) -> Option<Seen> {
     (n >= SMALLEST_GROUP).then_some(Seen { share: mean.value, low, high, n })
 }
 
-/// How a module was received so far; nothing where too few answered.
-pub async fn seen_of(
+fn learned(change: &Change) -> Learned {
+    Learned { points: change.points.value, interval: change.points.interval, n: change.points.n as u64 }
+}
+
+/// The difference to those who wait where there are enough, else the change of those who were trained.
+fn behaved(text: &str, groups: &Groups) -> Option<Behaved> {
+    let trained = groups.trained.as_ref()?;
+    let mean = groups.difference.unwrap_or(trained.change);
+    Some(Behaved {
+        behaviour: text.to_owned(),
+        change: mean.value,
+        interval: mean.interval,
+        n: trained.change.n as u64,
+        waiting: groups.difference.and(groups.waiting.as_ref()).map(|waiting| waiting.change.n as u64),
+    })
+}
+
+/// What is seen of a module so far.
+pub async fn evidence_of(
     db: &impl Sql,
     partnership: &Partnered,
-    module: ModuleId,
+    module: &Module,
     at: Moment,
-) -> Result<Option<Seen>, DbError> {
-    Ok(grid(db, partnership, at).await?.seen.get(&module).copied())
+) -> Result<Evidence, DbError> {
+    let links = works_on::of_programme(db, partnership.client, module.programme_id).await?;
+    Ok(grid(db, partnership, at).await?.evidence(module.id, &links))
 }

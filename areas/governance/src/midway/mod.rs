@@ -3,6 +3,8 @@
 //! what stopping frees goes to experiments.
 
 pub(crate) mod api;
+mod cells;
+mod evidence;
 mod grid;
 pub(crate) mod pages;
 mod store;
@@ -17,9 +19,9 @@ use lustrum_kernel::{Moment, id};
 use lustrum_programme::module::ModuleId;
 use lustrum_programme::programme::ProgrammeId;
 use lustrum_programme::proposal::ProposalId;
-use serde::{Deserialize, Serialize};
 
-pub use grid::seen_of;
+pub use evidence::{Behaved, Evidence, Learned, Seen};
+pub use grid::evidence_of;
 pub use store::{agree, begin, decided, find, freed, list, put};
 
 id!(
@@ -50,15 +52,6 @@ impl Verdict {
     }
 }
 
-/// How a module was received: the share, in percent, that found it relevant, with its interval.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Seen {
-    pub share: f64,
-    pub low: f64,
-    pub high: f64,
-    pub n: u64,
-}
-
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Midway {
     pub id: MidwayId,
@@ -83,8 +76,8 @@ pub struct Decided {
     /// What a change of it, and the agreement to it, have to name.
     pub revision: i64,
     pub what: Proposed,
-    /// How the module was received when it was agreed.
-    pub seen: Option<Seen>,
+    /// What was seen of the module when it was agreed.
+    pub seen: Option<Evidence>,
     /// The side that put it.
     pub side: Side,
     pub put_by: PersonId,

@@ -15,13 +15,14 @@ use lustrum_kernel::problem::Problem;
 use lustrum_partnership::By;
 use lustrum_partnership::contact::{Mandate, require_mandate};
 use lustrum_partnership::terms::amount;
-use lustrum_programme::module::{self, Module, ModuleId};
+use lustrum_programme::module::{self, Module, ModuleId, works_on};
 use lustrum_programme::programme::{self, Programme, ProgrammeId};
 use lustrum_sharing::ledger;
 
-use super::grid::{Grid, grid};
+use super::cells::{Cells, cells};
+use super::grid::{Grid, Links, grid};
 use super::{
-    Decided, Midway, MidwayId, MidwayRefused, Proposed, Seen, Verdict, agree, begin, decided, find, half, list, put,
+    Decided, Evidence, Midway, MidwayId, MidwayRefused, Proposed, Verdict, agree, begin, decided, find, half, list, put,
 };
 use crate::experiment::fence;
 use crate::measure;
@@ -143,6 +144,8 @@ pub(crate) struct Whole {
     pub programme: Programme,
     pub modules: Vec<Module>,
     pub grid: Grid,
+    /// Which behaviours its modules work on.
+    pub links: Links,
     pub decided: Vec<Decided>,
 }
 
@@ -153,6 +156,7 @@ pub(crate) async fn load(app: &App, scope: &PartnershipScope, id: MidwayId) -> R
     Ok(Whole {
         modules: module::of_programme(db, tenant, programme.id).await?,
         grid: grid(db, &scope.partnership, app.now()).await?,
+        links: works_on::of_programme(db, tenant, programme.id).await?,
         decided: decided(db, tenant, id).await?,
         midway,
         programme,
@@ -164,33 +168,26 @@ impl Whole {
         self.decided.iter().find(|known| known.module == module)
     }
     /// What was seen when it was agreed, else what is seen now.
-    pub(crate) fn seen(&self, module: ModuleId) -> Option<Seen> {
+    pub(crate) fn seen(&self, module: ModuleId) -> Evidence {
         match self.of(module).filter(|known| known.agreed_at.is_some()) {
-            Some(agreed) => agreed.seen,
-            None => self.grid.seen.get(&module).copied(),
+            Some(agreed) => agreed.seen.clone().unwrap_or_default(),
+            None => self.grid.evidence(module, &self.links),
         }
     }
-}
-
-/// `84 % (78 % to 89 %), n = 146`, or that there is nothing.
-pub(crate) fn reaction_words(t: &Speaker, seen: Option<Seen>) -> String {
-    let Some(seen) = seen else { return t.say("midway-no-data") };
-    t.say_with(
-        "midway-relevant",
-        &[
-            ("share", t.number(seen.share, 0)),
-            ("low", t.number(seen.low, 0)),
-            ("high", t.number(seen.high, 0)),
-            ("n", t.whole(i64::try_from(seen.n).unwrap_or(i64::MAX))),
-        ],
-    )
+    /// Whether a test or a behaviour is linked to a module: without it nothing on that level can be seen of it alone.
+    pub(crate) fn is_tested(&self, module: ModuleId) -> bool {
+        self.grid.tested.contains(&module)
+    }
+    pub(crate) fn is_linked(&self, module: ModuleId) -> bool {
+        self.links.get(&module).is_some_and(|linked| !linked.is_empty())
+    }
 }
 
 /// A module as the grid shows it.
 struct Row {
     id: ModuleId,
     title: String,
-    reaction: String,
+    seen: Cells,
     verdict: String,
     tag: &'static str,
     waits: bool,
@@ -253,7 +250,7 @@ pub async fn show_one(
         Row {
             id: module.id,
             title: module.title.clone(),
-            reaction: reaction_words(&t, whole.seen(module.id)),
+            seen: cells(&app, &scope, &whole, module),
             verdict,
             tag,
             waits: known.is_some_and(|known| known.agreed_at.is_none() && known.side != scope.side),
@@ -279,7 +276,7 @@ struct OfModule {
     form: Fields,
     path: String,
     back: String,
-    reaction: String,
+    seen: Cells,
     known: Option<Decided>,
     verdict: String,
     tag: &'static str,
@@ -322,7 +319,7 @@ async fn module_page(
         form,
         back: format!("{}/{}", path_of(scope), whole.midway.id),
         path: format!("{}/{}/modules/{}", path_of(scope), whole.midway.id, module.id),
-        reaction: reaction_words(&t, whole.seen(module.id)),
+        seen: cells(app, scope, whole, module),
         verdict,
         tag,
         freed: freed.map(|(minor, currency)| t.money(&Money::new(minor, &currency))).unwrap_or_default(),
@@ -443,9 +440,9 @@ pub(crate) async fn agree_asked(
 ) -> Result<(), Problem> {
     require_mandate(app, scope, Mandate::DecideChange).await?;
     let revision = form.whole("revision", 0, i64::from(u32::MAX)).unwrap_or_default();
-    let seen = whole.grid.seen.get(&module.id).copied();
+    let seen = whole.grid.evidence(module.id, &whole.links);
     let tx = app.db().begin().await?;
-    agree(&tx, &By::viewer(scope, app.now()), &whole.midway, module, revision, seen).await?;
+    agree(&tx, &By::viewer(scope, app.now()), &whole.midway, module, revision, &seen).await?;
     tx.commit().await?;
     Ok(())
 }

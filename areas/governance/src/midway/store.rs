@@ -12,7 +12,7 @@ use lustrum_programme::proposal::{self, Evidence, Opening, ProposalId, Trigger};
 use sea_orm::FromQueryResult;
 use serde_json::json;
 
-use super::{Decided, Midway, MidwayId, MidwayRefused, Proposed, Seen, Verdict};
+use super::{Decided, Evidence as OfModule, Midway, MidwayId, MidwayRefused, Proposed, Verdict};
 use crate::happened;
 
 #[derive(FromQueryResult)]
@@ -209,7 +209,7 @@ pub async fn agree(
     midway: &Midway,
     module: &Module,
     revision: i64,
-    seen: Option<Seen>,
+    seen: &OfModule,
 ) -> Result<Option<ProposalId>, MidwayRefused> {
     let known = take(tx, by, midway, module).await?.ok_or(MidwayRefused::NothingPut)?;
     if known.agreed_at.is_some() {
@@ -228,7 +228,7 @@ pub async fn agree(
         Verdict::Keep => None,
         verdict => Some(carried_out(tx, by, module, (verdict, &known.what.reason), seen).await?),
     };
-    let evidence = seen.and_then(|seen| serde_json::to_string(&seen).ok());
+    let evidence = (!seen.is_empty()).then(|| serde_json::to_string(seen).ok()).flatten();
     tx.run(
         "UPDATE midway_verdict SET agreed_by = $4, agreed_at = $5, evidence = $6, proposal_id = $7
          WHERE organisation_id = $1 AND midway_id = $2 AND module_id = $3",
@@ -245,11 +245,12 @@ async fn carried_out(
     by: &By,
     module: &Module,
     (verdict, reason): (Verdict, &str),
-    seen: Option<Seen>,
+    seen: &OfModule,
 ) -> Result<ProposalId, DbError> {
     if let Some(waiting) = proposal::pending_of_module(tx, by.tenant, module.id).await? {
         return Ok(waiting.id);
     }
+    let seen = seen.reaction;
     let numbers = seen.map(|seen| [("share", seen.share), ("n", seen.n as f64)]).into_iter().flatten();
     let bare = if seen.is_some() { "" } else { "-bare" };
     let evidence = Evidence {

@@ -1,5 +1,7 @@
 //! The re-evaluation of a programme through the real router, on both engines.
 
+use lustrum_evidence::ratings::{self, Occasion, Rating};
+use lustrum_evidence::testing::{self as evidence, Course};
 use lustrum_identity::testing::{World, world};
 use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::app::App;
@@ -11,7 +13,9 @@ use lustrum_programme::programme::{self, Programme};
 use lustrum_programme::proposal;
 use serde_json::json;
 
-use super::{MidwayId, MidwayRefused, Proposed, Seen, Verdict, agree, begin, find, freed, put};
+use super::{
+    Behaved, Evidence, Learned, MidwayId, MidwayRefused, Proposed, Seen, Verdict, agree, begin, find, freed, put,
+};
 use crate::experiment::fence;
 use crate::tests::{areas, lead};
 
@@ -109,14 +113,18 @@ async fn evidence_is_kept_as_it_was_when_both_agreed_and_a_waiting_proposal_is_n
         let what =
             Proposed { verdict: Verdict::Change, reason: "Too long.".to_owned(), freed: None, currency: String::new() };
         let (ours, theirs) = (by(&app, &world, Side::Organisation), by(&app, &world, Side::Partner));
-        let seen = Some(Seen { share: 61.0, low: 44.0, high: 75.5, n: 33 });
+        let seen = Evidence {
+            reaction: Some(Seen { share: 61.0, low: 44.0, high: 75.5, n: 33 }),
+            learned: Some(Learned { points: 12.34, interval: Some((9.0, 15.7)), n: 24 }),
+            ..Evidence::default()
+        };
         let mut opened = Vec::new();
         for module in [&modules[0], &modules[0]] {
             let put = put(&tx, &ours, &midway, module, 0, &what).await;
             match put {
                 Ok(put) => {
                     put.unwrap();
-                    opened.push(agree(&tx, &theirs, &midway, module, 1, seen).await.unwrap());
+                    opened.push(agree(&tx, &theirs, &midway, module, 1, &seen).await.unwrap());
                 }
                 Err(refused) => assert!(matches!(refused, MidwayRefused::Agreed)),
             }
@@ -125,6 +133,83 @@ async fn evidence_is_kept_as_it_was_when_both_agreed_and_a_waiting_proposal_is_n
         tx.commit().await.unwrap();
         let page = lead(&app, &world, Side::Organisation).get(&format!("/p/{}/midway/{id}", world.partnership)).await;
         assert!(page.shows("61 % (44 % to 76 %), n = 33"), "{}", page.body);
+        assert!(page.shows("+12.3 points of 100 (+9.0 to +15.7), n = 24"), "{}", page.body);
+    })
+    .await;
+}
+
+#[test]
+fn evidence_that_was_kept_when_only_the_reaction_was_seen_reads_as_it_was() {
+    let seen = Seen { share: 61.0, low: 44.0, high: 75.5, n: 33 };
+    let before = serde_json::to_string(&seen).unwrap();
+    let read: Evidence = serde_json::from_str(&before).unwrap();
+    assert_eq!(read, Evidence { reaction: Some(seen), ..Evidence::default() });
+    assert_eq!(serde_json::to_string(&read).unwrap(), before);
+    let behaved = Behaved { behaviour: "Talks".to_owned(), change: 0.4, interval: None, n: 9, waiting: Some(8) };
+    let whole = Evidence { behaved: vec![behaved], ..Evidence::default() };
+    assert_eq!(serde_json::from_str::<Evidence>(&serde_json::to_string(&whole).unwrap()).unwrap(), whole);
+}
+
+/// Everyone rated the same before, and so much more after.
+fn rated(course: &Course, letter: &str, people: i64, more: i64) -> Vec<Rating> {
+    let mut all = Vec::new();
+    for place in 0..people {
+        let subject = ratings::subject(course.act.tenant, course.programme.id, &format!("{letter}{place}@x.example"));
+        for (occasion, value, day) in
+            [(Occasion::Before, 2, "2026-07-01"), (Occasion::After, 2 + more + place % 2, "2026-09-10")]
+        {
+            all.push(Rating {
+                behaviour: course.behaviours[0].id,
+                subject: subject.clone(),
+                trained: letter == "t",
+                occasion,
+                value,
+                day: day.parse().unwrap(),
+            });
+        }
+    }
+    all
+}
+
+#[tokio::test]
+async fn a_module_shows_the_behaviours_that_it_works_on_and_says_where_nothing_links_it() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let course = evidence::course(&app, &world, 12).await;
+        let ratings_of_both = [rated(&course, "t", 9, 1), rated(&course, "w", 8, 0)].concat();
+        let tx = app.db().begin().await.unwrap();
+        ratings::import(&tx, course.act, &course.programme, &ratings_of_both).await.unwrap();
+        let id = begin(&tx, &by(&app, &world, Side::Partner), &course.programme).await.unwrap();
+        tx.commit().await.unwrap();
+        let path = format!("/p/{}/midway/{id}", world.partnership);
+        let (ours, theirs) = (lead(&app, &world, Side::Organisation), lead(&app, &world, Side::Partner));
+        let bare = theirs.get(&path).await;
+        assert!(bare.shows("not linked") && bare.shows("Say what it works on"), "{}", bare.body);
+        assert!(!bare.shows("Make a test of it"), "the partner lead makes none");
+        assert!(ours.get(&path).await.shows("Make a test of it"));
+
+        let modules = module::of_programme(app.db(), world.client, course.programme.id).await.unwrap();
+        let of =
+            format!("/p/{}/programmes/{}/modules/{}/behaviours", world.partnership, course.programme.id, modules[0].id);
+        assert!(bare.shows(&of));
+        let odd = theirs.post(&of, &[("behaviours", modules[0].id.to_string().as_str())]).await;
+        assert!(odd.status == 422 && odd.shows("behaviours-error"), "a module is no behaviour");
+        let one = course.behaviours[0].id.to_string();
+        assert_eq!(theirs.post(&of, &[("behaviours", one.as_str())]).await.status, 303);
+        assert!(theirs.get(&of).await.shows("checked"));
+        let shown = ours.get(&path).await;
+        assert!(shown.shows("9 trained against 8 waiting") && shown.shows("+0.94 points of 5"), "{}", shown.body);
+        let api = ours.json("GET", &format!("/api/v1{path}"), json!(null)).await.json();
+        let seen = &api["modules"][0];
+        assert_eq!((&seen["linked"], &seen["tested"], &seen["learning"]), (&json!(true), &json!(false), &json!(null)));
+        assert_eq!((&seen["behaviour"][0]["n"], &seen["behaviour"][0]["waiting"]), (&json!(9), &json!(8)));
+        assert!(seen["behaviour"][0]["low"].as_f64().unwrap() > 0.0);
+        let programme = format!("/api/v1/p/{}/programmes/{}", world.partnership, course.programme.id);
+        let listed = ours.json("GET", &programme, json!(null)).await.json();
+        assert_eq!(listed["modules"][0]["behaviours"], json!([one]));
+        let none = ours.json("PUT", &format!("/api/v1{of}"), json!({ "behaviours": [] })).await;
+        assert_eq!((none.status, none.json()), (200, json!({ "behaviours": [] })));
+        assert!(ours.get(&path).await.shows("not linked"));
     })
     .await;
 }

@@ -7,6 +7,7 @@ use lustrum_kernel::{Day, Moment};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::note::Kind;
 use crate::action::Expected;
 use crate::quarter::Quarter;
 
@@ -37,6 +38,32 @@ pub struct Content {
     /// Success cases that both sides may read. Counts only: the words stay where withdrawn consent takes them away.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cases: Option<Cases>,
+    /// What each side brought, by kind and side. Texts from before there was such a thing read as they were.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Noted>,
+}
+
+/// What one side wrote before the review was made. It names the side and nobody of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    pub id: uuid::Uuid,
+    pub kind: Kind,
+    pub side: Side,
+    pub text: String,
+    pub leans_on: Option<LeansOn>,
+}
+
+/// What a note leans on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LeansOn {
+    /// A figure, by its level, its name and what it is about: one of this review where it has it.
+    Measure(String),
+    Module {
+        programme: uuid::Uuid,
+        id: uuid::Uuid,
+        title: String,
+    },
 }
 
 /// How many verified cases of both ends there are.
@@ -200,6 +227,8 @@ impl Content {
         self.figures.sort_by_key(|line| line.level);
         self.studies.sort_by_key(|study| study.id);
         self.changes.sort();
+        // The id of a note holds the moment at which it was written.
+        self.notes.sort_by_key(|note| (note.kind, note.side, note.id));
         if let Some(charter) = &mut self.charter {
             charter.measures.sort_by_key(|measure| measure.level);
         }

@@ -5,7 +5,7 @@ use lustrum_kernel::access::Partnered;
 use lustrum_kernel::db::{DbError, Tx};
 use lustrum_kernel::id::PersonId;
 
-use super::{Review, freeze, gather, latest};
+use super::{Review, freeze, gather, latest, note};
 use crate::quarter::Quarter;
 
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +34,9 @@ pub async fn make(
     if until <= partnership.since {
         return Err(MakeRefused::BeforePartnership(period));
     }
+    let before = latest(tx, partnership.client, partnership.id, period).await?;
+    let number = before.map_or(1, |review| review.number + 1);
+    note::freeze(tx, partnership.client, partnership.id, period, number).await?;
     let content = gather(tx, partnership, period, at, generated).await?;
     Ok(freeze(tx, partnership.client, partnership.id, person, at, content).await?)
 }

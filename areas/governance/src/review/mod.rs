@@ -7,10 +7,12 @@ mod document;
 mod files;
 mod gather;
 mod make;
+pub mod note;
 pub(crate) mod pages;
 mod store;
 #[cfg(test)]
 mod tests;
+pub mod verdict;
 mod words;
 
 use lustrum_kernel::id::PersonId;
@@ -19,8 +21,8 @@ use lustrum_kernel::{Moment, id};
 use crate::quarter::Quarter;
 
 pub use content::{
-    Action, Change, Content, Decision, Expectation, FORMAT, Label, Line, Measure, Need, Party, Promises, Relation,
-    Study, Target, hash_of,
+    Action, Change, Content, Decision, Expectation, FORMAT, Label, LeansOn, Line, Measure, Need, Noted, Party,
+    Promises, Relation, Study, Target, hash_of,
 };
 pub use document::{DocumentError, Format, document, document_with};
 pub(crate) use gather::lines_of;

@@ -18,6 +18,7 @@ use lustrum_sharing::ledger;
 use serde::Deserialize;
 
 use super::contest::open_until;
+use super::verdict::{Followed, followed};
 use super::{Format, Line, MakeRefused, Opens, Review, Spoken, all_of, contest, list, make, spoken};
 use crate::action::Action;
 use crate::decision::Decision;
@@ -41,6 +42,8 @@ struct List {
     due: Option<Quarter>,
     quarters: Vec<(String, String)>,
     may_make: bool,
+    /// The quarter for whose review notes are written now; nothing for whoever writes none.
+    prepare: Option<Quarter>,
     next: Option<Quarter>,
 }
 
@@ -59,9 +62,12 @@ struct Show {
     /// Numbers of the same period, the newest first.
     numbers: Vec<i64>,
     is_newest: bool,
+    /// The proposals that this review holds, with what became of each.
+    proposals: Vec<Followed>,
     after: Vec<Agreed>,
     open: Vec<Agreed>,
     may_make: bool,
+    may_note: bool,
     may_decide: bool,
     may_agree: bool,
     /// Until when figures can be contested, or could; and whether the viewer can do so now.
@@ -78,6 +84,7 @@ struct NoReview {
     path: String,
     period: Quarter,
     may_make: bool,
+    may_note: bool,
 }
 
 #[derive(Deserialize)]
@@ -112,6 +119,10 @@ pub(crate) fn resource(scope: &PartnershipScope) -> Resource {
     Resource::new("Reviews", scope.id())
 }
 
+fn may_note(app: &App, scope: &PartnershipScope) -> bool {
+    scope.may(app, "review.note", &resource(scope))
+}
+
 pub(crate) fn path_of(scope: &PartnershipScope) -> String {
     format!("/p/{}/reviews", scope.id())
 }
@@ -137,6 +148,7 @@ async fn list_page(
         shell: Shell::within(app, scope, t.say("review-list")).step(app, scope, Step::Review),
         form,
         path: path_of(scope),
+        prepare: may_note(app, scope).then_some(if due >= began && !has(due) { due } else { now }),
         due: (before.is_none() && due >= began && !has(due)).then_some(due),
         quarters: quarters.map(|period| (period.to_string(), name_of(&t, period))).collect(),
         may_make: scope.may(app, "review.make", &resource(scope)),
@@ -266,6 +278,7 @@ fn show_none(app: &App, scope: &PartnershipScope, period: Quarter) -> Answer {
         path: path_of(scope),
         period,
         may_make: scope.may(app, "review.make", &resource(scope)),
+        may_note: may_note(app, scope) && period.bounds().1 > scope.partnership.since,
     })
 }
 
@@ -300,6 +313,9 @@ async fn show_page(app: &App, scope: &PartnershipScope, review: Review, locale: 
         results: scope.may(app, "results.view", &Resource::new("Evidence", scope.id())),
         studies: scope.may(app, "study.list", &Resource::new("Studies", scope.id())),
     };
+    let held: Vec<_> = review.content.notes.iter().map(|note| note.id).collect();
+    let mut proposals = followed(app, scope, review.period).await?;
+    proposals.retain(|one| held.contains(&one.id.0));
     let last = open_until(app, scope, review.made_at).await?;
     let in_time = app.now().day_in(&jiff::tz::TimeZone::UTC) <= last;
     let is_newest = numbers.first() == Some(&review.number);
@@ -322,6 +338,8 @@ async fn show_page(app: &App, scope: &PartnershipScope, review: Review, locale: 
         contest_until: t.say1(contest_key, "day", t.day(&last)),
         may_contest: in_time && is_newest && scope.may(app, "review.contest", &resource(scope)),
         numbers,
+        proposals,
+        may_note: may_note(app, scope),
         after: around.decisions.iter().map(|decision| agreed_of(&t, scope, decision)).collect(),
         open: around.open.iter().map(|action| agreed_of(&t, scope, action)).collect(),
         may_make: scope.may(app, "review.make", &resource(scope)),

@@ -109,6 +109,11 @@ pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Ne
         let text = t.say2("overview-need-signal", "module", &signal.module_title, "cohort", &signal.cohort_title);
         needs.push(need(text, &format!("evidence/signals/{}", signal.id), None, t.say("overview-both")));
     }
+    for put in &state.put {
+        let text = t.say1("overview-need-proposal", "text", &put.text);
+        let place = format!("reviews/{}/proposals/{}", put.period, put.note);
+        needs.push(need(text, &place, Some(put.answers), of(put.answers)));
+    }
     for known in &state.draws {
         let study = &known.study;
         let waits = |side: &Side| study.seals.iter().all(|seal| seal.side != *side || seal.words.is_none());

@@ -10,6 +10,7 @@ use lustrum_evidence::signal::{self, Signal};
 use lustrum_governance::action::{self, Action};
 use lustrum_governance::health::drift::{self, Raised};
 use lustrum_governance::quarter::Quarter;
+use lustrum_governance::review::verdict::{self, Waiting};
 use lustrum_governance::review::{self, Review};
 use lustrum_identity::person;
 use lustrum_kernel::Moment;
@@ -92,6 +93,8 @@ pub struct State {
     pub stated: Option<Statement>,
     /// Decisions that are asked of whoever holds the mandate.
     pub asks: Vec<Ask>,
+    /// Proposals of reviews that wait for a side.
+    pub put: Vec<Waiting>,
     pub last_review: Option<Review>,
     /// The alarm that was raised last about how healthy the partnership is.
     pub alarm: Option<Raised>,
@@ -237,6 +240,7 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
         proposed: if sees.terms { terms::open(db, tenant, id).await? } else { None },
         stated: if sees.terms { terms::store::waiting(db, tenant, id).await? } else { None },
         asks: if sees.works { ask::open(db, tenant, id).await? } else { Vec::new() },
+        put: if sees.works { verdict::waiting(db, tenant, id).await? } else { Vec::new() },
         last_review: review::list(db, tenant, id, None, 1).await?.into_iter().next(),
         alarm: if sees.works { drift::alarms(db, tenant, id, 1).await?.pop() } else { None },
         levels,

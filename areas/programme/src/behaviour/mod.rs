@@ -9,6 +9,7 @@ use lustrum_kernel::{Moment, id, values};
 use sea_orm::{FromQueryResult, Value};
 use serde_json::json;
 
+use crate::module::works_on;
 use crate::programme::store::Act;
 use crate::programme::{Programme, ProgrammeId};
 
@@ -140,6 +141,7 @@ pub async fn remove(tx: &Tx, act: Act, programme: &Programme, id: BehaviourId) -
         )
         .await?;
     if gone > 0 {
+        works_on::forget_behaviour(tx, act.tenant, id).await?;
         let said = json!({ "title": programme.title });
         event::append(tx, act.event("behaviour.removed").about(programme.id.0).saying(said)).await?;
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod pages;
 pub mod store;
+pub mod works_on;
 
 use lustrum_kernel::id;
 use sea_orm::FromQueryResult;

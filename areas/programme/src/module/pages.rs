@@ -57,7 +57,7 @@ pub(crate) fn read(form: &mut Fields) -> Option<Words> {
     Some(Words { title, mode: mode?, minutes: minutes?, own_case_minutes: own_case_minutes? })
 }
 
-async fn one(
+pub(super) async fn one(
     app: &App,
     scope: &PartnershipScope,
     id: ProgrammeId,

@@ -136,6 +136,7 @@ pub async fn remove(tx: &Tx, act: Act, module: &Module) -> Result<bool, DbError>
         tx.run("DELETE FROM module WHERE organisation_id = $1 AND id = $2", values![act.tenant, module.id]).await?;
     if gone > 0 {
         crate::requirement::forget(tx, act.tenant, module.id).await?;
+        super::works_on::forget_module(tx, act.tenant, module.id).await?;
         let said = json!({ "module": module.title });
         event::append(tx, act.event("module.removed").about(module.id.0).saying(said)).await?;
     }

@@ -1,5 +1,7 @@
 //! Programmes over the API.
 
+use std::collections::HashMap;
+
 use axum::Json;
 use axum::extract::{Path, State as Of};
 use axum::http::StatusCode;
@@ -15,8 +17,8 @@ use utoipa::ToSchema;
 
 use super::pages::{act, any, decide, draft_only, load};
 use super::{Measure, Programme, ProgrammeId, create, measures, of_partnership, write};
-use crate::behaviour::{self, Behaviour};
-use crate::module::{self, Module};
+use crate::behaviour::{self, Behaviour, BehaviourId};
+use crate::module::{self, Module, ModuleId, works_on};
 
 /// A programme of a partnership.
 #[derive(Serialize, ToSchema)]
@@ -75,6 +77,8 @@ pub struct ModuleJson {
     /// Minutes on cases of the organisation's own.
     own: i64,
     version: i64,
+    /// The behaviours that it works on.
+    behaviours: Vec<uuid::Uuid>,
 }
 
 /// What is written of a programme.
@@ -111,6 +115,7 @@ async fn whole(app: &App, scope: &PartnershipScope, programme: &Programme) -> Re
     let measures = measures(app.db(), scope.tenant(), programme.id).await?;
     let behaviours = behaviour::of_programme(app.db(), scope.tenant(), programme.id).await?;
     let modules = module::of_programme(app.db(), scope.tenant(), programme.id).await?;
+    let linked = works_on::of_programme(app.db(), scope.tenant(), programme.id).await?;
     let missing = programme.missing(&measures, modules.len());
     let measure =
         |m: Measure| ProgrammeMeasureJson { id: m.id.0, level: m.level, text: m.text, kpi: m.kpi_id.map(|kpi| kpi.0) };
@@ -119,13 +124,14 @@ async fn whole(app: &App, scope: &PartnershipScope, programme: &Programme) -> Re
         programme: json(programme),
         measures: measures.into_iter().map(measure).collect(),
         behaviours: behaviours.into_iter().map(behaviour).collect(),
-        modules: modules.into_iter().map(module_json).collect(),
+        modules: modules.into_iter().map(|module| module_json(module, &linked)).collect(),
         missing: missing.into_iter().map(|what| what.word().to_owned()).collect(),
     })
 }
 
-fn module_json(module: Module) -> ModuleJson {
+fn module_json(module: Module, linked: &HashMap<ModuleId, Vec<BehaviourId>>) -> ModuleJson {
     ModuleJson {
+        behaviours: linked.get(&module.id).into_iter().flatten().map(|behaviour| behaviour.0).collect(),
         id: module.id.0,
         title: module.title,
         mode: module.mode,
@@ -187,7 +193,7 @@ pub async fn post_module(
     let made = module::add(&tx, act(&app, &scope), &programme, &words).await?;
     tx.commit().await?;
     let made = module::find(app.db(), scope.tenant(), id, made).await?.ok_or(Problem::NotFound)?;
-    Ok((StatusCode::CREATED, Json(module_json(made))).into_response())
+    Ok((StatusCode::CREATED, Json(module_json(made, &HashMap::new()))).into_response())
 }
 
 #[utoipa::path(post, path = "/api/v1/p/{partnership}/programmes/{programme}/approval", tag = "programme",

@@ -19,8 +19,8 @@ use lustrum_strategy::kpi::KpiId;
 
 use super::store::Act;
 use super::{Measure, Missing, Programme, ProgrammeId, State, find, measures, of_partnership};
-use crate::behaviour::{self, Behaviour};
-use crate::module::{self, Module};
+use crate::behaviour::{self, Behaviour, BehaviourId};
+use crate::module::{self, Module, ModuleId, works_on};
 
 #[derive(Template)]
 #[template(path = "programme/list.html")]
@@ -42,6 +42,8 @@ struct One {
     measures: Vec<(Measure, String)>,
     behaviours: Vec<Behaviour>,
     modules: Vec<Module>,
+    /// What each works on, where it was linked.
+    works_on: HashMap<ModuleId, Vec<BehaviourId>>,
     /// What the register of assets says of each, by its id.
     rights: HashMap<lustrum_kernel::uuid::Uuid, asset::Line>,
     missing: Vec<Missing>,
@@ -64,6 +66,12 @@ impl One {
     fn own(&self) -> String {
         let own: i64 = self.modules.iter().map(|module| module.own_case_minutes).sum();
         self.shell.t.percent(module::own_share(own, self.total()).unwrap_or_default(), 0)
+    }
+    /// The behaviours that a module works on, in words.
+    fn linked(&self, module: &Module) -> String {
+        let ids = self.works_on.get(&module.id).map(Vec::as_slice).unwrap_or_default();
+        let texts = self.behaviours.iter().filter(|one| ids.contains(&one.id)).map(|one| one.text.as_str());
+        texts.collect::<Vec<_>>().join(" · ")
     }
     fn hours(&self) -> String {
         self.shell.t.number(self.total() as f64 / 60.0, 1)
@@ -145,6 +153,7 @@ pub async fn show(
             .collect(),
         behaviours: behaviour::of_programme(app.db(), scope.tenant(), id).await?,
         modules,
+        works_on: works_on::of_programme(app.db(), scope.tenant(), id).await?,
         rights: asset::lines(&app, &scope, asset::Kind::Module).await?,
         may_draft: may_write && state == State::Draft,
         may_change: may_write && state != State::Ended,

@@ -19,7 +19,9 @@ use serde::{Deserialize, Serialize};
 use crate::module::{Mode, ModuleId, Words};
 use crate::programme::ProgrammeId;
 
-pub use store::{Opening, accept, decline, find, of_programme, open, pending_of_module, pending_of_partnership, put};
+pub use store::{
+    Opening, accept, decline, find, named, of_programme, open, pending_of_module, pending_of_partnership, put,
+};
 
 id!(
     /// A proposal to change a module.

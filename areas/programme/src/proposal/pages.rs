@@ -13,7 +13,7 @@ use lustrum_kernel::page::{Answer, Shell, show};
 use lustrum_kernel::problem::Problem;
 use lustrum_partnership::contact::{Mandate, decided_by_others};
 
-use super::{Proposal, ProposalId, find, of_programme};
+use super::{Evidence, Proposal, ProposalId, find, of_programme};
 use crate::module::{self, Module, Words};
 use crate::programme::pages::{load, path_of};
 use crate::programme::{Programme, ProgrammeId, State as Is};
@@ -121,8 +121,6 @@ pub(super) async fn page(
     let decides =
         proposal.state() == super::State::Proposed && waits && scope.may(app, "proposal.decide", &proposal.resource());
     let others = if decides { decided_by_others(app, scope, Mandate::DecideChange).await? } else { None };
-    // Everyone reads what the proposal stands on; its page is for those who work with the answers.
-    let opens = scope.may(app, "signal.view", &Resource::new("Evidence", scope.id()));
     Ok(One {
         shell: Shell::within(app, scope, t.say1("proposal-title", "module", &proposal.module_title)).step(
             app,
@@ -132,9 +130,9 @@ pub(super) async fn page(
         form,
         path: format!("{}/{}", list_path(scope, programme.id), proposal.id),
         list: list_path(scope, programme.id),
-        evidence: proposal
-            .evidence()
-            .map(|evidence| (evidence.spoken(&t), if opens { evidence.link } else { String::new() })),
+        evidence: proposal.evidence().map(|evidence| {
+            (evidence.spoken(&t), if opens(app, scope, &evidence) { evidence.link } else { String::new() })
+        }),
         difference: difference(&t, before, proposal.words()),
         made: said("proposal-made", proposal.made_by, proposal.made_at),
         put: proposal.put_at.map(|at| said("proposal-put", proposal.put_by, at)),
@@ -145,6 +143,13 @@ pub(super) async fn page(
         outcomes: ["accepted", "declined"].map(|word| (word.to_owned(), t.say(&format!("proposal-{word}")))).to_vec(),
         proposal,
     })
+}
+
+/// Everyone reads what the proposal stands on; its page is for those who work with the answers, or read the reviews.
+fn opens(app: &App, scope: &PartnershipScope, evidence: &Evidence) -> bool {
+    let review = evidence.link.starts_with(&format!("/p/{}/reviews/", scope.id()));
+    let (action, resource) = if review { ("review.view", "Reviews") } else { ("signal.view", "Evidence") };
+    scope.may(app, action, &Resource::new(resource, scope.id()))
 }
 
 pub async fn show_one(

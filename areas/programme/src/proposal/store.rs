@@ -72,6 +72,31 @@ pub async fn find(
     db.maybe(&sql, values![tenant, programme, id]).await
 }
 
+/// Those of a partnership that are named, for whoever keeps track of what became of them.
+pub async fn named(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    ids: &[ProposalId],
+) -> Result<Vec<Proposal>, DbError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut values = values![tenant, partnership];
+    let places: Vec<String> = ids
+        .iter()
+        .map(|id| {
+            values.push((*id).into());
+            format!("${}", values.len())
+        })
+        .collect();
+    let sql = format!(
+        "SELECT {COLUMNS} WHERE c.organisation_id = $1 AND c.partnership_id = $2 AND c.id IN ({}) ORDER BY c.id",
+        places.join(", ")
+    );
+    db.all(&sql, values).await
+}
+
 /// The newest first.
 pub async fn of_programme(
     db: &impl Sql,

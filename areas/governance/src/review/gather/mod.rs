@@ -3,6 +3,7 @@
 
 mod generated;
 mod levels;
+mod notes;
 mod promises;
 mod studies;
 
@@ -45,6 +46,7 @@ pub async fn gather(
         cases: cases(db, partnership, at).await?,
         actions: actions(db, partnership).await?,
         decisions: decisions(db, partnership, period).await?,
+        notes: notes::of(db, partnership, period).await?,
     };
     Ok(content.settled())
 }

@@ -28,6 +28,39 @@ fn what_is_frozen_reads_back_and_has_one_text_whatever_order_it_came_in() {
 }
 
 #[test]
+fn a_review_from_before_there_were_notes_keeps_its_text_and_says_that_nobody_wrote_any() {
+    let content = Content { notes: Vec::new(), ..full() };
+    let frozen = content.text().unwrap();
+    assert!(!frozen.contains("\"notes\""), "what was frozen before has the same hash");
+    assert_eq!(Content::read(&frozen).unwrap(), content);
+    let page = text(&content, Locale::En, Format::Html);
+    assert!(page.contains("Neither side wrote notes for this review"));
+    assert!(text(&content, Locale::Nl, Format::Html).contains("Geen van beide kanten schreef notities"));
+}
+
+#[test]
+fn notes_stand_with_the_side_that_wrote_them_and_the_figure_that_they_lean_on() {
+    let page = text(&full(), Locale::En, Format::Html);
+    let at = |part: &str| page.find(part).unwrap_or_else(|| panic!("{part}"));
+    assert!(
+        at("What worked") < at("Managers know more about hand-overs")
+            && at("Managers know more") < at("What did not work")
+    );
+    assert!(page.contains("Noordkade Logistics · L2 Gain on the case test: +0.62"));
+    assert!(page.contains("L3 Uses the roster tool: no figure in this review"));
+    assert!(page.contains("No note was written"), "what changed around them");
+    let mut turned = full();
+    turned.notes.reverse();
+    assert_eq!(turned.settled(), full());
+    for locale in Locale::ALL {
+        assert_ne!(
+            document(&full(), locale, Format::Pdf).unwrap(),
+            document(&Content { notes: Vec::new(), ..full() }, locale, Format::Pdf).unwrap()
+        );
+    }
+}
+
+#[test]
 fn the_json_file_holds_the_text_that_the_hash_is_of() {
     let whole: serde_json::Value = serde_json::from_str(&text(&full(), Locale::En, Format::Json)).unwrap();
     let content: Content = serde_json::from_value(whole["content"].clone()).unwrap();

@@ -5,8 +5,10 @@ use lustrum_kernel::access::Side;
 use lustrum_kernel::figure::{Figure, Source, Status, Unit};
 
 use crate::quarter::Quarter;
+use crate::review::note::Kind;
 use crate::review::{
-    Action, Change, Content, Decision, FORMAT, Label, Line, Measure, Need, Party, Promises, Relation, Study, Target,
+    Action, Change, Content, Decision, FORMAT, Label, LeansOn, Line, Measure, Need, Noted, Party, Promises, Relation,
+    Study, Target,
 };
 
 pub fn quarter() -> Quarter {
@@ -68,7 +70,16 @@ pub fn bare() -> Content {
         decisions: Vec::new(),
         expected: Vec::new(),
         cases: None,
+        notes: Vec::new(),
     }
+}
+
+fn noted(number: u128, kind: Kind, side: Side, text: &str, leans_on: Option<LeansOn>) -> Noted {
+    Noted { id: id(number), kind, side, text: text.to_owned(), leans_on }
+}
+
+fn module() -> LeansOn {
+    LeansOn::Module { programme: id(31), id: id(32), title: "Your own manager and you".to_owned() }
 }
 
 /// What the third quarter of the story looks like.
@@ -164,6 +175,23 @@ pub fn full() -> Content {
             owner: Some("Femke de Wit".to_owned()),
             due: Some("2026-11-01".parse().unwrap()),
         }],
+        notes: vec![
+            noted(21, Kind::Proposal, Side::Partner, "Peer coaching in place of module 11.", Some(module())),
+            noted(
+                22,
+                Kind::Worked,
+                Side::Organisation,
+                "Managers know more about hand-overs than in spring.",
+                Some(LeansOn::Measure("2 figure Gain on the case test".to_owned())),
+            ),
+            noted(
+                23,
+                Kind::DidNot,
+                Side::Partner,
+                "In Belgium nobody found an hour to use what was learned.",
+                Some(LeansOn::Measure("3 figure Uses the roster tool".to_owned())),
+            ),
+        ],
         ..bare()
     }
     .settled()

@@ -4,6 +4,7 @@
 mod agreed;
 mod contest;
 mod figure;
+mod notes;
 mod picture;
 mod study;
 
@@ -15,6 +16,7 @@ use super::content::{Content, Line, Measure, Target, hash_of};
 pub use contest::{Contests, SpokenContest, spoken_contest};
 pub use figure::SpokenFigure;
 use figure::{Style, Words, period};
+pub use notes::Notes;
 pub use picture::Picture;
 pub use study::SpokenStudy;
 
@@ -32,6 +34,8 @@ pub struct Spoken {
     pub findings: Findings,
     pub promises: Promises,
     pub levels: Levels,
+    /// What each side brought, in its own words.
+    pub notes: Notes,
     pub changes: Changes,
     /// What actions were to move, and what happened; without rows it is not shown.
     pub expected: Table,
@@ -136,6 +140,8 @@ impl Spoken {
     /// For a file that is kept: a path of this site leads nowhere from there.
     pub fn without_links(mut self) -> Self {
         self.levels.levels.iter_mut().for_each(|level| level.figure.link.clear());
+        let notes = self.notes.groups.iter_mut().flat_map(|group| &mut group.notes);
+        notes.for_each(|note| note.link.clear());
         for contest in &mut self.contests.items {
             contest.page.clear();
             if contest.link.starts_with('/') {
@@ -182,6 +188,7 @@ pub fn spoken(content: &Content, locale: Locale) -> Result<Spoken, serde_json::E
         findings: findings(content, words),
         promises: promises(content, words),
         levels: levels(content, words),
+        notes: notes::notes(content, words),
         changes: agreed::changes(content, t),
         expected: agreed::expected(content, words),
         expected_lead: t.say("review-expected-lead"),
