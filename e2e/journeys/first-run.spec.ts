@@ -21,7 +21,7 @@ test("steps 1 and 12: a newcomer sets up, invites a partner, and both sign a cha
     };
     /** What was done says what is next, until there is a charter. */
     const onward = (page: Page) => page.getByRole("status").getByRole("link", { name: say("shell-way") }).click();
-    const isNext = (page: Page, key: string) => expect(page.getByRole("listitem").filter({ hasText: say("home-step-next") })).toContainText(say(key));
+    const isNext = (page: Page, key: string) => expect(page.getByRole("listitem").filter({ has: page.getByText(say("home-step-next"), { exact: true }) })).toContainText(say(key));
     const step = (page: Page, key: string) => page.getByRole("link", { name: say(key) }).first().click();
 
     await test.step("sets up with the code of the console", async () => {

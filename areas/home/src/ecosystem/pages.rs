@@ -42,7 +42,6 @@ struct Page {
 }
 
 struct Client {
-    id: String,
     name: String,
     figure: String,
     basis: String,
@@ -193,7 +192,6 @@ fn client(t: &Speaker, own: bool, sealed: &Sealed, asked: &Asked) -> Client {
     };
     let more = start + A_PAGE < map.skills.len();
     Client {
-        id: sealed.client.to_string(),
         name: sealed.name.clone(),
         figure: t.say2("ecosystem-figure", "some", t.whole(sums.covered as i64), "all", t.whole(sums.all() as i64)),
         basis: t.say_with(

@@ -59,7 +59,7 @@ async fn a_document_that_pretends_to_be_a_page_or_a_script_is_handed_over_and_ru
             ("text/javascript", "GIF89a/**/=1;alert(1)"),
             ("application/pdf", "%PDF-1.7\nPK\u{3}\u{4}"),
         ] {
-            let one = format!("{STATE}&stateId=two-at-once");
+            let one = format!("{STATE}&stateId={}", kind.replace(['/', '+'], "-"));
             assert_eq!(lms.raw(&one, kind, body.as_bytes()).await.status, 204, "{kind}");
             let read = lms.get(&one).await;
             let said = |name: &str| read.headers[name].to_str().unwrap();
