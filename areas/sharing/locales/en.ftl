@@ -252,7 +252,6 @@ rights-register = Put it into the register
 rights-to-register = The register of assets
 rights-to-asset = In the register of assets
 rights-withheld = On exit nothing of its content goes into the archive of { $name }; the rehearsal names it as withheld.
-rights-none = Rights: not in the register of assets, so the charter counts
 # The works council
 council-title = Works council
 council-lead = What a works council has to know of this partnership to decide on data about people, and what it decided.

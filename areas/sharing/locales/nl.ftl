@@ -252,7 +252,6 @@ rights-register = In het register opnemen
 rights-to-register = Het register
 rights-to-asset = In het register
 rights-withheld = Bij de exit gaat niets van de inhoud mee in het archief van { $name }; de oefening noemt het als achtergehouden.
-rights-none = Rechten: niet in het register van materialen, dus het charter geldt
 # De ondernemingsraad
 council-title = Ondernemingsraad
 council-lead = Wat een ondernemingsraad van dit partnerschap moet weten om te besluiten over gegevens van mensen, en wat hij besloot.

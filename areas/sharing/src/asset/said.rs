@@ -9,6 +9,9 @@ use lustrum_kernel::locale::Speaker;
 use super::line::{licence, proposes, sees, side_name};
 use super::{Asset, Kind, Rights, Version, of_target, terms_of};
 
+/// Whether a side has one of the rights.
+type Has = fn(Rights) -> bool;
+
 /// Everything in words; the component `rights` of the pages writes it.
 pub struct Said {
     pub title: String,
@@ -73,10 +76,10 @@ fn of(t: &Speaker, scope: &PartnershipScope, asset: &Asset, version: &Version, p
     let made =
         made.map(|side| (t.say1("rights-authors", "name", side_name(scope, side)), terms.authors(side).to_owned()));
     let may = |yes: bool| t.say(if yes { "asset-may" } else { "asset-may-not" });
-    let right = |(word, of): (&str, fn(Rights) -> bool)| {
+    let right = |(word, of): (&str, Has)| {
         (t.say(&format!("asset-right-{word}")), Side::BOTH.map(|side| may(of(terms.rights(side)))).to_vec())
     };
-    let all: [(&str, fn(Rights) -> bool); 3] = [
+    let all: [(&str, Has); 3] = [
         ("during", |rights| rights.during),
         ("after", |rights| rights.after),
         ("elsewhere", |rights| rights.elsewhere),

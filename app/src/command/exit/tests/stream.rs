@@ -45,8 +45,11 @@ fn text_of(path: &Path, name: &str) -> String {
     text
 }
 
+/// A file, how many rows it gets, and who writes them.
+type Longer<'a> = (&'a str, u64, &'a dyn Fn(&mut Part<'_>));
+
 /// The same archive with some of its files made longer, written without holding any of them.
-fn grown(from: &Path, to: &Path, longer: &[(&str, u64, &dyn Fn(&mut Part<'_>))]) {
+fn grown(from: &Path, to: &Path, longer: &[Longer<'_>]) {
     let mut manifest: Manifest = serde_json::from_str(&text_of(from, "manifest.json")).unwrap();
     let mut zip = ZipArchive::new(File::open(from).unwrap()).unwrap();
     let mut out = ZipWriter::new(File::create(to).unwrap());
