@@ -2,6 +2,9 @@ import { choice, refused, send } from "../house/form";
 import { expectAccessible, faultsOfPage, shot } from "../house/page";
 import { expect, test } from "../house/test";
 
+// It makes the review of the quarter, which another journey makes too.
+test.use({ apart: true });
+
 test("both sides prepare a review in their own words, and take a proposal of it into the programme", async ({ as, said, say, view }) => {
   test.setTimeout(150_000);
   const reviews = `/p/${said.partnership}/reviews`;
