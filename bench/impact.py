@@ -76,7 +76,11 @@ def serve(name, folder, pipe):
         pipe.send("ready")
         while pipe.recv() == "run":
             started = time.perf_counter()
-            figures = call()
+            try:
+                figures = call()
+            except Exception as error:
+                pipe.send({"failed": f"{type(error).__name__}: {error}"})
+                continue
             pipe.send({"seconds": time.perf_counter() - started, "figures": figures, "peak": peak_kilobytes()})
 
 
@@ -260,12 +264,22 @@ def compare(title, make, sides, rounds, told):
         make(folder)
         running = {}
         for name, start in sides.items():
-            running[name] = start(folder)
-            running[name].run()
+            side = start(folder)
+            failed = side.run().get("failed")
+            if failed is None:
+                running[name] = side
+                continue
+            # A peer that gives no answer on these data is told, and the others go on.
+            side.end()
+            told.append({"scenario": title, "side": name, "failed": failed})
+            print(f"{title}: {name} gave no answer: {failed}", flush=True)
         found = {name: [] for name in running}
         for _ in range(rounds):
             for name, side in running.items():
-                found[name].append(side.run())
+                answer = side.run()
+                if "failed" in answer:
+                    raise RuntimeError(f"{name} answered once and then failed: {answer['failed']}")
+                found[name].append(answer)
         for side in running.values():
             side.end()
     names = list(found)
