@@ -764,9 +764,12 @@ refusal-experiment-state = { $state ->
    *[other] This is over.
 }
 refusal-experiment-plan-changed = The plan is not the one that you were shown. Read it again.
-refusal-experiment-own = Your side proposed this. The other side agrees.
 refusal-experiment-other-side = The other side proposed this. Only they change it or take it back.
-refusal-experiment-same-person = You did this for the other side already. The two sides are two people.
+refusal-put-agreed = Both sides agreed on this already.
+refusal-put-nothing = Nothing was put forward yet.
+refusal-put-changed = Something else is put forward by now. Read it again.
+refusal-put-own = Your side put this forward. The other side agrees.
+refusal-put-same-person = You did this for the other side already. The two sides are two people.
 refusal-experiment-beyond-cap = This would cost more than its cap.
 event-experiment-fence-proposed = proposed a share of the budget for experiments
 event-experiment-fence-agreed = agreed to a share of the budget for experiments
@@ -834,10 +837,6 @@ fault-midway-freed = Only a module that is stopped frees money
 fault-midway-no-fence = Agree first on a share of the budget for experiments
 refusal-midway-early = Less than half of this programme took place.
 refusal-midway-known = This programme has its re-evaluation already.
-refusal-midway-agreed = Both sides agreed on this module already.
-refusal-midway-nothing = Nothing was proposed for this module yet.
-refusal-midway-changed = Something else is proposed by now. Read it again.
-refusal-midway-own = Your side proposed this. The other side agrees.
 event-midway-begun = began the re-evaluation of “{ $title }”
 event-midway-put = proposed for the module “{ $module }”: { $verdict ->
     [keep] keep
@@ -1222,10 +1221,6 @@ verdict-said-agreed = Both sides agreed.
 fault-verdict-reason = Say why it is not taken: whoever proposed it reads this
 refusal-verdict-no-proposal = This is a note and no proposal.
 refusal-verdict-not-in-review = No review holds this proposal yet. Make the review first.
-refusal-verdict-agreed = Both sides agreed on this proposal already.
-refusal-verdict-nothing = Nothing was put forward for this proposal yet.
-refusal-verdict-changed = Something else is put forward by now. Read it again.
-refusal-verdict-own = Your side put this forward. The other side agrees.
 refusal-verdict-module-gone = The module is not there any more, or its programme has ended. Put the proposal forward again with another module or with none.
 event-review-note-written = wrote a note for the review of { $period }: { $text }
 event-review-note-changed = changed a note for the review of { $period }: { $text }

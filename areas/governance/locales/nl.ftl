@@ -764,9 +764,12 @@ refusal-experiment-state = { $state ->
    *[other] Dit is voorbij.
 }
 refusal-experiment-plan-changed = Het plan is niet wat je te zien kreeg. Lees het opnieuw.
-refusal-experiment-own = Jouw kant stelde dit voor. De andere kant stemt in.
 refusal-experiment-other-side = De andere kant stelde dit voor. Alleen zij veranderen het of nemen het terug.
-refusal-experiment-same-person = Je deed dit al voor de andere kant. De twee kanten zijn twee mensen.
+refusal-put-agreed = Beide kanten stemden hier al mee in.
+refusal-put-nothing = Er is nog niets voorgelegd.
+refusal-put-changed = Er is intussen iets anders voorgelegd. Lees het opnieuw.
+refusal-put-own = Jouw kant legde dit voor. De andere kant stemt in.
+refusal-put-same-person = Je deed dit al voor de andere kant. De twee kanten zijn twee mensen.
 refusal-experiment-beyond-cap = Dit zou meer kosten dan het plafond.
 event-experiment-fence-proposed = stelde een deel van het budget voor experimenten voor
 event-experiment-fence-agreed = stemde in met een deel van het budget voor experimenten
@@ -834,10 +837,6 @@ fault-midway-freed = Alleen een module die stopt maakt geld vrij
 fault-midway-no-fence = Spreek eerst een deel van het budget voor experimenten af
 refusal-midway-early = Minder dan de helft van dit programma is geweest.
 refusal-midway-known = Dit programma heeft zijn herijking al.
-refusal-midway-agreed = Beide kanten stemden al in over deze module.
-refusal-midway-nothing = Er is voor deze module nog niets voorgesteld.
-refusal-midway-changed = Er is intussen iets anders voorgesteld. Lees het opnieuw.
-refusal-midway-own = Jouw kant stelde dit voor. De andere kant stemt in.
 event-midway-begun = begon de herijking van “{ $title }”
 event-midway-put = stelde voor de module “{ $module }” voor: { $verdict ->
     [keep] blijft
@@ -1222,10 +1221,6 @@ verdict-said-agreed = Beide kanten stemden in.
 fault-verdict-reason = Zeg waarom jullie het niet overnemen: wie het voorstelde, leest dit
 refusal-verdict-no-proposal = Dit is een notitie en geen voorstel.
 refusal-verdict-not-in-review = Dit voorstel staat nog niet in een review. Maak eerst de review.
-refusal-verdict-agreed = Beide kanten stemden al in over dit voorstel.
-refusal-verdict-nothing = Er is voor dit voorstel nog niets voorgelegd.
-refusal-verdict-changed = Er is intussen iets anders voorgelegd. Lees het opnieuw.
-refusal-verdict-own = Jouw kant legde dit voor. De andere kant stemt in.
 refusal-verdict-module-gone = De module is er niet meer, of het programma is beëindigd. Leg het voorstel opnieuw voor met een andere module of zonder.
 event-review-note-written = schreef een notitie voor de review van { $period }: { $text }
 event-review-note-changed = wijzigde een notitie voor de review van { $period }: { $text }

@@ -11,6 +11,7 @@ pub mod measure;
 pub mod meeting;
 pub mod midway;
 pub mod owner;
+pub mod put;
 pub mod quarter;
 pub mod review;
 mod routes;

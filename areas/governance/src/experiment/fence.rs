@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::ExperimentRefused;
 use crate::happened;
+use crate::put::two_sides;
 
 id!(
     /// A proposal to keep a share of the budget for experiments.
@@ -141,12 +142,7 @@ pub async fn propose(tx: &Tx, by: &By, share: i64, base: i64, currency: &str) ->
 
 /// The other side agrees.
 pub async fn agree(tx: &Tx, by: &By, fence: &Fence) -> Result<(), ExperimentRefused> {
-    if fence.side == by.side {
-        return Err(ExperimentRefused::OwnProposal);
-    }
-    if fence.proposed_by == by.person {
-        return Err(ExperimentRefused::SamePerson);
-    }
+    two_sides((fence.side, fence.proposed_by), (by.side, by.person))?;
     let changed = tx
         .run(
             "UPDATE experiment_fence SET agreed_by = $3, agreed_at = $4

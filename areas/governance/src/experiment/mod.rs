@@ -22,6 +22,7 @@ use lustrum_study::study::StudyId;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::put::NotAgreed;
 use fence::Fence;
 pub use store::{agree, change, close, find, list, propose, spend, spendings, start, withdraw};
 
@@ -226,12 +227,10 @@ pub enum ExperimentRefused {
     OtherState(State),
     #[error("the plan is not the one that was shown")]
     PlanChanged,
-    #[error("the side that proposed it does not agree for the other")]
-    OwnProposal,
     #[error("it was proposed by the other side")]
     OtherSide,
-    #[error("one person does not stand for both sides")]
-    SamePerson,
+    #[error(transparent)]
+    NotAgreed(#[from] NotAgreed),
     #[error("it would cost more than its cap; left: {0}")]
     BeyondCap(i64),
     #[error(transparent)]
@@ -247,9 +246,8 @@ impl From<ExperimentRefused> for Problem {
                 return Fault::new("refusal-experiment-state").with("state", state.word()).into();
             }
             ExperimentRefused::PlanChanged => "refusal-experiment-plan-changed",
-            ExperimentRefused::OwnProposal => "refusal-experiment-own",
             ExperimentRefused::OtherSide => "refusal-experiment-other-side",
-            ExperimentRefused::SamePerson => "refusal-experiment-same-person",
+            ExperimentRefused::NotAgreed(refused) => return refused.into(),
             ExperimentRefused::BeyondCap(_) => "refusal-experiment-beyond-cap",
             ExperimentRefused::Database(error) => return error.into(),
         })

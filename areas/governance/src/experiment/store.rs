@@ -11,6 +11,7 @@ use serde_json::json;
 use super::{
     Closing, Experiment, ExperimentId, ExperimentRefused, Outcome, Plan, Spending, SpendingId, State, fence, room,
 };
+use crate::put::two_sides;
 use crate::{happened, midway};
 
 #[derive(FromQueryResult)]
@@ -196,12 +197,7 @@ pub async fn agree(tx: &Tx, by: &By, id: ExperimentId, hash: &str) -> Result<(),
     let fence = fence::take(tx, by).await?;
     let known = take(tx, by, id).await?;
     in_state(&known, State::Proposed)?;
-    if known.side == by.side {
-        return Err(ExperimentRefused::OwnProposal);
-    }
-    if known.made_by == by.person {
-        return Err(ExperimentRefused::SamePerson);
-    }
+    two_sides((known.side, known.made_by), (by.side, by.person))?;
     if known.plan_hash != hash.trim() {
         return Err(ExperimentRefused::PlanChanged);
     }

@@ -20,6 +20,8 @@ use lustrum_programme::module::ModuleId;
 use lustrum_programme::programme::ProgrammeId;
 use lustrum_programme::proposal::ProposalId;
 
+use crate::put::{NotAgreed, Standing};
+
 pub use evidence::{Behaved, Evidence, Learned, Seen};
 pub use grid::evidence_of;
 pub use store::{agree, begin, decided, find, freed, list, put};
@@ -86,6 +88,12 @@ pub struct Decided {
     pub proposal: Option<ProposalId>,
 }
 
+impl Decided {
+    fn standing(&self) -> Standing {
+        Standing { by: (self.side, self.put_by), revision: self.revision, agreed: self.agreed_at.is_some() }
+    }
+}
+
 /// Whether half of a programme is behind it.
 ///
 /// ```
@@ -103,16 +111,8 @@ pub enum MidwayRefused {
     TooEarly,
     #[error("this programme was re-evaluated already")]
     Known,
-    #[error("both sides agreed on this module")]
-    Agreed,
-    #[error("nothing was put to agree to")]
-    NothingPut,
-    #[error("what was put is not what was shown")]
-    Changed,
-    #[error("the side that put it does not agree for the other")]
-    OwnSide,
-    #[error("one person does not stand for both sides")]
-    SamePerson,
+    #[error(transparent)]
+    NotAgreed(#[from] NotAgreed),
     #[error(transparent)]
     Database(#[from] DbError),
 }
@@ -122,11 +122,7 @@ impl From<MidwayRefused> for Problem {
         Self::refused(match refused {
             MidwayRefused::TooEarly => "refusal-midway-early",
             MidwayRefused::Known => "refusal-midway-known",
-            MidwayRefused::Agreed => "refusal-midway-agreed",
-            MidwayRefused::NothingPut => "refusal-midway-nothing",
-            MidwayRefused::Changed => "refusal-midway-changed",
-            MidwayRefused::OwnSide => "refusal-midway-own",
-            MidwayRefused::SamePerson => "refusal-experiment-same-person",
+            MidwayRefused::NotAgreed(refused) => return refused.into(),
             MidwayRefused::Database(error) => return error.into(),
         })
     }

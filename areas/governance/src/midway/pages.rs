@@ -27,6 +27,7 @@ use super::{
 use crate::experiment::fence;
 use crate::measure;
 use crate::owner::name_on;
+use crate::put::NotAgreed;
 use crate::review::Line;
 
 /// A programme as the list shows it.
@@ -396,7 +397,7 @@ pub(crate) async fn put_asked(
     form: &mut Fields,
 ) -> Result<bool, Problem> {
     if whole.of(module.id).is_some_and(|known| known.agreed_at.is_some()) {
-        return Err(MidwayRefused::Agreed.into());
+        return Err(NotAgreed::Agreed.into());
     }
     let Some((seen, what)) = read(form, &currency(app, scope).await?) else { return Ok(false) };
     let tx = app.db().begin().await?;

@@ -14,6 +14,7 @@ use serde_json::json;
 
 use super::{Decided, Evidence as OfModule, Midway, MidwayId, MidwayRefused, Proposed, Verdict};
 use crate::happened;
+use crate::put::NotAgreed;
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -156,7 +157,7 @@ pub async fn put(
     let known = take(tx, by, midway, module).await?;
     if let Some(known) = known {
         if known.agreed_at.is_some() {
-            return Err(MidwayRefused::Agreed);
+            return Err(NotAgreed::Agreed.into());
         }
         if known.revision != seen && known.what != *what {
             return Ok(Err(known));
@@ -211,19 +212,8 @@ pub async fn agree(
     revision: i64,
     seen: &OfModule,
 ) -> Result<Option<ProposalId>, MidwayRefused> {
-    let known = take(tx, by, midway, module).await?.ok_or(MidwayRefused::NothingPut)?;
-    if known.agreed_at.is_some() {
-        return Err(MidwayRefused::Agreed);
-    }
-    if known.side == by.side {
-        return Err(MidwayRefused::OwnSide);
-    }
-    if known.put_by == by.person {
-        return Err(MidwayRefused::SamePerson);
-    }
-    if known.revision != revision {
-        return Err(MidwayRefused::Changed);
-    }
+    let known = take(tx, by, midway, module).await?.ok_or(NotAgreed::NothingPut)?;
+    known.standing().may_agree((by.side, by.person), revision)?;
     let proposal = match known.what.verdict {
         Verdict::Keep => None,
         verdict => Some(carried_out(tx, by, module, (verdict, &known.what.reason), seen).await?),

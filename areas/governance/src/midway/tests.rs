@@ -17,6 +17,7 @@ use super::{
     Behaved, Evidence, Learned, MidwayId, MidwayRefused, Proposed, Seen, Verdict, agree, begin, find, freed, put,
 };
 use crate::experiment::fence;
+use crate::put::NotAgreed;
 use crate::tests::{areas, lead};
 
 fn by(app: &App, world: &World, side: Side) -> By {
@@ -126,7 +127,7 @@ async fn evidence_is_kept_as_it_was_when_both_agreed_and_a_waiting_proposal_is_n
                     put.unwrap();
                     opened.push(agree(&tx, &theirs, &midway, module, 1, &seen).await.unwrap());
                 }
-                Err(refused) => assert!(matches!(refused, MidwayRefused::Agreed)),
+                Err(refused) => assert!(matches!(refused, MidwayRefused::NotAgreed(NotAgreed::Agreed))),
             }
         }
         assert!(opened.len() == 1 && opened[0].is_some());

@@ -90,6 +90,22 @@ fn moody() -> Mood {
     })
 }
 
+/// The job, so many times, each so much later that what failed is tried again.
+async fn turns(app: &App, times: usize) {
+    for _ in 0..times {
+        run(app).await;
+        app.clock().set(app.now().plus_seconds(200));
+    }
+}
+
+/// As if it had been killed before it noted how far it came.
+async fn forget(app: &App, organisation: OrganisationId, what: &str) {
+    let tx = app.db().begin().await.unwrap();
+    let back = format!("UPDATE record_exchange SET {what} WHERE organisation_id = $1");
+    tx.run(&back, values![organisation]).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 #[tokio::test]
 async fn attachments_are_forwarded_with_their_statements_once_through_failures_and_a_stop() {
     on_both_engines(&areas(), async |app| {
@@ -97,22 +113,13 @@ async fn attachments_are_forwarded_with_their_statements_once_through_failures_a
         let (app, _) = other_side(&app, &world, world.foreign_client, moody()).await;
         let files = put(&app, world.client).await;
         let (_, _, id) = begun(&app, &world, "forward").await;
-        for _ in 0..6 {
-            run(&app).await;
-            app.clock().set(app.now().plus_seconds(200));
-        }
+        turns(&app, 6).await;
         let done = now(&app, &world, id).await;
         assert_eq!((done.position, done.set_aside, done.failures), (41, 0, 0), "{} {}", done.reason, done.detail);
         expect_all(&app, world.foreign_client, &files).await;
         // Killed after everything was sent and before it was noted: all of it is sent once more.
-        let tx = app.db().begin().await.unwrap();
-        let back = "UPDATE record_exchange SET position = 0 WHERE organisation_id = $1";
-        tx.run(back, values![world.client]).await.unwrap();
-        tx.commit().await.unwrap();
-        for _ in 0..6 {
-            run(&app).await;
-            app.clock().set(app.now().plus_seconds(200));
-        }
+        forget(&app, world.client, "position = 0").await;
+        turns(&app, 6).await;
         let done = now(&app, &world, id).await;
         assert_eq!((done.position, done.set_aside, done.failures), (41, 0, 0), "{} {}", done.reason, done.detail);
         expect_all(&app, world.foreign_client, &files).await;
@@ -128,22 +135,13 @@ async fn attachments_are_imported_with_their_statements_once_through_failures_an
         let files = put(&app, world.foreign_client).await;
         let (_, _, id) = begun(&app, &world, "import").await;
         // Together they are more than one answer may bring, and come in smaller pages.
-        for _ in 0..30 {
-            run(&app).await;
-            app.clock().set(app.now().plus_seconds(200));
-        }
+        turns(&app, 30).await;
         let done = now(&app, &world, id).await;
         assert_eq!((done.set_aside, done.failures), (0, 0), "{} {}", done.reason, done.detail);
         expect_all(&app, world.client, &files).await;
         // Killed before it was noted how far it came: it begins anew.
-        let tx = app.db().begin().await.unwrap();
-        let back = "UPDATE record_exchange SET more = '', since = '' WHERE organisation_id = $1";
-        tx.run(back, values![world.client]).await.unwrap();
-        tx.commit().await.unwrap();
-        for _ in 0..30 {
-            run(&app).await;
-            app.clock().set(app.now().plus_seconds(200));
-        }
+        forget(&app, world.client, "more = '', since = ''").await;
+        turns(&app, 30).await;
         expect_all(&app, world.client, &files).await;
         assert_eq!(now(&app, &world, id).await.set_aside, 0);
     })

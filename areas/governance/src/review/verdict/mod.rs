@@ -21,6 +21,7 @@ use lustrum_programme::proposal::ProposalId;
 use super::note::NoteId;
 use crate::decision::DecisionId;
 use crate::owner::Owner;
+use crate::put::{NotAgreed, Standing};
 use crate::quarter::Quarter;
 
 pub(crate) use follow::{Followed, followed};
@@ -97,16 +98,8 @@ pub enum VerdictRefused {
     NoProposal,
     #[error("no review holds it yet")]
     NotInReview,
-    #[error("both sides agreed on it")]
-    Agreed,
-    #[error("nothing was put to agree to")]
-    NothingPut,
-    #[error("what was put is not what was shown")]
-    Changed,
-    #[error("the side that put it does not agree for the other")]
-    OwnSide,
-    #[error("one person does not stand for both sides")]
-    SamePerson,
+    #[error(transparent)]
+    NotAgreed(#[from] NotAgreed),
     #[error("the module is not there any more, or its programme has ended")]
     ModuleGone,
     #[error(transparent)]
@@ -118,32 +111,15 @@ impl From<VerdictRefused> for Problem {
         Self::refused(match refused {
             VerdictRefused::NoProposal => "refusal-verdict-no-proposal",
             VerdictRefused::NotInReview => "refusal-verdict-not-in-review",
-            VerdictRefused::Agreed => "refusal-verdict-agreed",
-            VerdictRefused::NothingPut => "refusal-verdict-nothing",
-            VerdictRefused::Changed => "refusal-verdict-changed",
-            VerdictRefused::OwnSide => "refusal-verdict-own",
-            VerdictRefused::SamePerson => "refusal-experiment-same-person",
             VerdictRefused::ModuleGone => "refusal-verdict-module-gone",
+            VerdictRefused::NotAgreed(refused) => return refused.into(),
             VerdictRefused::Database(error) => return error.into(),
         })
     }
 }
 
 impl Verdict {
-    /// Whether someone of the other side can agree to what they were shown.
-    pub fn may_agree(&self, side: Side, person: PersonId, revision: i64) -> Result<(), VerdictRefused> {
-        if self.agreed_at.is_some() {
-            return Err(VerdictRefused::Agreed);
-        }
-        if self.side == side {
-            return Err(VerdictRefused::OwnSide);
-        }
-        if self.put_by == person {
-            return Err(VerdictRefused::SamePerson);
-        }
-        if self.revision != revision {
-            return Err(VerdictRefused::Changed);
-        }
-        Ok(())
+    fn standing(&self) -> Standing {
+        Standing { by: (self.side, self.put_by), revision: self.revision, agreed: self.agreed_at.is_some() }
     }
 }

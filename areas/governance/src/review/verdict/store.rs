@@ -16,6 +16,7 @@ use super::{Outcome, Put, Verdict, VerdictRefused, Waiting};
 use crate::decision::{self, DecisionId, NewDecision};
 use crate::happened;
 use crate::owner::{Owner, name_on};
+use crate::put::NotAgreed;
 use crate::quarter::Quarter;
 use crate::review::note::{Kind, Note, NoteId};
 
@@ -151,7 +152,7 @@ pub async fn put(tx: &Tx, by: &By, note: &Note, seen: i64, what: &Put) -> Result
     is_proposal(note)?;
     if let Some(known) = take(tx, by, note).await? {
         if known.agreed_at.is_some() {
-            return Err(VerdictRefused::Agreed);
+            return Err(NotAgreed::Agreed.into());
         }
         if known.revision != seen && known.put != *what {
             return Ok(Err(known));
@@ -199,8 +200,8 @@ async fn said(tx: &Tx, by: &By, kind: &'static str, note: &Note, what: &Put) -> 
 /// programme where it is about a module.
 pub async fn agree(tx: &Tx, by: &By, sides: &Partnered, note: &Note, revision: i64) -> Result<Verdict, VerdictRefused> {
     is_proposal(note)?;
-    let known = take(tx, by, note).await?.ok_or(VerdictRefused::NothingPut)?;
-    known.may_agree(by.side, by.person, revision)?;
+    let known = take(tx, by, note).await?.ok_or(NotAgreed::NothingPut)?;
+    known.standing().may_agree((by.side, by.person), revision)?;
     let (decision, proposal) = match known.put.outcome {
         Outcome::Declined => (None, None),
         Outcome::Taken => {

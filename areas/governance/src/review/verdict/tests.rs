@@ -12,12 +12,12 @@ use lustrum_programme::proposal;
 use lustrum_programme::{module, programme};
 use serde_json::json;
 
-use super::{Outcome, Put, Verdict, VerdictRefused, agree, find, put, waiting};
+use super::{Outcome, Put, VerdictRefused, agree, find, put, waiting};
 use crate::decision;
 use crate::midway::tests::a_midway;
 use crate::owner::Owner;
 use crate::review::note::tests::{a_note, by, made};
-use crate::review::note::{self, Kind, Leaning, Note, NoteId};
+use crate::review::note::{self, Kind, Leaning, Note};
 use crate::review::tests::sample;
 use crate::tests::{areas, lead};
 
@@ -31,30 +31,6 @@ pub(crate) async fn a_proposal(app: &App, world: &World, module: Option<&Module>
     let id = a_note(app, world, (Side::Partner, Kind::Proposal, "Peer coaching in its place."), leaning).await;
     made(app, world).await;
     note::find(app.db(), world.client, world.partnership, sample::quarter(), id).await.unwrap().unwrap()
-}
-
-#[test]
-fn the_other_side_agrees_to_what_it_was_shown_and_one_person_never_for_both() {
-    let at = lustrum_kernel::testing::a_morning();
-    let (one, other) = (lustrum_kernel::id::PersonId::new(), lustrum_kernel::id::PersonId::new());
-    let owner = Owner { side: Side::Partner, person: None };
-    let mut known = Verdict {
-        note: NoteId::new(),
-        revision: 2,
-        put: Put { outcome: Outcome::Taken, reason: String::new(), module: None, owner, due: None },
-        side: Side::Partner,
-        put_by: one,
-        put_at: at,
-        agreed_at: None,
-        decision: None,
-        proposal: None,
-    };
-    assert!(known.may_agree(Side::Organisation, other, 2).is_ok());
-    assert!(matches!(known.may_agree(Side::Partner, other, 2), Err(VerdictRefused::OwnSide)));
-    assert!(matches!(known.may_agree(Side::Organisation, one, 2), Err(VerdictRefused::SamePerson)));
-    assert!(matches!(known.may_agree(Side::Organisation, other, 1), Err(VerdictRefused::Changed)));
-    known.agreed_at = Some(at);
-    assert!(matches!(known.may_agree(Side::Organisation, other, 2), Err(VerdictRefused::Agreed)));
 }
 
 #[tokio::test]
