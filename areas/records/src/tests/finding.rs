@@ -144,6 +144,24 @@ async fn what_one_process_stored_last_another_one_finds() {
     .await;
 }
 
+/// A process that has just started reads the keys of what waits for its segment, and answers the first question all the same.
+#[tokio::test]
+async fn the_first_question_after_a_start_finds_what_is_there() {
+    on_both(async |store| {
+        let made = store.credential(store.world.client, "all", PER_MINUTE).await;
+        let one = store.client(store.world.client, &made);
+        assert_eq!(one.send("POST", "statements", a_statement(1, "an", "read", "book")).await.status, 200);
+        for batch in 0..3 {
+            let many = (2..=3_000).map(|number| a_statement(number + batch * 3_000, "ben", "read", "book"));
+            assert_eq!(one.send("POST", "statements", many.collect::<Value>()).await.status, 200);
+        }
+        let areas = [lustrum_identity::area(), crate::area()];
+        let started = lustrum_kernel::testing::app(store.app.db(), &areas).await;
+        assert_eq!(client(&started, store.world.client, &made).found(AN).await, [id(1)]);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_is_void_is_shown_as_void_only_and_what_is_about_it_still_stands() {
     on_both(async |store| {
