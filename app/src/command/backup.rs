@@ -171,7 +171,14 @@ async fn tables(db: &Db) -> anyhow::Result<Vec<String>> {
 }
 
 /// Written as statements, one a line, and not as they lie on the disk.
-const OF_STATEMENTS: [&str; 4] = ["statement", "statement_key", "statement_segment", "statement_reference"];
+const OF_STATEMENTS: [&str; 6] = [
+    "statement",
+    "statement_key",
+    "statement_segment",
+    "statement_reference",
+    "statement_id_block",
+    "statement_id_log",
+];
 
 async fn write_statements(db: &Db, organisation: OrganisationId, folder: &Path) -> anyhow::Result<usize> {
     let mut lines = Lines::of(db, organisation).await?;

@@ -30,6 +30,7 @@ pub fn area() -> Area {
             Migration { name: "records/0002", sql: include_str!("../migrations/0002_exchange.sql") },
             Migration { name: "records/0003", sql: include_str!("../migrations/0003_tail.sql") },
             Migration { name: "records/0004", sql: include_str!("../migrations/0004_segments.sql") },
+            Migration { name: "records/0005", sql: include_str!("../migrations/0005_ids.sql") },
         ],
         policy: PolicyText {
             area: "records",

@@ -159,7 +159,7 @@ pub struct Place {
 pub async fn show_one(State(app): State<App>, scope: OrganisationScope, Path(place): Path<Place>) -> Answer {
     scope.require(&app, "records.view", &resource(&scope))?;
     let t = scope.viewer.speaker();
-    let found = store::by_id(app.db(), scope.organisation(), place.statement).await?;
+    let found = store::by_id(&app, scope.organisation(), place.statement).await?;
     let kept = found.ok_or(Problem::NotFound)?;
     let known = credentials::of_organisation(app.db(), scope.organisation()).await?;
     let source = known.into_iter().find(|known| known.number == kept.source).map(|known| known.title);

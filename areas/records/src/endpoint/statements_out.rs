@@ -70,7 +70,7 @@ pub async fn get(call: &Call) -> Answer {
 
 async fn single(call: &Call, reads: Reads, id: Uuid, void: bool) -> Answer {
     let shape = Shape::read(call, &call.asked.parameters)?;
-    let found = store::by_id(call.app.db(), call.organisation, id).await?;
+    let found = store::by_id(&call.app, call.organisation, id).await?;
     let kept = found
         .filter(|kept| kept.voided == void && (reads == Reads::Everything || kept.source == call.credential.number))
         .ok_or_else(|| Refused::not_found("there is no such statement"))?;

@@ -18,6 +18,7 @@ pub enum Facet {
     Registration = 6,
     /// The credential that brought it.
     Source = 7,
+    Id = 8,
 }
 
 /// The key of a text in this sense. It is on disk, so it stays what it is.
@@ -31,6 +32,14 @@ pub fn of_registration(registration: Uuid) -> i64 {
 
 pub fn of_source(number: i64) -> i64 {
     key(Facet::Source, &number.to_be_bytes())
+}
+
+/// Hashes of ids are smaller than this.
+pub const ID_END: i64 = 1 << 48;
+
+/// The hash of a statement's id: shorter than a key, as there is one for every statement. It is on disk too.
+pub fn of_id(id: Uuid) -> i64 {
+    key(Facet::Id, id.as_bytes()).cast_unsigned().wrapping_shr(16).cast_signed()
 }
 
 /// Statements in one segment of the index. It is on disk too: a migration goes with another number.
@@ -56,9 +65,16 @@ mod tests {
     }
 
     #[test]
+    fn a_hash_of_an_id_stays_what_it_is_and_is_within_bounds() {
+        assert_eq!(of_id(Uuid::from_u128(1)), KEPT_ID);
+        assert!((0..1_000).map(Uuid::from_u128).map(of_id).all(|hash| (0..ID_END).contains(&hash)));
+    }
+
+    #[test]
     fn a_segment_is_whole_with_its_last_position() {
         assert_eq!([SEGMENT - 2, SEGMENT - 1, SEGMENT].map(whole_through), [-1, SEGMENT - 1, SEGMENT - 1]);
     }
 
+    const KEPT_ID: i64 = 194_217_428_442_702;
     const KEPT: i64 = 359_735_634_285_009_973;
 }

@@ -9,6 +9,8 @@ use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::problem::Problem;
 use uuid::Uuid;
 
+use super::ids::block::Block;
+use super::ids::{self, Logged};
 use super::plan::{Entry, Head, Plan};
 use super::tail::{Tails, Unkeyed};
 use super::{Batch, NotStored, StoreError, postgres, sqlite};
@@ -31,6 +33,8 @@ pub struct Referrer {
 /// What the writer asks of a database, in the order of one transaction. Each engine has its own way of taking many rows
 /// quickly; what is asked is the same.
 pub trait Write: Send + Sized {
+    /// Ids in one row of their table: as many as make a row that the engine keeps whole on one page.
+    const ENTRIES: usize;
     /// Where the organisation stands. Nobody else stores for it until the end of the transaction.
     fn head(&mut self, organisation: OrganisationId) -> impl Future<Output = Result<Head, DbError>> + Send;
     /// The statements after one position, up to and with another.
@@ -40,11 +44,47 @@ pub trait Write: Send + Sized {
         after: i64,
         through: i64,
     ) -> impl Future<Output = Result<Vec<Unkeyed>, DbError>> + Send;
-    fn known(
+    fn at(
         &mut self,
         organisation: OrganisationId,
-        ids: &[Uuid],
+        positions: &[i64],
     ) -> impl Future<Output = Result<Vec<Row>, DbError>> + Send;
+    /// The positions under these hashes of ids, as far as the table has them.
+    fn named(
+        &mut self,
+        organisation: OrganisationId,
+        hashes: &[i64],
+    ) -> impl Future<Output = Result<Vec<i64>, DbError>> + Send;
+    /// The rows of the log of ids after a position.
+    fn logged(
+        &mut self,
+        organisation: OrganisationId,
+        after: i64,
+    ) -> impl Future<Output = Result<Vec<Logged>, DbError>> + Send;
+    /// The blocks that hashes between these fall into, in order.
+    fn blocks(
+        &mut self,
+        organisation: OrganisationId,
+        low: i64,
+        high: i64,
+    ) -> impl Future<Output = Result<Vec<Block>, DbError>> + Send;
+    fn put_blocks(
+        &mut self,
+        organisation: OrganisationId,
+        blocks: &[Block],
+    ) -> impl Future<Output = Result<(), DbError>> + Send;
+    /// Ids with their positions: after one, up to and with another.
+    fn ids(
+        &mut self,
+        organisation: OrganisationId,
+        after: i64,
+        through: i64,
+    ) -> impl Future<Output = Result<Vec<(Uuid, i64)>, DbError>> + Send;
+    fn set_unnamed(
+        &mut self,
+        organisation: OrganisationId,
+        unnamed: i64,
+    ) -> impl Future<Output = Result<(), DbError>> + Send;
     fn refers(&mut self, organisation: OrganisationId) -> impl Future<Output = Result<bool, DbError>> + Send;
     fn referrers(
         &mut self,
@@ -70,6 +110,24 @@ pub async fn all(
     Ok(outcomes)
 }
 
+/// Writes the ids of what was stored before there were tables of them, some in one change.
+pub async fn name_old(db: &Db, organisation: OrganisationId) -> Result<(), StoreError> {
+    async fn some<W: Write>(mut change: W, organisation: OrganisationId) -> Result<i64, StoreError> {
+        let left = ids::name_old(&mut change, organisation).await?;
+        change.commit().await?;
+        Ok(left)
+    }
+    loop {
+        let left = match db.pool() {
+            Pool::Sqlite(direct) => some(sqlite::Change::begin(direct).await?, organisation).await?,
+            Pool::Postgres(pool) => some(postgres::Change::begin(pool).await?, organisation).await?,
+        };
+        if left == 0 {
+            return Ok(());
+        }
+    }
+}
+
 async fn with(
     mut change: impl Write,
     tails: &Tails,
@@ -84,32 +142,43 @@ async fn with(
     }
     let mut left = Vec::new();
     for (organisation, indexes) in organisations {
-        let head = change.head(organisation).await?;
+        let waits = tails.of(organisation);
+        let mut head = change.head(organisation).await?;
+        while head.unnamed > 0 {
+            head.unnamed = ids::name_old(&mut change, organisation).await?;
+        }
+        ids::catch_up(&mut change, &waits.ids, organisation, head).await?;
         let chosen: Vec<Uuid> = indexes
             .iter()
             .flat_map(|index| &batches[*index].statements)
             .filter(|statement| statement.chosen)
             .map(|statement| statement.id)
             .collect();
-        let known = if chosen.is_empty() { Vec::new() } else { change.known(organisation, &chosen).await? };
+        let known = match chosen.is_empty() {
+            true => Vec::new(),
+            false => ids::known(&mut change, &waits.ids, organisation, &chosen).await?,
+        };
         let mut plan = Plan::new(head, now, known)?;
         for index in indexes {
             outcomes[index] = plan.take(&batches[index]);
         }
         if plan.refers() || change.refers(organisation).await? {
-            plan.follow(&mut change, organisation).await?;
+            plan.follow(&mut change, &waits.ids, organisation).await?;
         }
         if let Some(through) = plan.keys_through() {
             plan.key_through(through, waiting(&mut change, tails, organisation, head, through).await?);
         }
-        left.push((organisation, plan.leave(), plan.head.keyed_through));
+        let named = plan.named();
+        plan.ids = ids::writing(&mut change, &waits.ids, organisation, head, &named).await?;
+        left.push((organisation, plan.leave(), plan.head, named));
         change.write(organisation, plan).await?;
     }
     change.commit().await?;
-    for (organisation, entries, keyed_through) in left {
-        let tail = tails.of(organisation);
-        let mut tail = tail.lock().await;
-        tail.forget_through(keyed_through);
+    for (organisation, entries, head, named) in left {
+        let waits = tails.of(organisation);
+        waits.ids.lock().await.go_on(&named, head.position);
+        let mut tail = waits.keys.lock().await;
+        tail.forget_through(head.keyed_through);
         for of_one in entries.chunk_by(|one, next| one.position == next.position) {
             tail.add(of_one[0].position, of_one.iter().map(|entry| entry.key));
         }
@@ -125,8 +194,8 @@ async fn waiting(
     head: Head,
     through: i64,
 ) -> Result<Vec<Entry>, StoreError> {
-    let tail = tails.of(organisation);
-    let mut tail = tail.lock().await;
+    let waits = tails.of(organisation);
+    let mut tail = waits.keys.lock().await;
     tail.forget_through(head.keyed_through);
     if tail.end < head.position {
         // After a start, or after another process.

@@ -75,7 +75,7 @@ pub async fn find(
         let (positions, through) = range.next(db, organisation, question, wanted).await?;
         for kept in read::by_positions(db, organisation, &positions).await? {
             let shown = question.void_too || !kept.voided;
-            if shown && meets(db, organisation, question, &kept, &matches).await? {
+            if shown && meets(app, organisation, question, &kept, &matches).await? {
                 found.push(kept);
             }
         }
@@ -91,7 +91,7 @@ pub async fn find(
 
 /// A statement that is about another meets a question that the other one meets.
 async fn meets(
-    db: &Db,
+    app: &App,
     organisation: OrganisationId,
     question: &Question,
     kept: &Kept,
@@ -103,7 +103,7 @@ async fn meets(
     let mut next = target(kept);
     for _ in 0..LINKS {
         let Some(id) = next else { return Ok(false) };
-        let Some(about) = read::by_id(db, organisation, id).await? else { return Ok(false) };
+        let Some(about) = read::by_id(app, organisation, id).await? else { return Ok(false) };
         if matches(&about) {
             return Ok(true);
         }

@@ -3,6 +3,7 @@
 
 mod commit;
 mod find;
+mod ids;
 mod plan;
 mod postgres;
 mod read;
@@ -19,7 +20,7 @@ use uuid::Uuid;
 
 use crate::statement::pack::Damaged;
 pub use find::{Found, Page, Question, Way, find};
-pub use read::{Kept, after, attachment, by_id, by_ids, by_positions, stored_through};
+pub use read::{Kept, after, attachment, by_id, by_positions, stored_through};
 pub use writer::{Writer, writer};
 
 /// Bits of `statement.flags`.

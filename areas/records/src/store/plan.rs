@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use lustrum_kernel::Moment;
 use lustrum_kernel::id::OrganisationId;
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use super::commit::{Row, Write};
+use super::ids::block::Named;
+use super::ids::{self, Ids};
 use super::{Attachment, Batch, NotStored, Prepared, StoreError};
 use crate::statement::{self, key, pack};
 
@@ -21,10 +24,12 @@ pub struct Head {
     pub stored_at: i64,
     /// Up to here the table of keys is complete.
     pub keyed_through: i64,
+    /// Of statements up to here no table has the ids: they came before there was one.
+    pub unnamed: i64,
 }
 
 impl Head {
-    pub const NONE: Self = Self { position: 0, stored_at: 0, keyed_through: 0 };
+    pub const NONE: Self = Self { position: 0, stored_at: 0, keyed_through: 0, unnamed: 0 };
 }
 
 /// A row of `statement` about to be written.
@@ -74,6 +79,7 @@ pub struct Plan {
     pub attachments: Vec<Attachment>,
     /// Statements by source.
     pub counts: BTreeMap<i64, i64>,
+    pub ids: ids::Writing,
 }
 
 impl Plan {
@@ -94,6 +100,7 @@ impl Plan {
             references: Vec::new(),
             attachments: Vec::new(),
             counts: BTreeMap::new(),
+            ids: ids::Writing::default(),
         })
     }
 
@@ -109,6 +116,11 @@ impl Plan {
         let position = self.head.position;
         let through = if self.more_entries.is_empty() { key::whole_through(position) } else { position };
         (through > self.head.keyed_through).then_some(through)
+    }
+
+    /// The ids of the statements that are new.
+    pub fn named(&self) -> Vec<Named> {
+        self.rows.iter().map(|row| Named { hash: key::of_id(row.id), position: row.position }).collect()
     }
 
     /// Decides what is written: the keys up to this position, with those that were waiting.
@@ -186,8 +198,13 @@ impl Plan {
     }
 
     /// A statement that is about another is found by whatever that one is found by, whichever of the two came first.
-    pub async fn follow(&mut self, change: &mut impl Write, organisation: OrganisationId) -> Result<(), StoreError> {
-        self.load_targets(change, organisation).await?;
+    pub async fn follow(
+        &mut self,
+        change: &mut impl Write,
+        waiting: &Mutex<Ids>,
+        organisation: OrganisationId,
+    ) -> Result<(), StoreError> {
+        self.load_targets(change, waiting, organisation).await?;
         for reference in &self.references {
             let row = &self.rows[(reference.position - self.before.position - 1) as usize];
             let Some(stored) = self.known.get(&row.id) else { continue };
@@ -229,7 +246,12 @@ impl Plan {
     }
 
     /// Loads what new statements are about, and what that is about.
-    async fn load_targets(&mut self, change: &mut impl Write, organisation: OrganisationId) -> Result<(), StoreError> {
+    async fn load_targets(
+        &mut self,
+        change: &mut impl Write,
+        waiting: &Mutex<Ids>,
+        organisation: OrganisationId,
+    ) -> Result<(), StoreError> {
         let mut wanted: BTreeSet<Uuid> = self.references.iter().map(|reference| reference.target).collect();
         for _ in 0..LINKS {
             let missing: Vec<Uuid> = wanted.iter().filter(|id| !self.known.contains_key(id)).copied().collect();
@@ -237,7 +259,7 @@ impl Plan {
                 return Ok(());
             }
             wanted.clear();
-            for row in change.known(organisation, &missing).await? {
+            for row in ids::known(change, waiting, organisation, &missing).await? {
                 let stored = Stored::read(&row)?;
                 wanted.extend(stored.target);
                 self.known.insert(row.id, stored);

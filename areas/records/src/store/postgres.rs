@@ -11,6 +11,8 @@ use lustrum_kernel::sea_orm::sqlx::{Postgres, Row as _, Transaction, query};
 use uuid::Uuid;
 
 use super::commit::{Referrer, Row, Write};
+use super::ids::Logged;
+use super::ids::block::{self, Block};
 use super::plan::{Entry, Head, Plan};
 use super::tail::Unkeyed;
 
@@ -23,18 +25,27 @@ impl Change {
 }
 
 impl Write for Change {
+    /// From 2,000 bytes on a row is put elsewhere, in parts.
+    const ENTRIES: usize = 160;
+
     async fn head(&mut self, organisation: OrganisationId) -> Result<Head, DbError> {
         // Whoever comes first makes the row; whoever comes at the same time waits for it here.
         let sql =
             "INSERT INTO record_head (organisation_id, position, stored_at) VALUES ($1, 0, 0) ON CONFLICT DO NOTHING";
-        let lock = "SELECT position, stored_at, keyed_through FROM record_head WHERE organisation_id = $1 FOR UPDATE";
+        let lock = "SELECT position, stored_at, keyed_through, unnamed FROM record_head
+                    WHERE organisation_id = $1 FOR UPDATE";
         let mut row = query(lock).bind(organisation.0).fetch_optional(&mut *self.0).await?;
         if row.is_none() {
             query(sql).bind(organisation.0).execute(&mut *self.0).await?;
             row = query(lock).bind(organisation.0).fetch_optional(&mut *self.0).await?;
         }
         Ok(match row {
-            Some(row) => Head { position: row.try_get(0)?, stored_at: row.try_get(1)?, keyed_through: row.try_get(2)? },
+            Some(row) => Head {
+                position: row.try_get(0)?,
+                stored_at: row.try_get(1)?,
+                keyed_through: row.try_get(2)?,
+                unnamed: row.try_get(3)?,
+            },
             None => Head::NONE,
         })
     }
@@ -54,10 +65,71 @@ impl Write for Change {
         rows.iter().map(read).collect()
     }
 
-    async fn known(&mut self, organisation: OrganisationId, ids: &[Uuid]) -> Result<Vec<Row>, DbError> {
-        let sql = "SELECT id, body FROM statement WHERE organisation_id = $1 AND id = ANY($2)";
-        let rows = query(sql).bind(organisation.0).bind(ids).fetch_all(&mut *self.0).await?;
+    async fn at(&mut self, organisation: OrganisationId, positions: &[i64]) -> Result<Vec<Row>, DbError> {
+        let sql = "SELECT id, body FROM statement WHERE organisation_id = $1 AND position = ANY($2)";
+        let rows = query(sql).bind(organisation.0).bind(positions).fetch_all(&mut *self.0).await?;
         rows.iter().map(|row| Ok(Row { id: row.try_get(0)?, body: row.try_get(1)? })).collect()
+    }
+
+    async fn named(&mut self, organisation: OrganisationId, hashes: &[i64]) -> Result<Vec<i64>, DbError> {
+        let sql = "SELECT w.hash, b.entries FROM UNNEST($2::bigint[]) AS w (hash) CROSS JOIN LATERAL (
+                     SELECT entries FROM statement_id_block WHERE organisation_id = $1 AND first <= w.hash
+                     ORDER BY first DESC LIMIT 1) b";
+        let rows = query(sql).bind(organisation.0).bind(hashes).fetch_all(&mut *self.0).await?;
+        let mut found = Vec::new();
+        for row in &rows {
+            found.extend(block::positions(row.try_get(1)?, row.try_get(0)?));
+        }
+        Ok(found)
+    }
+
+    async fn logged(&mut self, organisation: OrganisationId, after: i64) -> Result<Vec<Logged>, DbError> {
+        let sql = "SELECT position, hashes FROM statement_id_log WHERE organisation_id = $1 AND position > $2
+                   ORDER BY position";
+        let rows = query(sql).bind(organisation.0).bind(after).fetch_all(&mut *self.0).await?;
+        rows.iter().map(|row| Ok(Logged { position: row.try_get(0)?, hashes: row.try_get(1)? })).collect()
+    }
+
+    async fn blocks(&mut self, organisation: OrganisationId, low: i64, high: i64) -> Result<Vec<Block>, DbError> {
+        let sql = "SELECT first, entries FROM statement_id_block WHERE organisation_id = $1 AND first <= $3
+                   AND first >= COALESCE((SELECT MAX(first) FROM statement_id_block
+                                          WHERE organisation_id = $1 AND first <= $2), 0)
+                   ORDER BY first";
+        let rows = query(sql).bind(organisation.0).bind(low).bind(high).fetch_all(&mut *self.0).await?;
+        rows.iter().map(|row| Ok(Block { first: row.try_get(0)?, entries: row.try_get(1)? })).collect()
+    }
+
+    async fn put_blocks(&mut self, organisation: OrganisationId, blocks: &[Block]) -> Result<(), DbError> {
+        if blocks.is_empty() {
+            return Ok(());
+        }
+        let sql = "INSERT INTO statement_id_block (organisation_id, first, entries)
+                   SELECT $1, * FROM UNNEST($2::bigint[], $3::bytea[])
+                   ON CONFLICT (organisation_id, first) DO UPDATE SET entries = excluded.entries";
+        query(sql)
+            .bind(organisation.0)
+            .bind(blocks.iter().map(|block| block.first).collect::<Vec<_>>())
+            .bind(blocks.iter().map(|block| block.entries.as_slice()).collect::<Vec<_>>())
+            .execute(&mut *self.0)
+            .await?;
+        Ok(())
+    }
+
+    async fn ids(
+        &mut self,
+        organisation: OrganisationId,
+        after: i64,
+        through: i64,
+    ) -> Result<Vec<(Uuid, i64)>, DbError> {
+        let sql = "SELECT id, position FROM statement WHERE organisation_id = $1 AND position > $2 AND position <= $3";
+        let rows = query(sql).bind(organisation.0).bind(after).bind(through).fetch_all(&mut *self.0).await?;
+        rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+    }
+
+    async fn set_unnamed(&mut self, organisation: OrganisationId, unnamed: i64) -> Result<(), DbError> {
+        let sql = "UPDATE record_head SET unnamed = $2 WHERE organisation_id = $1";
+        query(sql).bind(organisation.0).bind(unnamed).execute(&mut *self.0).await?;
+        Ok(())
     }
 
     async fn refers(&mut self, organisation: OrganisationId) -> Result<bool, DbError> {
@@ -85,6 +157,8 @@ impl Write for Change {
         }
         self.entries(organisation, &mut plan).await?;
         self.references(organisation, &plan).await?;
+        self.put_blocks(organisation, &plan.ids.blocks).await?;
+        self.log(organisation, &plan).await?;
         for attachment in &plan.attachments {
             let sql = "INSERT INTO statement_attachment (organisation_id, sha2, bytes, made_at) VALUES ($1, $2, $3, $4)
                        ON CONFLICT DO NOTHING";
@@ -128,6 +202,18 @@ impl Write for Change {
 }
 
 impl Change {
+    async fn log(&mut self, organisation: OrganisationId, plan: &Plan) -> Result<(), DbError> {
+        if let Some(log) = &plan.ids.log {
+            let sql = "INSERT INTO statement_id_log (organisation_id, position, hashes) VALUES ($1, $2, $3)";
+            query(sql).bind(organisation.0).bind(log.position).bind(&log.hashes).execute(&mut *self.0).await?;
+        }
+        if plan.ids.log_through > 0 {
+            let sql = "DELETE FROM statement_id_log WHERE organisation_id = $1 AND position <= $2";
+            query(sql).bind(organisation.0).bind(plan.ids.log_through).execute(&mut *self.0).await?;
+        }
+        Ok(())
+    }
+
     async fn statements(&mut self, organisation: OrganisationId, plan: &Plan) -> Result<(), DbError> {
         let rows = &plan.rows;
         let sql = "INSERT INTO statement (organisation_id, position, id, source, stored_at, flags, body)

@@ -2,11 +2,11 @@
 
 use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::id::OrganisationId;
-use lustrum_kernel::sea_orm::{FromQueryResult, Value};
-use lustrum_kernel::{Moment, values};
+use lustrum_kernel::sea_orm::FromQueryResult;
+use lustrum_kernel::{App, Moment, values};
 use uuid::Uuid;
 
-use super::StoreError;
+use super::{StoreError, ids};
 use crate::statement::pack;
 
 /// A stored statement. Its text lacks what depends on the moment of storing: [`crate::statement::whole`] adds it.
@@ -53,17 +53,13 @@ const COLUMNS: &str = "s.position, s.id, s.source, s.stored_at, s.flags, s.body,
       SELECT 1 FROM statement_reference v WHERE v.organisation_id = s.organisation_id AND v.target_id = s.id AND v.voids
     ) THEN 1 ELSE 0 END AS BIGINT) AS voided";
 
-/// Lists of ids and positions are filled up to one of these, so that few statements of SQL are prepared.
+/// Lists of positions are filled up to one of these, so that few statements of SQL are prepared.
 const SIZES: [usize; 5] = [1, 8, 32, 128, 512];
 
-pub async fn by_id(db: &impl Sql, organisation: OrganisationId, id: Uuid) -> Result<Option<Kept>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM statement s WHERE s.organisation_id = $1 AND s.id = $2");
-    db.maybe::<Row>(&sql, values![organisation, id]).await?.map(Row::read).transpose()
-}
-
-/// Those of the ids that are stored, in no particular order.
-pub async fn by_ids(db: &impl Sql, organisation: OrganisationId, ids: &[Uuid]) -> Result<Vec<Kept>, StoreError> {
-    listed(db, organisation, "id", ids).await
+pub async fn by_id(app: &App, organisation: OrganisationId, id: Uuid) -> Result<Option<Kept>, StoreError> {
+    let positions = ids::positions(app, organisation, id).await?;
+    let found = by_positions(app.db(), organisation, &positions).await?;
+    Ok(found.into_iter().find(|kept| kept.id == id))
 }
 
 /// The statements at these positions, in the order asked for.
@@ -72,24 +68,12 @@ pub async fn by_positions(
     organisation: OrganisationId,
     positions: &[i64],
 ) -> Result<Vec<Kept>, StoreError> {
-    let mut found = listed(db, organisation, "position", positions).await?;
-    let place = |kept: &Kept| positions.iter().position(|position| *position == kept.position);
-    found.sort_by_cached_key(place);
-    Ok(found)
-}
-
-async fn listed<T: Into<Value> + Copy>(
-    db: &impl Sql,
-    organisation: OrganisationId,
-    column: &str,
-    wanted: &[T],
-) -> Result<Vec<Kept>, StoreError> {
-    let mut found = Vec::with_capacity(wanted.len());
-    for part in wanted.chunks(SIZES[SIZES.len() - 1]) {
+    let mut found = Vec::with_capacity(positions.len());
+    for part in positions.chunks(SIZES[SIZES.len() - 1]) {
         let size = SIZES.into_iter().find(|size| *size >= part.len()).unwrap_or(part.len());
         let marks: Vec<String> = (2..=size + 1).map(|number| format!("${number}")).collect();
         let sql = format!(
-            "SELECT {COLUMNS} FROM statement s WHERE s.organisation_id = $1 AND s.{column} IN ({})",
+            "SELECT {COLUMNS} FROM statement s WHERE s.organisation_id = $1 AND s.position IN ({})",
             marks.join(",")
         );
         let mut values = values![organisation];
@@ -98,6 +82,8 @@ async fn listed<T: Into<Value> + Copy>(
             found.push(row.read()?);
         }
     }
+    let place = |kept: &Kept| positions.iter().position(|position| *position == kept.position);
+    found.sort_by_cached_key(place);
     Ok(found)
 }
 

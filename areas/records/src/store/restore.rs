@@ -1,11 +1,12 @@
 //! Statements that come back from an archive: each at its position and with its moment of storing, so that whatever went on
 //! from a position goes on from it again. The tables by which they are found are made anew from the statements themselves.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use lustrum_kernel::Moment;
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::id::OrganisationId;
+use lustrum_kernel::sea_orm::FromQueryResult;
 use lustrum_kernel::values;
 use lustrum_xapi::time::Instant;
 use uuid::Uuid;
@@ -74,10 +75,13 @@ fn kept(one: &Returning, vouched: &str) -> Option<String> {
     Some(format!("{kept}}}"))
 }
 
-/// Makes the tables anew by which the statements of an organisation are found, as far as they are to be in tables.
+/// Makes the tables anew by which the statements of an organisation are found, as far as they are to be in tables. Ids are
+/// brought into theirs when the first one is looked for.
 pub async fn key_again(tx: &Tx, organisation: OrganisationId) -> Result<(), NotBack> {
+    tx.run("UPDATE record_head SET unnamed = position WHERE organisation_id = $1", values![organisation]).await?;
     let sql = "SELECT keyed_through AS number FROM record_head WHERE organisation_id = $1";
     let through = tx.number(sql, values![organisation]).await?;
+    let targets = targets(tx, organisation).await?;
     let (mut after, mut segments) = (0, BTreeSet::new());
     loop {
         let mut page = read::after(tx, organisation, after, A_PAGE).await?;
@@ -85,9 +89,10 @@ pub async fn key_again(tx: &Tx, organisation: OrganisationId) -> Result<(), NotB
         let Some(last) = page.last() else { break };
         after = last.position;
         let mut rows = BTreeSet::new();
-        for (position, key) in keys_of(tx, organisation, &page).await? {
-            segments.insert(key::segment(position));
-            rows.insert((key::segment(position), key, position));
+        for kept in &page {
+            let (segment, position) = (key::segment(kept.position), kept.position);
+            segments.insert(segment);
+            rows.extend(keys_of(kept, &targets).map(|key| (segment, key, position)));
         }
         let rows = rows.into_iter().map(|(segment, key, at)| values![organisation, segment, key, at]).collect();
         tx.insert_all("statement_key (organisation_id, segment, key, position)", rows).await?;
@@ -96,32 +101,38 @@ pub async fn key_again(tx: &Tx, organisation: OrganisationId) -> Result<(), NotB
     Ok(tx.insert_all("statement_segment (organisation_id, segment)", rows).await?)
 }
 
-/// What each statement is found by: its own words, its source, and what the statements say that it is about.
-async fn keys_of(tx: &Tx, organisation: OrganisationId, page: &[Kept]) -> Result<Vec<(i64, i64)>, NotBack> {
-    let mut found = Vec::new();
-    let mut about: Vec<(i64, Uuid)> = Vec::new();
-    for kept in page {
-        let (keys, target) = statement::found_by(&kept.text);
-        found.push((kept.position, key::of_source(kept.source)));
-        found.extend(keys.into_iter().map(|key| (kept.position, key)));
-        about.extend(target.map(|target| (kept.position, target)));
-    }
-    for _ in 0..LINKS {
-        if about.is_empty() {
-            break;
-        }
-        let wanted: Vec<Uuid> = about.iter().map(|(_, target)| *target).collect::<BTreeSet<_>>().into_iter().collect();
-        let mut known = HashMap::new();
-        for kept in read::by_ids(tx, organisation, &wanted).await? {
-            known.insert(kept.id, statement::found_by(&kept.text));
-        }
-        let mut further = Vec::new();
-        for (position, target) in about {
-            let Some((keys, next)) = known.get(&target) else { continue };
-            found.extend(keys.iter().map(|key| (position, *key)));
-            further.extend(next.map(|next| (position, next)));
-        }
-        about = further;
+/// The keys of a statement and what it is about itself.
+type Target = (Vec<i64>, Option<Uuid>);
+
+#[derive(FromQueryResult)]
+struct TargetId {
+    target_id: Uuid,
+}
+
+/// Everything that a statement is about.
+async fn targets(tx: &Tx, organisation: OrganisationId) -> Result<HashMap<Uuid, Target>, NotBack> {
+    let sql = "SELECT DISTINCT target_id FROM statement_reference WHERE organisation_id = $1";
+    let wanted: HashSet<Uuid> =
+        tx.all::<TargetId>(sql, values![organisation]).await?.into_iter().map(|row| row.target_id).collect();
+    let (mut found, mut after) = (HashMap::new(), 0);
+    while found.len() < wanted.len() {
+        let page = read::after(tx, organisation, after, A_PAGE).await?;
+        let Some(last) = page.last() else { break };
+        after = last.position;
+        let about = page.iter().filter(|kept| wanted.contains(&kept.id));
+        found.extend(about.map(|kept| (kept.id, statement::found_by(&kept.text))));
     }
     Ok(found)
+}
+
+/// What a statement is found by: its own words, its source, and what the statements say that it is about.
+fn keys_of(kept: &Kept, targets: &HashMap<Uuid, Target>) -> impl Iterator<Item = i64> {
+    let (mut keys, mut about) = statement::found_by(&kept.text);
+    keys.push(key::of_source(kept.source));
+    for _ in 0..LINKS {
+        let Some((more, next)) = about.and_then(|id| targets.get(&id)) else { break };
+        keys.extend(more);
+        about = *next;
+    }
+    keys.into_iter()
 }

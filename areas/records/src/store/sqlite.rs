@@ -6,6 +6,8 @@ use rusqlite::{OptionalExtension, Params, params};
 use uuid::Uuid;
 
 use super::commit::{Referrer, Row, Write};
+use super::ids::Logged;
+use super::ids::block::{self, Block};
 use super::plan::{Head, Plan};
 use super::tail::Unkeyed;
 
@@ -76,6 +78,18 @@ impl Change {
         Ok(())
     }
 
+    fn log(&mut self, of: &[u8], plan: &Plan) -> Result<(), DbError> {
+        if let Some(log) = &plan.ids.log {
+            let sql = "INSERT INTO statement_id_log (organisation_id, position, hashes) VALUES (?, ?, ?)";
+            self.run(sql, params![of, log.position, log.hashes])?;
+        }
+        if plan.ids.log_through > 0 {
+            let sql = "DELETE FROM statement_id_log WHERE organisation_id = ? AND position <= ?";
+            self.run(sql, params![of, plan.ids.log_through])?;
+        }
+        Ok(())
+    }
+
     /// Where the organisation stands now, and what each source brought.
     fn head_after(&mut self, of: &[u8], plan: &Plan) -> Result<(), DbError> {
         for (source, count) in &plan.counts {
@@ -96,12 +110,16 @@ impl Change {
 }
 
 impl Write for Change {
+    /// A page has room for some 4,000 bytes.
+    const ENTRIES: usize = 320;
+
     async fn head(&mut self, organisation: OrganisationId) -> Result<Head, DbError> {
-        let sql = "SELECT position, stored_at, keyed_through FROM record_head WHERE organisation_id = ?";
+        let sql = "SELECT position, stored_at, keyed_through, unnamed FROM record_head WHERE organisation_id = ?";
         let mut statement = self.0.connection().prepare_cached(sql)?;
         let head = statement
             .query_one(params![bytes(&organisation)], |row| {
-                Ok(Head { position: row.get(0)?, stored_at: row.get(1)?, keyed_through: row.get(2)? })
+                let (position, stored_at) = (row.get(0)?, row.get(1)?);
+                Ok(Head { position, stored_at, keyed_through: row.get(2)?, unnamed: row.get(3)? })
             })
             .optional()?;
         Ok(head.unwrap_or(Head::NONE))
@@ -120,15 +138,77 @@ impl Write for Change {
         })
     }
 
-    async fn known(&mut self, organisation: OrganisationId, ids: &[Uuid]) -> Result<Vec<Row>, DbError> {
-        let sql = "SELECT body FROM statement WHERE organisation_id = ? AND id = ?";
+    async fn at(&mut self, organisation: OrganisationId, positions: &[i64]) -> Result<Vec<Row>, DbError> {
+        let sql = "SELECT id, body FROM statement WHERE organisation_id = ? AND position = ?";
         let mut statement = self.0.connection().prepare_cached(sql)?;
         let mut found = Vec::new();
-        for id in ids {
-            let body = statement.query_one(params![bytes(&organisation), id.as_bytes().as_slice()], |row| row.get(0));
-            found.extend(body.optional()?.map(|body| Row { id: *id, body }));
+        for position in positions {
+            let row = statement.query_one(params![bytes(&organisation), position], |row| {
+                Ok(Row { id: Uuid::from_bytes(row.get(0)?), body: row.get(1)? })
+            });
+            found.extend(row.optional()?);
         }
         Ok(found)
+    }
+
+    async fn named(&mut self, organisation: OrganisationId, hashes: &[i64]) -> Result<Vec<i64>, DbError> {
+        let sql = "SELECT entries FROM statement_id_block WHERE organisation_id = ? AND first <= ?
+                   ORDER BY first DESC LIMIT 1";
+        let mut statement = self.0.connection().prepare_cached(sql)?;
+        let mut found = Vec::new();
+        for hash in hashes {
+            let mut rows = statement.query(params![bytes(&organisation), hash])?;
+            if let Some(row) = rows.next()? {
+                let entries = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+                found.extend(block::positions(entries, *hash));
+            }
+        }
+        Ok(found)
+    }
+
+    async fn logged(&mut self, organisation: OrganisationId, after: i64) -> Result<Vec<Logged>, DbError> {
+        let sql = "SELECT position, hashes FROM statement_id_log WHERE organisation_id = ? AND position > ?
+                   ORDER BY position";
+        self.all(sql, params![bytes(&organisation), after], |row| {
+            Ok(Logged { position: row.get(0)?, hashes: row.get(1)? })
+        })
+    }
+
+    async fn blocks(&mut self, organisation: OrganisationId, low: i64, high: i64) -> Result<Vec<Block>, DbError> {
+        let sql = "SELECT first, entries FROM statement_id_block WHERE organisation_id = ?1 AND first <= ?3
+                   AND first >= COALESCE((SELECT MAX(first) FROM statement_id_block
+                                          WHERE organisation_id = ?1 AND first <= ?2), 0)
+                   ORDER BY first";
+        self.all(sql, params![bytes(&organisation), low, high], |row| {
+            Ok(Block { first: row.get(0)?, entries: row.get(1)? })
+        })
+    }
+
+    async fn put_blocks(&mut self, organisation: OrganisationId, blocks: &[Block]) -> Result<(), DbError> {
+        let sql = "INSERT INTO statement_id_block (organisation_id, first, entries) VALUES (?, ?, ?)
+                   ON CONFLICT (organisation_id, first) DO UPDATE SET entries = excluded.entries";
+        let mut insert = self.0.connection().prepare_cached(sql)?;
+        for block in blocks {
+            insert.execute(params![bytes(&organisation), block.first, block.entries])?;
+        }
+        Ok(())
+    }
+
+    async fn ids(
+        &mut self,
+        organisation: OrganisationId,
+        after: i64,
+        through: i64,
+    ) -> Result<Vec<(Uuid, i64)>, DbError> {
+        let sql = "SELECT id, position FROM statement WHERE organisation_id = ? AND position > ? AND position <= ?";
+        self.all(sql, params![bytes(&organisation), after, through], |row| {
+            Ok((Uuid::from_bytes(row.get(0)?), row.get(1)?))
+        })
+    }
+
+    async fn set_unnamed(&mut self, organisation: OrganisationId, unnamed: i64) -> Result<(), DbError> {
+        let sql = "UPDATE record_head SET unnamed = ? WHERE organisation_id = ?";
+        self.run(sql, params![unnamed, bytes(&organisation)])
     }
 
     async fn refers(&mut self, organisation: OrganisationId) -> Result<bool, DbError> {
@@ -158,6 +238,8 @@ impl Write for Change {
         self.statements(of, &plan)?;
         self.entries(of, &mut plan)?;
         self.others(of, &plan)?;
+        self.put_blocks(organisation, &plan.ids.blocks).await?;
+        self.log(of, &plan)?;
         if plan.rows.is_empty() { Ok(()) } else { self.head_after(of, &plan) }
     }
 

@@ -14,12 +14,20 @@ use lustrum_kernel::values;
 use tokio::sync::Mutex;
 
 use super::StoreError;
+use super::ids::Ids;
 use super::plan::{Entry, Head};
 use crate::statement::{self, key, pack};
 
-/// The tails of all organisations of this application.
+/// What waits in memory, of all organisations of this application.
 #[derive(Default)]
-pub struct Tails(RwLock<HashMap<OrganisationId, Arc<Mutex<Tail>>>>);
+pub struct Tails(RwLock<HashMap<OrganisationId, Arc<Waiting>>>);
+
+/// What waits in memory of one organisation.
+#[derive(Default)]
+pub struct Waiting {
+    pub keys: Mutex<Tail>,
+    pub ids: Mutex<Ids>,
+}
 
 pub fn tails(app: &App) -> Arc<Tails> {
     app.part(|_| Tails::default())
@@ -53,7 +61,7 @@ pub struct Fresh {
 }
 
 impl Tails {
-    pub fn of(&self, organisation: OrganisationId) -> Arc<Mutex<Tail>> {
+    pub fn of(&self, organisation: OrganisationId) -> Arc<Waiting> {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&organisation).cloned();
         known.unwrap_or_else(|| {
             self.0.write().unwrap_or_else(PoisonError::into_inner).entry(organisation).or_default().clone()
@@ -62,8 +70,8 @@ impl Tails {
 
     /// What has a key of every part, among the statements whose keys are not written yet.
     pub async fn fresh(&self, db: &Db, organisation: OrganisationId, parts: &[Vec<i64>]) -> Result<Fresh, StoreError> {
-        let tail = self.of(organisation);
-        let mut tail = tail.lock().await;
+        let waiting = self.of(organisation);
+        let mut tail = waiting.keys.lock().await;
         let head = head(db, organisation).await?;
         tail.forget_through(head.keyed_through);
         if tail.end < head.position && !parts.is_empty() {
@@ -131,16 +139,18 @@ struct HeadRow {
     position: i64,
     stored_at: i64,
     keyed_through: i64,
+    unnamed: i64,
 }
 
 /// Where an organisation stands.
 async fn head(db: &impl Sql, organisation: OrganisationId) -> Result<Head, DbError> {
-    let sql = "SELECT position, stored_at, keyed_through FROM record_head WHERE organisation_id = $1";
+    let sql = "SELECT position, stored_at, keyed_through, unnamed FROM record_head WHERE organisation_id = $1";
     let row = db.maybe::<HeadRow>(sql, values![organisation]).await?;
     Ok(row.map_or(Head::NONE, |row| Head {
         position: row.position,
         stored_at: row.stored_at,
         keyed_through: row.keyed_through,
+        unnamed: row.unnamed,
     }))
 }
 

@@ -4,6 +4,7 @@ mod bad_input;
 mod credentials;
 mod documents;
 mod finding;
+mod ids;
 mod processes;
 mod speaking;
 mod storing;
