@@ -56,8 +56,10 @@ impl Words<'_> {
         };
         let one_sided = low > 0.0 || high < 0.0;
         let key = match (finding.verdict, better, one_sided) {
-            (Verdict::Effect, true, _) => "study-plain-effect-better",
-            (Verdict::Effect, false, _) => "study-plain-effect-worse",
+            (Verdict::Effect, true, _) if effect > 0.0 => "study-plain-effect-better-higher",
+            (Verdict::Effect, true, _) => "study-plain-effect-better-lower",
+            (Verdict::Effect, false, _) if effect > 0.0 => "study-plain-effect-worse-higher",
+            (Verdict::Effect, false, _) => "study-plain-effect-worse-lower",
             (Verdict::NoEffectDetected, ..) => "study-plain-no-effect-detected",
             (Verdict::NotYetConclusive, _, true) => "study-plain-check-failed",
             (Verdict::NotYetConclusive, _, false) => "study-plain-not-yet-conclusive",

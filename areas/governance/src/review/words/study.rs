@@ -54,8 +54,10 @@ fn sentence(words: &Words<'_>, study: &Study, verdict: &str) -> String {
     let (value, ends) = (figure.value().unwrap_or_default(), figure.interval());
     let for_the_better = if study.better == "higher" { value > 0.0 } else { value < 0.0 };
     let key = match verdict {
-        "effect" if for_the_better => "review-plain-effect-better",
-        "effect" => "review-plain-effect-worse",
+        "effect" if for_the_better && value > 0.0 => "review-plain-effect-better-higher",
+        "effect" if for_the_better => "review-plain-effect-better-lower",
+        "effect" if value > 0.0 => "review-plain-effect-worse-higher",
+        "effect" => "review-plain-effect-worse-lower",
         "no-effect-detected" => "review-plain-no-effect-detected",
         _ if ends.is_some_and(|ends| !ends.holds_zero()) => "review-plain-check-failed",
         _ => "review-plain-not-yet-conclusive",
