@@ -65,6 +65,7 @@ fault-emptied-meanwhile = Meanwhile someone emptied this. Save once more to put 
 fault-control-character = This holds a character that can't be shown
 fault-too-long = Use { $longest } characters at most
 fault-not-a-date = Give a date as year-month-day, for example 2026-10-08
+fault-two-meanings = “{ $text }” may mean two numbers; write it without a mark for thousands, for example 80000 or 80 000
 fault-not-a-number = Give a number, for example 12.5
 fault-out-of-range = Give a number from { $least } to { $most }
 fault-not-whole = Give a whole number

@@ -65,6 +65,7 @@ fault-emptied-meanwhile = Intussen maakte iemand dit leeg. Sla nog eens op om jo
 fault-control-character = Hierin staat een teken dat niet getoond kan worden
 fault-too-long = Gebruik hoogstens { $longest } tekens
 fault-not-a-date = Geef een datum als jaar-maand-dag, bijvoorbeeld 2026-10-08
+fault-two-meanings = “{ $text }” kan twee getallen betekenen; schrijf het zonder teken voor duizendtallen, bijvoorbeeld 80000 of 80 000
 fault-not-a-number = Geef een getal, bijvoorbeeld 12,5
 fault-out-of-range = Geef een getal van { $least } tot en met { $most }
 fault-not-whole = Geef een heel getal

@@ -755,6 +755,7 @@ fault-experiment-cap = No more than { $free } is free
 fault-experiment-cap-nothing = Give an amount above 0
 fault-experiment-beyond-cap = No more than { $left } is left under its cap
 fault-experiment-past = Give a day after today
+fault-experiment-before-agreed = This day lies before both sides agreed to the experiment
 fault-experiment-future = This day is still to come
 refusal-experiment-no-fence = Nothing is kept for experiments yet. Agree on a share of the budget first.
 refusal-experiment-no-room = Its cap is more than what is free. Propose it with a lower cap, or keep more for experiments.

@@ -755,6 +755,7 @@ fault-experiment-cap = Er is niet meer dan { $free } vrij
 fault-experiment-cap-nothing = Geef een bedrag boven 0
 fault-experiment-beyond-cap = Er is niet meer dan { $left } over onder het plafond
 fault-experiment-past = Geef een dag na vandaag
+fault-experiment-before-agreed = Deze dag ligt vóór de dag waarop beide kanten het met het experiment eens werden
 fault-experiment-future = Deze dag moet nog komen
 refusal-experiment-no-fence = Er is nog niets apart gehouden voor experimenten. Spreek eerst een deel van het budget af.
 refusal-experiment-no-room = Het plafond is meer dan wat vrij is. Stel het voor met een lager plafond, of houd meer apart voor experimenten.

@@ -317,6 +317,7 @@ choice-invite = Invite { $name }
 choice-invited-on = Invited on { $day }.
 choice-link = Partnership that came of it
 choice-link-hint = Both sides then read the profile there
+choice-link-none = You have no partnership with { $name } yet. Its profile can only become the start of one with itself: other partners do not see it.
 choice-link-save = Make the profile its start
 choice-linked = The profile is the start of
 choice-said-taken = The decision is recorded, and every candidate gets a letter.

@@ -317,6 +317,7 @@ choice-invite = { $name } uitnodigen
 choice-invited-on = Uitgenodigd op { $day }.
 choice-link = Partnerschap dat eruit voortkwam
 choice-link-hint = Beide kanten lezen het profiel dan daar
+choice-link-none = Je hebt nog geen partnerschap met { $name }. Het profiel kan alleen het begin worden van een partnerschap met die kandidaat zelf: andere partners krijgen het niet te zien.
 choice-link-save = Profiel het begin maken
 choice-linked = Het profiel is het begin van
 choice-said-taken = Het besluit is vastgelegd, en elke kandidaat krijgt een brief.

@@ -2,6 +2,7 @@
 //! [`Fields`], so both know the same rules; every fault is found at once, and what was typed comes back.
 
 mod extract;
+mod number;
 mod seen;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use serde::Serialize;
 
 use crate::clock::Day;
 use crate::locale::Speaker;
+use number::Unread;
 
 pub use seen::Standing;
 
@@ -151,18 +153,21 @@ impl Fields {
         number
     }
     pub fn optional_number(&mut self, name: &str) -> Option<f64> {
-        let text = self.value(name).trim().replace('\u{2212}', "-");
+        let text = self.value(name).trim().to_owned();
         if text.is_empty() {
             return None;
         }
-        let plain = if self.json { text } else { text.replacen(',', ".", 1) };
-        match plain.parse::<f64>() {
-            Ok(number) if number.is_finite() => Some(number),
-            _ => {
-                self.refuse(name, Fault::new("fault-not-a-number"));
-                None
-            }
-        }
+        let read = match self.json {
+            true => text.parse().ok().filter(|number: &f64| number.is_finite()).ok_or(Unread::NotANumber),
+            false => number::read(&text),
+        };
+        let fault = match read {
+            Ok(number) => return Some(number),
+            Err(Unread::NotANumber) => Fault::new("fault-not-a-number"),
+            Err(Unread::TwoMeanings) => Fault::new("fault-two-meanings").with("text", text),
+        };
+        self.refuse(name, fault);
+        None
     }
     pub fn number_between(&mut self, name: &str, least: f64, most: f64) -> Option<f64> {
         let number = self.number(name)?;

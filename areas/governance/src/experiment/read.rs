@@ -78,6 +78,11 @@ pub(crate) fn spending(form: &mut Fields, experiment: &Experiment, today: Day) -
     if on.is_some_and(|day| day > today) {
         form.refuse("on", Fault::new("fault-experiment-future"));
     }
+    // What was spent before both sides agreed was spent on something else.
+    let agreed = experiment.agreed_at.map(|at| at.day_in(&jiff::tz::TimeZone::UTC));
+    if on.zip(agreed).is_some_and(|(day, agreed)| day < agreed) {
+        form.refuse("on", Fault::new("fault-experiment-before-agreed"));
+    }
     if form.has_faults() { None } else { Some((spent?, what, on?)) }
 }
 

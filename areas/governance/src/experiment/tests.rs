@@ -154,9 +154,12 @@ async fn cap_32_an_experiment_goes_from_a_ring_fenced_share_to_what_came_of_it()
         assert!(ours.get(&path).await.shows(&hash), "the plan stands under its hash");
         plan[7] = ("revision", "2");
         assert_eq!(theirs.post(&path, &plan).await.status, 409, "an agreed plan does not change");
-        let spent = [("amount", "3000"), ("what", "Two trainers"), ("on", "2026-09-10")];
+        let spent = [("amount", "3000"), ("what", "Two trainers"), ("on", "2026-09-17")];
         assert_eq!(theirs.post(&format!("{path}/spendings"), &spent).await.status, 409, "it does not run yet");
         assert_eq!(theirs.post(&format!("{path}/start"), &[]).await.status, 303);
+        let before = [("amount", "3000"), ("what", "Two trainers"), ("on", "2026-09-10")];
+        let early = theirs.post(&format!("{path}/spendings"), &before).await;
+        assert!(early.status == 422 && early.shows("before both sides agreed"), "{}", early.body);
         assert_eq!(theirs.post(&format!("{path}/spendings"), &spent).await.status, 303);
         let beyond = [("amount", "5000.51"), ("what", "More"), ("on", "2027-09-10")];
         let reply = ours.post(&format!("{path}/spendings"), &beyond).await;

@@ -159,6 +159,7 @@ fn a_quorum_is_someone_of_each_side_who_may_decide_and_is_there_for_it() {
         deputy: true,
         locale: lustrum_kernel::locale::Locale::En,
         since: lustrum_kernel::testing::a_morning(),
+        given_by: person,
         limits: lustrum_partnership::contact::Limits::default(),
     };
     let holders = [held(one, Side::Organisation), held(other, Side::Partner)];

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::pages::{read_given, resource};
+use super::reach::refuse_own;
 use super::{Contact, Mandate, Pace, contacts, give, paces};
 use crate::By;
 
@@ -120,6 +121,7 @@ pub async fn put_contact(
     scope.require(&app, "contacts.change", &resource(&scope))?;
     let member = membership::find(app.db(), scope.own(), person).await?.ok_or(Problem::NotFound)?;
     let given = read_given(&mut form, &scope.viewer.speaker(), scope.side, Some(&member));
+    refuse_own(&app, &scope, &mut form, person, &given).await?;
     if form.has_faults() {
         return Err(form.into());
     }

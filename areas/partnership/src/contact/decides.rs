@@ -5,6 +5,7 @@ use lustrum_kernel::app::App;
 use lustrum_kernel::form::Fault;
 use lustrum_kernel::problem::Problem;
 
+use super::reach::in_force;
 use super::{Mandate, holders};
 
 /// Who decides this on the reader's side, where that is not the reader; nobody where the reader may. As long as a side
@@ -29,7 +30,8 @@ async fn others(
         return Ok(None);
     }
     let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
-    own.retain(|held| held.in_force_on(today) && held.limits.cover(amount));
+    own = in_force(own, today);
+    own.retain(|held| held.limits.cover(amount));
     if own.iter().any(|held| held.person == scope.viewer.person) {
         return Ok(None);
     }

@@ -6,6 +6,7 @@ use lustrum_kernel::Day;
 use lustrum_kernel::access::Side;
 use lustrum_kernel::locale::Speaker;
 
+use super::reach::in_force;
 use super::{Holding, Mandate};
 
 /// One mandate as both sides read it.
@@ -26,9 +27,10 @@ pub(crate) struct Hand {
 
 /// Every mandate, in the order in which they are given.
 pub(crate) fn mandated(t: &Speaker, held: &[Holding], today: Day) -> Vec<Mandated> {
+    let held = in_force(held.to_vec(), today);
     let hands = |mandate: Mandate, side: Side| {
-        let own = held.iter().filter(move |held| held.mandate == mandate && held.side == side);
-        own.filter(|held| held.in_force_on(today)).map(|held| hand(t, held)).collect::<Vec<Hand>>()
+        let own = held.iter().filter(|held| held.mandate == mandate && held.side == side);
+        own.map(|held| hand(t, held)).collect::<Vec<Hand>>()
     };
     Mandate::ALL
         .into_iter()

@@ -6,6 +6,7 @@ mod decides;
 pub(crate) mod mandated;
 mod pace;
 pub(crate) mod pages;
+mod reach;
 pub mod store;
 #[cfg(test)]
 mod tests;
@@ -96,8 +97,9 @@ pub struct Holding {
     pub deputy: bool,
     /// The language of the person.
     pub locale: Locale,
-    /// When it was given.
+    /// When it was given, and by whom.
     pub since: Moment,
+    pub given_by: PersonId,
     pub limits: Limits,
 }
 

@@ -15,6 +15,7 @@ use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show, show_agai
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
 
+use super::reach::refuse_own;
 use super::{Contact, Given, Holding, Limits, Mandate, Pace, all, give, paces, store};
 use crate::By;
 use crate::terms::read::amount;
@@ -270,6 +271,9 @@ pub async fn make_contact(State(app): State<App>, scope: PartnershipScope, mut f
     if given.holds.is_empty() && given.deputises.is_empty() {
         form.refuse("holds", Fault::new("contacts-fault-none"));
     }
+    if let Some(member) = &member {
+        refuse_own(&app, &scope, &mut form, member.person, &given).await?;
+    }
     match member {
         Some(member) if !form.has_faults() => save(&app, &scope, &member, &given).await,
         _ => show_again(&give_page(&app, &scope, None, form).await?),
@@ -285,6 +289,7 @@ pub async fn change_contact(
     scope.require(&app, "contacts.change", &resource(&scope))?;
     let member = own_member(&app, &scope, person).await?;
     let given = read_given(&mut form, &scope.viewer.speaker(), scope.side, Some(&member));
+    refuse_own(&app, &scope, &mut form, person, &given).await?;
     if form.has_faults() {
         return show_again(&give_page(&app, &scope, Some(member), form).await?);
     }

@@ -7,6 +7,7 @@ use lustrum_kernel::locale::Locale;
 use lustrum_kernel::{Day, Moment, values};
 use sea_orm::FromQueryResult;
 
+use super::reach::in_force;
 use super::{Contact, Holding, Limits, Mandate};
 
 #[derive(FromQueryResult)]
@@ -19,6 +20,7 @@ struct Row {
     deputy: bool,
     locale: String,
     given_at: Moment,
+    given_by: PersonId,
     until: Option<Day>,
     most: Option<i64>,
 }
@@ -34,6 +36,7 @@ impl Row {
             deputy: self.deputy,
             locale: Locale::parse(&self.locale).unwrap_or_default(),
             since: self.given_at,
+            given_by: self.given_by,
             limits: Limits { until: self.until, most: self.most },
         })
     }
@@ -41,7 +44,7 @@ impl Row {
 
 // Holders before deputies, and the one who was given it first before the others.
 const HELD: &str =
-    "SELECT h.person_id, p.name, p.email, h.side, h.kind, h.deputy, p.locale, h.given_at, h.until, h.most
+    "SELECT h.person_id, p.name, p.email, h.side, h.kind, h.deputy, p.locale, h.given_at, h.given_by, h.until, h.most
      FROM mandate h
      JOIN partnership s ON s.id = h.partnership_id AND s.client_id = h.organisation_id
      JOIN person p ON p.id = h.person_id
@@ -76,9 +79,7 @@ pub async fn in_hand(
     mandate: Mandate,
     day: Day,
 ) -> Result<Vec<Holding>, DbError> {
-    let mut held = holders(db, tenant, partnership, mandate).await?;
-    held.retain(|held| held.in_force_on(day));
-    Ok(held)
+    Ok(in_force(holders(db, tenant, partnership, mandate).await?, day))
 }
 
 /// Whether this person, on this side, may decide this on a day: as holder or as deputy.

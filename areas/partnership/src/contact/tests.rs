@@ -16,11 +16,20 @@ async fn cap_20_each_decision_has_its_holder_and_deputy_on_both_sides_and_the_pa
         let path = format!("/p/{}/contacts", world.partnership);
         let ld = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::LdLead));
         assert!(ld.get(&path).await.shows("Nobody holds a mandate yet"));
+        let own = world.person(Side::Organisation, Role::LdLead).to_string();
+        assert_eq!(ld.post(&format!("{path}/{own}"), &[("deputises", "sign-charter")]).await.status, 303);
         let sponsor = world.person(Side::Organisation, Role::BusinessSponsor).to_string();
         let reply = ld.post(&path, &[("person", &sponsor), ("holds", "sign-charter")]).await;
         assert_eq!(reply.status, 303, "{}", reply.body);
-        let own = world.person(Side::Organisation, Role::LdLead).to_string();
-        assert_eq!(ld.post(&format!("{path}/{own}"), &[("deputises", "sign-charter")]).await.status, 303);
+        // What another holds by now she does not take for herself.
+        let taken = ld.post(&format!("{path}/{own}"), &[("holds", "sign-charter")]).await;
+        assert!(
+            taken.status == 422 && taken.shows("holds-error") && taken.shows("more than you have"),
+            "{}",
+            taken.body
+        );
+        let api = format!("/api/v1/p/{}/contacts/{own}", world.partnership);
+        assert_eq!(ld.json("PUT", &api, json!({ "holds": ["sign-charter"] })).await.status, 422);
         let partner = Browser::new(&app, &areas(), world.viewer(Side::Partner, Role::PartnerLead));
         let theirs = world.person(Side::Partner, Role::PartnerLead).to_string();
         assert_eq!(partner.post(&path, &[("person", &theirs), ("holds", "sign-charter")]).await.status, 303);

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::origin::{self, Offer, Origin};
-use super::pages::{chances_of, charter_of, in_person, resource, version_of};
+use super::pages::{chances_of, charter_of, in_person, resource, today, version_of};
 use super::read::{read_own, read_terms, read_words};
 use super::simulate::{self, Scenario, Simulated};
 use super::statement::{self, Document, Figure, Statement};
@@ -222,7 +222,7 @@ pub async fn post_terms(State(app): State<App>, scope: PartnershipScope, mut for
     scope.require(&app, "terms.change", &resource(&scope))?;
     in_person(&scope)?;
     let charter = charter_of(&app, &scope).await?.ok_or(TermsRefused::NoCharter)?;
-    let (terms, words) = (read_terms(&mut form, &charter), read_words(&mut form));
+    let (terms, words) = (read_terms(&mut form, &charter, today(&app)), read_words(&mut form));
     let Some(terms) = terms.filter(|_| !form.has_faults()) else { return Err(form.into()) };
     let chances = chances_of(&app, &scope, &charter, &terms).await?;
     let tx = app.db().begin().await?;
@@ -239,7 +239,7 @@ pub async fn post_terms(State(app): State<App>, scope: PartnershipScope, mut for
 pub async fn post_simulation(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
     scope.require(&app, "terms.change", &resource(&scope))?;
     let charter = charter_of(&app, &scope).await?.ok_or(TermsRefused::NoCharter)?;
-    let Some(terms) = read_terms(&mut form, &charter) else { return Err(form.into()) };
+    let Some(terms) = read_terms(&mut form, &charter, today(&app)) else { return Err(form.into()) };
     let own = read_own(&mut form, terms.outcomes.len());
     if form.has_faults() {
         return Err(form.into());

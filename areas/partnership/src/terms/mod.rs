@@ -186,14 +186,23 @@ impl Terms {
         }
         if self.floor > self.cap {
             lacks.push(Lack::FloorAboveCap);
+        } else if self.floor > self.total {
+            lacks.push(Lack::FloorAboveTotal);
         }
         if !(0..=LARGEST).contains(&self.floor) || !(1..=LARGEST).contains(&self.cap) {
             lacks.push(Lack::Bounds);
         }
         for (place, part) in self.outcomes.iter().enumerate() {
-            lacks.extend(part.lack().map(|lack| Lack::Part(place, lack)));
+            let twice = self.outcomes[..place].iter().any(|earlier| earlier.is_paid_like(part));
+            let lack = part.lack().or(twice.then_some(PartLack::Twice));
+            lacks.extend(lack.map(|lack| Lack::Part(place, lack)));
         }
         lacks
+    }
+    /// The parts whose dates lie so far back that nothing is agreed beforehand any more.
+    pub fn late(&self, today: Day) -> Vec<Lack> {
+        let late = |(place, part): (usize, &Outcome)| part.late(today).map(|lack| Lack::Part(place, lack));
+        self.outcomes.iter().enumerate().filter_map(late).collect()
     }
     /// The days on which something is settled, each once and in order.
     pub fn days(&self) -> Vec<Day> {
@@ -216,9 +225,30 @@ pub enum PartLack {
     /// The threshold is not between no effect and the target.
     Threshold,
     Dates,
+    /// Another part pays for the same measure in the same way on the same day.
+    Twice,
+    /// The first date lies further back than terms may be written down late.
+    LongAgo,
+    /// The last date has passed.
+    Over,
 }
 
+/// Terms are agreed beforehand. They may be written down late, but not by more than this.
+const LATE_DAYS: i32 = 366;
+
 impl Outcome {
+    fn is_paid_like(&self, other: &Self) -> bool {
+        (self.measure, self.kind, self.on) == (other.measure, other.kind, other.on)
+    }
+    fn late(&self, today: Day) -> Option<PartLack> {
+        if self.again < today {
+            Some(PartLack::Over)
+        } else if self.on < today.plus_days(-LATE_DAYS) {
+            Some(PartLack::LongAgo)
+        } else {
+            None
+        }
+    }
     pub fn lack(&self) -> Option<PartLack> {
         // Seen from the side on which better is more.
         let sign = self.target.signum();

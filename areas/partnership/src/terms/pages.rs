@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
+use lustrum_kernel::Day;
 use lustrum_kernel::access::{Here, PartnershipScope, Resource, Side, Via};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
@@ -332,11 +333,15 @@ pub async fn show_new(State(app): State<App>, scope: PartnershipScope) -> Answer
     show(&new_page(&app, &scope, &charter, form, None))
 }
 
+pub(super) fn today(app: &App) -> Day {
+    app.now().day_in(&jiff::tz::TimeZone::UTC)
+}
+
 /// The form again, with what the terms in it would come to.
 pub async fn simulate_new(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
     scope.require(&app, "terms.change", &resource(&scope))?;
     let charter = charter_of(&app, &scope).await?.ok_or(TermsRefused::NoCharter)?;
-    let Some(terms) = read_terms(&mut form, &charter) else {
+    let Some(terms) = read_terms(&mut form, &charter, today(&app)) else {
         return show_again(&new_page(&app, &scope, &charter, form, None));
     };
     let chances = chances_of(&app, &scope, &charter, &terms).await?;
@@ -347,7 +352,7 @@ pub async fn make_terms(State(app): State<App>, scope: PartnershipScope, mut for
     scope.require(&app, "terms.change", &resource(&scope))?;
     in_person(&scope)?;
     let charter = charter_of(&app, &scope).await?.ok_or(TermsRefused::NoCharter)?;
-    let (terms, words) = (read_terms(&mut form, &charter), read_words(&mut form));
+    let (terms, words) = (read_terms(&mut form, &charter, today(&app)), read_words(&mut form));
     let Some(terms) = terms else { return show_again(&new_page(&app, &scope, &charter, form, None)) };
     let chances = chances_of(&app, &scope, &charter, &terms).await?;
     let weak = !agreement_of(&scope, &charter, terms.clone(), chances.clone()).weak().is_empty();

@@ -1,6 +1,7 @@
 //! Reading terms and results as they were typed. A page sends amounts, percentages and effects as people write them; the
 //! API sends whole minor units, hundredths of a percent and millionths, as they are kept.
 
+use lustrum_kernel::Day;
 use lustrum_kernel::form::{Fault, Fields};
 
 use super::fee::Measured;
@@ -8,7 +9,7 @@ use super::origin::{Given, Offer};
 use super::stated as words;
 use super::statement::Figure;
 use super::{Base, CURRENCIES, Fallback, Kind, LARGEST, MICRO, MOST, Outcome, Rule, Terms, WHOLE};
-use crate::charter::{CharterVersion, Measure};
+use crate::charter::{CharterVersion, Definition, Measure};
 
 /// The largest effect, in units.
 const LARGEST_EFFECT: i64 = 1_000_000;
@@ -81,7 +82,7 @@ fn rows(form: &Fields, list: &str, besides: &[&str]) -> Vec<usize> {
 const CHOSEN: [&str; 3] = ["kind", "rule", "fallback"];
 
 /// Reads terms that hang on the measures of a charter. A row left empty in between closes up, and so do its faults.
-pub(super) fn read_terms(form: &mut Fields, charter: &CharterVersion) -> Option<Terms> {
+pub(super) fn read_terms(form: &mut Fields, charter: &CharterVersion, today: Day) -> Option<Terms> {
     let currency = form.choice("currency", |code| CURRENCIES.into_iter().find(|known| *known == code));
     let total = amount(form, "total");
     let base = (share(form, "base.share"), form.day("base.on"));
@@ -106,7 +107,7 @@ pub(super) fn read_terms(form: &mut Fields, charter: &CharterVersion) -> Option<
         floor: floor?,
         cap: cap?,
     };
-    for lack in terms.lacks() {
+    for lack in terms.lacks().into_iter().chain(terms.late(today)) {
         // The part's place in the list is not its row where one was left empty.
         let at = match lack {
             super::Lack::Part(place, lack) => super::Lack::Part(places.get(place).copied().unwrap_or(place), lack),
@@ -133,6 +134,15 @@ fn read_part(form: &mut Fields, charter: &CharterVersion, place: usize) -> Optio
     let fallback = form.choice(&at("fallback"), Fallback::parse);
     let unit = form.optional_text(&at("unit"), 40);
     let measure = measure?;
+    // Where a definition says which way is better, a reward for the other way is a slip.
+    let worse = |known: &Definition| match known.direction.as_str() {
+        "lower" => target.is_some_and(|target| target > 0),
+        _ => target.is_some_and(|target| target < 0),
+    };
+    if let Some(known) = measure.definition.as_ref().filter(|known| worse(known)) {
+        let lower = known.direction == "lower";
+        form.refuse(&at("target"), Fault::new(if lower { "terms-fault-not-lower" } else { "terms-fault-not-higher" }));
+    }
     let defined = measure.definition.as_ref().map(|known| known.unit.clone());
     Some(Outcome {
         kind: kind?,

@@ -14,6 +14,7 @@ pub enum Lack {
     Shares(i64),
     NothingAtRisk,
     FloorAboveCap,
+    FloorAboveTotal,
     Bounds,
     /// Of the part at this place.
     Part(usize, PartLack),
@@ -26,15 +27,17 @@ impl Lack {
             Self::Total => "total".to_owned(),
             Self::Shares(_) => "base.share".to_owned(),
             Self::NothingAtRisk => "outcomes.0.measure".to_owned(),
-            Self::FloorAboveCap => "floor".to_owned(),
+            Self::FloorAboveCap | Self::FloorAboveTotal => "floor".to_owned(),
+            Self::FloorAboveTotal => Fault::new("terms-fault-floor-above-total"),
             Self::Bounds => "cap".to_owned(),
             Self::Part(place, lack) => {
                 let field = match lack {
                     PartLack::Share => "share",
-                    PartLack::Level(_) => "measure",
+                    PartLack::Level(_) | PartLack::Twice => "measure",
                     PartLack::NoTarget => "target",
                     PartLack::Threshold => "threshold",
-                    PartLack::Dates => "again",
+                    PartLack::LongAgo => "on",
+                    PartLack::Dates | PartLack::Over => "again",
                 };
                 format!("outcomes.{place}.{field}")
             }
@@ -53,6 +56,9 @@ impl Lack {
             Self::Part(_, PartLack::Level(level)) => Fault::new("terms-fault-level").with("level", level),
             Self::Part(_, PartLack::NoTarget) => Fault::new("terms-fault-no-target"),
             Self::Part(_, PartLack::Threshold) => Fault::new("terms-fault-threshold"),
+            Self::Part(_, PartLack::Twice) => Fault::new("terms-fault-twice"),
+            Self::Part(_, PartLack::LongAgo) => Fault::new("terms-fault-long-ago"),
+            Self::Part(_, PartLack::Over) => Fault::new("terms-fault-over"),
             Self::Part(_, PartLack::Dates) => Fault::new("terms-fault-again"),
         }
     }

@@ -20,7 +20,7 @@ use super::words::{Firmness, firmness};
 use super::{Outcome, store};
 use crate::Act;
 use crate::candidate::pages::handed;
-use crate::candidate::{Candidate, LETTER_DAYS, store as candidates};
+use crate::candidate::{Candidate, LETTER_DAYS, key_of, store as candidates};
 use crate::round::pages::{any, load, path_of};
 use crate::round::{Dossier, Refused, RoundId, State as Stage, store as rounds};
 
@@ -79,6 +79,7 @@ async fn decided_page(
 ) -> Result<Decided, Problem> {
     let (t, own) = (scope.viewer.speaker(), scope.organisation());
     let id = dossier.round.id;
+    let of_chosen = with_chosen(app, own, dossier, &decision).await?;
     let chosen = dossier.candidate(decision.candidate).map(|one| one.name.clone()).unwrap_or_default();
     let by = person::named(app.db(), &[decision.decided_by]).await?.remove(&decision.decided_by).unwrap_or_default();
     let known = clients(partnership::of_organisation(app.db(), own).await?, own);
@@ -102,7 +103,7 @@ async fn decided_page(
             .collect(),
         invited: decision.invited_at.map(|at| t.say1("choice-invited-on", "day", t.date(&at))),
         partnership: linked.map(|one| (format!("/p/{}/profile", one.id), name(one))),
-        partnerships: known.iter().map(|one| (one.id.to_string(), name(one))).collect(),
+        partnerships: of_chosen.iter().map(|one| (one.id.to_string(), name(one))).collect(),
         may_write: scope.may(app, "selection.decide", &any(scope)),
         decision,
         chosen,
@@ -112,6 +113,24 @@ async fn decided_page(
 /// Those in which the organisation is the client: only these can come from a choice of its own.
 fn clients(all: Vec<Partnered>, own: OrganisationId) -> Vec<Partnered> {
     all.into_iter().filter(|one| one.client == own).collect()
+}
+
+/// Those of them that are with the chosen candidate: its profile and its prices are for nobody else to read. A partner is
+/// the candidate when it bears its name, or when the address that was written to is of one of its people.
+async fn with_chosen(
+    app: &App,
+    own: OrganisationId,
+    dossier: &Dossier,
+    decision: &Decision,
+) -> Result<Vec<Partnered>, Problem> {
+    let Some(chosen) = dossier.candidate(decision.candidate) else { return Ok(Vec::new()) };
+    let of_address = match person::by_email(app.db(), &chosen.email).await? {
+        Some(person) => person::organisations_of(app.db(), person.id).await?,
+        None => Vec::new(),
+    };
+    let name = key_of(&chosen.name);
+    let known = clients(partnership::of_organisation(app.db(), own).await?, own);
+    Ok(known.into_iter().filter(|one| key_of(&one.partner_name) == name || of_address.contains(&one.partner)).collect())
 }
 
 async fn ready(app: &App, scope: &OrganisationScope, dossier: &Dossier) -> Result<Outcome, Problem> {
@@ -244,7 +263,7 @@ pub(crate) async fn link(
     let dossier = load(app, scope, id).await?;
     let own = scope.organisation();
     let decision = store::decision(app.db(), own, id).await?.ok_or(Refused::Undecided)?;
-    let known = clients(partnership::of_organisation(app.db(), own).await?, own);
+    let known = with_chosen(app, own, &dossier, &decision).await?;
     let asked: Option<PartnershipId> =
         form.choice("partnership", |text| text.parse().ok().filter(|id| known.iter().any(|one| one.id == *id)));
     let (Some(of), false) = (asked, form.has_faults()) else { return Ok(Err((dossier, decision, form))) };

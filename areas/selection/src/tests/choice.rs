@@ -138,3 +138,25 @@ async fn the_decision_is_kept_with_its_reasons_and_offers_the_partnership() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_profile_of_the_chosen_one_starts_no_partnership_with_another() {
+    on_both_engines(&areas(), async |app| {
+        let house = a_round(&app).await.opened().await.closed().await;
+        let (lead, home) = (house.lead(), house.home());
+        // Chosen was another than the partner that the organisation works with already.
+        assert_eq!(house.decide(1, &[("exception".to_owned(), "They know our sector.".to_owned())]).await.status, 303);
+        let page = lead.get(&format!("{home}/decision")).await;
+        assert!(
+            page.shows("You have no partnership with") && !page.shows("Make the profile its start"),
+            "{}",
+            page.body
+        );
+        let own = house.world.partnership.to_string();
+        assert_eq!(lead.post(&format!("{home}/partnership"), &[("partnership", &own)]).await.status, 422);
+        let partner = house.as_role(Side::Partner, Role::PartnerLead);
+        let profile = partner.get(&format!("/p/{own}/profile")).await;
+        assert!(profile.status == 200 && !profile.shows("Version 1"), "{}", profile.body);
+    })
+    .await;
+}

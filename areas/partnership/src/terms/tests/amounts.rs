@@ -76,6 +76,7 @@ fn terms_that_do_not_hold_together_say_where() {
     };
     assert_eq!(lacks(&|terms| terms.base.share = 7_999), [Lack::Shares(9_999)]);
     assert_eq!(lacks(&|terms| terms.floor = 25_000_001), [Lack::FloorAboveCap]);
+    assert_eq!(lacks(&|terms| terms.floor = 24_000_002), [Lack::FloorAboveTotal]);
     assert_eq!(lacks(&|terms| terms.floor = -1), [Lack::Bounds]);
     assert_eq!(lacks(&|terms| terms.total = 0), [Lack::Total]);
     assert_eq!(lacks(&|terms| terms.total = i64::MAX), [Lack::Total]);
@@ -88,6 +89,15 @@ fn terms_that_do_not_hold_together_say_where() {
     assert_eq!(lacks(&|terms| terms.outcomes[1].threshold = 1), [Lack::Part(1, PartLack::Threshold)]);
     assert_eq!(lacks(&|terms| terms.outcomes[0].threshold = 500_000), [Lack::Part(0, PartLack::Threshold)]);
     assert_eq!(lacks(&|terms| terms.outcomes[0].again = day("2026-09-01")), [Lack::Part(0, PartLack::Dates)]);
+    assert_eq!(lacks(&|terms| terms.outcomes[1].on = terms.outcomes[0].on), [Lack::Part(1, PartLack::Twice)]);
+    let late = |today: &str| terms(measure).late(day(today));
+    assert_eq!(late("2027-03-01"), [], "written down late");
+    assert_eq!(late("2027-03-02"), [Lack::Part(0, PartLack::Over)]);
+    let first = Terms {
+        outcomes: vec![Outcome { on: day("2020-01-01"), ..outcome(measure, 1_500, 500_000) }],
+        ..terms(measure)
+    };
+    assert_eq!(first.late(day("2026-09-17")), [Lack::Part(0, PartLack::LongAgo)]);
 }
 
 prop_compose! {

@@ -1,0 +1,151 @@
+//! How far a hand reaches beyond what was written down for it: a deputy no further than the holder that it stands in for,
+//! and nobody further because of what they gave themselves.
+
+use lustrum_kernel::Day;
+use lustrum_kernel::access::{Here, PartnershipScope, Side};
+use lustrum_kernel::app::App;
+use lustrum_kernel::form::{Fault, Fields};
+use lustrum_kernel::id::PersonId;
+use lustrum_kernel::problem::Problem;
+
+use super::{Given, Holding, Limits, Mandate, store};
+
+/// The hands that are in force on a day, each deputy within what the holders of its side may decide. A deputy whose
+/// holders' mandates have ended stands in for nobody; one of a side that has named no holder has its own limits.
+pub fn in_force(held: Vec<Holding>, day: Day) -> Vec<Holding> {
+    let all: Vec<(Side, Mandate, Limits)> =
+        held.iter().filter(|one| !one.deputy).map(|one| (one.side, one.mandate, one.limits)).collect();
+    let mut left = Vec::with_capacity(held.len());
+    for mut hand in held.into_iter().filter(|hand| hand.in_force_on(day)) {
+        let mut holders =
+            all.iter().filter(|(side, mandate, _)| (*side, *mandate) == (hand.side, hand.mandate)).peekable();
+        if hand.deputy && holders.peek().is_some() {
+            let reach = holders.map(|(_, _, limits)| *limits).filter(|limits| limits.in_force_on(day));
+            let Some(widest) = reach.reduce(|one, other| if other.reaches(&one) { other } else { one }) else {
+                continue;
+            };
+            hand.limits.most = match (hand.limits.most, widest.most) {
+                (Some(own), Some(most)) => Some(own.min(most)),
+                (own, most) => own.or(most),
+            };
+        }
+        left.push(hand);
+    }
+    left
+}
+
+/// The first mandate that a person would take or widen for itself although others have a say in it: it is in another's
+/// hands on that side, or it was given by another.
+pub fn widened(held: &[Holding], side: Side, person: PersonId, given: &Given) -> Option<Mandate> {
+    let asked = given.holds.iter().map(|mandate| (*mandate, false));
+    let mut asked = asked.chain(given.deputises.iter().map(|mandate| (*mandate, true)));
+    let wider = |(mandate, deputy): &(Mandate, bool)| {
+        let of_side = || held.iter().filter(|one| one.side == side && one.mandate == *mandate);
+        let own = of_side().find(|one| one.person == person);
+        let more = own.is_none_or(|own| (own.deputy && !deputy) || !own.limits.within(&given.limits));
+        let others = of_side().any(|one| one.person != person && !one.deputy);
+        more && (others || own.is_some_and(|own| own.given_by != person))
+    };
+    asked.find(wider).map(|(mandate, _)| mandate)
+}
+
+/// Refuses at the field what the reader would give to itself and may not.
+pub(crate) async fn refuse_own(
+    app: &App,
+    scope: &PartnershipScope,
+    form: &mut Fields,
+    person: PersonId,
+    given: &Given,
+) -> Result<(), Problem> {
+    if person != scope.viewer.person {
+        return Ok(());
+    }
+    let held = store::all(app.db(), scope.tenant(), scope.id()).await?;
+    if let Some(mandate) = widened(&held, scope.side, person, given) {
+        let field = if given.holds.contains(&mandate) { "holds" } else { "deputises" };
+        let words = scope.viewer.speaker().say(&mandate.key());
+        form.refuse(field, Fault::new("contacts-fault-own").with("mandate", words));
+    }
+    Ok(())
+}
+
+impl Limits {
+    /// Whether these reach at least as far in money as others.
+    fn reaches(&self, other: &Self) -> bool {
+        match (self.most, other.most) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(own), Some(most)) => own >= most,
+        }
+    }
+    /// Whether `others`, if they are to hold from now on, reach no further than these, in money and in time.
+    fn within(&self, others: &Self) -> bool {
+        let sooner = match (self.until, others.until) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(own), Some(until)) => until <= own,
+        };
+        sooner && self.reaches(others)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lustrum_kernel::Moment;
+    use lustrum_kernel::locale::Locale;
+
+    use super::*;
+
+    fn hand(person: u128, deputy: bool, limits: Limits, given_by: u128) -> Holding {
+        Holding {
+            person: PersonId(uuid::Uuid::from_u128(person)),
+            name: format!("person {person}"),
+            email: format!("{person}@organisation.example"),
+            side: Side::Organisation,
+            mandate: Mandate::AgreeTerms,
+            deputy,
+            locale: Locale::En,
+            since: Moment::from_micros(0).unwrap(),
+            given_by: PersonId(uuid::Uuid::from_u128(given_by)),
+            limits,
+        }
+    }
+    fn up_to(most: i64) -> Limits {
+        Limits { until: None, most: Some(most) }
+    }
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_deputy_reaches_no_further_than_the_holder_and_no_longer() {
+        let today = day("2026-09-17");
+        let held = in_force(vec![hand(1, false, up_to(5_000), 9), hand(2, true, Limits::default(), 9)], today);
+        assert_eq!(held[1].limits.most, Some(5_000));
+        let held = in_force(vec![hand(1, false, up_to(5_000), 9), hand(2, true, up_to(300), 9)], today);
+        assert_eq!(held[1].limits.most, Some(300));
+        let ended = Limits { until: Some(day("2026-09-16")), most: None };
+        assert!(in_force(vec![hand(1, false, ended, 9), hand(2, true, Limits::default(), 9)], today).is_empty());
+        assert_eq!(in_force(vec![hand(2, true, up_to(300), 9)], today).len(), 1, "no holder was ever named");
+    }
+
+    #[test]
+    fn nobody_gives_herself_more_than_others_gave_her_or_what_others_hold() {
+        let me = PersonId(uuid::Uuid::from_u128(2));
+        let given = |most: Option<i64>| Given {
+            holds: vec![Mandate::AgreeTerms],
+            deputises: vec![],
+            limits: Limits { until: None, most },
+        };
+        let told = |held: &[Holding], given: Given| widened(held, Side::Organisation, me, &given);
+        assert_eq!(told(&[], given(None)), None, "a side that begins names whom it wants");
+        assert_eq!(told(&[hand(1, false, up_to(5), 9)], given(Some(5))), Some(Mandate::AgreeTerms));
+        assert_eq!(told(&[hand(2, false, up_to(5), 9)], given(Some(5))), None, "the same again");
+        assert_eq!(told(&[hand(2, false, up_to(5), 9)], given(Some(6))), Some(Mandate::AgreeTerms));
+        assert_eq!(told(&[hand(2, false, up_to(5), 9)], given(None)), Some(Mandate::AgreeTerms));
+        assert_eq!(told(&[hand(2, true, up_to(5), 9)], given(Some(5))), Some(Mandate::AgreeTerms));
+        assert_eq!(told(&[hand(2, false, up_to(5), 2)], given(None)), None, "her own and in nobody else's hands");
+        let less = Given { holds: vec![], deputises: vec![Mandate::AgreeTerms], limits: up_to(5) };
+        assert_eq!(told(&[hand(2, false, up_to(5), 9), hand(1, false, up_to(5), 9)], less), None);
+    }
+}
