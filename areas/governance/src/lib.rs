@@ -40,6 +40,10 @@ pub fn area() -> Area {
             Migration { name: "governance/0006", sql: include_str!("../migrations/0006_health.sql") },
             Migration { name: "governance/0007-digest", sql: include_str!("../migrations/0007_digest.sql") },
             Migration { name: "governance/0008-review-note", sql: include_str!("../migrations/0008_review_note.sql") },
+            Migration {
+                name: "governance/0009-point-in-dutch",
+                sql: include_str!("../migrations/0009_point_in_dutch.sql"),
+            },
         ],
         policy: PolicyText {
             area: "governance",

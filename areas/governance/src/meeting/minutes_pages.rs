@@ -84,8 +84,10 @@ pub async fn show_write(
         Some(now) => (now.text, now.version),
         // The points of the agenda, ready to be written under.
         None => {
+            let locale = scope.viewer.locale;
             let points = open_points(app.db(), scope.tenant(), scope.id(), meeting.kind).await?;
-            let lines = points.iter().enumerate().map(|(place, point)| format!("{}. {}\n\n", place + 1, point.text));
+            let lines =
+                points.iter().enumerate().map(|(place, point)| format!("{}. {}\n\n", place + 1, point.text_in(locale)));
             (lines.collect(), 0)
         }
     };

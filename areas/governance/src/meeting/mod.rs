@@ -27,7 +27,9 @@ pub use minutes::{
     Approval, ApproveRefused, Minutes, Progress, WriteRefused, approvals, approve, history, latest, progress, standing,
     write,
 };
-pub use point::{Point, PointId, PointRefused, escalate, open_points, points_of, raise, settle, unsettle};
+pub use point::{
+    Point, PointId, PointRefused, escalate, open_points, points_of, raise, raise_itself, settle, unsettle,
+};
 pub use rule::{Freq, Rule, RuleRefused};
 pub use series::{
     DayOff, DayOffId, NewSeries, Occurrence, Series, SeriesId, add_day_off, begin, days_off, end, occurrences,

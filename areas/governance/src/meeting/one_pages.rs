@@ -92,8 +92,10 @@ pub(crate) async fn quorum_of(app: &App, scope: &PartnershipScope, meeting: &Mee
 fn point_row(t: &Speaker, scope: &PartnershipScope, meeting: &Meeting, point: &Point) -> PointRow {
     PointRow {
         id: point.id,
-        text: point.text.clone(),
-        who: name_on(&scope.partnership, point.side).to_owned(),
+        text: point.text_in(scope.viewer.locale).to_owned(),
+        who: point
+            .raised_by()
+            .map_or_else(|| t.say("meeting-point-itself"), |side| name_on(&scope.partnership, side).to_owned()),
         raised: t.date(&point.raised_at),
         back: point.comes_back_in(meeting.id) && point.raised_in.is_some(),
         escalated: point.escalated_at.is_some(),
@@ -251,6 +253,10 @@ pub(crate) async fn do_point(
 ) -> Result<(), Problem> {
     let meeting = load(app, scope, meeting).await?;
     scope.require(app, "meeting.write", &resource(scope))?;
+    // What a committee settles it has decided on; without its quorum the point waits for the next time.
+    if doing == Doing::Settle && meeting.kind.needs_quorum() && !quorum_of(app, scope, &meeting).await?.complete() {
+        return Err(Problem::refused("refusal-meeting-quorum"));
+    }
     let by = By::viewer(scope, app.now());
     let tx = app.db().begin().await?;
     let done = match doing {

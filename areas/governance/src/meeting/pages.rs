@@ -1,6 +1,6 @@
 //! The list of meetings: what comes, with what is left out, and what was.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use axum::extract::{Query, State};
@@ -28,6 +28,10 @@ const AN_EXPORT: i64 = 10_000;
 const AHEAD: i64 = 42;
 /// A yearly session is found a year ahead, with room for one that was left out.
 const HORIZON: i64 = 800;
+
+/// Days back in which a meeting that nobody noted is still asked after, and the most that are shown.
+const MISSED_DAYS: i64 = 92;
+const MISSED: usize = 12;
 
 /// A time that comes round, as the list shows it.
 pub(crate) struct Coming {
@@ -60,6 +64,7 @@ struct List {
     form: Fields,
     path: String,
     coming: Vec<ComingRow>,
+    missed: Vec<ComingRow>,
     past: Vec<PastRow>,
     has_rhythm: bool,
     may_plan: bool,
@@ -114,6 +119,20 @@ pub(crate) async fn coming(app: &App, scope: &PartnershipScope) -> Result<Vec<Co
     Ok(chosen.map(|one| Coming { prepared: known.get(&(one.series, one.day)).copied(), occurrence: one }).collect())
 }
 
+/// What was planned and what nobody prepared or wrote minutes of, the newest first: it counts as not kept.
+pub(crate) async fn missed(app: &App, scope: &PartnershipScope) -> Result<Vec<Occurrence>, DbError> {
+    let (db, tenant, id, now) = (app.db(), scope.tenant(), scope.id(), app.now());
+    let series = series_of(db, tenant, id).await?;
+    let off = days_off(db, tenant, id).await?;
+    let noted: HashSet<(SeriesId, Day)> =
+        list(db, tenant, id, now, 200).await?.into_iter().map(|meeting| (meeting.series, meeting.day)).collect();
+    let mut all = occurrences(&series, &off, now.plus_days(-MISSED_DAYS), now.plus_days(-1));
+    all.retain(|one| one.off.is_empty() && !noted.contains(&(one.series, one.day)));
+    all.reverse();
+    all.truncate(MISSED);
+    Ok(all)
+}
+
 fn off_words(t: &Speaker, scope: &PartnershipScope, occurrence: &Occurrence) -> String {
     let named: Vec<String> =
         occurrence.off.iter().map(|(side, name)| format!("{name} ({})", name_on(&scope.partnership, *side))).collect();
@@ -148,6 +167,7 @@ async fn page(app: &App, scope: &PartnershipScope, form: Fields, before: Option<
     let more = past.len() > A_PAGE as usize;
     past.truncate(A_PAGE as usize);
     let progress = progress_of(app, scope, &past).await?;
+    let missed = missed(app, scope).await?.into_iter().map(|occurrence| Coming { occurrence, prepared: None });
     let row = |one: Coming| ComingRow {
         kind: t.say(&one.occurrence.kind.key()),
         when: when(&t, one.occurrence.at, &one.occurrence.zone),
@@ -163,6 +183,7 @@ async fn page(app: &App, scope: &PartnershipScope, form: Fields, before: Option<
         path: path_of(scope),
         has_rhythm: !series_of(app.db(), scope.tenant(), scope.id()).await?.is_empty(),
         coming: coming.into_iter().map(row).collect(),
+        missed: missed.map(row).collect(),
         next: past.last().filter(|_| more).map(|meeting| meeting.starts_at.micros()),
         past: past
             .iter()

@@ -3,8 +3,9 @@
 
 use lustrum_kernel::access::Side;
 use lustrum_kernel::db::{DbError, Sql, Tx};
-use lustrum_kernel::event;
+use lustrum_kernel::event::{self, Event};
 use lustrum_kernel::id::{OrganisationId, PartnershipId};
+use lustrum_kernel::locale::{Locale, Speaker};
 use lustrum_kernel::{Moment, id, values};
 use lustrum_partnership::By;
 use sea_orm::FromQueryResult;
@@ -24,6 +25,8 @@ pub struct Point {
     /// Of the meetings on whose agenda it stands.
     pub kind: Kind,
     pub text: String,
+    /// The same in Dutch, of a point that the product put there itself.
+    pub in_dutch: Option<String>,
     pub side: Side,
     pub raised_at: Moment,
     pub raised_in: Option<MeetingId>,
@@ -33,6 +36,17 @@ pub struct Point {
 }
 
 impl Point {
+    /// For a reader of this language. What a person wrote stands as it was written.
+    pub fn text_in(&self, locale: Locale) -> &str {
+        match (locale, &self.in_dutch) {
+            (Locale::Nl, Some(text)) => text,
+            _ => &self.text,
+        }
+    }
+    /// The side that raised it; nobody where the product did.
+    pub fn raised_by(&self) -> Option<Side> {
+        self.in_dutch.is_none().then_some(self.side)
+    }
     pub fn is_open(&self) -> bool {
         self.settled_at.is_none()
     }
@@ -61,6 +75,7 @@ struct Row {
     id: PointId,
     kind: String,
     text: String,
+    text_nl: Option<String>,
     side: String,
     raised_at: Moment,
     raised_in: Option<MeetingId>,
@@ -75,6 +90,7 @@ impl Row {
             id: self.id,
             kind: Kind::parse(&self.kind)?,
             text: self.text,
+            in_dutch: self.text_nl,
             side: Side::parse(&self.side)?,
             raised_at: self.raised_at,
             raised_in: self.raised_in,
@@ -86,7 +102,7 @@ impl Row {
 }
 
 const COLUMNS: &str =
-    "id, kind, text, side, raised_at, raised_in, escalated_at, settled_at, settled_in FROM meeting_point";
+    "id, kind, text, text_nl, side, raised_at, raised_in, escalated_at, settled_at, settled_in FROM meeting_point";
 
 /// Puts a point on the agenda of a kind of meeting.
 pub async fn raise(tx: &Tx, by: &By, kind: Kind, text: &str, raised_in: Option<MeetingId>) -> Result<PointId, DbError> {
@@ -99,6 +115,32 @@ pub async fn raise(tx: &Tx, by: &By, kind: Kind, text: &str, raised_in: Option<M
     .await?;
     let said = json!({ "text": text, "kind": kind.word() });
     event::append(tx, happened(by, "meeting.point-raised").about(id.0).saying(said)).await?;
+    Ok(id)
+}
+
+/// Puts a point on the next committee's agenda that follows from figures and that nobody raised: in both languages, and in
+/// no person's name. `by` is whose mandate the figures were computed under.
+pub async fn raise_itself(tx: &Tx, by: &By, words: impl Fn(&Speaker) -> String) -> Result<PointId, DbError> {
+    let [english, dutch] = Locale::ALL.map(|locale| words(&Speaker::utc(locale)));
+    let id = PointId::new();
+    tx.run(
+        "INSERT INTO meeting_point (organisation_id, id, partnership_id, kind, text, text_nl, side, raised_at, raised_by)
+         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9)",
+        values![
+            by.tenant,
+            id,
+            by.partnership,
+            Kind::Committee.word(),
+            english,
+            dutch,
+            by.side.word(),
+            by.at,
+            by.person
+        ],
+    )
+    .await?;
+    let event = Event::new(by.tenant, by.at, "meeting.point-put").within(by.partnership).about(id.0);
+    event::append(tx, event).await?;
     Ok(id)
 }
 

@@ -15,8 +15,8 @@ use serde_json::json;
 use super::agenda::{Section, sections};
 use super::form::usual;
 use super::{
-    DayOff, DayOffId, Kind, MeetingId, NewSeries, Series, SeriesId, add_day_off, begin, occurrences, prepare, quorum,
-    raise,
+    DayOff, DayOffId, Kind, MeetingId, NewSeries, Series, SeriesId, add_day_off, begin, occurrences, open_points,
+    prepare, quorum, raise,
 };
 use crate::decision::{self, NewDecision};
 use crate::experiment::fence;
@@ -310,6 +310,29 @@ async fn of_two_who_write_the_minutes_at_once_the_second_sees_both_texts_and_not
 }
 
 #[tokio::test]
+async fn a_meeting_that_nobody_noted_is_asked_after_until_there_are_minutes() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let by = By::viewer(&world.within(Side::Organisation, Role::LdLead), app.now());
+        let tx = app.db().begin().await.unwrap();
+        let series = begin(&tx, &by, &new_series(Kind::Talk)).await.unwrap();
+        tx.commit().await.unwrap();
+        let (ours, path) = (lead(&app, &world, Side::Organisation), format!("/p/{}/meetings", world.partnership));
+        assert!(!ours.get(&path).await.shows("Planned, and not noted as held"));
+        app.clock().set(moment("2026-10-12T08:00:00Z"));
+        let page = ours.get(&path).await.body;
+        assert!(page.contains("Planned, and not noted as held"), "{page}");
+        let asked = |page: &str| page.matches("It was held: note it").count();
+        assert_eq!(asked(&page), 2, "21 September and 5 October");
+        let series = series.to_string();
+        let noted = ours.post(&path, &[("series", series.as_str()), ("day", "2026-10-05")]).await;
+        assert_eq!(noted.status, 303);
+        assert_eq!(asked(&ours.get(&path).await.body), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn cap_55_a_steering_committee_decides_with_a_quorum_and_both_sides_approve_one_text() {
     on_both_engines(&areas(), async |app| {
         let world = world(&app).await;
@@ -325,6 +348,11 @@ async fn cap_55_a_steering_committee_decides_with_a_quorum_and_both_sides_approv
         ] {
             assert!(reply.status == 409 && reply.shows("The committee has no quorum"), "{}", reply.body);
         }
+        assert_eq!(ours.post(&format!("{path}/points"), &[("point", "The budget")]).await.status, 303);
+        let points = open_points(app.db(), world.client, world.partnership, Kind::Committee).await.unwrap();
+        let settle = format!("{path}/points/{}/settlement", points[0].id);
+        let settled = ours.post(&settle, &[]).await;
+        assert!(settled.status == 409 && settled.shows("no quorum"), "what it settles it decides: {}", settled.body);
         ours.post(&format!("{path}/minutes"), &[("text", "We met."), ("seen", "0")]).await;
         let hash = |reply: lustrum_kernel::testing::Reply| reply.json()["minutes"]["hash"].as_str().unwrap().to_owned();
         let api = format!("/api/v1{path}");
@@ -343,6 +371,7 @@ async fn cap_55_a_steering_committee_decides_with_a_quorum_and_both_sides_approv
         let both = json!({ "present": [designer, their_lead] });
         assert_eq!(theirs.json("POST", &format!("{api}/presence"), both).await.status, 204);
         assert_eq!(ours.post(&format!("{path}/decisions"), &decision).await.status, 303);
+        assert_eq!(ours.post(&settle, &[]).await.status, 303);
 
         assert_eq!(ours.post(&format!("{path}/approvals"), &[("hash", &first)]).await.status, 303);
         let twice = ours.post(&format!("{path}/approvals"), &[("hash", &first)]).await;

@@ -154,6 +154,14 @@ pub fn versions(before: &CharterVersion, after: &CharterVersion, t: &Speaker) ->
     Section::ALL.into_iter().map(compared).collect()
 }
 
+/// The days of two versions, word by word; nothing where they are the same.
+pub fn terms(before: &CharterVersion, after: &CharterVersion, t: &Speaker) -> Vec<Piece> {
+    if before.head.term == after.head.term {
+        return Vec::new();
+    }
+    words(&before.head.term.words(t), &after.head.term.words(t))
+}
+
 fn readable(version: &CharterVersion, section: Section, language: Locale, t: &Speaker) -> String {
     let mut words = version.text_in(section, language).trim().to_owned();
     if section != Section::Measures {

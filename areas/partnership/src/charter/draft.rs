@@ -10,6 +10,7 @@ use lustrum_strategy::kpi::{self, KpiVersionId};
 use serde_json::json;
 
 use super::refused::{BeginRefused, EditRefused};
+use super::term::Term;
 use super::{
     CharterMeasureId, CharterVersion, CharterVersionId, Definition, Head, Measure, Section, SectionText, State, find,
     languages, link, merge, newest_first, store,
@@ -30,11 +31,13 @@ pub async fn begin(tx: &Tx, by: &By, language: Locale) -> Result<CharterVersionI
     };
     let id = CharterVersionId::new();
     // Of two that begin at once the second breaks the unique ordinal and is told so.
+    let Term { review_on, ends_on } =
+        before.as_ref().map(|version| version.head.term.still_to_come(by.day())).unwrap_or_default();
     tx.run(
         "INSERT INTO charter_version
-         (organisation_id, id, partnership_id, ordinal, language, state, made_by, made_at, changed_at)
-         VALUES ($1,$2,$3,$4,$5,'draft',$6,$7,$7)",
-        values![by.tenant, id, by.partnership, ordinal, language.code(), by.person, by.at],
+         (organisation_id, id, partnership_id, ordinal, language, state, made_by, made_at, changed_at, review_on, ends_on)
+         VALUES ($1,$2,$3,$4,$5,'draft',$6,$7,$7,$8,$9)",
+        values![by.tenant, id, by.partnership, ordinal, language.code(), by.person, by.at, review_on, ends_on],
     )
     .await?;
     let texts = Section::ALL.into_iter().flat_map(|section| first_texts(by, language, section, before.as_ref()));

@@ -2,7 +2,7 @@
 //! and nobody further because of what they gave themselves.
 
 use lustrum_kernel::Day;
-use lustrum_kernel::access::{Here, PartnershipScope, Side};
+use lustrum_kernel::access::{PartnershipScope, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::id::PersonId;

@@ -28,7 +28,6 @@ impl Lack {
             Self::Shares(_) => "base.share".to_owned(),
             Self::NothingAtRisk => "outcomes.0.measure".to_owned(),
             Self::FloorAboveCap | Self::FloorAboveTotal => "floor".to_owned(),
-            Self::FloorAboveTotal => Fault::new("terms-fault-floor-above-total"),
             Self::Bounds => "cap".to_owned(),
             Self::Part(place, lack) => {
                 let field = match lack {
@@ -51,6 +50,7 @@ impl Lack {
             }
             Self::NothingAtRisk => Fault::new("terms-fault-nothing-at-risk"),
             Self::FloorAboveCap => Fault::new("terms-fault-floor"),
+            Self::FloorAboveTotal => Fault::new("terms-fault-floor-above-total"),
             Self::Bounds => Fault::new("terms-fault-bounds"),
             Self::Part(_, PartLack::Share) => Fault::new("terms-fault-share"),
             Self::Part(_, PartLack::Level(level)) => Fault::new("terms-fault-level").with("level", level),

@@ -1,6 +1,5 @@
 //! What a check that is over leads to: views that lie too far apart come before the next committee.
 
-use lustrum_identity::person;
 use lustrum_kernel::Moment;
 use lustrum_kernel::access::Partnered;
 use lustrum_kernel::db::{DbError, Sql, Tx};
@@ -14,7 +13,7 @@ use super::outcome::{Outcome, Row, outcome};
 use super::{Check, store};
 use crate::happened;
 use crate::health::setting;
-use crate::meeting::{self, Kind, PointId};
+use crate::meeting::{self, PointId};
 use crate::owner::name_on;
 
 /// What a check came to, beside the one before it.
@@ -50,8 +49,7 @@ pub(super) fn words(t: &Speaker, partnership: &Partnered, row: &Row) -> Option<S
     Some(t.say_with("health-check-point", &named))
 }
 
-/// Puts the widest gap on the agenda of the next committee where it is wider than both sides agreed on, once. The point is
-/// in the language of whoever opened the check.
+/// Puts the widest gap on the agenda of the next committee where it is wider than both sides agreed on, once.
 pub async fn settle(
     tx: &Tx,
     tenant: OrganisationId,
@@ -69,7 +67,8 @@ pub async fn settle(
     let said = json!({ "closes": check.closes.to_string(), "side": name_on(partnership, check.side) });
     event::append(tx, happened(&by, "health.check-closed").about(check.id.0).saying(said)).await?;
     let Some(row) = wide else { return Ok(None) };
-    let locale = person::find(tx, check.opened_by).await?.map(|person| person.locale()).unwrap_or_default();
-    let Some(text) = words(&Speaker::utc(locale), partnership, row) else { return Ok(None) };
-    meeting::raise(tx, &by, Kind::Committee, &text, None).await.map(Some)
+    if row.means.iter().any(Option::is_none) {
+        return Ok(None);
+    }
+    meeting::raise_itself(tx, &by, |t| words(t, partnership, row).unwrap_or_default()).await.map(Some)
 }

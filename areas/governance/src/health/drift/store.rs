@@ -31,7 +31,8 @@ pub(super) async fn contributions(
     let rows: Vec<GivenRow> = db
         .all(
             "SELECT side, given_at FROM (
-               SELECT side, raised_at AS given_at FROM meeting_point WHERE organisation_id = $1 AND partnership_id = $2
+               SELECT side, raised_at AS given_at FROM meeting_point
+               WHERE organisation_id = $1 AND partnership_id = $2 AND text_nl IS NULL
                UNION ALL
                SELECT w.side, w.written_at AS given_at FROM meeting_minutes w
                JOIN meeting m ON m.organisation_id = w.organisation_id AND m.id = w.meeting_id

@@ -5,8 +5,10 @@ use lustrum_identity::testing::{World, world};
 use lustrum_kernel::Moment;
 use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::app::App;
+use lustrum_kernel::event;
 use lustrum_kernel::id::PersonId;
 use lustrum_kernel::job::run_due;
+use lustrum_kernel::locale::Locale;
 use lustrum_kernel::mail;
 use lustrum_kernel::testing::on_both_engines;
 use lustrum_partnership::By;
@@ -152,6 +154,14 @@ async fn a_low_figure_raises_one_point_and_writes_to_the_leads_of_both_sides_onc
         );
         let points = open_points(app.db(), world.client, world.partnership, Kind::Committee).await.unwrap();
         assert_eq!(points.len(), 1, "{points:?}");
+        // In the reader's language and in nobody's name.
+        assert!(points[0].text.starts_with("The health figure of"), "{points:?}");
+        assert!(points[0].text_in(Locale::Nl).starts_with("Het gezondheidscijfer van"), "{points:?}");
+        assert_eq!(points[0].raised_by(), None);
+        let known =
+            event::recent(app.db(), event::Part::Partnership(world.client, world.partnership), None, 99).await.unwrap();
+        let of_alarm = known.iter().filter(|event| event.kind == "health.alarm-raised").map(|event| event.person_id);
+        assert_eq!(of_alarm.collect::<Vec<_>>(), [None]);
         let mails = mail::outbox(app.db(), world.client, 50).await.unwrap();
         let mut told: Vec<&str> = mails
             .iter()

@@ -9,7 +9,7 @@ use lustrum_kernel::Moment;
 use lustrum_kernel::access::{Partnered, Role, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::db::{DbError, Sql, Tx};
-use lustrum_kernel::event;
+use lustrum_kernel::event::{self, Event};
 use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
 use lustrum_kernel::job::{self, Handler, Job, JobError, Run};
 use lustrum_kernel::locale::{Locale, Speaker};
@@ -21,9 +21,8 @@ use serde_json::json;
 
 use super::store::note;
 use super::{Raised, alarm, history};
-use crate::happened;
 use crate::health::setting;
-use crate::meeting::{self, Kind};
+use crate::meeting;
 use crate::quarter::Quarter;
 use crate::review::pages::name_of;
 
@@ -111,10 +110,10 @@ pub async fn look(app: &App, tx: &Tx, partnership: &Partnered, now: Moment) -> R
     let leads = leads(tx, partnership).await?;
     if let Some(lead) = leads.iter().find(|lead| lead.side == Side::Organisation).or(leads.first()) {
         let by = By { tenant, partnership: id, side: lead.side, person: lead.person, at: now };
-        let t = Speaker::utc(lead.locale);
-        meeting::raise(tx, &by, Kind::Committee, &words(&t, &raised), None).await?;
-        let said = json!({ "period": due.to_string(), "value": t.number(value, 0) });
-        event::append(tx, happened(&by, "health.alarm-raised").saying(said)).await?;
+        meeting::raise_itself(tx, &by, |t| words(t, &raised)).await?;
+        // The figure gave the alarm, and nobody in person.
+        let said = json!({ "period": due.to_string(), "value": Speaker::utc(lead.locale).number(value, 0) });
+        event::append(tx, Event::new(tenant, now, "health.alarm-raised").within(id).saying(said)).await?;
     }
     // Each mail is a row and a job of its own, which the kernel writes.
     for lead in &leads {

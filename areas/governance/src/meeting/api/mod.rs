@@ -88,7 +88,7 @@ async fn whole(app: &App, scope: &PartnershipScope, id: MeetingId) -> Result<Mee
     Ok(MeetingWhole {
         quorum: quorum_of(app, scope, &meeting).await?.complete(),
         meeting: json(&meeting),
-        points: points.into_iter().map(point_json).collect(),
+        points: points.into_iter().map(|point| point_json(point, scope.viewer.locale)).collect(),
         agenda: agenda.into_iter().map(|part| PartJson { part: part.section.word(), items: part.items }).collect(),
         present: there.map(|one| PresentJson { person: one.person.0, side: one.side.word(), name: one.name }).collect(),
         minutes,

@@ -1,5 +1,7 @@
 //! What the API tells of meetings, and what it is told.
 
+use lustrum_kernel::access::Side;
+use lustrum_kernel::locale::Locale;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -77,8 +79,10 @@ pub struct Meetings {
 pub struct PointJson {
     pub(super) id: uuid::Uuid,
     pub(super) kind: &'static str,
+    /// In the reader's language where the product wrote it.
     pub(super) text: String,
-    pub(super) side: &'static str,
+    /// Nothing where the product put it there itself, for an alarm or a gap.
+    pub(super) side: Option<&'static str>,
     pub(super) raised_at: String,
     pub(super) escalated_at: Option<String>,
     pub(super) settled_at: Option<String>,
@@ -215,12 +219,12 @@ pub(super) fn json(meeting: &Meeting) -> MeetingJson {
     }
 }
 
-pub(super) fn point_json(point: Point) -> PointJson {
+pub(super) fn point_json(point: Point, locale: Locale) -> PointJson {
     PointJson {
         id: point.id.0,
         kind: point.kind.word(),
-        text: point.text,
-        side: point.side.word(),
+        text: point.text_in(locale).to_owned(),
+        side: point.raised_by().map(Side::word),
         raised_at: point.raised_at.to_string(),
         escalated_at: point.escalated_at.map(|at| at.to_string()),
         settled_at: point.settled_at.map(|at| at.to_string()),

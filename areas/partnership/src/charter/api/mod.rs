@@ -91,9 +91,10 @@ pub async fn get_comparison(State(app): State<App>, scope: PartnershipScope, Que
     let known = newest_first(app.db(), scope.tenant(), scope.id()).await?;
     let (from, to) = chosen(&known, &asked).ok_or(Problem::NotFound)?;
     let (before, after) = (version_of(&app, &scope, from).await?, version_of(&app, &scope, to).await?);
-    let sections = compare::versions(&before, &after, &scope.viewer.speaker());
-    let sections = sections.into_iter().map(shape::compared).collect();
-    Ok(Json(Comparison { from: from.0, to: to.0, sections }).into_response())
+    let t = scope.viewer.speaker();
+    let sections = compare::versions(&before, &after, &t).into_iter().map(shape::compared).collect();
+    let term = compare::terms(&before, &after, &t).into_iter().map(shape::piece).collect();
+    Ok(Json(Comparison { from: from.0, to: to.0, sections, term }).into_response())
 }
 
 #[utoipa::path(put, path = "/api/v1/p/{partnership}/charter/versions/{version}/sections/{section}", tag = "partnership",

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::charter::compare::Compared;
+use crate::charter::compare::{Compared, Piece};
 use crate::charter::languages::{self, Behind};
 use crate::charter::{CharterVersion, Head, Measure, SectionText, Signature};
 
@@ -152,6 +152,8 @@ pub struct Comparison {
     pub from: uuid::Uuid,
     pub to: uuid::Uuid,
     pub sections: Vec<ComparedSection>,
+    /// Review and end in words; nothing where they are the same in both.
+    pub term: Vec<ComparedPiece>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -279,9 +281,9 @@ pub fn charter(version: &CharterVersion) -> Charter {
 pub fn compared(known: Compared) -> ComparedSection {
     let changed = known.changed();
     let pieces = known.pieces.into_iter();
-    ComparedSection {
-        section: known.section.word().to_owned(),
-        changed,
-        pieces: pieces.map(|piece| ComparedPiece { kind: piece.kind.word().to_owned(), text: piece.text }).collect(),
-    }
+    ComparedSection { section: known.section.word().to_owned(), changed, pieces: pieces.map(piece).collect() }
+}
+
+pub fn piece(known: Piece) -> ComparedPiece {
+    ComparedPiece { kind: known.kind.word().to_owned(), text: known.text }
 }

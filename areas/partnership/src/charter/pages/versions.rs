@@ -14,7 +14,7 @@ use lustrum_kernel::table::{Out, csv};
 use serde::Deserialize;
 
 use super::{path_of, resource, version_of};
-use crate::charter::compare::{self, Compared};
+use crate::charter::compare::{self, Compared, Piece};
 use crate::charter::{CharterVersion, CharterVersionId, Head, State as Standing, export, newest_first};
 
 #[derive(Template)]
@@ -87,6 +87,8 @@ struct Compare {
     before: CharterVersion,
     after: CharterVersion,
     sections: Vec<Compared>,
+    /// Their days, where they differ.
+    term: Vec<Piece>,
 }
 
 impl Compare {
@@ -94,7 +96,7 @@ impl Compare {
         format!("{} {}", section.section.place(), self.shell.t.say(&section.section.key()))
     }
     fn changed(&self) -> usize {
-        self.sections.iter().filter(|section| section.changed()).count()
+        self.sections.iter().filter(|section| section.changed()).count() + usize::from(!self.term.is_empty())
     }
 }
 
@@ -132,6 +134,7 @@ pub async fn show_comparison(State(app): State<App>, scope: PartnershipScope, Qu
         charter: path_of(&scope),
         options: known.iter().map(|head| (head.id.to_string(), label(head))).collect(),
         sections: compare::versions(&before, &after, &t),
+        term: compare::terms(&before, &after, &t),
         before,
         after,
     })

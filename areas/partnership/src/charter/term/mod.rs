@@ -73,6 +73,20 @@ impl Term {
             .into_iter()
             .filter_map(|(what, day)| Some((what, day?)))
     }
+    /// The days that have not passed: with these the next version begins.
+    pub fn still_to_come(&self, today: Day) -> Self {
+        let coming = |day: Option<Day>| day.filter(|day| *day > today);
+        Self { review_on: coming(self.review_on), ends_on: coming(self.ends_on) }
+    }
+    /// In words, a line for each day; that there are none where there are none.
+    pub fn words(&self, t: &Speaker) -> String {
+        let line = |(what, day): (What, Day)| {
+            let key = if what == What::Review { "charter-term-review-on" } else { "charter-term-end-on" };
+            t.say1(key, "day", t.day(&day))
+        };
+        let lines: Vec<String> = self.days().map(line).collect();
+        if lines.is_empty() { t.say("charter-term-none") } else { lines.join("\n") }
+    }
     /// What of it is on the ladder on a day.
     pub fn near(&self, today: Day) -> Vec<Near> {
         let near = |(what, day): (What, Day)| Near { what, day, days: day.days_since(today) };

@@ -2,14 +2,15 @@
 
 use askama::Template;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, State as FromApp};
 use axum::response::IntoResponse;
 use lustrum_kernel::Day;
 use lustrum_kernel::access::{Here, PartnershipScope};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
-use lustrum_kernel::form::{Fault, Fields};
+use lustrum_kernel::form::{Fault, Fields, Standing};
 use lustrum_kernel::id::PartnershipId;
+use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -17,7 +18,7 @@ use utoipa::ToSchema;
 use super::{Term, TermLack, lack, set_term};
 use crate::By;
 use crate::charter::pages::{path_of_version, resource, version_of};
-use crate::charter::{CharterVersionId, EditRefused, State as Standing};
+use crate::charter::{CharterVersionId, EditRefused, State};
 
 #[derive(Template)]
 #[template(path = "charter/term/edit.html")]
@@ -47,30 +48,36 @@ fn read(form: &mut Fields, today: Day) -> Term {
     term
 }
 
+/// What stands there now, so that nobody writes over days that they did not see.
+fn stands(term: &Term, t: &Speaker) -> [Standing; 2] {
+    [("review", term.review_on), ("end", term.ends_on)].map(|(name, day)| {
+        let words = day.map(|day| t.day(&day)).unwrap_or_default();
+        Standing::new(name, day.map(|day| day.to_string()).unwrap_or_default()).reads(words)
+    })
+}
+
 type InVersion = Path<(PartnershipId, CharterVersionId)>;
 
-pub async fn show_term(State(app): State<App>, scope: PartnershipScope, Path((_, id)): InVersion) -> Answer {
+pub async fn show_term(FromApp(app): FromApp<App>, scope: PartnershipScope, Path((_, id)): InVersion) -> Answer {
     let version = version_of(&app, &scope, id).await?;
     scope.require(&app, "charter.edit", &resource(&scope))?;
-    if version.head.state != Standing::Draft {
+    if version.head.state != State::Draft {
         return Err(EditRefused::NotADraft.into());
     }
-    let term = version.head.term;
-    let fields = [("review", term.review_on), ("end", term.ends_on)];
-    let fields = fields.into_iter().filter_map(|(name, day)| Some((name, day?.to_string())));
-    show(&page(&app, &scope, id, Fields::filled(fields)))
+    show(&page(&app, &scope, id, Fields::to_edit(&stands(&version.head.term, &scope.viewer.speaker()))))
 }
 
 pub async fn change_term(
-    State(app): State<App>,
+    FromApp(app): FromApp<App>,
     scope: PartnershipScope,
     Path((_, id)): InVersion,
     mut form: Fields,
 ) -> Answer {
-    version_of(&app, &scope, id).await?;
+    let version = version_of(&app, &scope, id).await?;
     scope.require(&app, "charter.edit", &resource(&scope))?;
     let by = By::viewer(&scope, app.now());
     let term = read(&mut form, by.day());
+    form.changed_meanwhile(&stands(&version.head.term, &scope.viewer.speaker()));
     if form.has_faults() {
         return show_again(&page(&app, &scope, id, form));
     }
@@ -91,7 +98,7 @@ pub struct CharterTerm {
     request_body = CharterTerm, params(("partnership" = uuid::Uuid, Path), ("version" = uuid::Uuid, Path)),
     responses((status = 200, body = CharterTerm), (status = 401), (status = 403), (status = 404), (status = 409), (status = 422)))]
 pub async fn put_term(
-    State(app): State<App>,
+    FromApp(app): FromApp<App>,
     scope: PartnershipScope,
     Path((_, id)): InVersion,
     mut form: Fields,

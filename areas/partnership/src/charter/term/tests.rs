@@ -2,6 +2,7 @@ use lustrum_identity::testing::world;
 use lustrum_kernel::Day;
 use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::job::run_due;
+use lustrum_kernel::locale::Locale;
 use lustrum_kernel::mail;
 use lustrum_kernel::testing::{Browser, on_both_engines};
 
@@ -25,6 +26,43 @@ fn the_ladder_begins_ninety_days_before_and_does_not_end_when_the_day_has_passed
     assert_eq!(lack(&Term { review_on: None, ..term }, day("2029-01-01")), Some(TermLack::EndPast));
     let ends = Term { ends_on: Some(day("2027-02-01")), ..term };
     assert_eq!(lack(&ends, day("2026-12-01")), Some(TermLack::EndBeforeReview));
+}
+
+#[tokio::test]
+async fn days_that_another_set_meanwhile_are_shown_and_go_with_the_next_version() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        mandates(&app, &world).await;
+        let version = complete_draft(&app, &world).await;
+        let ours = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::LdLead));
+        let theirs = Browser::new(&app, &areas(), world.viewer(Side::Partner, Role::PartnerLead));
+        let at = format!("/p/{}/charter/versions/{version}", world.partnership);
+        let form = ours.get(&format!("{at}/term")).await.body;
+        let seen = form.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let days = [("review", "2027-03-01"), ("end", "2028-12-31")];
+        assert_eq!(theirs.post(&format!("{at}/term"), &days).await.status, 303);
+        let late = [("review", "2027-06-01"), ("end", ""), ("seen", seen.as_str())];
+        let met = ours.post(&format!("{at}/term"), &late).await;
+        assert!(met.status == 422 && met.shows("1 March 2027") && met.shows("31 December 2028"), "{}", met.body);
+        assert!(met.shows("2027-06-01"), "what was typed stays");
+
+        let tx = app.db().begin().await.unwrap();
+        let hash = charter::offer(&tx, &lead(&app, &world, Side::Organisation), version).await.unwrap();
+        for side in Side::BOTH {
+            charter::sign(&tx, &lead(&app, &world, side), version, &hash).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        // The review has passed when the next version begins; the end has not.
+        app.clock().set(lustrum_kernel::Moment("2027-04-01T07:00:00Z".parse().unwrap()));
+        let tx = app.db().begin().await.unwrap();
+        let next = charter::begin(&tx, &lead(&app, &world, Side::Organisation), Locale::En).await.unwrap();
+        tx.commit().await.unwrap();
+        let begun = charter::find(app.db(), world.client, world.partnership, next).await.unwrap().unwrap();
+        assert_eq!(begun.head.term, Term { review_on: None, ends_on: Some(day("2028-12-31")) });
+        let compared = theirs.get(&format!("/p/{}/charter/compare?from={version}&to={next}", world.partnership)).await;
+        assert!(compared.shows("To be reviewed by 1 March 2027"), "{}", compared.body);
+    })
+    .await;
 }
 
 #[tokio::test]
