@@ -10,6 +10,7 @@ use lustrum_kernel::App;
 use lustrum_kernel::app::Config;
 use lustrum_kernel::clock::Clock;
 use lustrum_kernel::db::Db;
+use lustrum_sharing::room::apart;
 use tokio::net::TcpListener;
 
 use crate::config::{Place, Settings};
@@ -65,6 +66,10 @@ pub fn config(settings: &Settings, database: &str, base_url: String, demo: bool)
 
 /// Serves and works until the process is told to stop; what was begun is finished first.
 pub async fn run(app: App, listener: TcpListener, code: Option<SetupCode>) -> anyhow::Result<()> {
+    match std::env::current_exe() {
+        Ok(program) => apart::use_program(program, "set-document"),
+        Err(error) => tracing::warn!(%error, "documents of data rooms are set in this process"),
+    }
     let worker = tokio::spawn(lustrum_kernel::job::work(app.clone()));
     let digests = tokio::spawn(lustrum_governance::digest::keep(app.clone()));
     let router = crate::compose::router(app.clone(), code);

@@ -194,6 +194,7 @@ fault-room-archive = Archives and Office files are not taken, as they can't carr
 fault-room-other-content = The name says { $said }, the content is something else
 fault-room-not-text = The text is not in UTF-8, or holds characters that are not seen. Save it again as UTF-8
 fault-room-bomb = Unpacked, this file is far larger than it looks, so it is not taken
+fault-room-busy = Others are reading documents just now, and this one waited too long. Hand it in again in a moment
 fault-room-unreadable = The file can't be read: it is damaged or protected with a password
 fault-room-pages = A PDF has at most { $most } pages
 fault-room-past = The last day lies in the past
@@ -206,6 +207,7 @@ refusal-room-no-key = The key that seals documents is missing on this installati
 refusal-room-other-key = This document was sealed with another key than the one of this installation. Ask whoever runs it to put that key back.
 refusal-room-damaged = The stored bytes of this document were altered, so it is not shown. This is recorded; ask whoever gave it to add it again.
 refusal-room-unmarkable = This document can't be set as a PDF with your mark.
+refusal-room-busy = Others are reading documents just now, and this one waited too long. Open it again in a moment.
 # Ledger
 ledger-title = Log of shared data
 ledger-lead = Every agreement, every look of the partner at figures and every opening of a document, for both sides.

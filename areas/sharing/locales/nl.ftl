@@ -194,6 +194,7 @@ fault-room-archive = Archieven en Office-bestanden kunnen hier niet, omdat ze he
 fault-room-other-content = De naam zegt { $said }, de inhoud is iets anders
 fault-room-not-text = De tekst is geen UTF-8 of bevat onzichtbare tekens. Sla haar opnieuw op als UTF-8
 fault-room-bomb = Uitgepakt is dit bestand veel groter dan het lijkt; daarom kan het hier niet
+fault-room-busy = Er worden nu andere documenten gelezen, en dit duurde te lang. Geef het zo nog eens af
 fault-room-unreadable = Het bestand is niet te lezen: het is beschadigd of beveiligd met een wachtwoord
 fault-room-pages = Een PDF heeft hoogstens { $most } pagina's
 fault-room-past = De laatste dag is al voorbij
@@ -206,6 +207,7 @@ refusal-room-no-key = De sleutel waarmee documenten worden versleuteld ontbreekt
 refusal-room-other-key = Dit document is versleuteld met een andere sleutel dan die van deze installatie. Vraag wie haar beheert om die sleutel terug te zetten.
 refusal-room-damaged = De opgeslagen inhoud van dit document is veranderd en wordt daarom niet getoond. Dit is vastgelegd; vraag wie het gaf om het opnieuw toe te voegen.
 refusal-room-unmarkable = Van dit document kan geen PDF met jouw merk worden gemaakt.
+refusal-room-busy = Er worden nu andere documenten gelezen, en dit duurde te lang. Open het zo nog eens.
 # Logboek
 ledger-title = Logboek van gedeelde gegevens
 ledger-lead = Elke overeenkomst, elke keer dat de partner cijfers bekeek en elke keer dat iemand een document opende, voor beide kanten.
