@@ -2,6 +2,7 @@
 
 mod backup;
 mod exit;
+mod heads;
 mod import;
 mod life;
 mod review;
@@ -41,7 +42,7 @@ enum Command {
     Backup(backup::Backup),
     /// Put a copy back in place of the database (SQLite, server stopped)
     Restore(backup::Restore),
-    /// Check the history of every organisation: altered, removed or inserted events are named
+    /// Check the history of every organisation and everything that was signed: what was altered or removed is named
     Verify(verify::Verify),
     /// Check an exported charter and its signatures, without a database
     VerifyCharter(verify::VerifyCharter),

@@ -13,6 +13,7 @@ use lustrum_kernel::db::Db;
 use lustrum_sharing::room::apart;
 use tokio::net::TcpListener;
 
+use super::heads;
 use crate::config::{Place, Settings};
 
 #[derive(Args, Debug)]
@@ -72,12 +73,18 @@ pub async fn run(app: App, listener: TcpListener, code: Option<SetupCode>) -> an
     }
     let worker = tokio::spawn(lustrum_kernel::job::work(app.clone()));
     let digests = tokio::spawn(lustrum_governance::digest::keep(app.clone()));
+    // The demo is begun anew at will, and its histories with it.
+    let heads = heads::file(app.config().key_file.clone()).filter(|_| !app.config().demo);
+    let heads = heads.map(|file| tokio::spawn(heads::keep_on(app.db().clone(), file)));
     let router = crate::compose::router(app.clone(), code);
     axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(told_to_stop())
         .await?;
     worker.abort();
     digests.abort();
+    if let Some(heads) = heads {
+        heads.abort();
+    }
     app.db().clone().close().await?;
     Ok(())
 }
