@@ -179,6 +179,7 @@ room-marked = Read by { $who }, { $at }.
 room-open-file = Open as a marked PDF
 room-as-file = This document opens as a PDF with your name and this moment on every page.
 room-shown-no-more = Nobody can open this document any more.
+room-closed-meanwhile = This document was closed while it was open here: it was taken back, its time is over, or you are no longer in the room.
 room-table-more = The first 500 rows; the PDF holds all.
 room-rows = Rows
 room-revoke = Take this document back

@@ -179,6 +179,7 @@ room-marked = Gelezen door { $who }, { $at }.
 room-open-file = Openen als gemerkte PDF
 room-as-file = Dit document gaat open als PDF met jouw naam en dit tijdstip op elke pagina.
 room-shown-no-more = Niemand kan dit document nog openen.
+room-closed-meanwhile = Dit document is gesloten terwijl het hier openstond: het is ingetrokken, de termijn is voorbij, of jij hebt geen toegang meer tot de ruimte.
 room-table-more = De eerste 500 rijen; de PDF bevat alles.
 room-rows = Rijen
 room-revoke = Dit document terugnemen
