@@ -60,7 +60,7 @@ pub async fn bring_up_to_date(db: &Db, clock: &Clock) -> Result<Vec<&'static str
     migrate(db, migrations(&areas()), clock.now()).await
 }
 
-/// The router of everything. The layers, from the outside in: compression, who asks, how problems are dressed,
+/// The router of everything. The layers, from the outside in: compression, the rest of what was sent, who asks, how problems are dressed,
 /// what other sites send.
 pub fn router(app: App, setup: Option<SetupCode>) -> Router {
     let mut router = routes_of(&areas())
@@ -70,7 +70,8 @@ pub fn router(app: App, setup: Option<SetupCode>) -> Router {
         .layer(tower_http::catch_panic::CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), page::dress))
         .layer(from_fn_with_state(app.clone(), lustrum_identity::recognise))
-        .layer(from_fn(web::measure));
+        .layer(from_fn(web::measure))
+        .layer(from_fn(web::read_on));
     if let Some(code) = setup {
         router = router.layer(axum::Extension(code));
     }

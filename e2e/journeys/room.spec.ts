@@ -62,8 +62,17 @@ test("step 7: the data room opens to whoever signed, marks what is read, and clo
     await shot(facilitator, "room-table");
   });
 
-  await test.step("taken back, it is closed at the next request", async () => {
+  await test.step("taken back, it is closed at the next request, and an open page of it goes blank", async () => {
+    await facilitator.goto(document);
+    await expect(facilitator.locator(".marked")).toContainText("Two: the night shift.");
+    await steward.goto(document);
     await send(steward, "/revocation", {});
+    await facilitator.waitForTimeout(2_100);
+    await facilitator.mouse.click(5, 5);
+    await expect(facilitator.locator("#reading")).toHaveText(say("room-closed-meanwhile"));
+    await expect(facilitator.getByRole("main")).not.toContainText("Two: the night shift.");
+    await expectAccessible(facilitator);
+    await shot(facilitator, "room-closed-meanwhile");
     expect((await facilitator.request.get(document)).status()).toBe(409);
     expect((await facilitator.request.get(`${document}/file`)).status()).toBe(409);
   });

@@ -17,6 +17,7 @@ use lustrum_kernel::sea_orm::{ConnectionTrait, FromQueryResult, QueryResult};
 use lustrum_kernel::values;
 use lustrum_records::browse::export::Lines;
 
+use super::heads;
 use crate::config::{Place, Settings};
 
 #[derive(Args, Debug)]
@@ -81,6 +82,7 @@ impl Restore {
         remove_log(&target);
         remove_log(&part);
         std::fs::rename(&part, &target)?;
+        heads::set_aside(settings.key_file_for(&url))?;
         println!("restored, with {events} events of history, all sound");
         if let Some(words) = key.put(&needed)? {
             println!("{words}");

@@ -70,6 +70,10 @@ pub struct ImportExit {
     /// The most that all files in it may hold together, in bytes
     #[arg(long, value_name = "BYTES", default_value_t = MOST_BYTES)]
     most: u64,
+    /// A fingerprint that was kept elsewhere: of a charter, of terms, of an event, or the SHA-256 of the archive. Nothing
+    /// is taken in unless something in it has it; may be given several times
+    #[arg(long, value_name = "FINGERPRINT")]
+    expect: Vec<String>,
 }
 
 impl ImportExit {
@@ -78,7 +82,7 @@ impl ImportExit {
         let url = settings.database(place, &super::usual_folder())?;
         let key = settings.key_file_for(&url);
         let db = Db::open(&url).await?;
-        let taken = take(&db, key.as_deref(), &self.file, self.most).await;
+        let taken = take(&db, key.as_deref(), &self).await;
         let said = match taken {
             Ok(said) => said,
             Err(error) => {
@@ -93,22 +97,30 @@ impl ImportExit {
 }
 
 /// Brings the schema up to date, takes the archive in, and says what came of it with a way to sign in.
-async fn take(db: &Db, key: Option<&Path>, file: &Path, most: u64) -> anyhow::Result<String> {
+async fn take(db: &Db, key: Option<&Path>, asked: &ImportExit) -> anyhow::Result<String> {
     let clock = Clock::system();
     crate::compose::bring_up_to_date(db, &clock).await?;
     if let Some(key) = key {
         vault::prepare(db, key).await?;
     }
-    let taken = archive::import(db, key, file, most).await.context("nothing was taken in")?;
+    let taken = archive::import_expecting(db, key, &asked.file, asked.most, &asked.expect).await;
+    let taken = taken.context("nothing was taken in")?;
     let manifest = &taken.manifest;
     let own = if manifest.side == Side::Organisation.word() { &manifest.organisation } else { &manifest.partner };
     let mut said = format!(
-        "{} rows and {} documents of {}, with {} events of history, all sound",
+        "{} rows and {} documents of {}, with {} events of history: the chain holds, and what was signed is what it holds",
         manifest.rows(),
         manifest.documents.len(),
         own.name,
         taken.events
     );
+    for print in &taken.signed.prints {
+        said += &format!("\n{} {}: fingerprint {}", print.what.word(), print.number, print.fingerprint);
+    }
+    said += match asked.expect.is_empty() {
+        true => "\nAn archive can be made up whole: compare a fingerprint with one that the other side kept (--expect)",
+        false => "\nEvery fingerprint that was expected is in it",
+    };
     let people = membership::people(db, OrganisationId(own.id)).await?;
     let leads = |role: &Role| matches!(role, Role::LdLead | Role::PartnerLead);
     if let Some(lead) = people.iter().find(|member| member.roles.iter().any(leads)) {

@@ -2,6 +2,7 @@
 
 mod backup;
 mod exit;
+mod heads;
 mod import;
 mod life;
 mod review;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 use lustrum_kernel::clock::Clock;
 use lustrum_kernel::db::Db;
+use lustrum_sharing::room::apart;
 
 use crate::config::{Place, Settings};
 
@@ -40,7 +42,7 @@ enum Command {
     Backup(backup::Backup),
     /// Put a copy back in place of the database (SQLite, server stopped)
     Restore(backup::Restore),
-    /// Check the history of every organisation: altered, removed or inserted events are named
+    /// Check the history of every organisation and everything that was signed: what was altered or removed is named
     Verify(verify::Verify),
     /// Check an exported charter and its signatures, without a database
     VerifyCharter(verify::VerifyCharter),
@@ -56,6 +58,9 @@ enum Command {
     Review(review::Review),
     /// Take data in from a file
     Import(import::Import),
+    /// What sets one document of a data room with its mark: from the standard input to the standard output
+    #[command(hide = true)]
+    SetDocument,
     /// The worlds that are measured
     #[command(hide = true)]
     Life(life::Life),
@@ -93,6 +98,10 @@ impl Lustrum {
             Command::Exit(exit) => exit.run(&place).await,
             Command::ImportExit(import) => import.run(&place).await,
             Command::Study(study) => study.run(),
+            Command::SetDocument => {
+                // What it is given was never worth more than this process, which ends here.
+                std::process::exit(apart::answer(std::io::stdin().lock(), std::io::stdout().lock()))
+            }
             Command::Life(life) => life.run(&place).await,
         }
     }

@@ -10,8 +10,10 @@ use lustrum_kernel::App;
 use lustrum_kernel::app::Config;
 use lustrum_kernel::clock::Clock;
 use lustrum_kernel::db::Db;
+use lustrum_sharing::room::apart;
 use tokio::net::TcpListener;
 
+use super::heads;
 use crate::config::{Place, Settings};
 
 #[derive(Args, Debug)]
@@ -65,14 +67,24 @@ pub fn config(settings: &Settings, database: &str, base_url: String, demo: bool)
 
 /// Serves and works until the process is told to stop; what was begun is finished first.
 pub async fn run(app: App, listener: TcpListener, code: Option<SetupCode>) -> anyhow::Result<()> {
+    match std::env::current_exe() {
+        Ok(program) => apart::use_program(program, "set-document"),
+        Err(error) => tracing::warn!(%error, "documents of data rooms are set in this process"),
+    }
     let worker = tokio::spawn(lustrum_kernel::job::work(app.clone()));
     let digests = tokio::spawn(lustrum_governance::digest::keep(app.clone()));
+    // The demo is begun anew at will, and its histories with it.
+    let heads = heads::file(app.config().key_file.clone()).filter(|_| !app.config().demo);
+    let heads = heads.map(|file| tokio::spawn(heads::keep_on(app.db().clone(), file)));
     let router = crate::compose::router(app.clone(), code);
     axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(told_to_stop())
         .await?;
     worker.abort();
     digests.abort();
+    if let Some(heads) = heads {
+        heads.abort();
+    }
     app.db().clone().close().await?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! What belongs to no area: assets, health, metrics and the description of the API.
 
 mod metrics;
+mod rest;
 
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
@@ -16,6 +17,7 @@ use tokio::sync::Mutex;
 use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder};
 
 pub use metrics::measure;
+pub use rest::read_on;
 
 pub fn routes() -> Router<App> {
     Router::new()

@@ -110,6 +110,15 @@ exit-readme-manifest = `manifest.json` names every file with its size and SHA-25
 exit-readme-cells = In a column that may hold nothing, an empty cell is nothing and `\e` is a text without characters. A text that begins with a backslash has another one before it. Instants are RFC 3339, days `2026-10-08`, bytes hexadecimal digits. A cell may begin with a sign that a spreadsheet would run: open the files as text.
 exit-readme-history = The history is a chain of hashes that `lustrum verify` checks. In the archive of the partner it holds the events that the partner may see, chained anew; `history/numbers.csv` says which number and hash each has at the organisation.
 exit-readme-import = `lustrum import-exit FILE` takes the archive into an empty installation.
+exit-readme-signed = What was signed
+exit-readme-signed-words = What this archive says of itself can be made up whole, hash over hash: no file proves its own origin. So both sides have these fingerprints, on the page of the charter and in their own archive. Compare them, or let `lustrum import-exit FILE --expect FINGERPRINT` and `lustrum verify --expect FINGERPRINT` do so. The SHA-256 of the whole archive stands in the history of whoever took it.
+exit-signed-charter = Charter
+exit-signed-terms = Terms
+exit-signed-fee-statement = Fee statement
+exit-readme-history-end = { $count ->
+    [one] End of the history, after one event
+   *[other] End of the history, after { $number } events
+}
 exit-readme-in = In it
 exit-readme-out = Not in it
 exit-readme-addresses = People of the other side are there by name; their addresses are not.

@@ -110,6 +110,15 @@ exit-readme-manifest = `manifest.json` noemt elk bestand met grootte en SHA-256,
 exit-readme-cells = In een kolom die niets mag bevatten, is een lege cel niets en is `\e` een tekst zonder tekens. Een tekst die met een backslash begint, krijgt er nog een voor. Tijdstippen zijn RFC 3339, dagen `2026-10-08`, bytes hexadecimale cijfers. Een cel kan beginnen met een teken dat een rekenblad zou uitvoeren: open de bestanden als tekst.
 exit-readme-history = De geschiedenis is een keten van hashes die `lustrum verify` controleert. In het archief van de partner bevat zij de gebeurtenissen die de partner mag zien, opnieuw geketend; `history/numbers.csv` zegt welk nummer en welke hash elk bij de opdrachtgever heeft.
 exit-readme-import = `lustrum import-exit FILE` neemt het archief op in een lege installatie.
+exit-readme-signed = Wat is ondertekend
+exit-readme-signed-words = Wat dit archief over zichzelf zegt, is in zijn geheel na te maken, hash op hash: geen bestand bewijst waar het vandaan komt. Daarom hebben beide kanten deze vingerafdrukken, op de pagina van het charter en in het eigen archief. Vergelijk ze, of laat `lustrum import-exit FILE --expect FINGERPRINT` en `lustrum verify --expect FINGERPRINT` dat doen. De SHA-256 van het hele archief staat in de geschiedenis van wie het heeft meegenomen.
+exit-signed-charter = Charter
+exit-signed-terms = Vergoeding
+exit-signed-fee-statement = Afrekening
+exit-readme-history-end = { $count ->
+    [one] Einde van de geschiedenis, na één gebeurtenis
+   *[other] Einde van de geschiedenis, na { $number } gebeurtenissen
+}
 exit-readme-in = Erin
 exit-readme-out = Niet erin
 exit-readme-addresses = Mensen van de andere kant staan er met naam in; hun adressen niet.

@@ -751,3 +751,18 @@ charter-measure-in-nl = The sentence in Dutch
 refusal-charter-translation-changed = Something else stands there by now: “{ $now }”. Send it as what you read.
 event-charter-measure-translated = wrote a measure of charter { $version } in its other language: “{ $text }”
 charter-changed-nothing = The words are the same so far.
+
+# Whether what was signed is still what it was.
+sound-differs-title = This is not what was signed
+sound-differs-words = What is stored here was altered after both sides signed. Do not rely on this page: hold it against the copy that each side kept, and ask who runs this installation.
+sound-differs-text = The text differs from what was signed.
+sound-differs-shown = What this page shows differs from the text that was signed.
+sound-differs-hash = The history holds another hash than this text has.
+sound-differs-history = The history does not hold that this was offered, accepted or put in force.
+sound-differs-signer = Name, organisation or moment of { $name } differ from what the history holds.
+sound-differs-unsigned-organisation = The signature of the client organisation is missing.
+sound-differs-unsigned-partner = The signature of the partner is missing.
+sound-differs-seal = The seal on the signature of { $name } does not hold.
+sound-differs-in-force = It came into force at another moment than the history holds.
+charter-print = Fingerprint of what was signed
+charter-print-words = Of the text, the signers, their moments and seals together. Print this page or write the fingerprint down on both sides: only so can a charter that was made up whole be told from this one.

@@ -751,3 +751,18 @@ charter-measure-in-nl = De zin in het Nederlands
 refusal-charter-translation-changed = Er staat intussen iets anders: “{ $now }”. Stuur dat mee als wat je las.
 event-charter-measure-translated = schreef een maatstaf van charter { $version } in de andere taal: “{ $text }”
 charter-changed-nothing = De woorden zijn tot nu toe dezelfde.
+
+# Of wat is ondertekend nog is wat het was.
+sound-differs-title = Dit is niet wat is ondertekend
+sound-differs-words = Wat hier staat, is veranderd nadat beide kanten hadden getekend. Ga niet op deze pagina af: leg haar naast het exemplaar dat elke kant bewaart, en vraag wie deze installatie beheert.
+sound-differs-text = De tekst wijkt af van wat is ondertekend.
+sound-differs-shown = Wat deze pagina toont, wijkt af van de tekst die is ondertekend.
+sound-differs-hash = De geschiedenis noemt een andere hash dan deze tekst heeft.
+sound-differs-history = In de geschiedenis staat niet dat dit is aangeboden, aanvaard of in werking getreden.
+sound-differs-signer = Naam, organisatie of tijdstip van { $name } wijken af van wat in de geschiedenis staat.
+sound-differs-unsigned-organisation = De handtekening van de opdrachtgever ontbreekt.
+sound-differs-unsigned-partner = De handtekening van de partner ontbreekt.
+sound-differs-seal = Het zegel op de handtekening van { $name } klopt niet.
+sound-differs-in-force = Het trad op een ander tijdstip in werking dan in de geschiedenis staat.
+charter-print = Vingerafdruk van wat is ondertekend
+charter-print-words = Van de tekst, de ondertekenaars, hun tijdstippen en zegels samen. Druk deze pagina af of schrijf de vingerafdruk aan beide kanten op: alleen zo is een charter dat in zijn geheel is nagemaakt, van dit te onderscheiden.

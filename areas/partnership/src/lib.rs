@@ -7,6 +7,7 @@ pub mod charter;
 pub mod contact;
 pub mod immersion;
 mod routes;
+pub mod sound;
 pub mod terms;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

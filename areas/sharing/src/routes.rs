@@ -43,6 +43,7 @@ fn the_room() -> Vec<Route> {
     vec![
         get("/p/{partnership}/room", ENTERS, room::show_room),
         get("/p/{partnership}/room.csv", ENTERS, room::export_room),
+        get("/p/{partnership}/room/reading.js", ENTERS, room::show_module),
         get("/p/{partnership}/room/new", GIVES, hand_in::show_new),
         post("/p/{partnership}/room/documents", GIVES, hand_in::make_document),
         get("/p/{partnership}/room/documents/{document}", ENTERS, room::show_document),

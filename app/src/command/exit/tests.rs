@@ -267,6 +267,80 @@ fn rewritten(from: &Path, to: &Path, change: impl Fn(&mut Manifest)) {
     });
 }
 
+/// A file of the archive altered, and the manifest told of it.
+fn forged(from: &Path, to: &Path, file: &str, words: (&str, &str)) {
+    use sha2::{Digest, Sha256};
+    let part = to.with_extension("part");
+    let made = std::cell::RefCell::new(None);
+    changed(from, &part, |name, bytes| {
+        if name != file {
+            return vec![(name.to_owned(), bytes)];
+        }
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.contains(words.0), "{file} holds no {:?}", words.0);
+        let bytes = text.replace(words.0, words.1).into_bytes();
+        *made.borrow_mut() = Some((bytes.len() as u64, hex::encode(Sha256::digest(&bytes))));
+        vec![(name.to_owned(), bytes)]
+    });
+    let (bytes, sha256) = made.into_inner().unwrap();
+    rewritten(&part, to, |manifest| {
+        let known = manifest.files.iter_mut().find(|known| known.name == file).unwrap();
+        (known.bytes, known.sha256) = (bytes, sha256.clone());
+    });
+}
+
+#[tokio::test]
+async fn cap_70_an_archive_in_which_something_signed_was_altered_is_refused_although_its_manifest_was_made_to_fit() {
+    let stage = Stage::set().await;
+    stage.archive(Side::Organisation, "sound.zip").await;
+    let (sound, bad) = (stage.path("sound.zip"), stage.path("bad.zip"));
+    let name = |what: &str| -> String {
+        let text = texts(&sound).into_iter().find(|(name, _)| name == what).unwrap().1;
+        text.lines().nth(1).unwrap().split(',').find(|cell| cell.contains(' ')).unwrap().to_owned()
+    };
+    for (file, words, why) in [
+        ("data/charter_signature.csv", (name("data/charter_signature.csv").as_str(), "Mallory Forge"), "Mallory Forge"),
+        ("data/charter_text.csv", (" de ", " een "), "what the page shows differs"),
+        ("data/charter_version.csv", ("partnership: ", "partnership:  "), "the text differs from what was signed"),
+    ] {
+        let (app, _) = stage.empty(file.trim_start_matches("data/"), Engine::Sqlite).await.unwrap();
+        forged(&sound, &bad, file, words);
+        let refused = stage.take(&app, "bad.zip").await.unwrap_err();
+        assert!(matches!(refused, Refused::Signed(_)) && refused.to_string().contains(why), "{file}: {refused}");
+        let left = app.db().number("SELECT COUNT(*) AS number FROM organisation", vec![]).await.unwrap();
+        assert_eq!(left, 0, "{file}: something was written");
+    }
+}
+
+#[tokio::test]
+async fn an_archive_is_taken_in_only_with_the_fingerprints_that_were_kept() {
+    let stage = Stage::set().await;
+    let made = stage.archive(Side::Partner, "partner.zip").await;
+    let other = stage.archive(Side::Organisation, "organisation.zip").await;
+    assert!(!made.manifest.signed.is_empty());
+    assert_eq!(made.manifest.signed, other.manifest.signed, "both sides hold the same fingerprints");
+    let readme = texts(&stage.path("partner.zip")).into_iter().find(|(name, _)| name == "README.nl.md").unwrap().1;
+    for signed in &made.manifest.signed {
+        assert!(readme.contains(&signed.fingerprint), "{readme}");
+    }
+    let (app, _) = stage.empty("target", Engine::Sqlite).await.unwrap();
+    let take = async |expected: &[String]| {
+        let key = app.config().key_file.clone();
+        lustrum_exit::archive::import_expecting(
+            app.db(),
+            key.as_deref(),
+            &stage.path("partner.zip"),
+            MOST_BYTES,
+            expected,
+        )
+        .await
+    };
+    let wrong = "ab".repeat(32);
+    assert!(matches!(take(&[wrong.clone()]).await, Err(Refused::Expected(one)) if one == wrong));
+    let expected: Vec<String> = made.manifest.signed.iter().map(|signed| signed.fingerprint.clone()).collect();
+    take(&[expected, vec![made.sha256]].concat()).await.unwrap();
+}
+
 #[tokio::test]
 async fn a_hostile_or_damaged_archive_is_refused_with_its_reason_and_leaves_nothing() {
     let stage = Stage::set().await;

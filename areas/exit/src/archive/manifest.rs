@@ -30,6 +30,12 @@ pub struct Manifest {
     pub documents: Vec<DocumentIn>,
     pub left_out: Vec<LeftOut>,
     pub withheld: Vec<Withheld>,
+    /// What was signed, with the fingerprints that the other side has as well.
+    #[serde(default)]
+    pub signed: Vec<SignedIn>,
+    /// The end of the history when it was written: its number of events, and the hash of the last one.
+    #[serde(default)]
+    pub history: Option<HistoryIn>,
     /// Every file but this one.
     pub files: Vec<FileIn>,
 }
@@ -91,6 +97,22 @@ pub struct Withheld {
     /// `licence`, `other-side` or `sealed`.
     pub why: String,
     pub licence: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignedIn {
+    /// `charter`, `terms` or `fee-statement`.
+    pub what: String,
+    pub number: String,
+    pub fingerprint: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HistoryIn {
+    pub events: i64,
+    pub hash: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,6 +12,7 @@ use lustrum_kernel::form::Upload;
 use lustrum_kernel::id::{OrganisationId, PersonId};
 use lustrum_kernel::sea_orm::Value;
 use lustrum_kernel::{Moment, blob, values};
+use lustrum_partnership::sound::Checked;
 use lustrum_records::store::restore::{Returning, bring_back, key_again};
 use lustrum_sharing::room::{self, DocumentId, vault::InstallationKey};
 
@@ -19,6 +20,7 @@ use super::cell::{self, Cell};
 use super::lines::Lines;
 use super::manifest::{Manifest, TableIn};
 use super::plan::{Table, Take};
+use super::prints;
 use super::schema::{self, Column, Schema};
 use super::tables::TABLES;
 use super::unpack::{MOST_VALUE, Refused, Unpacked};
@@ -29,10 +31,23 @@ pub struct Taken {
     pub manifest: Manifest,
     /// Events whose chain was checked before anything was kept.
     pub events: i64,
+    /// What was signed, held against the history.
+    pub signed: Checked,
 }
 
 /// Takes an archive in, its documents sealed anew with the key in the file. The database has the schema of this version and nothing in it.
 pub async fn import(db: &Db, key_file: Option<&Path>, path: &Path, most: u64) -> Result<Taken, Refused> {
+    import_expecting(db, key_file, path, most, &[]).await
+}
+
+/// The same, and only an archive in which something has each of these fingerprints.
+pub async fn import_expecting(
+    db: &Db,
+    key_file: Option<&Path>,
+    path: &Path,
+    most: u64,
+    expected: &[String],
+) -> Result<Taken, Refused> {
     let mut archive = Unpacked::open(path, most)?;
     let manifest = archive.manifest.clone();
     let side = Side::parse(&manifest.side).ok_or_else(|| Refused::Manifest(format!("side {:?}", manifest.side)))?;
@@ -62,8 +77,9 @@ pub async fn import(db: &Db, key_file: Option<&Path>, path: &Path, most: u64) ->
     if let Some(finding) = verified.findings.first() {
         return Err(Refused::History(format!("{finding:?}")));
     }
+    let signed = prints::require(&tx, path, expected).await?;
     tx.commit().await?;
-    Ok(Taken { manifest: Manifest::clone(&manifest), events: verified.events })
+    Ok(Taken { manifest: Manifest::clone(&manifest), events: verified.events, signed })
 }
 
 fn is_of(entry: &TableIn, table: &Table) -> bool {

@@ -31,6 +31,17 @@ fn words(manifest: &Manifest, locale: Locale) -> String {
     for key in ["exit-readme-manifest", "exit-readme-cells", "exit-readme-history", "exit-readme-import"] {
         paragraph(t.say(key));
     }
+    paragraph(format!("## {}", t.say("exit-readme-signed")));
+    paragraph(t.say("exit-readme-signed-words"));
+    let mut lines = String::new();
+    for signed in &manifest.signed {
+        let what = t.say(&format!("exit-signed-{}", signed.what));
+        lines += &format!("- {what} {}: `{}`\n", signed.number, signed.fingerprint);
+    }
+    if let Some(end) = &manifest.history {
+        lines += &format!("- {}: `{}`\n", t.count("exit-readme-history-end", end.events), end.hash);
+    }
+    paragraph(lines);
     paragraph(format!("## {}", t.say("exit-readme-in")));
     let mut lines = String::new();
     for table in &manifest.tables {

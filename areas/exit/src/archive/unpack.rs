@@ -58,6 +58,10 @@ pub enum Refused {
     Rows { file: String, said: u64, found: u64 },
     #[error("the history in it does not hold: {0}")]
     History(String),
+    #[error("what was signed is not what is in it: {}", .0.join("; "))]
+    Signed(Vec<String>),
+    #[error("nothing in it has the fingerprint {0}: it is another archive, or one that was made up")]
+    Expected(String),
     #[error("there is something in this database already; an archive is taken into an empty one")]
     NotEmpty,
     #[error("there are documents in it, and no key to seal them with: {0}")]

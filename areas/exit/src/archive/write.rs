@@ -5,14 +5,15 @@ use std::path::Path;
 use lustrum_kernel::access::{Partnered, Side};
 use lustrum_kernel::db::{Db, DbError, Sql, Tx};
 use lustrum_kernel::sea_orm::{ConnectionTrait, DbBackend, Value};
-use lustrum_kernel::{Moment, blob};
+use lustrum_kernel::{Moment, blob, values};
+use lustrum_partnership::sound::{self, Print};
 use lustrum_records::browse::export::Lines;
 use lustrum_sharing::asset;
 use lustrum_sharing::room::vault::{InstallationKey, Sealed};
 use lustrum_sharing::room::{self, Document};
 
 use super::cell::{self, Cell, Kind};
-use super::manifest::{ColumnIn, DocumentIn, FORM, LeftOut, Manifest, Party, TableIn, Withheld};
+use super::manifest::{ColumnIn, DocumentIn, FORM, HistoryIn, LeftOut, Manifest, Party, SignedIn, TableIn, Withheld};
 use super::pack::{self, Packing};
 use super::plan::{For, Table, Take, Why};
 use super::schema::{self, Column, Schema};
@@ -104,8 +105,35 @@ async fn begun(tx: &Tx, order: &Order) -> Result<Manifest, ArchiveError> {
         documents: Vec::new(),
         left_out: Vec::new(),
         withheld: Vec::new(),
+        signed: signed(tx, order).await?,
+        history: history_end(tx, order).await?,
         files: Vec::new(),
     })
+}
+
+async fn signed(tx: &Tx, order: &Order) -> Result<Vec<SignedIn>, ArchiveError> {
+    let checked = sound::of_partnership(tx, order.partnership.client, order.partnership.id).await?;
+    let one = |print: Print| SignedIn {
+        what: print.what.word().to_owned(),
+        number: print.number,
+        fingerprint: print.fingerprint,
+    };
+    Ok(checked.prints.into_iter().map(one).collect())
+}
+
+/// The partner's history is chained anew: its end says nothing to anyone else.
+async fn history_end(tx: &Tx, order: &Order) -> Result<Option<HistoryIn>, ArchiveError> {
+    #[derive(sea_orm::FromQueryResult)]
+    struct Row {
+        number: i64,
+        hash: Vec<u8>,
+    }
+    if order.side == Side::Partner {
+        return Ok(None);
+    }
+    let sql = "SELECT number, hash FROM event_head WHERE organisation_id = $1";
+    let row: Option<Row> = tx.maybe(sql, values![order.partnership.client]).await?;
+    Ok(row.map(|row| HistoryIn { events: row.number, hash: hex::encode(row.hash) }))
 }
 
 fn why(table: &Table, side: Side, promised: bool) -> Option<LeftOut> {

@@ -18,6 +18,7 @@ pub(crate) mod proof;
 mod refused;
 mod seal;
 mod sign;
+mod sound;
 pub mod store;
 pub mod term;
 #[cfg(test)]
@@ -36,6 +37,7 @@ use serde::{Deserialize, Serialize};
 pub use draft::{NewMeasure, Saved, add_measure, begin, edit_section, edit_text, remove_measure};
 pub use refused::{BeginRefused, EditRefused, Lack, OfferRefused, SignRefused};
 pub use sign::{Signed, offer, sign, withdraw_offer};
+pub use sound::{differences, fingerprint};
 pub use store::{find, in_force_on, newest_first, open};
 
 id!(

@@ -78,7 +78,7 @@ pub async fn propose(tx: &Tx, by: &By, proposal: Proposal<'_>) -> Result<TermsId
         values![by.tenant, by.partnership, by.at],
     )
     .await?;
-    let (id, content) = (TermsId::new(), written(&agreement));
+    let (id, content, name) = (TermsId::new(), written(&agreement), held.name);
     let hash = text::hash(&content);
     // Of two that propose at once the second breaks the unique number and is told so.
     tx.run(
@@ -91,14 +91,14 @@ pub async fn propose(tx: &Tx, by: &By, proposal: Proposal<'_>) -> Result<TermsId
             agreement.number,
             by.side.word(),
             by.person,
-            held.name,
+            name.clone(),
             by.at,
             content,
             hash.clone()
         ],
     )
     .await?;
-    let said = json!({ "number": agreement.number, "hash": hash, "side": by.side });
+    let said = json!({ "number": agreement.number, "hash": hash, "side": by.side, "name": name });
     event::append(tx, by.event("terms.proposed").about(id.0).saying(said)).await?;
     Ok(id)
 }
@@ -148,10 +148,12 @@ pub async fn accept(tx: &Tx, by: &By, id: TermsId, hash: &str, words: Option<&st
     tx.run(
         "UPDATE terms SET state = 'agreed', accepted_by = $3, acceptor = $4, accepted_at = $5, accepted_words = $6
          WHERE organisation_id = $1 AND id = $2",
-        values![by.tenant, id, by.person, held.name, by.at, words.map(str::to_owned)],
+        values![by.tenant, id, by.person, held.name.clone(), by.at, words.map(str::to_owned)],
     )
     .await?;
-    let said = json!({ "number": version.number(), "hash": version.hash, "side": by.side });
+    let said = json!({
+        "number": version.number(), "hash": version.hash, "side": by.side, "name": held.name, "words": words,
+    });
     event::append(tx, by.event("terms.accepted").about(id.0).saying(said)).await?;
     Ok(())
 }

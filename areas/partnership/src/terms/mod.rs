@@ -10,6 +10,7 @@ pub(crate) mod pages;
 pub(crate) mod read;
 mod refused;
 pub mod simulate;
+mod sound;
 mod stated;
 pub mod statement;
 pub(crate) mod statement_files;
@@ -31,6 +32,7 @@ pub use agree::{Proposal, accept, propose, withdraw};
 pub use guard::{WEAK_BELOW, chances};
 pub use read::amount;
 pub use refused::{Lack, TermsRefused};
+pub use sound::{differences, statement_differences};
 pub use store::{agreed, find, newest_first, open};
 
 id!(

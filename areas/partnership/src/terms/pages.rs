@@ -23,6 +23,7 @@ use super::{
 use crate::By;
 use crate::charter::{self, CharterVersion};
 use crate::contact::{Mandate, in_hand};
+use crate::sound::told;
 
 pub(crate) fn resource(scope: &PartnershipScope) -> Resource {
     Resource::new("Terms", scope.id())
@@ -378,6 +379,8 @@ struct ShowVersion {
     path: String,
     terms: String,
     version: Version,
+    /// What of it is not what was agreed.
+    differs: Vec<String>,
     state: String,
     class: &'static str,
     lead: String,
@@ -436,6 +439,7 @@ async fn version_page(
     let changes = scope.may(app, "terms.change", &resource(scope));
     let waits = version.state == Standing::Proposed;
     Ok(ShowVersion {
+        differs: told(scope, &super::differences(app.db(), scope.tenant(), &version).await?),
         shell: shell(app, scope, t.say1("terms-version", "number", t.whole(version.number()))),
         form,
         path: format!("{}/{}", path_of(scope), version.id),

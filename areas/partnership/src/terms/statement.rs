@@ -249,14 +249,14 @@ pub async fn make(tx: &Tx, by: &By, terms: TermsId, results: Vec<Given>) -> Resu
             on,
             by.side.word(),
             by.person,
-            held.name,
+            held.name.clone(),
             by.at,
             inputs,
             hash.clone()
         ],
     )
     .await?;
-    let said = json!({ "day": on, "hash": hash, "side": by.side });
+    let said = json!({ "day": on, "hash": hash, "side": by.side, "name": held.name });
     event::append(tx, by.event("terms.statement-made").about(id.0).saying(said)).await?;
     Ok(id)
 }
@@ -291,10 +291,10 @@ pub async fn confirm(tx: &Tx, by: &By, terms: TermsId, id: StatementId, hash: &s
     tx.run(
         "UPDATE fee_statement SET state = 'confirmed', confirmed_by = $3, confirmer = $4, confirmed_at = $5
          WHERE organisation_id = $1 AND id = $2",
-        values![by.tenant, id, by.person, held.name, by.at],
+        values![by.tenant, id, by.person, held.name.clone(), by.at],
     )
     .await?;
-    let said = json!({ "day": made.frozen.on, "hash": made.hash, "side": by.side });
+    let said = json!({ "day": made.frozen.on, "hash": made.hash, "side": by.side, "name": held.name });
     event::append(tx, by.event("terms.statement-confirmed").about(id.0).saying(said)).await?;
     Ok(())
 }

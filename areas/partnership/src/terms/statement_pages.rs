@@ -20,6 +20,7 @@ use super::statement::{self, State as Standing, Statement};
 use super::words;
 use super::{Outcome, State as TermsState, StatementId, TermsId, TermsRefused, Version, store};
 use crate::By;
+use crate::sound::told;
 
 pub(super) type InStatement = Path<(PartnershipId, TermsId, StatementId)>;
 
@@ -213,6 +214,8 @@ struct ShowStatement {
     path: String,
     terms: String,
     agreement: String,
+    /// What of it is not what was made and confirmed.
+    differs: Vec<String>,
     state: String,
     class: &'static str,
     lead: String,
@@ -241,6 +244,7 @@ async fn page(app: &App, scope: &PartnershipScope, made: Statement, form: Fields
     let changes = scope.may(app, "terms.change", &resource(scope));
     let waits = made.state == Standing::Made;
     Ok(ShowStatement {
+        differs: told(scope, &super::statement_differences(app.db(), scope.tenant(), &made).await?),
         shell: shell(app, scope, t.say1("statement-of", "day", t.day(&made.frozen.on))),
         form,
         path: format!("{}/{}/statements/{}", path_of(scope), made.terms, made.id),

@@ -12,6 +12,7 @@ use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use lustrum_partnership::contact::{Mandate, require_mandate};
 
+use super::apart::{self, Asked};
 use super::check::{FileRefused, Kind, MOST_BYTES, check};
 use super::mark::{self, Mark, Unmarkable};
 use super::open::require_inside;
@@ -120,10 +121,16 @@ pub async fn look(app: &App, scope: &PartnershipScope, form: &mut Fields) -> Opt
         form.refuse("until", Fault::new("fault-room-past"));
     }
     let Upload { name, content_type, bytes } = form.file("file")?;
-    let checked = match check(&name, &content_type, &bytes) {
-        Ok(checked) => checked,
-        Err(refused) => {
+    // Measuring a file takes as long as unpacking it, so it happens beside the threads that answer.
+    let looked = tokio::task::spawn_blocking(move || (check(&name, &content_type, &bytes), bytes)).await;
+    let (checked, bytes) = match looked {
+        Ok((Ok(checked), bytes)) => (checked, bytes),
+        Ok((Err(refused), _)) => {
             form.refuse("file", fault(&refused));
+            return None;
+        }
+        Err(_) => {
+            form.refuse("file", fault(&FileRefused::Unreadable));
             return None;
         }
     };
@@ -136,22 +143,25 @@ pub async fn look(app: &App, scope: &PartnershipScope, form: &mut Fields) -> Opt
 
 /// What can't be shown with a mark is not taken: it could be read by nobody.
 async fn can_be_marked(app: &App, scope: &PartnershipScope, form: &mut Fields, wanted: Wanted) -> Option<Wanted> {
-    let mark = Mark::of(scope, app.now());
-    let tried = tokio::task::spawn_blocking(move || {
-        let set = mark::pdf(wanted.kind, &wanted.title, "en", &mark, wanted.bytes.clone());
-        (set.map(drop), wanted)
-    });
-    match tried.await {
-        Ok((Ok(()), wanted)) => Some(wanted),
-        Ok((Err(Unmarkable::TooLong), _)) => {
-            form.refuse("file", Fault::new("fault-room-pages").with("most", mark::MOST_PAGES));
-            None
+    let asked = Asked {
+        kind: wanted.kind,
+        title: wanted.title.clone(),
+        lang: "en",
+        mark: Mark::of(scope, app.now()),
+        bytes: wanted.bytes.clone(),
+    };
+    let refused = match apart::set(scope.viewer.person, asked).await {
+        Ok(_) => return Some(wanted),
+        Err(Unmarkable::TooLong) => Fault::new("fault-room-pages").with("most", mark::MOST_PAGES),
+        Err(Unmarkable::TooLarge | Unmarkable::TooCostly) => Fault::new("fault-room-bomb"),
+        Err(Unmarkable::Busy) => Fault::new("fault-room-busy"),
+        Err(error) => {
+            tracing::info!(%error, "a document that was handed in can't be set with a mark");
+            Fault::new("fault-room-unreadable")
         }
-        Ok((Err(_), _)) | Err(_) => {
-            form.refuse("file", Fault::new("fault-room-unreadable"));
-            None
-        }
-    }
+    };
+    form.refuse("file", refused);
+    None
 }
 
 /// Seals and keeps it.

@@ -7,6 +7,7 @@ use lustrum_kernel::locale::Speaker;
 use serde_json::json;
 
 use super::check::Kind;
+use super::inflate;
 
 /// A PDF has no more pages than this.
 pub const MOST_PAGES: usize = 300;
@@ -48,6 +49,14 @@ pub enum Unmarkable {
     Unreadable,
     #[error("it has more than {MOST_PAGES} pages")]
     TooLong,
+    #[error("unpacked it is larger than what is unpacked here")]
+    TooLarge,
+    #[error("it took longer or more memory than a document may")]
+    TooCostly,
+    #[error("others are being set, and it waited too long")]
+    Busy,
+    #[error("no process can be begun: {0}")]
+    NoProcess(String),
     #[error(transparent)]
     Pdf(#[from] lustrum_pdf::PdfError),
 }
@@ -60,6 +69,8 @@ pub fn pdf(kind: Kind, title: &str, lang: &str, mark: &Mark, bytes: Vec<u8>) -> 
     let mut files = Vec::new();
     match kind {
         Kind::Pdf => {
+            // Looked at again: what is kept may be older than the rule.
+            inflate::measure(&bytes, inflate::MOST).map_err(|_| Unmarkable::TooLarge)?;
             let pages = lustrum_pdf::pages(&bytes).filter(|pages| *pages > 0).ok_or(Unmarkable::Unreadable)?;
             if pages > MOST_PAGES {
                 return Err(Unmarkable::TooLong);
@@ -132,6 +143,12 @@ mod tests {
         for active in ["JavaScript", "javascript:", "app.alert", "/OpenAction", "/Launch", "/EmbeddedFile"] {
             assert!(!said.contains(active), "{active} left with the mark");
         }
+    }
+
+    #[test]
+    fn what_was_kept_before_it_was_measured_is_not_unpacked_either() {
+        let kept = crate::room::inflate::tests::a_bomb(80);
+        assert!(matches!(pdf(Kind::Pdf, "Plan", "en", &mark(), kept), Err(Unmarkable::TooLarge)));
     }
 
     #[test]

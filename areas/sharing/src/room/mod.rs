@@ -2,9 +2,11 @@
 //! that they signed is in force. Documents are sealed where they are stored, shown with the mark of their reader, end with
 //! their last day or when they are taken back, and every opening is in the ledger of both sides before anything is shown.
 
+pub mod apart;
 pub mod api;
 pub mod check;
 pub mod hand_in;
+pub mod inflate;
 pub mod mark;
 pub mod open;
 pub mod pages;

@@ -6,7 +6,8 @@ use lustrum_kernel::app::App;
 use lustrum_kernel::blob;
 use lustrum_kernel::problem::Problem;
 
-use super::mark::Mark;
+use super::apart::{self, Asked};
+use super::mark::{Mark, Unmarkable};
 use super::vault::{InstallationKey, Sealed, VaultError};
 use super::{Act, Document, DocumentId, find, resource, store};
 use crate::nda::signed_in_force;
@@ -86,16 +87,13 @@ async fn note(app: &App, document: &Document, act: Act, kind: &'static str) -> R
 pub async fn marked_pdf(scope: &PartnershipScope, opened: Opened) -> Result<Vec<u8>, Problem> {
     let Opened { document, bytes, mark } = opened;
     let lang = scope.viewer.locale.code();
-    let set = tokio::task::spawn_blocking(move || super::mark::pdf(document.kind, &document.title, lang, &mark, bytes));
-    match set.await {
-        Ok(Ok(pdf)) => Ok(pdf),
-        Ok(Err(error)) => {
-            tracing::warn!(%error, "a document can't be set with a mark");
-            Err(Problem::refused("refusal-room-unmarkable"))
-        }
-        Err(error) => {
-            tracing::error!(%error, "setting a document with a mark failed");
-            Err(Problem::refused("refusal-room-unmarkable"))
-        }
-    }
+    let asked = Asked { kind: document.kind, title: document.title, lang, mark, bytes };
+    apart::set(scope.viewer.person, asked).await.map_err(|error| {
+        tracing::warn!(document = %document.id, %error, "a document can't be set with a mark");
+        Problem::refused(if matches!(error, Unmarkable::Busy) {
+            "refusal-room-busy"
+        } else {
+            "refusal-room-unmarkable"
+        })
+    })
 }

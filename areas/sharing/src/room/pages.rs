@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
+use axum::http::header;
+use axum::response::IntoResponse as _;
 use base64::Engine as _;
 use lustrum_identity::person;
 use lustrum_kernel::access::{Here, PartnershipScope, Side};
@@ -311,4 +313,11 @@ pub async fn make_revocation(
 ) -> Answer {
     revoke_as(&app, &scope, id).await?;
     see_and_say(&path_of(&scope), "room-said-revoked")
+}
+
+/// What an open document asks with.
+pub async fn show_module(State(app): State<App>, scope: PartnershipScope) -> Answer {
+    scope.require(&app, "room.view", &resource(scope.id(), false))?;
+    let headers = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")];
+    Ok((headers, include_str!("reading.js")).into_response())
 }

@@ -26,11 +26,12 @@ use crate::charter::proof::pages::{Panel, Proofs, of_version, panels};
 use crate::charter::term::What;
 use crate::charter::{
     CharterMeasureId, CharterVersion, CharterVersionId, Head, Lack, Measure, Section, State as Standing, export,
-    languages, live, newest_first, text,
+    languages, live, newest_first, sound, text,
 };
 use crate::contact::mandated::{Mandated, mandated};
 use crate::contact::pages::resource as contacts;
 use crate::contact::{Holding, Mandate, all};
+use crate::sound::told;
 
 #[derive(Template)]
 #[template(path = "charter/show.html")]
@@ -59,6 +60,10 @@ pub(super) struct ShowVersion {
     mark: Option<String>,
     known: Vec<Head>,
     key: Option<String>,
+    /// The fingerprint of what both sides signed.
+    print: Option<String>,
+    /// What of it is not what was signed.
+    differs: Vec<String>,
     may_edit: bool,
     panels: Vec<Panel>,
     /// Who may decide what; nothing for who does not see the contacts.
@@ -271,6 +276,11 @@ async fn around(app: &App, scope: &PartnershipScope, version: &CharterVersion) -
     })
 }
 
+/// In groups, as it is read aloud or compared with paper.
+fn grouped(print: &str) -> String {
+    print.as_bytes().chunks(8).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" ")
+}
+
 /// The page of the exit belongs to a later area, whose policies say who sees it.
 fn exit(app: &App, scope: &PartnershipScope) -> Option<String> {
     let sees = scope.may(app, "exit.view", &Resource::new("Exit", scope.id()));
@@ -347,6 +357,8 @@ pub(super) async fn page(
         sides: [scope.partnership.client_name.clone(), scope.partnership.partner_name.clone()],
         known: around.known.clone(),
         key: around.key.clone(),
+        print: sound::fingerprint(&version).map(|print| grouped(&print)),
+        differs: told(scope, &sound::differences(app.db(), scope.tenant(), &version).await?),
         may_edit: eyes.may_edit,
         panels: panels(&t, &version, &around.proofs, scope.side),
         mandates: match scope.may(app, "contacts.view", &contacts(scope)) {
