@@ -5,7 +5,7 @@ use lustrum_impact::{
     Timing,
     fixed_effects::{Rows, fixed_effects},
     power::{SimulatedTrial, simulated_power},
-    staggered::{Draws, LivingStudy, Readings, Settings, group_time_effects_of},
+    staggered::{Kept, LivingStudy, Readings, Settings, group_time_effects_of},
     synthetic::{DonorPool, Placebos, placebo_test, synthetic_control},
 };
 use serde_json::{Value, json};
@@ -134,17 +134,17 @@ fn living(arrays: &Arrays) -> Box<dyn FnMut() -> Value> {
     let (unit, period): (Vec<u32>, Vec<u32>) =
         (0..units as u32).flat_map(|unit| (0..periods as u32).map(move |period| (unit, period))).unzip();
     let settings = Settings::default();
-    let drawn = {
-        let mut draws = Draws::default();
-        known.effects_after(&mut draws, &settings).expect("it is identified");
-        draws
+    let before = {
+        let mut kept = Kept::default();
+        known.effects_after(&mut kept, &settings).expect("it is identified");
+        kept
     };
     Box::new(move || {
-        let (mut going, mut draws) = (known.clone(), drawn.clone());
+        let (mut going, mut kept) = (known.clone(), before.clone());
         let started = Instant::now();
         going.push_period(periods as f64, &months[periods - 1]).expect("sound readings");
         let pushed = started.elapsed().as_secs_f64();
-        let updated = going.effects_after(&mut draws, &settings).expect("it is identified");
+        let updated = going.effects_after(&mut kept, &settings).expect("it is identified");
         let update = started.elapsed().as_secs_f64();
         let started = Instant::now();
         let timing = Timing { times: (1..=periods).map(|time| time as f64).collect(), starts: starts.clone() };

@@ -212,6 +212,26 @@ pub(crate) fn dot(one: &[f64], other: &[f64]) -> f64 {
     lanes.iter().sum::<f64>() + one_rest.iter().zip(other_rest).map(|(a, b)| a * b).sum::<f64>()
 }
 
+/// As [`dot`], to the last bit, of the second values less a reference.
+pub(crate) fn dot_around(one: &[f64], other: &[f64], reference: f64) -> f64 {
+    let mut lanes = [0.0; 8];
+    let ((one, one_rest), (other, other_rest)) = (one.as_chunks::<8>(), other.as_chunks::<8>());
+    for (a, b) in one.iter().zip(other) {
+        lanes.iter_mut().zip(a.iter().zip(b)).for_each(|(lane, (a, b))| *lane += a * (b - reference));
+    }
+    lanes.iter().sum::<f64>() + one_rest.iter().zip(other_rest).map(|(a, b)| a * (b - reference)).sum::<f64>()
+}
+
+/// Nothing times a number is nothing, unless the number is none.
+pub(crate) fn all_finite(values: &[f64]) -> bool {
+    let mut lanes = [0.0; 8];
+    let (whole, rest) = values.as_chunks::<8>();
+    for chunk in whole {
+        lanes.iter_mut().zip(chunk).for_each(|(lane, value)| *lane += value * 0.0);
+    }
+    lanes.iter().all(|lane| *lane == 0.0) && rest.iter().all(|value| value.is_finite())
+}
+
 /// What is left of the units of one group: enough for the mean and the covariance of anything linear in their columns.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Summary {

@@ -43,7 +43,7 @@ impl Root {
     }
 
     fn truncate(&mut self, size: usize) {
-        self.free.truncate(self.columns_of(size));
+        self.free.truncate(self.free.partition_point(|figure| *figure < size));
         self.rows.truncate(size);
         self.correlation.truncate(size);
     }
@@ -69,9 +69,9 @@ impl Root {
         self.rows.len()
     }
 
-    /// The columns of the first so many figures.
-    pub(super) fn columns_of(&self, figures: usize) -> usize {
-        self.free.partition_point(|figure| *figure < figures)
+    /// How many figures the others are made of.
+    pub(super) fn columns(&self) -> usize {
+        self.free.len()
     }
 
     pub(super) fn row(&self, figure: usize) -> &[f64] {

@@ -38,16 +38,6 @@ pub(crate) struct Stratum {
 }
 
 impl Estimated {
-    /// The covariance with each stratum's part made whole again.
-    pub(super) fn whole_covariance(&self) -> Square {
-        let mut whole = self.covariance.clone();
-        for stratum in self.strata.iter().filter(|stratum| stratum.clusters > 1.0) {
-            let more = 1.0 / (stratum.clusters - 1.0);
-            whole.values.iter_mut().zip(&stratum.within.values).for_each(|(sum, value)| *sum += more * value);
-        }
-        whole
-    }
-
     /// Degrees of freedom by which all of the covariance is known.
     pub(super) fn free(&self) -> f64 {
         let strata = self.strata.iter().filter(|stratum| stratum.clusters > 1.0).count();
@@ -60,10 +50,6 @@ impl Estimated {
         let mut by_time: Vec<usize> = (0..effects).collect();
         by_time.sort_by_key(|at| (self.cells[*at].period, self.cells[*at].group));
         (effects..effects + self.shares.len()).chain(by_time).collect()
-    }
-
-    pub(super) fn covariance_of_effects(&self) -> Square {
-        self.covariance.part(&(0..self.effects.len()).collect::<Vec<_>>())
     }
 }
 

@@ -14,11 +14,10 @@ const TOGETHER: usize = 128;
 /// Draws whose sums are kept in registers.
 const LANES: usize = 16;
 
-/// The draws that bands were taken from. Kept from one month of a living study to the next
-/// ([`super::LivingStudy::effects_after`]) they cost only what the new effects add: effects whose covariance did not
-/// change keep the draws that they have.
+/// The draws that bands are taken from. Followed from one covariance to the next they cost only what differs: effects
+/// whose covariance did not change keep the draws that they have.
 #[derive(Debug, Clone, Default)]
-pub struct Draws {
+pub(super) struct Draws {
     seed: u64,
     draws: usize,
     root: Root,
@@ -30,10 +29,10 @@ pub struct Draws {
 
 #[derive(Debug, Clone, Default)]
 struct Set {
-    /// One row for each column of the root.
-    normals: Vec<[f64; TOGETHER]>,
+    /// One row for each column that the root has or had.
+    normals: Vec<Box<[f64; TOGETHER]>>,
     /// One row for each effect and share that varies, in its standard errors.
-    drawn: Vec<[f64; TOGETHER]>,
+    drawn: Vec<Box<[f64; TOGETHER]>>,
 }
 
 /// Something linear in effects and shares.
@@ -53,13 +52,13 @@ impl Draws {
         let largest = (0..covariance.size).map(|at| covariance.at(at, at)).fold(0.0, f64::max);
         let varying: Vec<usize> = order.iter().copied().filter(|at| varies(covariance.at(*at, *at), largest)).collect();
         self.rows = vec![None; covariance.size];
-        for (row, at) in varying.iter().enumerate() {
-            self.rows[*at] = Some((row, covariance.at(*at, *at).sqrt()));
+        let errors: Vec<f64> = varying.iter().map(|at| covariance.at(*at, *at).sqrt()).collect();
+        for (row, (at, error)) in varying.iter().zip(&errors).enumerate() {
+            self.rows[*at] = Some((row, *error));
         }
-        let error = |at: usize| covariance.at(at, at).sqrt();
         let correlation = varying.iter().enumerate().map(|(row, one)| {
-            let along = varying[..=row].iter().map(|other| covariance.at(*one, *other) / (error(*one) * error(*other)));
-            along.collect::<Vec<f64>>()
+            let others = varying[..=row].iter().zip(&errors);
+            others.map(|(other, error)| covariance.at(*one, *other) / (errors[row] * error)).collect::<Vec<f64>>()
         });
         let kept = self.root.follow(correlation);
         let (seed, root) = (self.seed, &self.root);
@@ -105,17 +104,16 @@ impl Set {
     /// Keeps so many rows and draws the others.
     fn grow(&mut self, kept: usize, root: &Root, seed: u64, at: u64) {
         self.drawn.truncate(kept);
-        self.normals.truncate(root.columns_of(kept));
-        for column in self.normals.len()..root.columns_of(root.len()) {
-            // A stream for each column, so that one more changes no other; the first is for the band's width.
+        for column in self.normals.len()..root.columns() {
+            // A stream for each column, so that it is the same whatever it is used for; the first is for the width.
             let mut chance = Normals::new(seed, ((column as u64 + 1) << 24) | at);
-            self.normals.push(std::array::from_fn(|_| chance.next()));
+            self.normals.push(Box::new(std::array::from_fn(|_| chance.next())));
         }
         for row in kept..root.len() {
             let factors = root.row(row);
-            let mut drawn = [0.0; TOGETHER];
+            let mut drawn = Box::new([0.0; TOGETHER]);
             for (at, lanes) in drawn.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
-                *lanes = together(factors.iter().copied().zip(self.normals.iter()), at);
+                *lanes = together(factors.iter().copied().zip(self.normals.iter().map(Box::as_ref)), at);
             }
             self.drawn.push(drawn);
         }
@@ -126,7 +124,7 @@ impl Set {
         let mut farthest = [0.0_f64; TOGETHER];
         for (at, farthest) in farthest.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
             for figure in figures {
-                let along = together(figure.iter().map(|(row, factor)| (*factor, &self.drawn[*row])), at);
+                let along = together(figure.iter().map(|(row, factor)| (*factor, self.drawn[*row].as_ref())), at);
                 farthest.iter_mut().zip(along).for_each(|(most, value)| *most = most.max(value.abs()));
             }
         }

@@ -1,9 +1,9 @@
 //! A study that goes on: readings of a new period update what is known without going through the old ones again.
 
-use super::{ComparisonUnits, Draws, Settings, Staggered, Timing, cells, plan::Plan, summed_up};
+use super::{ComparisonUnits, Kept, Settings, Staggered, Timing, cells, plan::Plan, summed_up};
 use crate::{
     ImpactError,
-    cohort_moments::{BLOCK, UnitMoments, dot, middle, sum},
+    cohort_moments::{BLOCK, UnitMoments, all_finite, dot, dot_around, middle, sum},
     twofold::Twofold,
 };
 use rayon::prelude::*;
@@ -87,7 +87,9 @@ impl LivingStudy {
     /// [`ImpactError::LengthsDiffer`], [`ImpactError::NotFinite`] with the unit's place,
     /// [`ImpactError::Argument`] when the period is not later than the last.
     pub fn push_period(&mut self, time: f64, readings: &[f64]) -> Result<(), ImpactError> {
-        crate::comparison::check("readings", readings, self.units)?;
+        if readings.len() != self.units || !all_finite(readings) {
+            crate::comparison::check("readings", readings, self.units)?;
+        }
         if !time.is_finite() || self.times.last().is_some_and(|last| *last >= time) {
             return Err(ImpactError::Argument("a new period is later than those before it"));
         }
@@ -123,15 +125,30 @@ impl LivingStudy {
     /// # Errors
     /// Those of [`super::group_time_effects`].
     pub fn effects(&self, settings: &Settings) -> Result<Staggered, ImpactError> {
-        self.effects_after(&mut Draws::default(), settings)
+        self.effects_after(&mut Kept::default(), settings)
     }
 
-    /// The same, to the last bit, where the draws of the period before are at hand: effects that did not change keep
-    /// theirs. Any draws will do, and are those of this period afterwards.
+    /// The same, to the last bit, where what was kept of the period before is at hand: effects that did not change keep
+    /// their draws. Anything that was kept will do, of another study as well, and is that of this period afterwards.
+    ///
+    /// ```
+    /// use lustrum_impact::staggered::{Kept, LivingStudy, Settings};
+    /// let starts: Vec<Option<f64>> = (0..12).map(|unit| [None, Some(2.0)][unit % 2]).collect();
+    /// let (mut study, mut kept) = (LivingStudy::new(&starts), Kept::default());
+    /// for time in 0..5_u32 {
+    ///     let readings: Vec<f64> = (0..12_u32).map(|unit| f64::from(unit * (time + 3) * 7 % 11)).collect();
+    ///     study.push_period(f64::from(time), &readings)?;
+    ///     if time >= 2 {
+    ///         let found = study.effects_after(&mut kept, &Settings::default())?;
+    ///         assert_eq!(found, study.effects(&Settings::default())?);
+    ///     }
+    /// }
+    /// # Ok::<(), lustrum_impact::ImpactError>(())
+    /// ```
     ///
     /// # Errors
     /// Those of [`super::group_time_effects`].
-    pub fn effects_after(&self, draws: &mut Draws, settings: &Settings) -> Result<Staggered, ImpactError> {
+    pub fn effects_after(&self, kept: &mut Kept, settings: &Settings) -> Result<Staggered, ImpactError> {
         // One unit stands for each group: the plan asks for starts only.
         let timing =
             Timing { times: self.times.clone(), starts: self.groups.iter().map(|group| group.start).collect() };
@@ -152,7 +169,7 @@ impl LivingStudy {
             }
         }
         plan.left_out = left_out;
-        summed_up(&cells::of_moments(&moments, &plan), settings, draws)
+        summed_up(&cells::of_moments(&moments, &plan), settings, kept)
     }
 }
 
@@ -176,61 +193,59 @@ impl Group {
         let first: Vec<f64> = self.members.iter().take(BLOCK).map(|unit| of_all[*unit as usize]).collect();
         let reference = middle(&first);
         let mut own = vec![0.0; self.members.len()];
-        let mut blocks = Vec::with_capacity(own.len() / BLOCK + self.pieces.len());
+        let mut runs = Vec::with_capacity(own.len() / RUN + self.pieces.len());
         let (mut from, mut rest) = (0, own.as_mut_slice());
         for piece in &self.pieces {
             let (here, later) = rest.split_at_mut(*piece);
             rest = later;
-            for block in here.chunks_mut(BLOCK) {
-                let length = block.len();
-                blocks.push((from, block));
+            for run in here.chunks_mut(RUN) {
+                let length = run.len();
+                runs.push((from, run));
                 from += length;
             }
         }
-        let found: Vec<Column> = blocks
+        let found: Vec<Run> = runs
             .into_par_iter()
-            .with_min_len(8)
-            .map(|(from, block)| {
-                for (reading, unit) in block.iter_mut().zip(&self.members[from..]) {
+            .map(|(from, run)| {
+                for (reading, unit) in run.iter_mut().zip(&self.members[from..]) {
                     *reading = of_all[*unit as usize];
                 }
-                self.column(from, block, reference)
+                self.run(from, run, reference)
             })
             .collect();
         let mut total = Twofold::default();
         let mut products = vec![Twofold::default(); self.readings.len() + 1];
-        for column in found {
-            total = total.plus(column.sum);
-            products.iter_mut().zip(column.products).for_each(|(product, more)| *product = product.plus(more));
+        for run in found {
+            total = run.sums.iter().fold(total, |total, sum| total.plus(*sum));
+            for (product, more) in products.iter_mut().zip(run.products.chunks(run.sums.len())) {
+                *product = more.iter().fold(*product, |product, more| product.plus(*more));
+            }
         }
         self.moments.grow(reference, total, products);
         self.readings.push(own);
     }
 
-    /// The same sums and products as those of a block of [`crate::cohort_moments::Part`], to the last bit.
-    fn column(&self, from: usize, readings: &[f64], reference: f64) -> Column {
-        let mut around = [0.0; BLOCK];
-        let around = &mut around[..readings.len()];
-        let mut earlier = [0.0; BLOCK];
-        let earlier = &mut earlier[..readings.len()];
-        take_off(around, readings, reference);
-        let mut products = Vec::with_capacity(self.readings.len() + 1);
+    /// The same sums and products as those of blocks of [`crate::cohort_moments::Part`], to the last bit.
+    fn run(&self, from: usize, readings: &[f64], reference: f64) -> Run {
+        let around: Vec<f64> = readings.iter().map(|reading| reading - reference).collect();
+        let blocks = || around.chunks(BLOCK);
+        let mut products = Vec::with_capacity((self.readings.len() + 1) * blocks().len());
         for (readings, reference) in self.readings.iter().zip(self.moments.reference()) {
-            take_off(earlier, &readings[from..from + around.len()], *reference);
-            products.push(dot(around, earlier));
+            let earlier = readings[from..from + around.len()].chunks(BLOCK);
+            products.extend(blocks().zip(earlier).map(|(around, earlier)| dot_around(around, earlier, *reference)));
         }
-        products.push(dot(around, around));
-        Column { sum: sum(around), products }
+        products.extend(blocks().map(|around| dot(around, around)));
+        Run { sums: blocks().map(sum).collect(), products }
     }
 }
 
-/// What the readings of a block of units in one period come to.
-struct Column {
-    sum: f64,
+/// Units whose new readings stay near a core while an earlier column goes by: long enough that it is read at the speed
+/// of memory.
+const RUN: usize = 8 * BLOCK;
+
+/// What the readings of some blocks of units in one period come to, block by block.
+struct Run {
+    sums: Vec<f64>,
     /// With each period before, and with itself.
     products: Vec<f64>,
-}
-
-fn take_off(around: &mut [f64], readings: &[f64], reference: f64) {
-    around.iter_mut().zip(readings).for_each(|(around, reading)| *around = reading - reference);
 }

@@ -9,6 +9,7 @@ mod band;
 mod cells;
 mod design;
 mod draws;
+mod kept;
 mod living;
 mod pass;
 mod plan;
@@ -18,14 +19,14 @@ mod wald;
 
 pub use aggregate::{Aggregation, EffectAt};
 pub use assess::assess_staggered;
-pub use draws::Draws;
+pub use kept::Kept;
 pub use living::LivingStudy;
 pub use rows::{Readings, group_time_effects_of};
 pub use wald::Wald;
 
 use crate::{Estimate, ImpactError, Interval, Level, Panel, student};
 use cells::Estimated;
-use draws::{Along, varies};
+use draws::{Along, Draws, varies};
 use plan::Plan;
 use serde::Serialize;
 
@@ -202,14 +203,15 @@ pub fn group_time_effects(panel: &Panel, timing: &Timing, settings: &Settings) -
     } else {
         adjusted::adjusted(panel, &plan, settings.adjustment)?
     };
-    summed_up(&estimated, settings, &mut Draws::default())
+    summed_up(&estimated, settings, &mut Kept::default())
 }
 
 /// From effects and their joint covariance to everything that is told.
-pub(crate) fn summed_up(found: &Estimated, settings: &Settings, draws: &mut Draws) -> Result<Staggered, ImpactError> {
+pub(crate) fn summed_up(found: &Estimated, settings: &Settings, kept: &mut Kept) -> Result<Staggered, ImpactError> {
     if found.clusters < 2 {
         return Err(ImpactError::OneCluster);
     }
+    let Kept { draws, pre_trend } = kept;
     draws.follow(&found.covariance, &found.in_order_of_time(), settings);
     let aggregations = aggregate::Aggregations::of(found, draws, settings)?;
     let variance = |at: usize| found.covariance.at(at, at);
@@ -247,7 +249,7 @@ pub(crate) fn summed_up(found: &Estimated, settings: &Settings, draws: &mut Draw
         dynamic: aggregations.dynamic,
         group: aggregations.group,
         calendar: aggregations.calendar,
-        pre_trend: wald::pre_trend(found),
+        pre_trend: pre_trend.of(found),
         units: found.units,
         clusters: found.clusters,
         left_out: found.left_out,

@@ -1,7 +1,10 @@
 //! Group-time effects straight from columns that are in memory already: nothing is copied.
 
-use super::{Draws, Settings, Staggered, Timing, cells, pass::Source, plan::Plan, summed_up};
-use crate::{ImpactError, Panel, cohort_moments::Block};
+use super::{Kept, Settings, Staggered, Timing, cells, pass::Source, plan::Plan, summed_up};
+use crate::{
+    ImpactError, Panel,
+    cohort_moments::{Block, all_finite},
+};
 use std::ops::Range;
 
 /// Rows of a panel that stay where they are, each unit a cluster of its own: one value per row, units coded
@@ -41,7 +44,7 @@ pub fn group_time_effects_of(
     if let Some(ordered) = Ordered::of(readings, timing.starts.len(), timing.times.len()) {
         let plan = Plan::new(timing, settings)?;
         if let Some(found) = cells::whole(&ordered, &plan) {
-            return summed_up(&found, settings, &mut Draws::default());
+            return summed_up(&found, settings, &mut Kept::default());
         }
     }
     let panel = Panel::coded(
@@ -129,14 +132,4 @@ impl Source for Ordered<'_> {
             units.iter().enumerate().for_each(|(at, unit)| block.set(period, at, of_period[*unit as usize]));
         }
     }
-}
-
-/// Nothing times a number is nothing unless the number is none.
-fn all_finite(values: &[f64]) -> bool {
-    let mut lanes = [0.0; 8];
-    let (whole, rest) = values.as_chunks::<8>();
-    for chunk in whole {
-        lanes.iter_mut().zip(chunk).for_each(|(lane, value)| *lane += value * 0.0);
-    }
-    lanes.iter().all(|lane| *lane == 0.0) && rest.iter().all(|value| value.is_finite())
 }
