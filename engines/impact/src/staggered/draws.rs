@@ -28,6 +28,7 @@ pub(super) struct Draws {
 }
 
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::vec_box, reason = "a month adds rows: without boxes it would move all that were there")]
 struct Set {
     /// One row for each column that the root has or had.
     normals: Vec<Box<[f64; TOGETHER]>>,
@@ -119,14 +120,15 @@ impl Set {
         }
     }
 
-    /// Of each draw the distance of the farthest figure.
+    /// Of each draw the distance of the farthest figure. Rows go by as they stand in memory, whole.
     fn farthest(&self, figures: &[Vec<(usize, f64)>]) -> impl Iterator<Item = f64> + use<> {
         let mut farthest = [0.0_f64; TOGETHER];
-        for (at, farthest) in farthest.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
-            for figure in figures {
-                let along = together(figure.iter().map(|(row, factor)| (*factor, self.drawn[*row].as_ref())), at);
-                farthest.iter_mut().zip(along).for_each(|(most, value)| *most = most.max(value.abs()));
+        for figure in figures {
+            let mut along = [0.0; TOGETHER];
+            for (row, factor) in figure {
+                along.iter_mut().zip(self.drawn[*row].iter()).for_each(|(sum, value)| *sum += factor * value);
             }
+            farthest.iter_mut().zip(along).for_each(|(most, value)| *most = most.max(value.abs()));
         }
         farthest.into_iter()
     }
