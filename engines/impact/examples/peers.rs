@@ -2,10 +2,10 @@
 //! input and answers with one line of JSON: seconds, the figures that are compared, peak memory.
 
 use lustrum_impact::{
-    Panel, Timing,
+    Timing,
     fixed_effects::{Rows, fixed_effects},
     power::{SimulatedTrial, simulated_power},
-    staggered::{LivingStudy, Settings, group_time_effects},
+    staggered::{Kept, LivingStudy, Readings, Settings, group_time_effects_of},
     synthetic::{DonorPool, Placebos, placebo_test, synthetic_control},
 };
 use serde_json::{Value, json};
@@ -100,19 +100,13 @@ fn within_alone(arrays: &Arrays) -> Box<dyn FnMut() -> Value> {
 fn group_time(arrays: &Arrays) -> Box<dyn FnMut() -> Value> {
     let (outcome, starts) = (arrays.floats("y.f64"), arrays.floats("start.f64"));
     let (unit, period) = (arrays.codes("unit.u32"), arrays.codes("period.u32"));
+    let periods = period.iter().max().map_or(0, |last| last + 1);
     Box::new(move || {
         let started = Instant::now();
         let starts: Vec<Option<f64>> = starts.iter().map(|start| (*start > 0.0).then_some(*start)).collect();
-        let treated = unit
-            .iter()
-            .zip(&period)
-            .map(|(unit, period)| starts[*unit as usize].is_some_and(|start| f64::from(*period) >= start - 1.0))
-            .collect();
-        let panel = Panel::coded([unit.clone(), period.clone(), unit.clone()], outcome.clone(), treated, Vec::new())
-            .expect("a sound panel");
-        let periods = panel.periods();
-        let timing = Timing { times: (1..=periods).map(|time| time as f64).collect(), starts };
-        let found = group_time_effects(&panel, &timing, &Settings::default()).expect("it is identified");
+        let timing = Timing { times: (1..=periods).map(f64::from).collect(), starts };
+        let readings = Readings { unit: &unit, period: &period, outcome: &outcome };
+        let found = group_time_effects_of(&readings, &timing, &Settings::default()).expect("it is identified");
         let seconds = started.elapsed().as_secs_f64();
         let mut figures: Vec<f64> = vec![found.dynamic.overall.effect, found.dynamic.overall.standard_error];
         for cell in &found.group_times {
@@ -140,23 +134,22 @@ fn living(arrays: &Arrays) -> Box<dyn FnMut() -> Value> {
     let (unit, period): (Vec<u32>, Vec<u32>) =
         (0..units as u32).flat_map(|unit| (0..periods as u32).map(move |period| (unit, period))).unzip();
     let settings = Settings::default();
+    let before = {
+        let mut kept = Kept::default();
+        known.effects_after(&mut kept, &settings).expect("it is identified");
+        kept
+    };
     Box::new(move || {
-        let mut going = known.clone();
+        let (mut going, mut kept) = (known.clone(), before.clone());
         let started = Instant::now();
         going.push_period(periods as f64, &months[periods - 1]).expect("sound readings");
         let pushed = started.elapsed().as_secs_f64();
-        let updated = going.effects(&settings).expect("it is identified");
+        let updated = going.effects_after(&mut kept, &settings).expect("it is identified");
         let update = started.elapsed().as_secs_f64();
         let started = Instant::now();
-        let treated = unit
-            .iter()
-            .zip(&period)
-            .map(|(unit, period)| starts[*unit as usize].is_some_and(|start| f64::from(*period + 1) >= start))
-            .collect();
-        let panel = Panel::coded([unit.clone(), period.clone(), unit.clone()], outcome.clone(), treated, Vec::new())
-            .expect("a sound panel");
         let timing = Timing { times: (1..=periods).map(|time| time as f64).collect(), starts: starts.clone() };
-        let whole = group_time_effects(&panel, &timing, &settings).expect("it is identified");
+        let readings = Readings { unit: &unit, period: &period, outcome: &outcome };
+        let whole = group_time_effects_of(&readings, &timing, &settings).expect("it is identified");
         let full = started.elapsed().as_secs_f64();
         let figures = |of: &lustrum_impact::staggered::Staggered| -> Vec<f64> {
             let cells = of.group_times.iter().flat_map(|cell| [cell.effect, cell.standard_error.unwrap_or(0.0)]);

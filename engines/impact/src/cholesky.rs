@@ -41,6 +41,20 @@ impl Cholesky {
         answer
     }
 
+    /// As [`Cholesky::forward`] for many at once, in place: `right` holds in each row one place of all of them.
+    pub(crate) fn forward_rows(&self, right: &mut [f64]) {
+        let wide = right.len() / self.size;
+        for row in 0..self.size {
+            let (before, here) = right.split_at_mut(row * wide);
+            let here = &mut here[..wide];
+            for (known, factor) in before.chunks_exact(wide).zip(&self.factor[row * self.size..]) {
+                here.iter_mut().zip(known).for_each(|(value, known)| *value -= factor * known);
+            }
+            let diagonal = self.factor[row * self.size + row];
+            here.iter_mut().for_each(|value| *value /= diagonal);
+        }
+    }
+
     /// Solves `matrix × answer = right`.
     pub(crate) fn solve(&self, right: &[f64]) -> Vec<f64> {
         let mut answer = self.forward(right);
@@ -63,6 +77,14 @@ mod tests {
         for (row, right) in [1.0, -2.0, 3.0].iter().enumerate() {
             let found: f64 = (0..3).map(|at| matrix[row * 3 + at] * answer[at]).sum();
             assert!((found - right).abs() < 1e-14);
+        }
+        let root = Cholesky::of(&matrix, 3).unwrap();
+        let mut many = [1.0, 0.5, -2.0, 7.0, 3.0, 0.0];
+        root.forward_rows(&mut many);
+        for (at, right) in [[1.0, -2.0, 3.0], [0.5, 7.0, 0.0]].iter().enumerate() {
+            for (row, expected) in root.forward(right).into_iter().enumerate() {
+                assert!((many[2 * row + at] - expected).abs() < 1e-14);
+            }
         }
         assert_eq!(Cholesky::of(&[1.0, 2.0, 2.0, 4.0], 2), None);
         assert_eq!(Cholesky::of(&[f64::NAN], 1), None);

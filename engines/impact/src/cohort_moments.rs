@@ -1,34 +1,83 @@
 //! What a panel says, in a size that does not depend on how many units it has: for each group of units the count, the
-//! means and the products of their columns, taken in one pass.
+//! sums and the products of their columns, taken in one pass.
 
 use crate::twofold::Twofold;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// Units that are gathered before they are added in: few enough for the cache, and always the same ones together,
-/// whatever pieces they come in.
+/// Units that are added in together: few enough for the cache, and always the same ones, whatever pieces they come in.
 pub(crate) const BLOCK: usize = 256;
 
-/// Counts, sums and products of the columns of some units. Adding units in any pieces, with any number of threads,
-/// gives the same bytes, as long as they come in the same order.
+/// From one column to the next in a block: a power of two would send all columns to the same lines of the cache.
+const STRIDE: usize = BLOCK + 8;
+
+/// Units whose middle reading is what sums are taken around: enough that no single odd one decides.
+const FIRST: usize = 15;
+
+/// The columns of up to [`BLOCK`] units, one after the other.
+pub(crate) struct Block {
+    units: usize,
+    values: Vec<f64>,
+}
+
+impl Block {
+    pub(crate) fn new(columns: usize) -> Self {
+        Self { units: 0, values: vec![0.0; columns * STRIDE] }
+    }
+
+    /// Makes room for so many units; what stood there before is still to be written over.
+    pub(crate) fn hold(&mut self, units: usize) {
+        debug_assert!(units <= BLOCK);
+        self.units = units;
+    }
+
+    pub(crate) fn set(&mut self, column: usize, at: usize, value: f64) {
+        self.values[column * STRIDE + at] = value;
+    }
+
+    pub(crate) fn column(&self, column: usize) -> &[f64] {
+        &self.values[column * STRIDE..column * STRIDE + self.units]
+    }
+
+    /// What is taken off each column so that its sums stay small: the middle one of its first units.
+    pub(crate) fn reference(&self) -> Vec<f64> {
+        (0..self.values.len() / STRIDE).map(|column| middle(self.column(column))).collect()
+    }
+}
+
+/// The middle one of the first values; zero where there are none.
+pub(crate) fn middle(values: &[f64]) -> f64 {
+    let mut first = values[..values.len().min(FIRST)].to_vec();
+    first.sort_unstable_by(f64::total_cmp);
+    first.get(first.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// Counts, sums and products of the columns of some units, around a reference. Adding the same blocks in their order
+/// gives the same bytes, whoever computed them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct UnitMoments {
     count: u64,
+    /// What is taken off each column.
+    reference: Vec<f64>,
     sums: Vec<Twofold>,
     /// Of each pair of columns, the lower triangle row by row.
     products: Vec<Twofold>,
-    /// Units that do not fill a block yet, column by column.
-    waiting: Vec<Vec<f64>>,
 }
 
 impl UnitMoments {
-    pub(crate) fn new(columns: usize) -> Self {
+    /// Of no units yet; `reference` is taken off the columns of those that come.
+    pub(crate) fn around(reference: Vec<f64>) -> Self {
+        let columns = reference.len();
         Self {
             count: 0,
+            reference,
             sums: vec![Twofold::default(); columns],
             products: vec![Twofold::default(); columns * (columns + 1) / 2],
-            waiting: vec![Vec::new(); columns],
         }
+    }
+
+    /// Of so many units, whose columns are added one by one.
+    pub(crate) fn of_units(units: usize) -> Self {
+        Self { count: units as u64, ..Self::around(Vec::new()) }
     }
 
     pub(crate) fn columns(&self) -> usize {
@@ -36,134 +85,111 @@ impl UnitMoments {
     }
 
     pub(crate) fn count(&self) -> usize {
-        self.count as usize + self.waiting.first().map_or(0, Vec::len)
+        self.count as usize
     }
 
-    /// Adds units by their place, `fill` giving the columns of one block of them; the blocks are taken side by side
-    /// and added in their order.
-    pub(crate) fn extend(&mut self, units: &[u32], fill: impl Fn(&[u32], &mut [Vec<f64>]) + Sync) {
-        let columns = self.columns();
-        debug_assert!(self.waiting.iter().all(Vec::is_empty), "whole blocks come before single units");
-        let full = units.len() / BLOCK * BLOCK;
-        let parts: Vec<Part> = units[..full]
-            .par_chunks(BLOCK)
-            .with_min_len(16)
-            .map_init(
-                || vec![vec![0.0; BLOCK]; columns],
-                |block, units| {
-                    fill(units, block);
-                    Part::of(block)
-                },
-            )
-            .collect();
-        parts.iter().for_each(|part| self.add(part));
-        if full < units.len() {
-            let mut rest = vec![vec![0.0; units.len() - full]; columns];
-            fill(&units[full..], &mut rest);
-            self.waiting = rest;
-        }
+    pub(crate) fn reference(&self) -> &[f64] {
+        &self.reference
     }
 
-    fn add(&mut self, part: &Part) {
-        let units = part.units as f64;
+    pub(crate) fn add(&mut self, part: &Part) {
         self.count += part.units as u64;
-        for (sum, mean) in self.sums.iter_mut().zip(&part.means) {
-            *sum = sum.plus_twofold(Twofold::product(units, *mean));
+        for (sum, more) in self.sums.iter_mut().zip(&part.sums) {
+            *sum = sum.plus(*more);
         }
-        let mut at = 0;
-        for (row, mean) in part.means.iter().enumerate() {
-            let scaled = Twofold::product(units, *mean);
-            for other in &part.means[..=row] {
-                let together = scaled.times(*other).plus(part.centred[at]);
-                self.products[at] = self.products[at].plus_twofold(together);
-                at += 1;
-            }
+        for (product, more) in self.products.iter_mut().zip(&part.products) {
+            *product = product.plus(*more);
         }
     }
 
     /// Adds the units of another state, of other units with the same columns.
     pub(crate) fn merge(&mut self, other: &Self) {
-        let settled = other.settled();
-        self.count += settled.count;
-        for (sum, more) in self.sums.iter_mut().zip(&settled.sums) {
-            *sum = sum.plus_twofold(*more);
+        if self.count == 0 {
+            self.clone_from(other);
+            return;
         }
-        for (product, more) in self.products.iter_mut().zip(&settled.products) {
-            *product = product.plus_twofold(*more);
+        let units = other.count as f64;
+        // Sums around the other reference are moved to this one.
+        let apart: Vec<Twofold> = other
+            .reference
+            .iter()
+            .zip(&self.reference)
+            .map(|(theirs, ours)| Twofold::from(*theirs).plus(-ours))
+            .collect();
+        let mut at = 0;
+        for row in 0..self.columns() {
+            for column in 0..=row {
+                let moved = other.products[at]
+                    .plus_twofold(other.sums[row].times_twofold(apart[column]))
+                    .plus_twofold(other.sums[column].times_twofold(apart[row]))
+                    .plus_twofold(apart[row].times_twofold(apart[column]).times(units));
+                self.products[at] = self.products[at].plus_twofold(moved);
+                at += 1;
+            }
         }
+        for ((sum, more), apart) in self.sums.iter_mut().zip(&other.sums).zip(&apart) {
+            *sum = sum.plus_twofold(more.plus_twofold(apart.times(units)));
+        }
+        self.count += other.count;
     }
 
-    /// Adds a column: its sum, and its products with the columns before it and with itself.
-    pub(crate) fn grow(&mut self, sum: Twofold, products: Vec<Twofold>) {
+    /// Adds a column: its reference, its sum, and its products with the columns before it and with itself.
+    pub(crate) fn grow(&mut self, reference: f64, sum: Twofold, products: Vec<Twofold>) {
         debug_assert_eq!(products.len(), self.columns() + 1);
+        self.reference.push(reference);
         self.sums.push(sum);
         self.products.extend(products);
-        self.waiting.push(Vec::new());
     }
 
-    /// Says how many units the columns are of, where these are added column by column.
-    pub(crate) fn of_units(units: usize) -> Self {
-        Self { count: units as u64, ..Self::new(0) }
-    }
-
-    /// The same with no unit waiting.
-    fn settled(&self) -> Self {
-        let mut settled = self.clone();
-        if settled.waiting.first().is_some_and(|column| !column.is_empty()) {
-            let part = Part::of(&settled.waiting);
-            settled.add(&part);
-            settled.waiting.iter_mut().for_each(Vec::clear);
-        }
-        settled
-    }
-
-    /// Means, and products around the means.
-    pub(crate) fn summary(&self) -> Summary {
-        let settled = self.settled();
-        let columns = settled.columns();
-        let units = settled.count as f64;
-        let means: Vec<Twofold> = settled
-            .sums
-            .iter()
-            .map(|sum| if settled.count == 0 { Twofold::default() } else { sum.over(units) })
-            .collect();
+    /// Means less `common`, and products around the means.
+    pub(crate) fn summary(&self, common: &[f64]) -> Summary {
+        let columns = self.columns();
+        let units = self.count as f64;
+        let means: Vec<Twofold> =
+            self.sums.iter().map(|sum| if self.count == 0 { Twofold::default() } else { sum.over(units) }).collect();
         let mut centred = vec![0.0; columns * columns];
         let mut at = 0;
         for row in 0..columns {
             for column in 0..=row {
-                let around = settled.products[at].minus_twofold(settled.sums[row].times_twofold(means[column]));
+                let around = self.products[at].minus_twofold(self.sums[row].times_twofold(means[column]));
                 let value = if row == column { around.value().max(0.0) } else { around.value() };
                 centred[row * columns + column] = value;
                 centred[column * columns + row] = value;
                 at += 1;
             }
         }
-        Summary { units, means: means.into_iter().map(Twofold::value).collect(), centred }
+        let means = means
+            .into_iter()
+            .zip(&self.reference)
+            .zip(common)
+            .map(|((mean, reference), common)| mean.plus_twofold(Twofold::from(*reference).plus(-common)).value())
+            .collect();
+        Summary { units, means, centred }
     }
 }
 
-/// Count, means and products around the means of one block.
-struct Part {
+/// Count, sums and products of one block around the reference of its group.
+pub(crate) struct Part {
     units: usize,
-    means: Vec<f64>,
-    centred: Vec<f64>,
+    sums: Vec<f64>,
+    products: Vec<f64>,
 }
 
 impl Part {
-    fn of(columns: &[Vec<f64>]) -> Self {
-        let units = columns.first().map_or(0, Vec::len);
-        let mut centred_columns = Vec::with_capacity(columns.len());
-        let mut means = Vec::with_capacity(columns.len());
-        for column in columns {
-            let mean = sum(column) / units as f64;
-            means.push(mean);
-            centred_columns.push(column.iter().map(|value| value - mean).collect::<Vec<f64>>());
+    /// Takes the reference off the block, which is left so.
+    pub(crate) fn of(block: &mut Block, reference: &[f64]) -> Self {
+        let columns = reference.len();
+        let units = block.units;
+        for (values, reference) in block.values.chunks_exact_mut(STRIDE).zip(reference) {
+            values[..units].iter_mut().for_each(|value| *value -= reference);
         }
-        let mut centred = Vec::with_capacity(columns.len() * (columns.len() + 1) / 2);
-        for (row, one) in centred_columns.iter().enumerate() {
-            centred.extend(centred_columns[..=row].iter().map(|other| dot(one, other)));
+        let sums = (0..columns).map(|column| sum(block.column(column))).collect();
+        let mut products = Vec::with_capacity(columns * (columns + 1) / 2);
+        for row in 0..columns {
+            let one = block.column(row);
+            products.extend((0..=row).map(|column| dot(one, block.column(column))));
         }
-        Self { units, means, centred }
+        Self { units, sums, products }
     }
 }
 
@@ -184,6 +210,26 @@ pub(crate) fn dot(one: &[f64], other: &[f64]) -> f64 {
         lanes.iter_mut().zip(a.iter().zip(b)).for_each(|(lane, (a, b))| *lane += a * b);
     }
     lanes.iter().sum::<f64>() + one_rest.iter().zip(other_rest).map(|(a, b)| a * b).sum::<f64>()
+}
+
+/// As [`dot`], to the last bit, of the second values less a reference.
+pub(crate) fn dot_around(one: &[f64], other: &[f64], reference: f64) -> f64 {
+    let mut lanes = [0.0; 8];
+    let ((one, one_rest), (other, other_rest)) = (one.as_chunks::<8>(), other.as_chunks::<8>());
+    for (a, b) in one.iter().zip(other) {
+        lanes.iter_mut().zip(a.iter().zip(b)).for_each(|(lane, (a, b))| *lane += a * (b - reference));
+    }
+    lanes.iter().sum::<f64>() + one_rest.iter().zip(other_rest).map(|(a, b)| a * (b - reference)).sum::<f64>()
+}
+
+/// Nothing times a number is nothing, unless the number is none.
+pub(crate) fn all_finite(values: &[f64]) -> bool {
+    let mut lanes = [0.0; 8];
+    let (whole, rest) = values.as_chunks::<8>();
+    for chunk in whole {
+        lanes.iter_mut().zip(chunk).for_each(|(lane, value)| *lane += value * 0.0);
+    }
+    lanes.iter().all(|lane| *lane == 0.0) && rest.iter().all(|value| value.is_finite())
 }
 
 /// What is left of the units of one group: enough for the mean and the covariance of anything linear in their columns.
@@ -207,14 +253,19 @@ mod tests {
     use proptest::prelude::*;
 
     fn of(rows: &[[f64; 3]]) -> UnitMoments {
-        let mut moments = UnitMoments::new(3);
-        moments.extend(&(0..rows.len() as u32).collect::<Vec<_>>(), |units, block| {
-            for (column, values) in block.iter_mut().enumerate() {
-                for (value, unit) in values.iter_mut().zip(units) {
-                    *value = rows[*unit as usize][column];
-                }
+        let fill = |rows: &[[f64; 3]]| {
+            let mut block = Block::new(3);
+            block.hold(rows.len());
+            for (at, row) in rows.iter().enumerate() {
+                (0..3).for_each(|column| block.set(column, at, row[column]));
             }
-        });
+            block
+        };
+        let mut moments = UnitMoments::around(fill(&rows[..rows.len().min(BLOCK)]).reference());
+        for rows in rows.chunks(BLOCK) {
+            let part = Part::of(&mut fill(rows), &moments.reference);
+            moments.add(&part);
+        }
         moments
     }
 
@@ -224,20 +275,11 @@ mod tests {
     }
 
     #[test]
-    fn any_number_of_threads_gives_the_same_bytes() {
-        let rows = rows(20_000);
-        let with = |threads: usize| {
-            rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(|| of(&rows))
-        };
-        assert_eq!(with(1), with(2));
-    }
-
-    #[test]
     fn shards_add_up() {
         let rows = rows(1_000);
         let mut whole = of(&rows[..300]);
         whole.merge(&of(&rows[300..]));
-        let (merged, expected) = (whole.summary(), of(&rows).summary());
+        let (merged, expected) = (whole.summary(&[0.0; 3]), of(&rows).summary(&[0.0; 3]));
         let scale = expected.centred(0, 0);
         for (found, expected) in merged.centred.iter().zip(&expected.centred) {
             assert!((found - expected).abs() <= 1e-14 * scale, "{found} {expected}");
@@ -247,10 +289,17 @@ mod tests {
         }
     }
 
+    #[test]
+    fn one_odd_unit_at_the_beginning_is_no_reference() {
+        let mut rows = rows(20);
+        rows[0] = [1e300; 3];
+        assert!(of(&rows).reference().iter().all(|reference| *reference < 2e4));
+    }
+
     proptest! {
         #[test]
         fn products_around_the_mean_are_those_of_two_passes(rows in prop::collection::vec(prop::array::uniform3(-1e6_f64..1e6), 1..40)) {
-            let summary = of(&rows).summary();
+            let summary = of(&rows).summary(&[0.0; 3]);
             let mean = |at: usize| rows.iter().map(|row| row[at]).sum::<f64>() / rows.len() as f64;
             for one in 0..3 {
                 for other in 0..3 {

@@ -27,12 +27,35 @@ pub(crate) fn two_sided_quantile(level: f64, degrees_of_freedom: f64) -> f64 {
 
 /// The degrees of freedom, up to `most`, with which Student's quantile is as far from zero as `wanted`: it falls with them.
 pub(crate) fn degrees_of_quantile(level: f64, wanted: f64, most: f64) -> f64 {
-    let (mut low, mut high) = (0.5, most);
-    for _ in 0..60 {
-        let middle = 0.5 * (low + high);
-        if two_sided_quantile(level, middle) > wanted { low = middle } else { high = middle }
+    // Over one part in the degrees of freedom the quantile is nearly straight: a secant ends in a few steps.
+    let beyond = |part: f64| two_sided_quantile(level, 1.0 / part) - wanted;
+    let (mut low, mut high) = (1.0 / most, 2.0);
+    let (mut below, mut above) = (beyond(low), beyond(high));
+    if below >= 0.0 {
+        return most;
     }
-    high
+    if above <= 0.0 {
+        return 1.0 / high;
+    }
+    let mut last = 0.0_f64;
+    for _ in 0..60 {
+        let middle = (low * above - high * below) / (above - below);
+        let found = beyond(middle);
+        if found.abs() <= 1e-15 * wanted || high - low <= 1e-15 * high {
+            return 1.0 / middle;
+        }
+        // Illinois: an end that stays twice counts half, so that both move.
+        let again = found * last > 0.0;
+        if found < 0.0 {
+            (low, below) = (middle, found);
+            above *= if again { 0.5 } else { 1.0 };
+        } else {
+            (high, above) = (middle, found);
+            below *= if again { 0.5 } else { 1.0 };
+        }
+        last = found;
+    }
+    1.0 / high
 }
 
 /// The value that a standard normal variable exceeds in absolute value with probability `1 - level`.

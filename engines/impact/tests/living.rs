@@ -2,7 +2,7 @@
 
 use lustrum_impact::{
     ImpactError, Panel, PanelRows, Timing,
-    staggered::{LivingStudy, Settings, Staggered, group_time_effects},
+    staggered::{Kept, LivingStudy, Readings, Settings, Staggered, group_time_effects, group_time_effects_of},
 };
 
 const UNITS: usize = 700;
@@ -87,6 +87,53 @@ fn any_number_of_threads_gives_the_same_bytes() {
         rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(|| study(0..UNITS * 20, 3))
     };
     assert_eq!(with(1), with(2));
+}
+
+#[test]
+fn what_is_kept_of_the_months_before_changes_no_byte() {
+    let (mut going, mut kept) = (study(0..UNITS, 3), Kept::default());
+    // In some of these months a group starts, in others nobody does.
+    for time in 3..PERIODS {
+        going
+            .push_period(time as f64, &(0..UNITS).map(|unit| reading(unit, time)).collect::<Vec<_>>())
+            .expect("sound readings");
+        let found = going.effects_after(&mut kept, &settings()).unwrap();
+        assert_eq!(found, going.effects(&settings()).unwrap(), "month {time}");
+    }
+    // Nor does what another study left, or another seed.
+    let other = study(100..300, 6);
+    let settings = Settings { seed: 9, ..settings() };
+    assert_eq!(other.effects_after(&mut kept, &settings), other.effects(&settings));
+}
+
+#[test]
+fn columns_in_memory_give_the_same_bytes_in_any_order_and_what_the_study_gives() {
+    let cells = |unit: usize, time: usize| (unit as u32, time as u32, reading(unit, time));
+    let by_unit: Vec<_> = (0..UNITS).flat_map(|unit| (0..PERIODS).map(move |time| cells(unit, time))).collect();
+    let by_period: Vec<_> = (0..PERIODS).flat_map(|time| (0..UNITS).map(move |unit| cells(unit, time))).collect();
+    let mut swapped = by_unit.clone();
+    swapped.swap(1_000, 4_000);
+    let timing =
+        Timing { times: (0..PERIODS).map(|time| time as f64).collect(), starts: (0..UNITS).map(start).collect() };
+    let of = |rows: &[(u32, u32, f64)]| {
+        let unit: Vec<u32> = rows.iter().map(|row| row.0).collect();
+        let period: Vec<u32> = rows.iter().map(|row| row.1).collect();
+        let outcome: Vec<f64> = rows.iter().map(|row| row.2).collect();
+        group_time_effects_of(&Readings { unit: &unit, period: &period, outcome: &outcome }, &timing, &settings())
+    };
+    let expected = of(&by_unit).unwrap();
+    same(&study(0..UNITS, PERIODS).effects(&settings()).unwrap(), &expected);
+    for rows in [&by_period, &swapped] {
+        assert_eq!(of(rows).unwrap(), expected);
+    }
+    let mut sick = by_period.clone();
+    sick[77].2 = f64::NAN;
+    assert!(matches!(of(&sick), Err(ImpactError::NotFinite { row: 77, .. })));
+    let mut twice = by_unit.clone();
+    twice[12] = twice[11];
+    assert_eq!(of(&twice), Err(ImpactError::RepeatedObservation { row: 12, earlier: 11 }));
+    // A panel with a hole is no whole table.
+    assert_eq!(of(&by_unit[1..]).unwrap().units, UNITS);
 }
 
 #[test]

@@ -1,6 +1,10 @@
 //! What group-time effects come to together: weighted means of them, with the uncertainty of the weights.
 
-use super::{Settings, band, cells::Estimated, score::Square};
+use super::{
+    Settings,
+    cells::Estimated,
+    draws::{Along, Draws, varies},
+};
 use crate::{Estimate, ImpactError, Interval, student};
 use serde::Serialize;
 
@@ -39,8 +43,8 @@ struct Figure {
 }
 
 impl Aggregations {
-    pub(super) fn of(found: &Estimated, settings: &Settings) -> Result<Self, ImpactError> {
-        let summing = Summing { found, settings };
+    pub(super) fn of(found: &Estimated, draws: &Draws, settings: &Settings) -> Result<Self, ImpactError> {
+        let summing = Summing { found, draws, settings };
         let after: Vec<usize> = summing.where_is(|at| found.cells[at].since >= 0.0);
         if after.is_empty() {
             return Err(ImpactError::NoGroupTime);
@@ -70,6 +74,7 @@ impl Aggregations {
 
 struct Summing<'a> {
     found: &'a Estimated,
+    draws: &'a Draws,
     settings: &'a Settings,
 }
 
@@ -134,26 +139,28 @@ impl Summing<'_> {
         keys.into_iter().map(|wanted| (wanted, figure(&of(wanted)))).collect()
     }
 
-    fn covariance(&self, figures: &[&Figure]) -> Square {
-        let along: Vec<Vec<f64>> = figures.iter().map(|figure| figure.along.clone()).collect();
-        self.found.covariance.between(&along)
+    /// A figure with the error of its covariance, where it has one.
+    fn along(&self, figure: &Figure) -> Along {
+        let factors = figure.factors();
+        let error = self.found.covariance.across(&factors).max(0.0).sqrt();
+        Along { factors, error }
     }
 
     fn estimate(&self, figure: &Figure) -> Result<Estimate, ImpactError> {
-        let error = self.covariance(&[figure]).at(0, 0).max(0.0).sqrt();
+        let Along { factors, error } = self.along(figure);
         // Rounding alone makes no uncertainty.
         let error = if error <= 1e-12 * figure.effect.abs() { 0.0 } else { error };
         let (units, clusters) = (self.found.units, Some(self.found.clusters));
-        let free = self.free(figure, error);
+        let free = self.free(&factors, error);
         Estimate::student(figure.effect, error, free, units, clusters, self.settings.level)
     }
 
     /// The degrees of freedom with which Student's interval around the analytic standard error holds what it says:
     /// each stratum's variance is made whole and known by its clusters less one (Satterthwaite 1946).
-    fn free(&self, figure: &Figure, error: f64) -> f64 {
+    fn free(&self, factors: &[(usize, f64)], error: f64) -> f64 {
         let (mut whole, mut spread) = (error * error, 0.0);
         for stratum in self.found.strata.iter().filter(|stratum| stratum.clusters > 1.0) {
-            let within = stratum.within.between(std::slice::from_ref(&figure.along)).at(0, 0).max(0.0);
+            let within = stratum.within.across(factors).max(0.0);
             let free = stratum.clusters - 1.0;
             whole += within / free;
             spread += (within * stratum.clusters / free).powi(2) / free;
@@ -169,8 +176,13 @@ impl Summing<'_> {
     }
 
     fn told(&self, figures: Vec<(f64, Figure)>, overall: &Figure) -> Result<Aggregation, ImpactError> {
-        let covariance = self.covariance(&figures.iter().map(|(_, figure)| figure).collect::<Vec<_>>());
-        let (errors, critical) = band::band(&covariance, self.found.free(), self.settings);
+        let alongs: Vec<Along> = figures.iter().map(|(_, figure)| self.along(figure)).collect();
+        let largest = alongs.iter().map(|along| along.error * along.error).fold(0.0, f64::max);
+        let errors: Vec<Option<f64>> =
+            alongs.iter().map(|along| varies(along.error * along.error, largest).then_some(along.error)).collect();
+        let varying: Vec<Along> =
+            alongs.into_iter().zip(&errors).filter_map(|(along, error)| error.map(|_| along)).collect();
+        let critical = super::critical(self.draws, &varying, self.found.free(), self.settings);
         let level = self.settings.level;
         let effects = figures
             .iter()
@@ -187,6 +199,12 @@ impl Summing<'_> {
             })
             .collect();
         Ok(Aggregation { overall: self.estimate(overall)?, effects, critical })
+    }
+}
+
+impl Figure {
+    fn factors(&self) -> Vec<(usize, f64)> {
+        self.along.iter().copied().enumerate().filter(|(_, factor)| *factor != 0.0).collect()
     }
 }
 

@@ -1,97 +1,81 @@
-//! A band that holds many figures at once: their largest distance, in standard errors, is drawn from their covariance.
+//! What draws of several figures together are made of: a factor of their correlation, and normal numbers.
 
-use super::{Settings, score::Square};
-use crate::student;
+use crate::cohort_moments::dot;
 use rand_chacha::{
     ChaCha8Rng,
     rand_core::{RngCore, SeedableRng},
 };
-use rayon::prelude::*;
-
-/// Draws that one stream of randomness makes.
-const STREAM: usize = 128;
-
-/// Standard errors, and how many of them the band takes to either side.
-///
-/// `free` are the degrees of freedom by which the covariance is known.
-pub(super) fn band(covariance: &Square, free: f64, settings: &Settings) -> (Vec<Option<f64>>, f64) {
-    let largest = (0..covariance.size).map(|at| covariance.at(at, at)).fold(0.0, f64::max);
-    let errors: Vec<Option<f64>> = (0..covariance.size)
-        .map(|at| covariance.at(at, at))
-        .map(|variance| (variance > 1e-24 * largest && variance > 0.0).then(|| variance.sqrt()))
-        .collect();
-    let varying: Vec<usize> = (0..errors.len()).filter(|at| errors[*at].is_some()).collect();
-    let pointwise = student::two_sided_quantile(settings.level.value(), free);
-    if varying.len() < 2 || settings.draws == 0 {
-        return (errors, pointwise);
-    }
-    let mut correlation = covariance.part(&varying);
-    for row in 0..varying.len() {
-        for column in 0..varying.len() {
-            let scale = errors[varying[row]].zip(errors[varying[column]]).map_or(1.0, |(one, other)| one * other);
-            correlation.values[row * varying.len() + column] /= scale;
-        }
-    }
-    let root = Root::of(correlation);
-    let streams = settings.draws.div_ceil(STREAM);
-    let mut distances: Vec<f64> = (0..streams)
-        .into_par_iter()
-        .flat_map_iter(|stream| {
-            let mut chance = Normals::new(settings.seed, stream as u64);
-            let count = STREAM.min(settings.draws - stream * STREAM);
-            let root = &root;
-            let mut normals = vec![0.0; root.rank];
-            (0..count).map(move |_| {
-                normals.iter_mut().for_each(|normal| *normal = chance.next());
-                root.farthest(&normals) / chance.shrunk(free)
-            })
-        })
-        .collect();
-    distances.sort_unstable_by(f64::total_cmp);
-    let place = (settings.level.value() * distances.len() as f64).ceil() as usize;
-    let critical = distances[place.clamp(1, distances.len()) - 1];
-    (errors, critical.max(pointwise))
-}
 
 /// What may be left of a figure's variance, as a share, before the figures ahead of it determine it. Well above what
 /// rounding leaves, so that two ways to the same covariance give the same band.
 const DETERMINED: f64 = 1e-8;
 
 /// A factor of a correlation matrix that may be singular: Cholesky's, leaving out what is determined.
-struct Root {
-    rank: usize,
+#[derive(Debug, Clone, Default)]
+pub(super) struct Root {
+    /// The lower triangle that was factored.
+    correlation: Vec<Vec<f64>>,
     /// Of each figure its factors, as far as they reach.
     rows: Vec<Vec<f64>>,
+    /// The figures that are not determined, each of which has a column.
+    free: Vec<usize>,
 }
 
 impl Root {
-    fn of(matrix: Square) -> Self {
-        let size = matrix.size;
-        let mut rows: Vec<Vec<f64>> = Vec::with_capacity(size);
-        // The figures that are not determined, each of which has a column.
-        let mut free: Vec<usize> = Vec::new();
-        for row in 0..size {
-            let mut along = Vec::with_capacity(free.len() + 1);
-            for (column, figure) in free.iter().enumerate() {
-                let other: &Vec<f64> = &rows[*figure];
-                let known: f64 = along.iter().zip(other).map(|(a, b): (&f64, &f64)| a * b).sum();
-                along.push((matrix.at(row, *figure) - known) / other[column]);
+    /// Factors a lower triangle, row by row. Rows stand as they are up to the first that differs from what was factored
+    /// before; how many those are is the answer.
+    pub(super) fn follow(&mut self, correlation: impl Iterator<Item = Vec<f64>>) -> usize {
+        let mut kept = None;
+        let mut size = 0;
+        for (at, row) in correlation.enumerate() {
+            size = at + 1;
+            if kept.is_none() && self.correlation.get(at) == Some(&row) {
+                continue;
             }
-            let rest = matrix.at(row, row) - along.iter().map(|value| value * value).sum::<f64>();
-            if rest > DETERMINED {
-                along.push(rest.sqrt());
-                free.push(row);
+            if kept.is_none() {
+                kept = Some(at);
+                self.truncate(at);
             }
-            rows.push(along);
+            self.push(row);
         }
-        Self { rank: free.len(), rows }
+        self.truncate(size);
+        kept.unwrap_or(size)
     }
 
-    fn farthest(&self, normals: &[f64]) -> f64 {
-        self.rows
-            .iter()
-            .map(|row| row.iter().zip(normals).map(|(factor, normal)| factor * normal).sum::<f64>().abs())
-            .fold(0.0, f64::max)
+    fn truncate(&mut self, size: usize) {
+        self.free.truncate(self.free.partition_point(|figure| *figure < size));
+        self.rows.truncate(size);
+        self.correlation.truncate(size);
+    }
+
+    fn push(&mut self, correlation: Vec<f64>) {
+        let place = self.rows.len();
+        let mut along: Vec<f64> = Vec::with_capacity(self.free.len() + 1);
+        for (column, figure) in self.free.iter().enumerate() {
+            let other = &self.rows[*figure];
+            let known = dot(&along, &other[..column]);
+            along.push((correlation[*figure] - known) / other[column]);
+        }
+        let rest = correlation[place] - dot(&along, &along);
+        if rest > DETERMINED {
+            along.push(rest.sqrt());
+            self.free.push(place);
+        }
+        self.rows.push(along);
+        self.correlation.push(correlation);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// How many figures the others are made of.
+    pub(super) fn columns(&self) -> usize {
+        self.free.len()
+    }
+
+    pub(super) fn row(&self, figure: usize) -> &[f64] {
+        &self.rows[figure]
     }
 }
 
@@ -124,7 +108,7 @@ impl Normals {
     }
 
     /// The root of a chi-squared number over its degrees of freedom, by Wilson and Hilferty's approximation.
-    fn shrunk(&mut self, free: f64) -> f64 {
+    pub(super) fn shrunk(&mut self, free: f64) -> f64 {
         let part = 2.0 / (9.0 * free);
         (1.0 - part + self.next() * part.sqrt()).max(0.05).powf(1.5)
     }

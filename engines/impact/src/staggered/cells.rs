@@ -2,10 +2,16 @@
 
 use super::{
     design::Design,
+    pass::{self, Source},
     plan::{Cell, Plan},
+    rows::{Ordered, Readings},
     score::{Part, Score, Square},
 };
-use crate::{ImpactError, Panel, cohort_moments::Summary, comparison::count_codes};
+use crate::{
+    ImpactError, Panel,
+    cohort_moments::{Block, Summary, UnitMoments},
+    comparison::count_codes,
+};
 use std::collections::BTreeMap;
 
 /// Effects, shares of the groups, and the covariance of both.
@@ -32,33 +38,39 @@ pub(crate) struct Stratum {
 }
 
 impl Estimated {
-    /// The covariance with each stratum's part made whole again.
-    pub(super) fn whole_covariance(&self) -> Square {
-        let mut whole = self.covariance.clone();
-        for stratum in self.strata.iter().filter(|stratum| stratum.clusters > 1.0) {
-            let more = 1.0 / (stratum.clusters - 1.0);
-            whole.values.iter_mut().zip(&stratum.within.values).for_each(|(sum, value)| *sum += more * value);
-        }
-        whole
-    }
-
     /// Degrees of freedom by which all of the covariance is known.
     pub(super) fn free(&self) -> f64 {
         let strata = self.strata.iter().filter(|stratum| stratum.clusters > 1.0).count();
         (self.clusters as f64 - strata as f64).max(1.0)
     }
 
-    pub(super) fn covariance_of_effects(&self) -> Square {
-        self.covariance.part(&(0..self.effects.len()).collect::<Vec<_>>())
+    /// Places in the covariance: the shares, then the effects, those of one period together.
+    pub(super) fn in_order_of_time(&self) -> Vec<usize> {
+        let effects = self.effects.len();
+        let mut by_time: Vec<usize> = (0..effects).collect();
+        by_time.sort_by_key(|at| (self.cells[*at].period, self.cells[*at].group));
+        (effects..effects + self.shares.len()).chain(by_time).collect()
     }
 }
 
 pub(super) fn plain(panel: &Panel, plan: &Plan) -> Result<Estimated, ImpactError> {
-    let design = Design::new(panel, plan)?;
-    let members = plan.members();
     let clusters = clusters_of(panel, plan)?;
-    let summaries: Vec<Summary> =
-        design.moments(&members).iter().map(crate::cohort_moments::UnitMoments::summary).collect();
+    if clusters.is_none() && panel.weights.is_none() {
+        let readings = Readings { unit: &panel.unit, period: &panel.period, outcome: &panel.outcome };
+        let ordered = Ordered::of(&readings, panel.units(), panel.periods());
+        if let Some(found) = ordered.and_then(|ordered| whole(&ordered, plan)) {
+            return Ok(found);
+        }
+    }
+    let mut design = Design::new(panel, plan)?;
+    let members = plan.members();
+    // The way of whole tables, so that the order of the rows changes no byte.
+    let plain = clusters.is_none() && design.is_plain();
+    if plain {
+        design.take_nothing_off();
+    }
+    let moments = pass::moments(&design, panel.units(), &members).expect("a design holds any rows");
+    let summaries = if plain { around_the_first(&moments) } else { as_they_are(&moments) };
     let layout = Layout {
         weight: (0..design.periods).map(|period| design.weight_column(period)).collect(),
         share: design.share_column(),
@@ -72,15 +84,41 @@ pub(super) fn plain(panel: &Panel, plan: &Plan) -> Result<Estimated, ImpactError
     Ok(linear.estimated(plan, covariance, strata, clusters))
 }
 
+/// Every unit in every period, each a cluster of its own; `None` where the rows turn out not to stand so.
+pub(super) fn whole(ordered: &Ordered<'_>, plan: &Plan) -> Option<Estimated> {
+    let ordered = ordered.using(plan.periods);
+    Some(of_moments(&pass::moments(&ordered, ordered.units, &plan.members())?, plan))
+}
+
+/// From the moments of the groups, where each unit is a cluster of its own and each reading counts once.
+pub(super) fn of_moments(moments: &[UnitMoments], plan: &Plan) -> Estimated {
+    let summaries = around_the_first(moments);
+    let layout = Layout { weight: vec![None; plan.periods], share: None };
+    let linear = Linear::of(plan, &layout, &summaries);
+    let (covariance, strata) = linear.covariance(&summaries);
+    let units = summaries.iter().map(|summary| summary.units as usize).sum();
+    linear.estimated(plan, covariance, strata, units)
+}
+
+/// Summaries less the reference of the first group: what all have in common would only take digits.
+fn around_the_first(moments: &[UnitMoments]) -> Vec<Summary> {
+    let common = moments.iter().find(|moments| moments.count() > 0).map_or(&[][..], UnitMoments::reference);
+    moments.iter().map(|moments| moments.summary(common)).collect()
+}
+
+fn as_they_are(moments: &[UnitMoments]) -> Vec<Summary> {
+    moments.iter().map(|moments| moments.summary(&vec![0.0; moments.columns()])).collect()
+}
+
 /// Which column holds what.
-pub(crate) struct Layout {
+struct Layout {
     /// The weight at which each period counts; `None` where it is one.
-    pub weight: Vec<Option<usize>>,
-    pub share: Option<usize>,
+    weight: Vec<Option<usize>>,
+    share: Option<usize>,
 }
 
 /// Effects and shares as what each unit adds to them.
-pub(crate) struct Linear {
+struct Linear {
     cells: Vec<Cell>,
     missing: Vec<Cell>,
     effects: Vec<f64>,
@@ -184,13 +222,14 @@ impl Linear {
     fn clustered(&self, design: &Design<'_>, members: &[Vec<u32>], cluster: &[Option<u32>]) -> (Square, Vec<Stratum>) {
         let columns = design.columns();
         let mut sums: BTreeMap<(u32, usize), (Vec<f64>, f64)> = BTreeMap::new();
-        let mut block = vec![vec![0.0]; columns];
+        let mut block = Block::new(columns);
+        block.hold(1);
         for (group, units) in members.iter().enumerate() {
             for unit in units {
                 let Some(cluster) = cluster[*unit as usize] else { continue };
                 design.fill(std::slice::from_ref(unit), &mut block);
                 let sum = sums.entry((cluster, group)).or_insert_with(|| (vec![0.0; columns], 0.0));
-                sum.0.iter_mut().zip(&block).for_each(|(sum, value)| *sum += value[0]);
+                sum.0.iter_mut().enumerate().for_each(|(column, sum)| *sum += block.column(column)[0]);
                 sum.1 += 1.0;
             }
         }
@@ -278,6 +317,9 @@ impl Gathered {
 
 /// The cluster of each unit that is used, or `None` where each unit is a cluster of its own.
 pub(super) fn clusters_of(panel: &Panel, plan: &Plan) -> Result<Option<Vec<Option<u32>>>, ImpactError> {
+    if panel.cluster == panel.unit {
+        return Ok(None);
+    }
     let mut cluster_of: Vec<Option<u32>> = vec![None; panel.units()];
     for row in 0..panel.rows() {
         let unit = panel.unit[row] as usize;

@@ -1,7 +1,7 @@
 //! The columns that a unit is reduced to, so that all effects are linear in them.
 
-use super::plan::Plan;
-use crate::{ImpactError, Panel, cohort_moments::UnitMoments};
+use super::{pass::Source, plan::Plan};
+use crate::{ImpactError, Panel, cohort_moments::Block};
 
 /// The columns of each unit: its outcomes less a reference, weighted, and the weights with which they were seen.
 pub(super) struct Design<'a> {
@@ -44,6 +44,16 @@ impl<'a> Design<'a> {
         let design = Self { panel, periods, rows, reference, whole, weighted: panel.weights.is_some() };
         design.weights_stay()?;
         Ok(design)
+    }
+
+    /// True where each reading counts once: a level that all units share in a period is then nothing to the effects.
+    pub(super) fn is_plain(&self) -> bool {
+        self.whole && !self.weighted
+    }
+
+    /// Fills columns with outcomes as they are.
+    pub(super) fn take_nothing_off(&mut self) {
+        self.reference.fill(0.0);
     }
 
     pub(super) fn is_whole(&self) -> bool {
@@ -95,35 +105,28 @@ impl<'a> Design<'a> {
     pub(super) fn share_column(&self) -> Option<usize> {
         self.weighted.then(|| self.columns() - 1)
     }
+}
 
-    /// Fills the columns of a block of units.
-    pub(super) fn fill(&self, units: &[u32], block: &mut [Vec<f64>]) {
+impl Source for Design<'_> {
+    fn columns(&self) -> usize {
+        Design::columns(self)
+    }
+
+    fn fill(&self, units: &[u32], block: &mut Block) {
         for (at, unit) in units.iter().enumerate() {
             let weight = if self.weighted { self.weight(*unit) } else { 1.0 };
             for period in 0..self.periods {
                 let row = self.rows[*unit as usize * self.periods + period];
                 let seen = row != UNSEEN;
-                block[period][at] =
-                    if seen { weight * (self.panel.outcome[row as usize] - self.reference[period]) } else { 0.0 };
+                let outcome = || weight * (self.panel.outcome[row as usize] - self.reference[period]);
+                block.set(period, at, if seen { outcome() } else { 0.0 });
                 if !self.whole {
-                    block[self.periods + period][at] = if seen { weight } else { 0.0 };
+                    block.set(self.periods + period, at, if seen { weight } else { 0.0 });
                 }
             }
             if let Some(column) = self.share_column() {
-                block[column][at] = weight;
+                block.set(column, at, weight);
             }
         }
-    }
-
-    /// One pass over the units of each group.
-    pub(super) fn moments(&self, members: &[Vec<u32>]) -> Vec<UnitMoments> {
-        members
-            .iter()
-            .map(|units| {
-                let mut moments = UnitMoments::new(self.columns());
-                moments.extend(units, |units, block| self.fill(units, block));
-                moments
-            })
-            .collect()
     }
 }

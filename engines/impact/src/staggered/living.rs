@@ -1,14 +1,9 @@
 //! A study that goes on: readings of a new period update what is known without going through the old ones again.
 
-use super::{
-    ComparisonUnits, Settings, Staggered, Timing,
-    cells::{Layout, Linear},
-    plan::Plan,
-    summed_up,
-};
+use super::{ComparisonUnits, Kept, Settings, Staggered, Timing, cells, plan::Plan, summed_up};
 use crate::{
     ImpactError,
-    cohort_moments::{BLOCK, Summary, UnitMoments, dot, sum},
+    cohort_moments::{BLOCK, UnitMoments, all_finite, dot, dot_around, middle, sum},
     twofold::Twofold,
 };
 use rayon::prelude::*;
@@ -41,8 +36,7 @@ use serde::{Deserialize, Serialize};
 pub struct LivingStudy {
     times: Vec<f64>,
     groups: Vec<Group>,
-    /// Of each unit its group and its place in it.
-    places: Vec<(u32, u32)>,
+    units: usize,
 }
 
 /// Units with one start.
@@ -50,17 +44,13 @@ pub struct LivingStudy {
 struct Group {
     /// `None` for never.
     start: Option<f64>,
+    /// Of each reading in a column the unit.
+    members: Vec<u32>,
     moments: UnitMoments,
-    /// Readings, in the pieces in which studies were merged.
-    parts: Vec<Part>,
-}
-
-/// Readings of some units, period by period, and their means over each block of units.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Part {
-    units: usize,
+    /// How many members came together: blocks don't reach from one study that was merged into the next.
+    pieces: Vec<usize>,
+    /// Readings, period by period.
     readings: Vec<Vec<f64>>,
-    means: Vec<Vec<f64>>,
 }
 
 impl LivingStudy {
@@ -70,30 +60,20 @@ impl LivingStudy {
         let order = |start: &Option<f64>| start.unwrap_or(f64::INFINITY);
         distinct.sort_unstable_by(|one, other| order(one).total_cmp(&order(other)));
         distinct.dedup();
-        let mut counts = vec![0_u32; distinct.len()];
-        let places = starts
-            .iter()
-            .map(|start| {
-                let group = distinct.partition_point(|other| order(other) < order(start));
-                counts[group] += 1;
-                (group as u32, counts[group] - 1)
-            })
-            .collect();
-        let groups = distinct
-            .into_iter()
-            .zip(counts)
-            .map(|(start, units)| {
-                let units = units as usize;
-                let part = Part { units, readings: Vec::new(), means: Vec::new() };
-                Group { start, moments: UnitMoments::of_units(units), parts: vec![part] }
-            })
-            .collect();
-        Self { times: Vec::new(), groups, places }
+        let mut groups: Vec<Group> = distinct.iter().map(|start| Group::new(*start)).collect();
+        for (unit, start) in (0..).zip(starts) {
+            groups[distinct.partition_point(|other| order(other) < order(start))].members.push(unit);
+        }
+        for group in &mut groups {
+            group.pieces.push(group.members.len());
+            group.moments = UnitMoments::of_units(group.members.len());
+        }
+        Self { times: Vec::new(), groups, units: starts.len() }
     }
 
     /// Number of units.
     pub fn units(&self) -> usize {
-        self.places.len()
+        self.units
     }
 
     /// The periods that were read, in the order of time.
@@ -107,18 +87,13 @@ impl LivingStudy {
     /// [`ImpactError::LengthsDiffer`], [`ImpactError::NotFinite`] with the unit's place,
     /// [`ImpactError::Argument`] when the period is not later than the last.
     pub fn push_period(&mut self, time: f64, readings: &[f64]) -> Result<(), ImpactError> {
-        crate::comparison::check("readings", readings, self.places.len())?;
+        if readings.len() != self.units || !all_finite(readings) {
+            crate::comparison::check("readings", readings, self.units)?;
+        }
         if !time.is_finite() || self.times.last().is_some_and(|last| *last >= time) {
             return Err(ImpactError::Argument("a new period is later than those before it"));
         }
-        let mut of_group: Vec<Vec<f64>> =
-            self.groups.iter().map(|group| vec![0.0; group.parts.iter().map(|part| part.units).sum()]).collect();
-        for ((group, place), reading) in self.places.iter().zip(readings) {
-            of_group[*group as usize][*place as usize] = *reading;
-        }
-        for (group, readings) in self.groups.iter_mut().zip(of_group) {
-            group.push(readings);
-        }
+        self.groups.iter_mut().for_each(|group| group.push(readings));
         self.times.push(time);
         Ok(())
     }
@@ -131,37 +106,17 @@ impl LivingStudy {
         if self.times != other.times {
             return Err(ImpactError::Argument("studies that are merged have the same periods"));
         }
-        let order = |start: &Option<f64>| start.unwrap_or(f64::INFINITY);
-        let mut moved = Vec::with_capacity(other.groups.len());
-        for group in other.groups {
-            let found = self.groups.iter().position(|own| own.start == group.start);
-            moved.push(match found {
-                Some(at) => {
-                    let own = &mut self.groups[at];
-                    let before: usize = own.parts.iter().map(|part| part.units).sum();
-                    own.moments.merge(&group.moments);
-                    own.parts.extend(group.parts);
-                    (group.start, before as u32)
-                }
-                None => {
-                    let start = group.start;
-                    self.groups.push(group);
-                    (start, 0)
-                }
-            });
+        for mut group in other.groups {
+            group.members.iter_mut().for_each(|unit| *unit += self.units as u32);
+            match self.groups.iter_mut().find(|own| own.start == group.start) {
+                Some(own) => own.merge(group),
+                None => self.groups.push(group),
+            }
         }
         // Groups stay in the order of their starts.
-        let names: Vec<Option<f64>> = self.groups.iter().map(|group| group.start).collect();
-        self.groups.sort_by(|one, other| order(&one.start).total_cmp(&order(&other.start)));
-        let place_of =
-            |start: &Option<f64>| self.groups.iter().position(|group| group.start == *start).unwrap_or(0) as u32;
-        for (group, _) in &mut self.places {
-            *group = place_of(&names[*group as usize]);
-        }
-        self.places.extend(other.places.into_iter().map(|(group, place)| {
-            let (start, before) = &moved[group as usize];
-            (place_of(start), place + before)
-        }));
+        let order = |group: &Group| group.start.unwrap_or(f64::INFINITY);
+        self.groups.sort_by(|one, other| order(one).total_cmp(&order(other)));
+        self.units += other.units;
         Ok(())
     }
 
@@ -170,6 +125,30 @@ impl LivingStudy {
     /// # Errors
     /// Those of [`super::group_time_effects`].
     pub fn effects(&self, settings: &Settings) -> Result<Staggered, ImpactError> {
+        self.effects_after(&mut Kept::default(), settings)
+    }
+
+    /// The same, to the last bit, where what was kept of the period before is at hand: effects that did not change keep
+    /// their draws. Anything that was kept will do, of another study as well, and is that of this period afterwards.
+    ///
+    /// ```
+    /// use lustrum_impact::staggered::{Kept, LivingStudy, Settings};
+    /// let starts: Vec<Option<f64>> = (0..12).map(|unit| [None, Some(2.0)][unit % 2]).collect();
+    /// let (mut study, mut kept) = (LivingStudy::new(&starts), Kept::default());
+    /// for time in 0..5_u32 {
+    ///     let readings: Vec<f64> = (0..12_u32).map(|unit| f64::from(unit * (time + 3) * 7 % 11)).collect();
+    ///     study.push_period(f64::from(time), &readings)?;
+    ///     if time >= 2 {
+    ///         let found = study.effects_after(&mut kept, &Settings::default())?;
+    ///         assert_eq!(found, study.effects(&Settings::default())?);
+    ///     }
+    /// }
+    /// # Ok::<(), lustrum_impact::ImpactError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`super::group_time_effects`].
+    pub fn effects_after(&self, kept: &mut Kept, settings: &Settings) -> Result<Staggered, ImpactError> {
         // One unit stands for each group: the plan asks for starts only.
         let timing =
             Timing { times: self.times.clone(), starts: self.groups.iter().map(|group| group.start).collect() };
@@ -181,72 +160,92 @@ impl LivingStudy {
                 return Err(ImpactError::NobodyNeverTreated);
             }
         }
-        let mut moments = vec![UnitMoments::new(self.times.len()); plan.starts.len()];
+        let mut moments = vec![UnitMoments::around(vec![0.0; self.times.len()]); plan.starts.len()];
         let mut left_out = 0;
         for (group, to) in self.groups.iter().zip(&plan.group_of) {
             match to {
                 Some(to) => moments[*to as usize].merge(&group.moments),
-                None => left_out += group.moments.count(),
+                None => left_out += group.members.len(),
             }
         }
         plan.left_out = left_out;
-        let summaries: Vec<Summary> = moments.iter().map(UnitMoments::summary).collect();
-        let layout = Layout { weight: vec![None; plan.periods], share: None };
-        let linear = Linear::of(&plan, &layout, &summaries);
-        let (covariance, strata) = linear.covariance(&summaries);
-        let units = summaries.iter().map(|summary| summary.units as usize).sum();
-        summed_up(&linear.estimated(&plan, covariance, strata, units), settings)
+        summed_up(&cells::of_moments(&moments, &plan), settings, kept)
     }
 }
 
 impl Group {
-    fn push(&mut self, readings: Vec<f64>) {
-        let mut total = Twofold::default();
-        let mut products = vec![Twofold::default(); self.moments.columns() + 1];
-        let mut from = 0;
-        for part in &mut self.parts {
-            let own = readings[from..from + part.units].to_vec();
-            from += part.units;
-            part.push(own, &mut total, &mut products);
+    fn new(start: Option<f64>) -> Self {
+        let moments = UnitMoments::of_units(0);
+        Self { start, members: Vec::new(), moments, pieces: Vec::new(), readings: Vec::new() }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.moments.merge(&other.moments);
+        self.members.extend(other.members);
+        self.pieces.extend(other.pieces);
+        for (own, readings) in self.readings.iter_mut().zip(other.readings) {
+            own.extend(readings);
         }
-        self.moments.grow(total, products);
+    }
+
+    /// Takes its units' readings out of those of all and multiplies them with the earlier ones, block by block.
+    fn push(&mut self, of_all: &[f64]) {
+        let first: Vec<f64> = self.members.iter().take(BLOCK).map(|unit| of_all[*unit as usize]).collect();
+        let reference = middle(&first);
+        let mut own = vec![0.0; self.members.len()];
+        let mut runs = Vec::with_capacity(own.len() / RUN + self.pieces.len());
+        let (mut from, mut rest) = (0, own.as_mut_slice());
+        for piece in &self.pieces {
+            let (here, later) = rest.split_at_mut(*piece);
+            rest = later;
+            for run in here.chunks_mut(RUN) {
+                let length = run.len();
+                runs.push((from, run));
+                from += length;
+            }
+        }
+        let found: Vec<Run> = runs
+            .into_par_iter()
+            .map(|(from, run)| {
+                for (reading, unit) in run.iter_mut().zip(&self.members[from..]) {
+                    *reading = of_all[*unit as usize];
+                }
+                self.run(from, run, reference)
+            })
+            .collect();
+        let mut total = Twofold::default();
+        let mut products = vec![Twofold::default(); self.readings.len() + 1];
+        for run in found {
+            total = run.sums.iter().fold(total, |total, sum| total.plus(*sum));
+            for (product, more) in products.iter_mut().zip(run.products.chunks(run.sums.len())) {
+                *product = more.iter().fold(*product, |product, more| product.plus(*more));
+            }
+        }
+        self.moments.grow(reference, total, products);
+        self.readings.push(own);
+    }
+
+    /// The same sums and products as those of blocks of [`crate::cohort_moments::Part`], to the last bit.
+    fn run(&self, from: usize, readings: &[f64], reference: f64) -> Run {
+        let around: Vec<f64> = readings.iter().map(|reading| reading - reference).collect();
+        let blocks = || around.chunks(BLOCK);
+        let mut products = Vec::with_capacity((self.readings.len() + 1) * blocks().len());
+        for (readings, reference) in self.readings.iter().zip(self.moments.reference()) {
+            let earlier = readings[from..from + around.len()].chunks(BLOCK);
+            products.extend(blocks().zip(earlier).map(|(around, earlier)| dot_around(around, earlier, *reference)));
+        }
+        products.extend(blocks().map(|around| dot(around, around)));
+        Run { sums: blocks().map(sum).collect(), products }
     }
 }
 
-impl Part {
-    /// Multiplies new readings with the earlier ones block by block and adds the blocks in their order.
-    fn push(&mut self, own: Vec<f64>, total: &mut Twofold, products: &mut [Twofold]) {
-        let earlier = self.readings.len();
-        let blocks: Vec<(f64, Vec<f64>)> = own
-            .par_chunks(BLOCK)
-            .with_min_len(16)
-            .enumerate()
-            .map(|(block, values)| {
-                let mean = sum(values) / values.len() as f64;
-                let centred: Vec<f64> = values.iter().map(|value| value - mean).collect();
-                let mut other = vec![0.0; values.len()];
-                let mut around = Vec::with_capacity(earlier + 1);
-                for (readings, means) in self.readings.iter().zip(&self.means) {
-                    let before = &readings[block * BLOCK..block * BLOCK + values.len()];
-                    other.iter_mut().zip(before).for_each(|(value, reading)| *value = reading - means[block]);
-                    around.push(dot(&centred, &other));
-                }
-                around.push(dot(&centred, &centred));
-                (mean, around)
-            })
-            .collect();
-        let mut means = Vec::with_capacity(blocks.len());
-        for (block, (mean, around)) in blocks.into_iter().enumerate() {
-            let units = (self.units - block * BLOCK).min(BLOCK) as f64;
-            let scaled = Twofold::product(units, mean);
-            *total = total.plus_twofold(scaled);
-            for (at, (product, value)) in products.iter_mut().zip(around).enumerate() {
-                let other = self.means.get(at).map_or(mean, |means| means[block]);
-                *product = product.plus_twofold(scaled.times(other).plus(value));
-            }
-            means.push(mean);
-        }
-        self.readings.push(own);
-        self.means.push(means);
-    }
+/// Units whose new readings stay near a core while an earlier column goes by: long enough that it is read at the speed
+/// of memory.
+const RUN: usize = 8 * BLOCK;
+
+/// What the readings of some blocks of units in one period come to, block by block.
+struct Run {
+    sums: Vec<f64>,
+    /// With each period before, and with itself.
+    products: Vec<f64>,
 }

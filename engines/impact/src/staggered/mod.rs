@@ -8,18 +8,25 @@ mod assess;
 mod band;
 mod cells;
 mod design;
+mod draws;
+mod kept;
 mod living;
+mod pass;
 mod plan;
+mod rows;
 mod score;
 mod wald;
 
 pub use aggregate::{Aggregation, EffectAt};
 pub use assess::assess_staggered;
+pub use kept::Kept;
 pub use living::LivingStudy;
+pub use rows::{Readings, group_time_effects_of};
 pub use wald::Wald;
 
-use crate::{Estimate, ImpactError, Interval, Level, Panel};
+use crate::{Estimate, ImpactError, Interval, Level, Panel, student};
 use cells::Estimated;
+use draws::{Along, Draws, varies};
 use plan::Plan;
 use serde::Serialize;
 
@@ -196,16 +203,26 @@ pub fn group_time_effects(panel: &Panel, timing: &Timing, settings: &Settings) -
     } else {
         adjusted::adjusted(panel, &plan, settings.adjustment)?
     };
-    summed_up(&estimated, settings)
+    summed_up(&estimated, settings, &mut Kept::default())
 }
 
 /// From effects and their joint covariance to everything that is told.
-pub(crate) fn summed_up(found: &Estimated, settings: &Settings) -> Result<Staggered, ImpactError> {
+pub(crate) fn summed_up(found: &Estimated, settings: &Settings, kept: &mut Kept) -> Result<Staggered, ImpactError> {
     if found.clusters < 2 {
         return Err(ImpactError::OneCluster);
     }
-    let aggregations = aggregate::Aggregations::of(found, settings)?;
-    let (errors, critical) = band::band(&found.covariance_of_effects(), found.free(), settings);
+    let Kept { draws, pre_trend } = kept;
+    draws.follow(&found.covariance, &found.in_order_of_time(), settings);
+    let aggregations = aggregate::Aggregations::of(found, draws, settings)?;
+    let variance = |at: usize| found.covariance.at(at, at);
+    let largest = (0..found.effects.len()).map(variance).fold(0.0, f64::max);
+    let errors: Vec<Option<f64>> =
+        (0..found.effects.len()).map(|at| varies(variance(at), largest).then(|| variance(at).sqrt())).collect();
+    let varying: Vec<Along> = (0..)
+        .zip(&errors)
+        .filter_map(|(at, error)| error.map(|error| Along { factors: vec![(at, 1.0)], error }))
+        .collect();
+    let critical = critical(draws, &varying, found.free(), settings);
     let group_times = found
         .cells
         .iter()
@@ -232,10 +249,17 @@ pub(crate) fn summed_up(found: &Estimated, settings: &Settings) -> Result<Stagge
         dynamic: aggregations.dynamic,
         group: aggregations.group,
         calendar: aggregations.calendar,
-        pre_trend: wald::pre_trend(found),
+        pre_trend: pre_trend.of(found),
         units: found.units,
         clusters: found.clusters,
         left_out: found.left_out,
         missing: found.missing.iter().map(|cell| (found.starts[cell.group], cell.time)).collect(),
     })
+}
+
+/// Standard errors to either side that a band of these figures takes: never fewer than the interval of one.
+fn critical(draws: &Draws, figures: &[Along], free: f64, settings: &Settings) -> f64 {
+    let level = settings.level.value();
+    let pointwise = student::two_sided_quantile(level, free);
+    draws.critical(figures, free, level).map_or(pointwise, |together| together.max(pointwise))
 }

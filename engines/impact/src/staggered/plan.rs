@@ -2,6 +2,7 @@
 
 use super::{BasePeriod, ComparisonUnits, Settings};
 use crate::{ImpactError, Timing};
+use rayon::prelude::*;
 
 /// Groups of units by their start, and the comparisons that are made of them.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +47,7 @@ impl Plan {
         }
         let early = settings.anticipation;
         let start_of = |start: &Option<f64>| start.filter(|start| *start <= last + early).unwrap_or(f64::INFINITY);
-        let mut starts = distinct(timing.starts.iter().map(start_of));
+        let mut starts = distinct(&timing.starts, start_of);
         let never = starts.last().is_some_and(|start| start.is_infinite());
         let latest = starts.last().copied().unwrap_or(f64::INFINITY);
         if !never && settings.comparison == ComparisonUnits::NeverTreated {
@@ -55,19 +56,21 @@ impl Plan {
         // From the start of the last group on nobody is left who is not treated.
         let periods = if never { times.len() } else { times.iter().filter(|time| **time < latest - early).count() };
         let treated_at_first = |start: f64| start <= first + early;
-        let left_out = timing.starts.iter().map(start_of).filter(|start| treated_at_first(*start)).count();
         starts.retain(|start| !treated_at_first(*start));
         if !never {
             starts.push(f64::INFINITY);
         }
-        let group_of = timing
+        let mut group_of = Vec::new();
+        timing
             .starts
-            .iter()
+            .par_iter()
+            .with_min_len(CHUNK)
             .map(|start| {
                 let start = start_of(start);
-                (!treated_at_first(start)).then(|| starts.partition_point(|other| *other < start) as u32)
+                (!treated_at_first(start)).then(|| place(&starts, start) as u32)
             })
-            .collect();
+            .collect_into_vec(&mut group_of);
+        let left_out = group_of.iter().filter(|group| group.is_none()).count();
         let mut plan = Self { periods, starts, group_of, cells: Vec::new(), left_out };
         plan.fill(times, settings, if never { f64::INFINITY } else { latest });
         if plan.cells.iter().any(|cell| cell.since >= 0.0) { Ok(plan) } else { Err(ImpactError::NoGroupTime) }
@@ -121,14 +124,33 @@ impl Plan {
     }
 }
 
-/// The distinct values in their order: there are few among many.
-fn distinct(values: impl Iterator<Item = f64>) -> Vec<f64> {
-    let mut known: Vec<f64> = Vec::new();
-    for value in values {
-        let at = known.partition_point(|other| *other < value);
-        if known.get(at) != Some(&value) {
-            known.insert(at, value);
+/// Units that are gone through by one thread at least.
+const CHUNK: usize = 1 << 14;
+
+/// The distinct starts in their order: there are few among many units.
+fn distinct(starts: &[Option<f64>], start_of: impl Fn(&Option<f64>) -> f64 + Sync) -> Vec<f64> {
+    let of_chunk = |starts: &[Option<f64>]| {
+        let mut known: Vec<f64> = Vec::new();
+        for start in starts.iter().map(&start_of) {
+            let at = place(&known, start);
+            if known.get(at) != Some(&start) {
+                known.insert(at, start);
+            }
         }
+        known
+    };
+    let known: Vec<Vec<f64>> = starts.par_chunks(CHUNK).map(of_chunk).collect();
+    let mut distinct = known.concat();
+    distinct.sort_unstable_by(f64::total_cmp);
+    distinct.dedup();
+    distinct
+}
+
+/// How many of some starts, in their order, are earlier. Few are counted faster than they are searched: nothing has to
+/// be guessed.
+fn place(starts: &[f64], start: f64) -> usize {
+    if starts.len() > 24 {
+        return starts.partition_point(|other| *other < start);
     }
-    known
+    starts.iter().map(|other| usize::from(*other < start)).sum()
 }

@@ -65,23 +65,11 @@ impl Square {
         Self { size: keep.len(), values }
     }
 
-    /// `rows × self × rowsᵀ`.
-    pub(super) fn between(&self, rows: &[Vec<f64>]) -> Self {
-        let half: Vec<Vec<f64>> = rows
+    /// `factorsᵀ × self × factors`, of factors at some places.
+    pub(super) fn across(&self, factors: &[(usize, f64)]) -> f64 {
+        factors
             .iter()
-            .map(|row| {
-                let mut image = vec![0.0; self.size];
-                for (at, factor) in row.iter().enumerate().filter(|(_, factor)| **factor != 0.0) {
-                    let line = &self.values[at * self.size..(at + 1) * self.size];
-                    image.iter_mut().zip(line).for_each(|(sum, value)| *sum += factor * value);
-                }
-                image
-            })
-            .collect();
-        let values = half
-            .iter()
-            .flat_map(|image| rows.iter().map(move |row| image.iter().zip(row).map(|(a, b)| a * b).sum()))
-            .collect();
-        Self { size: rows.len(), values }
+            .map(|(row, one)| one * factors.iter().map(|(column, other)| other * self.at(*row, *column)).sum::<f64>())
+            .sum()
     }
 }

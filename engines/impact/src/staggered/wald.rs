@@ -2,6 +2,7 @@
 
 use super::{cells::Estimated, score::Square};
 use crate::cholesky::Cholesky;
+use rayon::prelude::*;
 use serde::Serialize;
 use statrs::distribution::{ChiSquared, ContinuousCDF, FisherSnedecor};
 
@@ -17,66 +18,114 @@ pub struct Wald {
     pub p_value_few_clusters: f64,
 }
 
-pub(super) fn pre_trend(found: &Estimated) -> Option<Wald> {
-    let all = found.covariance_of_effects();
-    let varies = |at: usize| all.at(at, at) > 0.0;
-    let before: Vec<usize> = (0..found.cells.len()).filter(|at| found.cells[*at].before && varies(*at)).collect();
-    let effects = before.len();
-    // A covariance that was taken from no more clusters than it has rows can't be told apart from a singular one.
-    if effects == 0 || found.clusters <= effects + 1 {
-        return None;
-    }
-    let statistic = squared_length(&all, &before, found)?;
-    let whole = squared_length(&found.whole_covariance(), &before, found)?;
-    let count = effects as f64;
-    let p_value = ChiSquared::new(count).ok()?.sf(statistic);
-    let free = free(found, &before)?;
-    let beside = free + 1.0 - count;
-    if beside <= 0.0 {
-        return None;
-    }
-    let p_value_few_clusters = FisherSnedecor::new(count, beside).ok()?.sf(whole * beside / (count * free));
-    Some(Wald { statistic, effects, p_value, p_value_few_clusters })
+/// The test of the effects before the start, and what it was made from.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PreTrend {
+    from: Option<Before>,
+    test: Option<Wald>,
 }
 
-/// Degrees of freedom of a covariance that several strata add to (Krishnamoorthy and Yu, *Statistics & Probability
-/// Letters* 66 (2004), 161-169).
-fn free(found: &Estimated, of: &[usize]) -> Option<f64> {
-    let whole = found.whole_covariance().part(of);
-    let size = whole.size;
-    let scale: Vec<f64> = (0..size).map(|at| whole.at(at, at).sqrt()).collect();
-    let scaled = |matrix: &Square, factor: f64| -> Vec<f64> {
-        (0..size * size).map(|at| factor * matrix.values[at] / (scale[at / size] * scale[at % size])).collect()
-    };
-    let root = Cholesky::of(&scaled(&whole, 1.0), size)?;
-    let mut spread = 0.0;
-    for stratum in found.strata.iter().filter(|stratum| stratum.clusters > 1.0) {
-        let free = stratum.clusters - 1.0;
-        let own = scaled(&stratum.within.part(of), stratum.clusters / free);
-        // The stratum's share of the whole, row by row: both are symmetric.
-        let share: Vec<Vec<f64>> = own.chunks(size).map(|row| root.solve(row)).collect();
-        let trace: f64 = (0..size).map(|at| share[at][at]).sum();
-        let squares: f64 = (0..size)
-            .flat_map(|row| (0..size).map(move |column| (row, column)))
-            .map(|(row, column)| share[row][column] * share[column][row])
-            .sum();
-        spread += (squares + trace * trace) / free;
-    }
-    let count = size as f64;
-    Some(((count + count * count) / spread).min(found.clusters as f64 - 1.0))
+/// All that the test is made from.
+#[derive(Debug, Clone, PartialEq)]
+struct Before {
+    effects: Vec<f64>,
+    covariance: Square,
+    /// Clusters of each stratum and what it adds to the covariance.
+    strata: Vec<(f64, Square)>,
+    clusters: usize,
 }
 
-/// `effectsᵀ × covariance⁻¹ × effects` over some of the effects.
-fn squared_length(covariance: &Square, of: &[usize], found: &Estimated) -> Option<f64> {
-    let mut matrix = covariance.part(of);
-    let size = matrix.size;
-    let scale: Vec<f64> = (0..size).map(|at| matrix.at(at, at).sqrt()).collect();
-    for row in 0..size {
-        for column in 0..size {
-            matrix.values[row * size + column] /= scale[row] * scale[column];
+impl PreTrend {
+    /// The test, which stands where nothing did that it is made from.
+    pub(super) fn of(&mut self, found: &Estimated) -> Option<Wald> {
+        let from = Before::of(found);
+        if self.from != from {
+            self.test = from.as_ref().and_then(Before::test);
+            self.from = from;
         }
+        self.test
     }
-    let standardised: Vec<f64> = of.iter().zip(&scale).map(|(at, scale)| found.effects[*at] / scale).collect();
-    let along = Cholesky::of(&matrix.values, size)?.forward(&standardised);
-    Some(along.iter().map(|value| value * value).sum())
+}
+
+impl Before {
+    fn of(found: &Estimated) -> Option<Self> {
+        let varies = |at: usize| found.covariance.at(at, at) > 0.0;
+        let before: Vec<usize> = (0..found.cells.len()).filter(|at| found.cells[*at].before && varies(*at)).collect();
+        // A covariance that was taken from no more clusters than it has rows can't be told apart from a singular one.
+        if before.is_empty() || found.clusters <= before.len() + 1 {
+            return None;
+        }
+        let strata = found.strata.iter().filter(|stratum| stratum.clusters > 1.0);
+        Some(Self {
+            effects: before.iter().map(|at| found.effects[*at]).collect(),
+            covariance: found.covariance.part(&before),
+            strata: strata.map(|stratum| (stratum.clusters, stratum.within.part(&before))).collect(),
+            clusters: found.clusters,
+        })
+    }
+
+    fn test(&self) -> Option<Wald> {
+        let whole = self.whole_covariance();
+        let statistic = self.squared_length(&self.covariance)?;
+        let widened = self.squared_length(&whole)?;
+        let effects = self.effects.len();
+        let count = effects as f64;
+        let p_value = ChiSquared::new(count).ok()?.sf(statistic);
+        let free = self.free(&whole)?;
+        let beside = free + 1.0 - count;
+        if beside <= 0.0 {
+            return None;
+        }
+        let p_value_few_clusters = FisherSnedecor::new(count, beside).ok()?.sf(widened * beside / (count * free));
+        Some(Wald { statistic, effects, p_value, p_value_few_clusters })
+    }
+
+    /// The covariance with each stratum's part made whole again.
+    fn whole_covariance(&self) -> Square {
+        let mut whole = self.covariance.clone();
+        for (clusters, within) in &self.strata {
+            let more = 1.0 / (clusters - 1.0);
+            whole.values.iter_mut().zip(&within.values).for_each(|(sum, value)| *sum += more * value);
+        }
+        whole
+    }
+
+    /// Degrees of freedom of a covariance that several strata add to (Krishnamoorthy and Yu, *Statistics & Probability
+    /// Letters* 66 (2004), 161-169).
+    fn free(&self, whole: &Square) -> Option<f64> {
+        let size = whole.size;
+        let scale: Vec<f64> = (0..size).map(|at| whole.at(at, at).sqrt()).collect();
+        let scaled = |matrix: &Square, factor: f64| -> Vec<f64> {
+            (0..size * size).map(|at| factor * matrix.values[at] / (scale[at / size] * scale[at % size])).collect()
+        };
+        let root = Cholesky::of(&scaled(whole, 1.0), size)?;
+        let spreads: Vec<f64> = self
+            .strata
+            .par_iter()
+            .map(|(clusters, within)| {
+                let free = clusters - 1.0;
+                // The stratum's share of the whole, between the factors of the whole: symmetric, with the same traces.
+                let mut share = scaled(within, clusters / free);
+                root.forward_rows(&mut share);
+                let mut share: Vec<f64> = (0..size * size).map(|at| share[at % size * size + at / size]).collect();
+                root.forward_rows(&mut share);
+                let trace: f64 = (0..size).map(|at| share[at * size + at]).sum();
+                let squares: f64 = share.iter().map(|value| value * value).sum();
+                (squares + trace * trace) / free
+            })
+            .collect();
+        let count = size as f64;
+        Some(((count + count * count) / spreads.iter().sum::<f64>()).min(self.clusters as f64 - 1.0))
+    }
+
+    /// `effectsᵀ × covariance⁻¹ × effects`.
+    fn squared_length(&self, covariance: &Square) -> Option<f64> {
+        let size = covariance.size;
+        let scale: Vec<f64> = (0..size).map(|at| covariance.at(at, at).sqrt()).collect();
+        let scaled: Vec<f64> =
+            (0..size * size).map(|at| covariance.values[at] / (scale[at / size] * scale[at % size])).collect();
+        let standardised: Vec<f64> = self.effects.iter().zip(&scale).map(|(effect, scale)| effect / scale).collect();
+        let along = Cholesky::of(&scaled, size)?.forward(&standardised);
+        Some(along.iter().map(|value| value * value).sum())
+    }
 }

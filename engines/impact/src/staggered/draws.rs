@@ -1,0 +1,186 @@
+//! Draws of all effects together, from which every band is taken: how far the farthest of some figures falls from its
+//! value, in standard errors.
+
+use super::{
+    Settings,
+    band::{Normals, Root},
+    score::Square,
+};
+use rayon::prelude::*;
+
+/// Draws that are made together.
+const TOGETHER: usize = 128;
+
+/// Draws whose sums are kept in registers.
+const LANES: usize = 16;
+
+/// The draws that bands are taken from. Followed from one covariance to the next they cost only what differs: effects
+/// whose covariance did not change keep the draws that they have.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Draws {
+    seed: u64,
+    draws: usize,
+    root: Root,
+    /// Of each set of draws what was drawn, effect by effect.
+    sets: Vec<Set>,
+    /// Of each figure of the covariance its standard error and its row among what was drawn, where it varies.
+    rows: Vec<Option<(usize, f64)>>,
+}
+
+#[derive(Debug, Clone, Default)]
+#[expect(clippy::vec_box, reason = "a month adds rows: without boxes it would move all that were there")]
+struct Set {
+    /// One row for each column that the root has or had.
+    normals: Vec<Box<[f64; TOGETHER]>>,
+    /// One row for each effect and share that varies, in its standard errors.
+    drawn: Vec<Box<[f64; TOGETHER]>>,
+}
+
+/// Something linear in effects and shares.
+pub(super) struct Along {
+    /// Places in the covariance with their factors.
+    pub factors: Vec<(usize, f64)>,
+    pub error: f64,
+}
+
+impl Draws {
+    /// Draws from this covariance. `order` names its figures so that those of a new month come last.
+    pub(super) fn follow(&mut self, covariance: &Square, order: &[usize], settings: &Settings) {
+        if (self.seed, self.draws) != (settings.seed, settings.draws) {
+            let sets = vec![Set::default(); settings.draws.div_ceil(TOGETHER)];
+            *self = Self { seed: settings.seed, draws: settings.draws, sets, ..Self::default() };
+        }
+        let largest = (0..covariance.size).map(|at| covariance.at(at, at)).fold(0.0, f64::max);
+        let varying: Vec<usize> = order.iter().copied().filter(|at| varies(covariance.at(*at, *at), largest)).collect();
+        self.rows = vec![None; covariance.size];
+        let errors: Vec<f64> = varying.iter().map(|at| covariance.at(*at, *at).sqrt()).collect();
+        for (row, (at, error)) in varying.iter().zip(&errors).enumerate() {
+            self.rows[*at] = Some((row, *error));
+        }
+        let correlation = varying.iter().enumerate().map(|(row, one)| {
+            let others = varying[..=row].iter().zip(&errors);
+            others.map(|(other, error)| covariance.at(*one, *other) / (errors[row] * error)).collect::<Vec<f64>>()
+        });
+        let kept = self.root.follow(correlation);
+        let (seed, root) = (self.seed, &self.root);
+        self.sets.par_iter_mut().enumerate().for_each(|(at, set)| set.grow(kept, root, seed, at as u64));
+    }
+
+    /// Standard errors that so many of the draws stay within, all figures together; `None` of fewer than two figures.
+    ///
+    /// `free` are the degrees of freedom by which the covariance is known.
+    pub(super) fn critical(&self, figures: &[Along], free: f64, level: f64) -> Option<f64> {
+        if figures.len() < 2 || self.draws == 0 {
+            return None;
+        }
+        let rows: Vec<Vec<(usize, f64)>> = figures.iter().map(|figure| self.in_errors(figure)).collect();
+        let mut farthest: Vec<f64> = self
+            .sets
+            .par_iter()
+            .enumerate()
+            .flat_map_iter(|(at, set)| {
+                let mut chance = Normals::new(self.seed, at as u64);
+                set.farthest(&rows).map(move |distance| distance / chance.shrunk(free))
+            })
+            .collect();
+        farthest.truncate(self.draws);
+        let place = ((level * farthest.len() as f64).ceil() as usize).clamp(1, farthest.len()) - 1;
+        Some(*farthest.select_nth_unstable_by(place, f64::total_cmp).1)
+    }
+
+    /// The factors of what was drawn that give a figure in its standard errors.
+    fn in_errors(&self, figure: &Along) -> Vec<(usize, f64)> {
+        let drawn =
+            |(at, factor): &(usize, f64)| self.rows[*at].map(|(row, error)| (row, factor * error / figure.error));
+        figure.factors.iter().filter_map(drawn).collect()
+    }
+}
+
+/// Rounding alone makes no uncertainty.
+pub(super) fn varies(variance: f64, largest: f64) -> bool {
+    variance > 1e-24 * largest && variance > 0.0
+}
+
+impl Set {
+    /// Keeps so many rows and draws the others.
+    fn grow(&mut self, kept: usize, root: &Root, seed: u64, at: u64) {
+        self.drawn.truncate(kept);
+        for column in self.normals.len()..root.columns() {
+            // A stream for each column, so that it is the same whatever it is used for; the first is for the width.
+            let mut chance = Normals::new(seed, ((column as u64 + 1) << 24) | at);
+            self.normals.push(Box::new(std::array::from_fn(|_| chance.next())));
+        }
+        for row in kept..root.len() {
+            let factors = root.row(row);
+            let mut drawn = Box::new([0.0; TOGETHER]);
+            for (at, lanes) in drawn.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
+                *lanes = together(factors.iter().copied().zip(self.normals.iter().map(Box::as_ref)), at);
+            }
+            self.drawn.push(drawn);
+        }
+    }
+
+    /// Of each draw the distance of the farthest figure. Rows go by as they stand in memory, whole.
+    fn farthest(&self, figures: &[Vec<(usize, f64)>]) -> impl Iterator<Item = f64> + use<> {
+        let mut farthest = [0.0_f64; TOGETHER];
+        for figure in figures {
+            let mut along = [0.0; TOGETHER];
+            for (row, factor) in figure {
+                along.iter_mut().zip(self.drawn[*row].iter()).for_each(|(sum, value)| *sum += factor * value);
+            }
+            farthest.iter_mut().zip(along).for_each(|(most, value)| *most = most.max(value.abs()));
+        }
+        farthest.into_iter()
+    }
+}
+
+/// A combination of rows, for one group of lanes.
+fn together<'a>(rows: impl Iterator<Item = (f64, &'a [f64; TOGETHER])>, at: usize) -> [f64; LANES] {
+    let mut sum = [0.0; LANES];
+    for (factor, row) in rows {
+        sum.iter_mut().zip(&row.as_chunks::<LANES>().0[at]).for_each(|(sum, value)| *sum += factor * value);
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn covariance(size: usize, correlation: f64) -> Square {
+        let at = |row: usize, column: usize| if row == column { 1.0 } else { correlation };
+        Square { size, values: (0..size * size).map(|place| at(place / size, place % size)).collect() }
+    }
+
+    fn single(size: usize) -> Vec<Along> {
+        (0..size).map(|at| Along { factors: vec![(at, 1.0)], error: 1.0 }).collect()
+    }
+
+    fn of(size: usize, correlation: f64, settings: &Settings) -> Draws {
+        let mut draws = Draws::default();
+        draws.follow(&covariance(size, correlation), &(0..size).collect::<Vec<_>>(), settings);
+        draws
+    }
+
+    #[test]
+    fn independent_figures_take_the_band_of_sidak() {
+        let settings = Settings { draws: 100_000, ..Settings::default() };
+        // Sidak (1967): the quantile at 0.95 to the power of one tenth.
+        let found = of(10, 0.0, &settings).critical(&single(10), 1e9, 0.95).unwrap();
+        assert!((found - 2.8).abs() < 0.015, "{found}");
+        // Figures that are one take the band of one.
+        let found = of(10, 1.0, &settings).critical(&single(10), 1e9, 0.95).unwrap();
+        assert!((found - 1.96).abs() < 0.015, "{found}");
+    }
+
+    #[test]
+    fn what_is_kept_gives_the_same_bytes_as_what_is_drawn_anew() {
+        let settings = Settings { draws: 1_000, ..Settings::default() };
+        let mut kept = of(5, 0.3, &settings);
+        for (size, correlation) in [(8, 0.3), (6, 0.3), (6, 0.2), (9, 0.2)] {
+            kept.follow(&covariance(size, correlation), &(0..size).collect::<Vec<_>>(), &settings);
+            let anew = of(size, correlation, &settings).critical(&single(size), 40.0, 0.95);
+            assert_eq!(kept.critical(&single(size), 40.0, 0.95), anew);
+        }
+    }
+}
