@@ -53,9 +53,33 @@ impl Interval {
         self.low > 0.0 || self.high < 0.0
     }
 
+    /// False where so little is known that any effect is possible.
+    pub fn is_bounded(&self) -> bool {
+        self.low.is_finite() && self.high.is_finite()
+    }
+
     /// True when no value of the interval is farther from zero than `margin`.
     pub fn lies_within(&self, margin: f64) -> bool {
         self.low >= -margin && self.high <= margin
+    }
+}
+
+/// What an interval is taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+#[non_exhaustive]
+pub enum IntervalKind {
+    /// Student's distribution and the standard error.
+    #[default]
+    Student,
+    /// The placebos of so many choices of clusters, the real one included: see [`crate::placebo_interval`]. The standard
+    /// error plays no part in it. `p_value` is the share of the choices that are as far from zero.
+    Placebo { choices: u64, p_value: f64 },
+}
+
+impl IntervalKind {
+    fn is_student(&self) -> bool {
+        *self == Self::Student
     }
 }
 
@@ -66,7 +90,10 @@ pub struct Estimate {
     pub standard_error: f64,
     /// Of the Student distribution that the interval is taken from; may be fractional.
     pub degrees_of_freedom: f64,
+    /// Without bounds where no interval can be told.
     pub interval: Interval,
+    #[serde(skip_serializing_if = "IntervalKind::is_student")]
+    pub kind: IntervalKind,
     /// Rows that the estimate was made from.
     pub n: usize,
     /// Clusters that the standard error was made from, where it is clustered.
@@ -106,6 +133,7 @@ impl Estimate {
             standard_error,
             degrees_of_freedom,
             interval: Interval { low: effect - half, high: effect + half, level },
+            kind: IntervalKind::Student,
             n,
             clusters,
         })
@@ -113,7 +141,10 @@ impl Estimate {
 
     /// Two-sided p value of the hypothesis that the effect is zero, in 0..=1.
     pub fn p_value(&self) -> f64 {
-        student::two_sided_p(self.effect / self.standard_error, self.degrees_of_freedom)
+        match self.kind {
+            IntervalKind::Student => student::two_sided_p(self.effect / self.standard_error, self.degrees_of_freedom),
+            IntervalKind::Placebo { p_value, .. } => p_value,
+        }
     }
 }
 

@@ -3,8 +3,11 @@
 use crate::{
     Assessment, Bearing, Check, CheckKind, Column, Description, ImpactError, Method, Moments, Need, Panel, Reason,
     Rules, Starts, Status,
+    changes::changes,
     clusters::{Grouped, LEAST_CLUSTERS, LEAST_CLUSTERS_PER_GROUP, cluster_checks, for_few_clusters},
-    difference_in_differences, permutation,
+    difference_in_differences,
+    few_clusters::from_placebos,
+    permutation,
     two_way::{two_way, two_way_coefficient},
     verdict::judge,
 };
@@ -14,6 +17,9 @@ const TREND_P: f64 = 0.05;
 
 /// Difference in differences with its checks: one common start, enough clusters (else an exact
 /// permutation test of the clusters), and parallel trends before the start.
+///
+/// With fewer than five clusters trained, or untrained, the interval is that of [`crate::placebo_interval`], and without
+/// bounds where one cluster has too few to compare with.
 ///
 /// The margin of the verdict is taken in standard deviations of the untreated outcome around its
 /// period means, unless it is given in units. Where the data hold no start, nobody untreated, or a
@@ -57,6 +63,7 @@ pub fn assess_panel(panel: &Panel, rules: &Rules) -> Result<Assessment, ImpactEr
     checks.push(singletons(fit.left_out));
     let margin = rules.margin.in_units(untreated_deviation(panel));
     let estimate = for_few_clusters(fit.estimate, &grouped.clusters);
+    let estimate = from_placebos(estimate, panel, &starts, &grouped, &mut checks, &mut reasons);
     let verdict = judge(&estimate, margin, &checks, &mut reasons, &mut needs);
     Ok(Assessment {
         estimate: Some(estimate),
@@ -92,51 +99,6 @@ fn common_start(starts: &Starts, reasons: &mut Vec<Reason>, needs: &mut Vec<Need
         needs.push(Need::StaggeredDesign);
     }
     Check::decided(CheckKind::CommonStart, Bearing::Identification, count == 1).with("starts", count as f64)
-}
-
-struct Changes {
-    clusters: Grouped,
-    /// True when every unit is seen equally before and after, so that the permuted figure is the
-    /// estimate itself.
-    comparable: bool,
-}
-
-/// For each unit its mean after the start minus its mean before, gathered by cluster.
-fn changes(panel: &Panel, starts: &Starts) -> Changes {
-    let start = match starts {
-        Starts::Common { period } => *period,
-        Starts::Staggered { at, .. } => at[0],
-        _ => 0,
-    };
-    let mut before = vec![Moments::default(); panel.units()];
-    let mut after = vec![Moments::default(); panel.units()];
-    let mut cluster_of = vec![None; panel.units()];
-    let mut nested = true;
-    for row in 0..panel.rows() {
-        let unit = panel.unit[row] as usize;
-        let side = if (panel.period[row] as usize) < start { &mut before } else { &mut after };
-        side[unit].push(panel.outcome[row]);
-        nested &= *cluster_of[unit].get_or_insert(panel.cluster[row]) == panel.cluster[row];
-    }
-    let comparable = nested
-        && panel.is_balanced()
-        && panel.covariates.is_empty()
-        && panel.weights.is_none()
-        && matches!(starts, Starts::Common { .. });
-    let units = panel.unit_starts();
-    let rows = (0..panel.rows()).map(|row| {
-        let unit = panel.unit[row] as usize;
-        let change = after[unit].mean() - before[unit].mean();
-        (panel.cluster[row], change, units[unit].start.is_some())
-    });
-    let mut clusters = Grouped::gather(rows, panel.clusters());
-    // Each unit came once per row; on a balanced panel that is the same number of times for all.
-    let per_unit = panel.rows() as f64 / panel.units() as f64;
-    for cluster in &mut clusters.clusters {
-        cluster.sum /= per_unit;
-        cluster.units /= per_unit;
-    }
-    Changes { clusters, comparable }
 }
 
 fn withdraw_placebo(checks: &mut [Check], reasons: &mut Vec<Reason>) {

@@ -55,7 +55,8 @@ pub fn permutation(clusters: &[Cluster]) -> Option<Permutation> {
     // Ties count against the treatment, whatever the order of the additions.
     let threshold = difference.abs() - 1e-12 * scale;
     let mut as_large = 0_u64;
-    each_choice(clusters, chosen, 0.0, 0.0, &mut |part, count| {
+    let parts: Vec<[f64; 2]> = clusters.iter().map(|cluster| [cluster.sum, cluster.units]).collect();
+    each_choice(&parts, chosen, [0.0; 2], &mut |[part, count]| {
         if difference_of(part, count).abs() >= threshold {
             as_large += 1;
         }
@@ -64,7 +65,7 @@ pub fn permutation(clusters: &[Cluster]) -> Option<Permutation> {
 }
 
 /// Binomial coefficient, where it is small enough to enumerate.
-fn choices(of: u64, take: u64) -> Option<u64> {
+pub(crate) fn choices(of: u64, take: u64) -> Option<u64> {
     let mut count: u64 = 1;
     for step in 0..take.min(of - take) {
         count = count * (of - step) / (step + 1);
@@ -75,12 +76,19 @@ fn choices(of: u64, take: u64) -> Option<u64> {
     Some(count)
 }
 
-fn each_choice(left: &[Cluster], take: usize, sum: f64, units: f64, visit: &mut impl FnMut(f64, f64)) {
+/// Calls `visit` with the sums of every choice of so many, in the order of their places.
+pub(crate) fn each_choice<const N: usize>(
+    left: &[[f64; N]],
+    take: usize,
+    sums: [f64; N],
+    visit: &mut impl FnMut([f64; N]),
+) {
     if take == 0 {
-        visit(sum, units);
+        visit(sums);
         return;
     }
     for at in 0..=left.len() - take {
-        each_choice(&left[at + 1..], take - 1, sum + left[at].sum, units + left[at].units, visit);
+        let with = std::array::from_fn(|part| sums[part] + left[at][part]);
+        each_choice(&left[at + 1..], take - 1, with, visit);
     }
 }

@@ -33,6 +33,8 @@ pub enum Reason {
     TooFewUnits { treated: usize, untreated: usize, least: usize },
     TooFewClusters { treated: usize, untreated: usize, clusters: usize },
     PlaceboNotRare { p_value: f64, choices: u64 },
+    IntervalFromPlacebos { treated: usize, untreated: usize, choices: u64 },
+    IntervalCantBeTold { treated: usize, untreated: usize, least: usize },
     GroupsDifferAtStart { columns: Vec<String> },
     OtherColumnsDiffer { columns: Vec<String> },
     GroupSizesUnexpected { p_value: f64 },
@@ -147,6 +149,14 @@ impl fmt::Display for Reason {
                 f,
                 "Had other clusters been trained, a difference this large would appear in {:.1} % of the {choices} choices.",
                 100.0 * p_value
+            ),
+            Self::IntervalFromPlacebos { treated, untreated, choices } => write!(
+                f,
+                "With {treated} trained and {untreated} untrained clusters the usual interval would be too narrow; this one holds the effects that would not stand out among the {choices} choices of clusters, provided that clusters of one size vary alike."
+            ),
+            Self::IntervalCantBeTold { treated, untreated, least } => write!(
+                f,
+                "With {treated} trained and {untreated} untrained clusters no interval can be told: even the largest effect would not stand out among so few choices. At least {least} clusters to compare with are needed."
             ),
             Self::GroupsDifferAtStart { columns } => write!(
                 f,

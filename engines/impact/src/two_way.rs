@@ -104,6 +104,24 @@ pub(crate) fn two_way_coefficient(panel: &Panel, regressor: &Column) -> Result<(
     Ok((swept.fit.coefficients()[0], noise))
 }
 
+/// What effects of units and periods, and covariates, leave of the outcome, that of treatment included; of the rows that tell
+/// something. Weights play no part: the effects are estimated without them.
+pub(crate) struct Remaining {
+    pub panel: Panel,
+    pub values: Vec<f64>,
+}
+
+pub(crate) fn remaining(panel: &Panel) -> Result<Remaining, ImpactError> {
+    let treatment = panel.treated.iter().map(|treated| f64::from(u8::from(*treated))).collect();
+    let swept = Swept::of(panel, &Column::new("treatment", treatment))?;
+    let effect = swept.fit.coefficients()[0];
+    let mut values = swept.fit.residuals().to_vec();
+    for (value, treated) in values.iter_mut().zip(&swept.used.treated) {
+        *value += if *treated { effect } else { 0.0 };
+    }
+    Ok(Remaining { panel: swept.used, values })
+}
+
 /// Weights, and tables for which a copy of each column would be too much, go by sums of products; orthogonal columns
 /// are more exact where columns nearly repeat each other.
 fn by_products(panel: &Panel) -> bool {

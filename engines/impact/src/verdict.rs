@@ -80,6 +80,9 @@ pub(crate) fn judge(
     } else if interval.lies_within(margin) {
         reasons.push(Reason::IntervalWithinMargin { low, high, margin });
         Verdict::NoEffectDetected
+    } else if !interval.is_bounded() {
+        // Why no interval can be told is among the reasons already.
+        Verdict::NotYetConclusive
     } else {
         reasons.push(Reason::IntervalBeyondMargin { low, high, margin });
         // The half width shrinks with the root of n; within the margin it has to fit around zero.

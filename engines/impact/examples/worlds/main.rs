@@ -65,7 +65,25 @@ const WORLDS: &[World] = &[
     World { design: "aipw", words: "400 people", programme: people::aipw },
     World { design: "aipw", words: "of the trained", programme: people::aipw_of_treated },
     World { design: "matching", words: "400 people, one neighbour", programme: people::matched },
+    World { design: "did", words: "30 depots, 1 of them starts", programme: panels::one_of_thirty },
+    World { design: "did", words: "30 depots, 2 of them start", programme: panels::two_of_thirty },
+    World { design: "did", words: "30 depots, 3 of them start", programme: panels::three_of_thirty },
+    World { design: "did", words: "30 depots, 4 of them start", programme: panels::four_of_thirty },
+    World {
+        design: "did",
+        words: "2 of 30 start, not all seen every month",
+        programme: panels::two_of_thirty_with_holes,
+    },
+    World {
+        design: "did",
+        words: "30 sites of 1 to 9 depots, 2 of them start",
+        programme: panels::two_sites_of_thirty,
+    },
 ];
+
+/// Too little is known for any interval: each programme has to say so.
+const UNTOLD: &[World] =
+    &[World { design: "did", words: "15 depots, 1 of them starts", programme: panels::one_of_fifteen }];
 
 fn main() -> ExitCode {
     let (mut programmes, mut only, mut out) = (4_000_u64, String::new(), None);
@@ -93,11 +111,24 @@ fn main() -> ExitCode {
         println!("{row}");
         rows.push(row);
     }
+    let untold: Vec<Value> = UNTOLD
+        .iter()
+        .enumerate()
+        .filter(|(_, world)| format!("{} {}", world.design, world.words).contains(&only))
+        .map(|(place, world)| {
+            let kept = never_told(900 + place as u64, world, programmes);
+            let said = if kept { "no interval can be told, and every programme says so  kept" } else { "NOT KEPT" };
+            println!("{:<12} {:<48} {said}", world.design, world.words);
+            json!({"design": world.design, "world": world.words, "kept": kept})
+        })
+        .collect();
     let choices = choice::compared(programmes, &only);
-    let kept = rows.iter().all(Row::kept) && choices.iter().all(choice::Compared::kept);
+    let silent = untold.iter().all(|one| one["kept"] == true);
+    let kept = silent && rows.iter().all(Row::kept) && choices.iter().all(choice::Compared::kept);
     let told = json!({
         "programmes": programmes,
         "worlds": rows.iter().map(Row::json).collect::<Vec<Value>>(),
+        "never_told": untold,
         "choices": choices.iter().map(choice::Compared::json).collect::<Vec<Value>>(),
         "kept": kept,
     });
@@ -141,6 +172,14 @@ fn measured(place: u64, world: &World, programmes: u64) -> Row {
         }
     }
     Row { design: world.design, words: world.words, programmes, holds, alarms, refused }
+}
+
+fn never_told(place: u64, world: &World, programmes: u64) -> bool {
+    let silent = |programme: u64| {
+        let answer = (world.programme)(&mut Chance::of(place * 4, programme), EFFECT, MARKET);
+        answer.is_ok_and(|told| !told.estimate.interval.is_bounded())
+    };
+    (0..programmes).into_par_iter().all(silent)
 }
 
 impl Row {

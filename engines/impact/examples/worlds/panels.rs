@@ -98,6 +98,63 @@ pub fn few_started(chance: &mut Chance, effect: f64, market: f64) -> Answer {
     before_and_after(&depots, chance, effect, market)
 }
 
+fn few_of(first: usize, all: usize, missing: f64, chance: &mut Chance, effect: f64, market: f64) -> Answer {
+    let depots = Depots { missing, ..Depots::new(by_lot(chance, first, all, 6), 10) };
+    before_and_after(&depots, chance, effect, market)
+}
+
+pub fn one_of_thirty(chance: &mut Chance, effect: f64, market: f64) -> Answer {
+    few_of(1, 30, 0.0, chance, effect, market)
+}
+
+pub fn two_of_thirty(chance: &mut Chance, effect: f64, market: f64) -> Answer {
+    few_of(2, 30, 0.0, chance, effect, market)
+}
+
+pub fn three_of_thirty(chance: &mut Chance, effect: f64, market: f64) -> Answer {
+    few_of(3, 30, 0.0, chance, effect, market)
+}
+
+pub fn four_of_thirty(chance: &mut Chance, effect: f64, market: f64) -> Answer {
+    few_of(4, 30, 0.0, chance, effect, market)
+}
+
+pub fn two_of_thirty_with_holes(chance: &mut Chance, effect: f64, market: f64) -> Answer {
+    few_of(2, 30, 0.1, chance, effect, market)
+}
+
+pub fn one_of_fifteen(chance: &mut Chance, effect: f64, market: f64) -> Answer {
+    few_of(1, 15, 0.0, chance, effect, market)
+}
+
+/// Sites of one to nine depots that share a deviation: clusters of very unequal size.
+pub fn two_sites_of_thirty(chance: &mut Chance, effect: f64, market: f64) -> Answer {
+    let (periods, start) = (10, 6);
+    let drawn = chance.draw(2, 30);
+    let (mut unit, mut period, mut cluster, mut outcome, mut treated) = (vec![], vec![], vec![], vec![], vec![]);
+    let mut depot = 0;
+    for (site, trained) in drawn.into_iter().enumerate() {
+        let shared = chance.carried(0.5, periods);
+        for _ in 0..1 + (chance.uniform() * 9.0) as usize {
+            let level = 30.0 + 6.0 * chance.normal();
+            for (month, own) in chance.carried(0.5, periods).iter().enumerate() {
+                let started = trained && month >= start;
+                let moved = market * month as f64 / (periods - 1) as f64;
+                let effect = if started { effect } else { 0.0 };
+                unit.push(depot);
+                period.push(month);
+                cluster.push(site);
+                outcome.push(level + moved + effect + shared[month] + 2.3 * own);
+                treated.push(started);
+            }
+            depot += 1;
+        }
+    }
+    let rows = PanelRows { unit: &unit, period: &period, cluster: &cluster, outcome, treated, covariates: vec![] };
+    let assessed = assess_panel(&Panel::new(rows)?, &Rules::default())?;
+    Ok(Told { estimate: assessed.estimate.ok_or(ImpactError::NoGroupTime)?, planted: effect })
+}
+
 pub fn holes(chance: &mut Chance, effect: f64, market: f64) -> Answer {
     let depots = Depots { missing: 0.1, ..Depots::new(by_lot(chance, 15, 30, 6), 12) };
     before_and_after(&depots, chance, effect, market)
