@@ -221,8 +221,12 @@ fn in_words(answer: &Answer) -> String {
         _ => "none".to_owned(),
     };
     let mut text = format!("verdict: {}\n", word(serde_json::to_value(answer.verdict)));
-    if let (Some(estimate), Some(error), Some([low, high])) = (answer.estimate, answer.se, answer.ci) {
-        text.push_str(&format!("estimate: {estimate:.4}, standard error {error:.4}, interval {low:.4} to {high:.4}\n"));
+    if let (Some(estimate), Some(error)) = (answer.estimate, answer.se) {
+        let interval = match answer.ci {
+            Some([low, high]) => format!("interval {low:.4} to {high:.4}"),
+            None => "no interval can be told".to_owned(),
+        };
+        text.push_str(&format!("estimate: {estimate:.4}, standard error {error:.4}, {interval}\n"));
     }
     text.push_str(&format!("design: {}, n = {}", word(serde_json::to_value(answer.design)), answer.n));
     if let Some(clusters) = answer.clusters {

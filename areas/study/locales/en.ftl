@@ -33,6 +33,7 @@ study-plain-no-effect-detected = No effect was found, and none that matters is l
 study-plain-not-yet-conclusive = These data can't tell yet. The estimate is { $estimate } { $unit }, but with { $level } confidence the effect may lie anywhere from { $low } to { $high }.
 study-plain-check-failed = These data can't tell yet. The estimate is { $estimate } { $unit } ({ $level }: { $low } to { $high }), but a check failed, so it may be something else than the effect of the training.
 study-plain-not-identifiable = Nothing in these data tells what the training did from what else was different. So there is no effect to report, only a description.
+study-plain-untold = Too few were trained, or too few were not, to tell how far the estimate may be off. Nothing can be concluded from it yet.
 study-unit-points = percentage points
 study-unit-of = Unit
 study-p-below = below { $least }
@@ -176,6 +177,8 @@ study-reason-interval-beyond-margin = The interval from { $low } to { $high } { 
 study-reason-too-few-units = { $treated } trained and { $untreated } untrained are too few; each group needs at least { $least }.
 study-reason-too-few-clusters = Of { $clusters } clusters { $treated } hold trained and { $untreated } hold untrained units; that is too few for the standard error to be trusted.
 study-reason-placebo-not-rare = Had other clusters been trained, a difference this large would appear in { $share } of the { $choices } choices.
+study-reason-interval-from-placebos = With { $treated } trained and { $untreated } untrained clusters the usual interval would be too narrow. This one holds the effects that would not stand out among the { $choices } choices of clusters, provided that clusters of one size vary alike.
+study-reason-interval-cant-be-told = With { $treated } trained and { $untreated } untrained clusters no interval can be told: even the largest effect would not stand out among so few choices. At least { $least } clusters to compare with are needed.
 study-reason-groups-differ-at-start = The groups differed before the start by more than chance does: { $columns }.
 study-reason-other-columns-differ = The groups differ by more than chance does on { $columns }. If these were measured before the start, chance did not form the groups.
 study-reason-group-sizes-unexpected = Group sizes this far from the plan would hardly arise by chance (p = { $p_value }).

@@ -33,6 +33,7 @@ study-plain-no-effect-detected = Er is geen effect gevonden, en er blijft er gee
 study-plain-not-yet-conclusive = Deze gegevens kunnen het nog niet zeggen. De schatting is { $estimate } { $unit }, maar met { $level } zekerheid kan het effect overal tussen { $low } en { $high } liggen.
 study-plain-check-failed = Deze gegevens kunnen het nog niet zeggen. De schatting is { $estimate } { $unit } ({ $level }: { $low } tot { $high }), maar een controle is niet doorstaan. Het kan dus iets anders zijn dan het effect van het leertraject.
 study-plain-not-identifiable = Niets in deze gegevens scheidt wat het leertraject deed van wat er verder anders was. Er is dus geen effect te melden, alleen een beschrijving.
+study-plain-untold = Er zijn te weinig getraind, of te weinig niet, om te zeggen hoe ver de schatting ernaast kan zitten. Er valt nog niets uit te besluiten.
 study-unit-points = procentpunt
 study-unit-of = Eenheid van de maat
 study-p-below = kleiner dan { $least }
@@ -176,6 +177,8 @@ study-reason-interval-beyond-margin = Het interval van { $low } tot { $high } { 
 study-reason-too-few-units = { $treated } getraind en { $untreated } niet getraind is te weinig; elke groep heeft er minstens { $least } nodig.
 study-reason-too-few-clusters = Van { $clusters } clusters hebben er { $treated } getrainde en { $untreated } niet-getrainde eenheden; dat is te weinig om op de standaardfout te vertrouwen.
 study-reason-placebo-not-rare = Waren andere clusters getraind, dan kwam een verschil van deze omvang voor bij { $share } van de { $choices } keuzes.
+study-reason-interval-from-placebos = Met { $treated } getrainde en { $untreated } niet-getrainde clusters zou het gebruikelijke interval te smal zijn. Dit interval bevat de effecten die niet zouden opvallen tussen de { $choices } keuzes van clusters, zolang clusters van één omvang even sterk schommelen.
+study-reason-interval-cant-be-told = Met { $treated } getrainde en { $untreated } niet-getrainde clusters is er geen interval te geven: ook het grootste effect zou tussen zo weinig keuzes niet opvallen. Er zijn minstens { $least } clusters nodig om mee te vergelijken.
 study-reason-groups-differ-at-start = De groepen verschilden voor de start meer dan door toeval: { $columns }.
 study-reason-other-columns-differ = De groepen verschillen meer dan door toeval op { $columns }. Zijn die voor de start gemeten, dan heeft het lot de groepen niet gevormd.
 study-reason-group-sizes-unexpected = Groepen die zo ver van het plan liggen, ontstaan haast nooit door toeval (p = { $p_value }).

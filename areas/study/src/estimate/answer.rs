@@ -2,13 +2,14 @@
 
 use super::{Design, Role};
 use lustrum_impact::{
-    Assessment, Check, CheckKind, Choice, Description, DesignName, Ground, Level, Method, Need, Reason, Status, Verdict,
+    Assessment, Check, CheckKind, Choice, Description, DesignName, Ground, IntervalKind, Level, Method, Need, Reason,
+    Status, Verdict,
 };
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// What the command prints. `estimate`, `se` and `ci` are null exactly when the verdict is
-/// "not identifiable".
+/// What the command prints. `estimate` and `se` are null exactly when the verdict is "not identifiable"; `ci` also where
+/// so few clusters were trained that no interval can be told.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Answer {
     /// In units of the outcome.
@@ -103,7 +104,7 @@ impl Answer {
         Self {
             estimate: estimate.map(|e| e.effect),
             se: estimate.map(|e| e.standard_error),
-            ci: estimate.map(|e| [e.interval.low, e.interval.high]),
+            ci: estimate.filter(|e| e.interval.is_bounded()).map(|e| [e.interval.low, e.interval.high]),
             level: estimate.map(|e| e.interval.level),
             p_value: estimate.map(|e| e.p_value()),
             degrees_of_freedom: estimate.map(|e| e.degrees_of_freedom),
@@ -121,6 +122,7 @@ impl Answer {
             choice: None,
             added: Map::new(),
         }
+        .with_some("interval", estimate.and_then(|e| interval_kind(e.kind)))
     }
 
     /// Adds what a design tells beside the rest.
@@ -135,6 +137,14 @@ impl Answer {
             Some(value) => self.with(name, value),
             None => self,
         }
+    }
+}
+
+/// What the interval is taken from, where that is not Student's distribution.
+fn interval_kind(kind: IntervalKind) -> Option<Value> {
+    match kind {
+        IntervalKind::Student => None,
+        other => serde_json::to_value(other).ok(),
     }
 }
 

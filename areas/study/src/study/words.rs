@@ -49,7 +49,10 @@ impl Words<'_> {
     }
     /// The verdict as sentences for who never read a study.
     pub fn plainly(&self, finding: &Finding) -> String {
-        let Some((effect, [low, high])) = finding.effect() else { return self.t.say("study-plain-not-identifiable") };
+        let Some((effect, [low, high])) = finding.effect() else {
+            let untold = finding.estimate.is_some();
+            return self.t.say(if untold { "study-plain-untold" } else { "study-plain-not-identifiable" });
+        };
         let better = match self.plan.better {
             Better::Higher => effect > 0.0,
             Better::Lower => effect < 0.0,

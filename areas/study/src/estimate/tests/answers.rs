@@ -80,6 +80,34 @@ fn the_organ_donors_give_their_published_figure_from_text_quarters() {
 }
 
 #[test]
+fn one_trained_cluster_has_the_interval_of_the_placebos_or_none() {
+    let options = Options {
+        unit: Some("State".into()),
+        time: Some("Quarter".into()),
+        ..Options::new(Design::Did, "Rate", "Treated")
+    };
+    let answer = json_of(&estimate(organ_donors().as_bytes(), &options).unwrap());
+    assert_eq!((&answer["interval"]["kind"], &answer["interval"]["choices"]), (&json!("placebo"), &json!(27)));
+    close(answer["p_value"].as_f64(), 5.0 / 27.0);
+    let [low, high] = [0, 1].map(|end| answer["ci"][end].as_f64().unwrap());
+    assert!(low < 0.0 && high > 0.0, "five of 27 states are as far: {low} {high}");
+
+    let states: std::collections::BTreeSet<&str> = ["State", "California", "Alaska", "Arizona", "Florida"].into();
+    let table = organ_donors();
+    let few: String =
+        table.lines().filter(|line| line.split(',').any(|cell| states.contains(cell.trim_matches('"')))).fold(
+            String::new(),
+            |so_far, line| so_far + line + "\n",
+        );
+    let answer = json_of(&estimate(few.as_bytes(), &options).unwrap());
+    assert_eq!((&answer["ci"], &answer["verdict"]), (&Value::Null, &json!("not yet conclusive")));
+    assert!(answer["estimate"].is_number() && answer["se"].is_number());
+    assert!(answer["reasons"].to_string().contains("interval_cant_be_told"));
+    // In all other cases nothing is said of it.
+    assert!(json_of(&estimate(small_panel().join("\n").as_bytes(), &did()).unwrap()).get("interval").is_none());
+}
+
+#[test]
 fn the_answer_has_the_fields_that_scripts_read() {
     let json = json_of(&estimate(small_panel().join("\n").as_bytes(), &did()).unwrap());
     for field in

@@ -194,6 +194,7 @@ fn found(finding: &Finding, rule: &Conversion, costs: &[Line], seed: u64) -> Opt
         standard_error: finding.se?,
         degrees_of_freedom: finding.degrees_of_freedom.unwrap_or(f64::INFINITY),
         interval: Interval { low, high, level: Level::default() },
+        kind: lustrum_impact::IntervalKind::Student,
         n: usize::try_from(finding.n).ok()?,
         clusters: finding.clusters.and_then(|clusters| usize::try_from(clusters).ok()),
     };
