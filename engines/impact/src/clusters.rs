@@ -1,6 +1,7 @@
 //! Are there enough clusters for a clustered standard error, and what holds where there are not.
 
 use crate::{Bearing, Check, CheckKind, Cluster, Estimate, Need, Reason, Rules, Status, permutation, student};
+use std::collections::BTreeMap;
 
 /// With fewer clusters in a group, or in all, clustered standard errors are too small
 /// (Cameron and Miller 2015; MacKinnon and Webb 2017).
@@ -35,6 +36,10 @@ impl Grouped {
             untreated: untreated_in.iter().filter(|has| **has).count(),
             clusters,
         }
+    }
+
+    fn enough(&self) -> bool {
+        self.treated.min(self.untreated) >= LEAST_CLUSTERS_PER_GROUP && self.clusters.len() >= LEAST_CLUSTERS
     }
 }
 
@@ -72,6 +77,33 @@ pub(crate) fn for_few_clusters(estimate: Estimate, grouped: &Grouped) -> Estimat
     narrowed.unwrap_or(estimate)
 }
 
+/// Enough clusters for the clustered standard error of a weighted difference. No permutation can stand in for it: weights
+/// belong to who was trained, and other choices of clusters would have had others.
+pub(crate) fn enough_clusters(grouped: &Grouped, reasons: &mut Vec<Reason>, needs: &mut Vec<Need>) -> Check {
+    size_check(grouped, Bearing::Uncertainty, reasons, needs)
+}
+
+/// True where every group lies wholly within one cluster: nothing then tells a group from its cluster.
+pub(crate) fn one_each<G: Ord + Copy>(mut rows: impl Iterator<Item = (G, u32)>) -> bool {
+    let mut known = BTreeMap::new();
+    rows.all(|(group, cluster)| *known.entry(group).or_insert(cluster) == cluster)
+}
+
+fn size_check(grouped: &Grouped, bearing: Bearing, reasons: &mut Vec<Reason>, needs: &mut Vec<Need>) -> Check {
+    let (treated, untreated, clusters) = (grouped.treated, grouped.untreated, grouped.clusters.len());
+    let enough = grouped.enough();
+    if !enough {
+        reasons.push(Reason::TooFewClusters { treated, untreated, clusters });
+        needs.push(Need::MoreClusters);
+    }
+    Check::decided(CheckKind::Clusters, bearing, enough)
+        .with("treated", treated as f64)
+        .with("untreated", untreated as f64)
+        .with("clusters", clusters as f64)
+        .with("least_per_group", LEAST_CLUSTERS_PER_GROUP as f64)
+        .with("least", LEAST_CLUSTERS as f64)
+}
+
 /// Enough clusters for a clustered standard error; where there are not, the permutation test
 /// decides in its place.
 pub(crate) fn cluster_checks(
@@ -80,22 +112,10 @@ pub(crate) fn cluster_checks(
     reasons: &mut Vec<Reason>,
     needs: &mut Vec<Need>,
 ) -> Vec<Check> {
-    let (treated, untreated) = (grouped.treated, grouped.untreated);
-    let clusters = grouped.clusters.len();
-    let enough = treated.min(untreated) >= LEAST_CLUSTERS_PER_GROUP && clusters >= LEAST_CLUSTERS;
     // Few clusters alone are advice where a test that holds for few clusters can be made.
-    let test = (!enough && grouped.mixed == 0).then(|| permutation(&grouped.clusters)).flatten();
+    let test = (!grouped.enough() && grouped.mixed == 0).then(|| permutation(&grouped.clusters)).flatten();
     let bearing = if test.is_some() { Bearing::Advice } else { Bearing::Uncertainty };
-    let size = Check::decided(CheckKind::Clusters, bearing, enough)
-        .with("treated", treated as f64)
-        .with("untreated", untreated as f64)
-        .with("clusters", clusters as f64)
-        .with("least_per_group", LEAST_CLUSTERS_PER_GROUP as f64)
-        .with("least", LEAST_CLUSTERS as f64);
-    if !enough {
-        reasons.push(Reason::TooFewClusters { treated, untreated, clusters });
-        needs.push(Need::MoreClusters);
-    }
+    let size = size_check(grouped, bearing, reasons, needs);
     let Some(test) = test else {
         let none = Check::new(CheckKind::Placebo, Bearing::Uncertainty, Status::NotApplicable);
         return vec![size, none];

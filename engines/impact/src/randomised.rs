@@ -188,7 +188,7 @@ fn overlap(groups: &Comparison) -> Check {
     })
 }
 
-fn clusters_of(groups: &Comparison, cluster: &[u32]) -> Grouped {
+pub(crate) fn clusters_of(groups: &Comparison, cluster: &[u32]) -> Grouped {
     let values = groups.outcome.iter().zip(&groups.treated);
     Grouped::gather(
         cluster.iter().zip(values).map(|(cluster, (value, treated))| (*cluster, *value, *treated)),

@@ -2,13 +2,16 @@
 //!
 //! Two effects of which one has few levels (units and periods) are taken out exactly: the effects of the few levels
 //! solve a small system, which is gathered in one pass over the data; a second pass gives the coefficients and a third
-//! the standard errors. On a balanced panel the system is diagonal. Everything else is left to the preconditioned
-//! Krylov solver of the crate `within`, column by column.
+//! the standard errors. On a balanced panel the system is diagonal. Any other effects solve a sparse system of all levels
+//! but those of the largest effect; where it would be no sparser than the data, or does not settle, the preconditioned
+//! Krylov solver of the crate `within` takes out the effects, column by column.
 
+mod conjugate;
 mod direct;
 mod iterative;
 mod order;
 mod products;
+mod reduced;
 
 use crate::{Estimate, ImpactError, Level, cholesky::Cholesky, comparison::count_codes};
 use order::Ordered;
@@ -96,7 +99,10 @@ pub fn fixed_effects(rows: &Rows<'_>) -> Result<FixedEffects, ImpactError> {
     let direct = direct::few_levels(&ordered);
     let (swept, route, passes) = match direct {
         true => direct::sweep(&ordered)?,
-        false => iterative::sweep(&ordered)?,
+        false => match reduced::sweep(&ordered) {
+            Some(swept) => swept,
+            None => iterative::sweep(&ordered)?,
+        },
     };
     let size = ordered.columns.len() - 1;
     let gram = products::gram(&ordered, &swept);

@@ -3,7 +3,7 @@
 use super::{Settings, Staggered, Timing, group_time_effects, plan::Plan};
 use crate::{
     Assessment, Bearing, Check, CheckKind, Description, ImpactError, Method, Need, Panel, Reason, Rules, Status,
-    clusters::{LEAST_CLUSTERS, LEAST_CLUSTERS_PER_GROUP},
+    clusters::{LEAST_CLUSTERS, LEAST_CLUSTERS_PER_GROUP, one_each},
     panel_assessment::untreated_deviation,
     verdict::judge,
 };
@@ -53,8 +53,16 @@ pub fn assess_staggered(
             };
             return Ok((Assessment::not_identifiable(description, vec![], vec![reason], vec![need]), None));
         }
+        // Of groups that are a cluster each there is no error, and none is made up.
+        Err(ImpactError::OutcomeDoesNotVary) if one_each(groups_of(panel, timing)) => {
+            return Err(ImpactError::ClustersLeaveNothing);
+        }
         Err(other) => return Err(other),
     };
+    let rounding = 1e-12 * description.deviation.unwrap_or(0.0);
+    if found.dynamic.overall.standard_error <= rounding && one_each(groups_of(panel, timing)) {
+        return Err(ImpactError::ClustersLeaveNothing);
+    }
     let (mut reasons, mut needs) = (Vec::new(), Vec::new());
     let plan = Plan::new(timing, settings)?;
     let checks = vec![
@@ -77,6 +85,12 @@ pub fn assess_staggered(
         margin: Some(margin),
     };
     Ok((assessment, Some(found)))
+}
+
+/// The group of each row, by its start, and its cluster.
+fn groups_of<'a>(panel: &'a Panel, timing: &'a Timing) -> impl Iterator<Item = (Option<u64>, u32)> + 'a {
+    let start = |unit: u32| timing.starts[unit as usize].map(f64::to_bits);
+    panel.unit.iter().zip(&panel.cluster).map(move |(unit, cluster)| (start(*unit), *cluster))
 }
 
 /// Clusters with units whose effect is estimated, and clusters with units that they are compared with.

@@ -3,7 +3,7 @@
 use super::{Estimator, Overlap, Target, doubly_robust, inverse_probability, nearest_neighbours, overlap, propensity};
 use crate::{
     Assessment, Bearing, Check, CheckKind, Comparison, Description, ImpactError, Method, Need, Reason, Rules, Status,
-    verdict::judge,
+    clusters::enough_clusters, randomised::clusters_of, verdict::judge,
 };
 use serde::Serialize;
 
@@ -74,11 +74,14 @@ pub fn assess_weighted(
     let columns: Vec<String> = groups.covariates.iter().map(|column| column.name.clone()).collect();
     let mut reasons = vec![Reason::RestsOnWhatWasMeasured { columns }];
     let mut needs = Vec::new();
-    let checks = vec![
+    let mut checks = vec![
         overlap_check(&found, &description, target, &mut reasons, &mut needs),
         balance_check(&found, &mut reasons, &mut needs),
         word_check(selection, &mut reasons, &mut needs),
     ];
+    if let Some(cluster) = &groups.cluster {
+        checks.push(enough_clusters(&clusters_of(groups, cluster), &mut reasons, &mut needs));
+    }
     let margin = rules.margin.in_units(description.deviation.unwrap_or(0.0));
     let verdict = judge(&estimate, margin, &checks, &mut reasons, &mut needs);
     let assessment = Assessment {
