@@ -94,11 +94,10 @@ fn one_trained_cluster_has_the_interval_of_the_placebos_or_none() {
 
     let states: std::collections::BTreeSet<&str> = ["State", "California", "Alaska", "Arizona", "Florida"].into();
     let table = organ_donors();
-    let few: String =
-        table.lines().filter(|line| line.split(',').any(|cell| states.contains(cell.trim_matches('"')))).fold(
-            String::new(),
-            |so_far, line| so_far + line + "\n",
-        );
+    let few: String = table
+        .lines()
+        .filter(|line| line.split(',').any(|cell| states.contains(cell.trim_matches('"'))))
+        .fold(String::new(), |so_far, line| so_far + line + "\n");
     let answer = json_of(&estimate(few.as_bytes(), &options).unwrap());
     assert_eq!((&answer["ci"], &answer["verdict"]), (&Value::Null, &json!("not yet conclusive")));
     assert!(answer["estimate"].is_number() && answer["se"].is_number());
