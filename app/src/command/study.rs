@@ -236,6 +236,9 @@ fn in_words(answer: &Answer) -> String {
     if let Some(design) = answer.design {
         text.push_str(&format!("how: {}\n", design.sentence()));
     }
+    if let Some(role) = answer.unused {
+        text.push_str(&format!("unused: the column with the {role} plays no part in this design\n"));
+    }
     for reason in answer.choice.iter().flat_map(|choice| &choice.reasons) {
         text.push_str(&format!("chosen: {}\n", reason.text));
     }

@@ -25,7 +25,7 @@ pub use refusal::DataError;
 pub use setting::{Assignment, Design, Options, Role};
 
 use columns::{Labels, Sheet};
-use designs::without_weights;
+use designs::{without_staggered, without_weights};
 use lustrum_impact::{
     Assessment, Column, Comparison, DesignName, ImpactError, Known, Moments, Need, Panel, Reason, Rules, Starts,
     assess_panel, assess_randomised, assess_unassigned, choose, difference_of_moments, starts_refusal,
@@ -53,6 +53,9 @@ pub fn estimate(table: impl Read, options: &Options) -> Result<Answer, DataError
     constant_treatment(&sheet, options)?;
     if let (Some(column), false) = (&options.strata, matches!(options.design, Design::Rct | Design::Auto)) {
         return Err(DataError::StrataUnused { column: column.clone() });
+    }
+    if options.design != Design::Auto {
+        without_staggered(options.design, options)?;
     }
     match options.design {
         Design::Rct => randomised(sheet, options),
@@ -92,6 +95,7 @@ fn strongest(sheet: Sheet, options: &Options) -> Result<Answer, DataError> {
     if let (Some(column), false) = (&options.strata, choice.chosen == Some(DesignName::Rct)) {
         return Err(DataError::StrataUnused { column: column.clone() });
     }
+    without_staggered(choice.chosen.map_or(Design::Auto, Design::from), options)?;
     let mut answer = match choice.chosen {
         Some(design) => named(design.into(), sheet, options)?,
         // Someone who knows says that nothing else decided.
@@ -175,7 +179,8 @@ fn unassigned(sheet: Sheet, options: &Options, reasons: Vec<Reason>, needs: Vec<
             assessed.needs.push(need);
         }
     }
-    Ok(Answer::new(assessed, None, rows, None))
+    // Nothing is estimated that weights could change.
+    Ok(Answer::new(assessed, None, rows, options.weights.as_ref().map(|_| Role::Weights)))
 }
 
 fn panel(sheet: Sheet, options: &Options) -> Result<Answer, DataError> {

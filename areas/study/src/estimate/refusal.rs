@@ -46,6 +46,8 @@ pub enum DataError {
     StrataUnused { column: String },
     #[error("The design {design} can't use weights. Leave the column {column} out.")]
     WeightsUnused { design: Design, column: String },
+    #[error("The setting {setting} plays no part in the design {design}. Leave it out.")]
+    SettingUnused { design: Design, setting: &'static str },
     #[error(
         "Row {row}, column {column}: \"{value}\" is no moment like those of the periods. Give the first treated period as the periods are written, and nothing, 0, inf or never where a unit never starts."
     )]

@@ -6,11 +6,11 @@ use rayon::prelude::*;
 use std::cmp::Ordering;
 
 /// How many donors join the working set at a time.
-const JOINING: usize = 32;
+pub(super) const JOINING: usize = 32;
 /// Donors that one thread looks at in one go; fixed, so that the number of threads changes nothing.
 const CHUNK: usize = 2048;
 /// Share of the scale below which a gain is none.
-const NO_GAIN: f64 = 1e-13;
+pub(super) const NO_GAIN: f64 = 1e-13;
 
 /// Donors as rows of `stride` numbers, of which the first `width` are matched.
 #[derive(Clone, Copy)]
@@ -31,7 +31,7 @@ impl Donors<'_> {
         self.values.len() / self.stride
     }
 
-    fn row(&self, donor: usize) -> &[f64] {
+    pub(super) fn row(&self, donor: usize) -> &[f64] {
         &self.values[donor * self.stride..donor * self.stride + self.width]
     }
 
@@ -45,11 +45,7 @@ impl Donors<'_> {
         working.iter().for_each(|donor| hull.add(self.row(*donor)));
         loop {
             hull.solve();
-            let at = hull.point();
-            let reach = dot(&at, &at);
-            let base = dot(&at, target);
-            // A donor on this side of the plane through the point would bring the mixture nearer.
-            let threshold = reach - NO_GAIN * hull.scale + base;
+            let (at, threshold) = hull.threshold(target);
             let joining: Vec<usize> = self
                 .best(without, |row| dot(&at, row))
                 .into_iter()
@@ -96,7 +92,7 @@ fn by_cost(one: &(f64, usize), other: &(f64, usize)) -> Ordering {
 }
 
 /// The working set, relative to the target, and the corral: its corners that carry weight.
-struct Hull<'a> {
+pub(super) struct Hull<'a> {
     target: &'a [f64],
     /// One vector per donor of the working set.
     points: Vec<Vec<f64>>,
@@ -109,11 +105,11 @@ struct Hull<'a> {
 }
 
 impl<'a> Hull<'a> {
-    fn new(target: &'a [f64]) -> Self {
+    pub(super) fn new(target: &'a [f64]) -> Self {
         Self { target, points: Vec::new(), corral: Vec::new(), weights: Vec::new(), gram: Vec::new(), scale: 0.0 }
     }
 
-    fn add(&mut self, row: &[f64]) {
+    pub(super) fn add(&mut self, row: &[f64]) {
         let point: Vec<f64> = row.iter().zip(self.target).map(|(value, target)| value - target).collect();
         self.scale = self.scale.max(dot(&point, &point));
         self.points.push(point);
@@ -128,8 +124,16 @@ impl<'a> Hull<'a> {
         at
     }
 
+    /// The point, and the product with it below which a donor would bring the mixture nearer: it lies on this side of the
+    /// plane through the point.
+    pub(super) fn threshold(&self, target: &[f64]) -> (Vec<f64>, f64) {
+        let at = self.point();
+        let threshold = dot(&at, &at) - NO_GAIN * self.scale + dot(&at, target);
+        (at, threshold)
+    }
+
     /// Nearest point of the hull of the working set.
-    fn solve(&mut self) {
+    pub(super) fn solve(&mut self) {
         if self.corral.is_empty() {
             let lengths = self.points.iter().map(|point| dot(point, point)).enumerate();
             let first = lengths.min_by(|one, other| one.1.total_cmp(&other.1)).map_or(0, |(at, _)| at);
@@ -220,7 +224,7 @@ impl<'a> Hull<'a> {
     }
 
     /// The weights by donor, made exact once more: the squared matrix of the search has half the digits.
-    fn mixture(&mut self, working: &[usize]) -> Mixture {
+    pub(super) fn mixture(&mut self, working: &[usize]) -> Mixture {
         if let Some(polished) = self.polished() {
             self.weights = polished;
         }
@@ -279,7 +283,7 @@ fn nearest_in_plane(gram: &[Vec<f64>], scale: f64) -> Option<Vec<f64>> {
 }
 
 /// Four sums side by side: the processor adds them at once.
-fn dot(one: &[f64], other: &[f64]) -> f64 {
+pub(super) fn dot(one: &[f64], other: &[f64]) -> f64 {
     let (left, right) = (one.chunks_exact(4), other.chunks_exact(4));
     let rest: f64 = left.remainder().iter().zip(right.remainder()).map(|(a, b)| a * b).sum();
     let mut sums = [0.0; 4];

@@ -2,6 +2,7 @@
 //! would have gone on (Abadie, Diamond and Hainmueller, *JASA* 105 (2010), 493-505).
 
 mod assess;
+mod block;
 mod hull;
 mod of_panel;
 mod placebo;

@@ -1,6 +1,10 @@
 //! Is the gap unusual: every donor takes the place of the treated unit, and every donor is left out once.
 
-use super::{DonorPool, Synthetic, fit, synthetic_control};
+use super::{
+    DonorPool, Synthetic,
+    block::{BLOCK, Packed, nearest_of_block},
+    fit, synthetic_control,
+};
 use crate::{ImpactError, chance::Chance};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -72,22 +76,42 @@ pub fn placebo_test(pool: &DonorPool, found: &Synthetic, which: Placebos) -> Res
         donors.truncate(most);
         donors.sort_unstable();
     }
-    let placebos: Result<Vec<Placebo>, ImpactError> = donors
-        .par_iter()
-        .map(|donor| {
-            let synthetic = fit(pool, pool.donor(*donor), Some(*donor), &[])?;
-            Ok(Placebo {
-                donor: *donor,
-                effect: synthetic.effect,
-                error_before: synthetic.error_before,
-                ratio: synthetic.ratio(),
-                gaps: synthetic.gaps[pool.before..].to_vec(),
-            })
-        })
-        .collect();
-    let placebos = placebos?;
+    let placebos = match &pool.predictors {
+        None => in_blocks(pool, &donors),
+        Some(_) => None,
+    };
+    let placebos = match placebos {
+        Some(placebos) => placebos,
+        None => donors
+            .par_iter()
+            .map(|donor| Ok(placebo(pool, *donor, &fit(pool, pool.donor(*donor), Some(*donor), &[])?)))
+            .collect::<Result<Vec<Placebo>, ImpactError>>()?,
+    };
     let as_far = placebos.iter().filter(|placebo| placebo.ratio >= found.ratio()).count();
     Ok(PlaceboTest { p_value: (as_far + 1) as f64 / (placebos.len() + 1) as f64, placebos })
+}
+
+/// `None` where the donors do not fit in fewer digits.
+fn in_blocks(pool: &DonorPool, donors: &[usize]) -> Option<Vec<Placebo>> {
+    let matched = pool.matched();
+    let packed = Packed::of(&matched);
+    let one = |(donor, mixture): (&usize, super::hull::Mixture)| {
+        placebo(pool, *donor, &Synthetic::of(pool, pool.donor(*donor), mixture.weights, Vec::new()))
+    };
+    let block = |block: &[usize]| -> Vec<Placebo> {
+        block.iter().zip(nearest_of_block(&matched, &packed, block)).map(one).collect()
+    };
+    packed.is_sound().then(|| donors.par_chunks(BLOCK).flat_map_iter(block).collect())
+}
+
+fn placebo(pool: &DonorPool, donor: usize, synthetic: &Synthetic) -> Placebo {
+    Placebo {
+        donor,
+        effect: synthetic.effect,
+        error_before: synthetic.error_before,
+        ratio: synthetic.ratio(),
+        gaps: synthetic.gaps[pool.before..].to_vec(),
+    }
 }
 
 /// The effect without one of the donors.

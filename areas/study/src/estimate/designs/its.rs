@@ -41,7 +41,9 @@ pub(in crate::estimate) fn its(sheet: Sheet, options: &Options) -> Result<Answer
         Check::decided(CheckKind::EqualSteps, Bearing::Advice, missing == 0).with("missing_periods", missing as f64);
     assessed.checks.push(steps);
     let start = clock.labels[series.before()].clone();
-    let answer = Answer::new(assessed, Some(Design::Its), rows, None)
+    // Of the units only the mean counts, so that their clusters play no part.
+    let unused = options.cluster.as_ref().map(|_| Role::Cluster);
+    let answer = Answer::new(assessed, Some(Design::Its), rows, unused)
         .with("level_change", told(&found.level))
         .with("slope_change", told(&found.slope))
         .with("mean_change", told(&found.mean))

@@ -22,6 +22,21 @@ pub(super) fn without_weights(design: Design, options: &Options) -> Result<(), D
     }
 }
 
+/// Refuses what is asked of staggered starts in a design that has none, where it is not what holds by default.
+pub(super) fn without_staggered(design: Design, options: &Options) -> Result<(), DataError> {
+    let (asked, usual) = (&options.staggered, lustrum_impact::staggered::Settings::default());
+    let unused = [
+        ("comparison", asked.comparison != usual.comparison),
+        ("base", asked.base != usual.base),
+        ("adjustment", asked.adjustment != usual.adjustment),
+        ("anticipation", asked.anticipation > usual.anticipation),
+    ];
+    match unused.into_iter().find(|(_, set)| *set && design != Design::EventStudy) {
+        Some((setting, _)) => Err(DataError::SettingUnused { design, setting }),
+        None => Ok(()),
+    }
+}
+
 pub(super) fn event_study(sheet: Sheet, options: &Options) -> Result<Answer, DataError> {
     let found = super::panels::Panelled::of(&sheet, options)?;
     let answer = event_study::event_study(&found, &sheet, options)?;

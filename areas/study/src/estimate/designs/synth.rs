@@ -2,7 +2,7 @@
 
 use super::{horizons, without_weights};
 use crate::estimate::{
-    Answer, DataError, Design, Options,
+    Answer, DataError, Design, Options, Role,
     columns::Sheet,
     identifies_nothing,
     panels::{Panelled, at_row, every_unit_in_every_period},
@@ -37,7 +37,9 @@ pub(in crate::estimate) fn synth(sheet: Sheet, options: &Options) -> Result<Answ
         Some(unit) => donors.iter().map(|donor| unit.names[*donor].as_ref()).collect(),
         None => Vec::new(),
     };
-    let answer = Answer::new(assessed, Some(Design::Synth), sheet.lines.len(), None);
+    // Each unit stands for itself among the placebos, whatever its cluster.
+    let unused = options.cluster.as_ref().map(|_| Role::Cluster);
+    let answer = Answer::new(assessed, Some(Design::Synth), sheet.lines.len(), unused);
     let told = horizons(&study.horizons, &found.clock.labels[pool.before()..]);
     let answer = with_study(answer, &study, &names, &found)
         .with("series", series(pool.treated(), &study, &found))

@@ -2,7 +2,8 @@
 
 use super::{told, without_weights};
 use crate::estimate::{
-    Answer, Assignment, DataError, Design, Options, Role, as_comparison, columns::Sheet, translated, within_one_group,
+    Answer, Assignment, DataError, Design, Options, Role, as_comparison, columns::Sheet, one_cluster, translated,
+    within_one_group,
 };
 use lustrum_impact::{
     Comparison, Estimate, ImpactError,
@@ -31,6 +32,7 @@ fn weighted(design: Design, by: Estimator, mut sheet: Sheet, options: &Options) 
             cluster = Some(unit);
         }
     }
+    one_cluster(cluster.as_ref(), options)?;
     let rows = sheet.lines.len();
     let groups = as_comparison(sheet, cluster, options)?;
     // Chance is a selection on nothing at all.

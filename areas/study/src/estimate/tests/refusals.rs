@@ -220,6 +220,66 @@ fn a_constant_covariate_of_a_trial_over_time_is_named_and_no_column_of_our_own()
     assert_eq!(refused(&table, &random), DataError::Collinear { column: "x".into() });
 }
 
+/// Sixty people on two sites, of whom the trained are somewhat older.
+fn people(outcome: impl Fn(u32) -> u32) -> String {
+    let row = |at: u32| {
+        let (age, d) = (at * 7 % 60 + 1, u32::from(at * 11 % 60 + at * 7 % 60 >= 60));
+        format!("one,{d},{age},{}\n", outcome(at) + 3 * d)
+    };
+    std::iter::once("site,d,age,y\n".to_owned()).chain((0..60).map(row)).collect()
+}
+
+#[test]
+fn weighted_designs_refuse_a_constant_outcome_and_a_single_cluster_and_say_that_clusters_are_few() {
+    for design in [Design::Ipw, Design::Aipw] {
+        let options = Options { covariates: vec!["age".into()], ..Options::new(design, "y", "d") };
+        let same = people(|_| 5).replace(",8\n", ",5\n");
+        assert_eq!(refused(&same, &options), DataError::OutcomeDoesNotVary { column: "y".into() });
+        let clustered = Options { cluster: Some("site".into()), ..options };
+        let one = DataError::OneCluster { column: "site".into(), value: "one".into() };
+        assert_eq!(refused(&people(|at| at * 5 % 13), &clustered), one);
+        let three = people(|at| at * 5 % 13)
+            .lines()
+            .enumerate()
+            .fold(String::new(), |table, (at, line)| table + &line.replace("one,", &format!("s{},", at % 3)) + "\n");
+        let answer = json_of(&estimate(three.as_bytes(), &clustered).unwrap());
+        assert!(answer["reasons"].to_string().contains("too_few_clusters"), "{answer}");
+        assert_eq!(answer["verdict"], "not yet conclusive");
+    }
+}
+
+#[test]
+fn groups_of_one_cluster_each_have_no_event_study() {
+    let table: String = small_panel()
+        .iter()
+        .map(|row| {
+            let site = match row.split(',').next() {
+                Some("unit") => "site",
+                Some("u0" | "u1" | "u2" | "u3" | "u4" | "u5") => "north",
+                _ => "south",
+            };
+            format!("{row},{site}\n")
+        })
+        .collect();
+    let options = Options { design: Design::EventStudy, cluster: Some("site".into()), ..did() };
+    assert_eq!(refused(&table, &options), DataError::TooFewClusters);
+}
+
+#[test]
+fn a_setting_that_a_design_does_not_use_is_refused_or_said() {
+    let table = small_panel().join("\n");
+    let staggered = lustrum_impact::staggered::Settings { anticipation: 1.0, ..Default::default() };
+    for design in [Design::Did, Design::Auto] {
+        let refusal = refused(&table, &Options { design, staggered, ..did() });
+        assert_eq!(refusal, DataError::SettingUnused { design: Design::Did, setting: "anticipation" });
+        assert!(refusal.to_string().contains("The setting anticipation plays no part in the design did"));
+    }
+    let people = people(|at| at * 5 % 13);
+    let nobody_decided = Options { weights: Some("age".into()), ..Options::new(Design::Auto, "y", "d") };
+    let answer = estimate(people.as_bytes(), &nobody_decided);
+    assert!(answer.is_ok_and(|answer| answer.estimate.is_none() && answer.unused == Some(Role::Weights)));
+}
+
 #[test]
 fn refusals_carry_a_code_their_parameters_and_their_english() {
     let refusal = refused("d,y\n1,five\n", &Options::new(Design::Rct, "y", "d"));
