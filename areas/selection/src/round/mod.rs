@@ -8,6 +8,7 @@ pub mod store;
 
 use lustrum_identity::membership::Member;
 use lustrum_kernel::id::PersonId;
+use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::{Moment, id};
 use lustrum_strategy::challenge::ChallengeId;
 
@@ -111,6 +112,10 @@ impl Round {
 }
 
 impl Dossier {
+    /// With the criteria of the guide in the reader's language.
+    pub(crate) fn told(self, t: &Speaker) -> Self {
+        Self { tree: self.tree.told(t), ..self }
+    }
     /// Whether scoring may begin: there is something to compare, someone to compare it, and every weight is sound.
     pub fn may_open(&self) -> Result<(), Refused> {
         self.round.may_change()?;

@@ -102,7 +102,8 @@ pub(crate) fn path_of(scope: &OrganisationScope, id: RoundId) -> String {
 }
 
 pub(crate) async fn load(app: &App, scope: &OrganisationScope, id: RoundId) -> Result<Dossier, Problem> {
-    store::dossier(app.db(), scope.organisation(), id).await?.ok_or(Problem::NotFound)
+    let dossier = store::dossier(app.db(), scope.organisation(), id).await?.ok_or(Problem::NotFound)?;
+    Ok(dossier.told(&scope.viewer.speaker()))
 }
 
 pub async fn show_list(State(app): State<App>, scope: OrganisationScope, Query(asked): Query<Asked>) -> Answer {
