@@ -28,7 +28,10 @@ pub fn area() -> Area {
     Area {
         name: "selection",
         routes: routes::all(),
-        migrations: vec![Migration { name: "selection/0001", sql: include_str!("../migrations/0001_selection.sql") }],
+        migrations: vec![
+            Migration { name: "selection/0001", sql: include_str!("../migrations/0001_selection.sql") },
+            Migration { name: "selection/0002", sql: include_str!("../migrations/0002_linked.sql") },
+        ],
         policy: PolicyText {
             area: "selection",
             schema: include_str!("../schema.cedarschema"),

@@ -54,6 +54,8 @@ fn pages() -> Vec<Route> {
         get("/o/{organisation}/selection/{round}/candidates/new", MAKERS, candidate::pages::show_new),
         post("/o/{organisation}/selection/{round}/candidates", MAKERS, candidate::pages::create),
         get("/o/{organisation}/selection/{round}/candidates/{candidate}", READERS, candidate::pages::show),
+        get("/o/{organisation}/selection/{round}/candidates/{candidate}/edit", MAKERS, candidate::edit::show_edit),
+        post("/o/{organisation}/selection/{round}/candidates/{candidate}", MAKERS, candidate::edit::keep),
         post("/o/{organisation}/selection/{round}/candidates/{candidate}/removal", MAKERS, candidate::pages::remove),
         post("/o/{organisation}/selection/{round}/candidates/{candidate}/links", MAKERS, candidate::pages::make_link),
         post(
@@ -96,6 +98,7 @@ fn calls() -> Vec<Route> {
         put("/api/v1/o/{organisation}/selection/{round}/price-weight", MAKERS, criterion::api::put_price_weight),
         put("/api/v1/o/{organisation}/selection/{round}/comparisons", MAKERS, criterion::api::put_comparisons),
         post("/api/v1/o/{organisation}/selection/{round}/candidates", MAKERS, candidate::api::post_candidate),
+        put("/api/v1/o/{organisation}/selection/{round}/candidates/{candidate}", MAKERS, candidate::api::put_candidate),
         delete(
             "/api/v1/o/{organisation}/selection/{round}/candidates/{candidate}",
             MAKERS,
@@ -151,6 +154,7 @@ pub fn nav() -> Vec<NavItem> {
     criterion::api::put_price_weight,
     criterion::api::put_comparisons,
     candidate::api::post_candidate,
+    candidate::api::put_candidate,
     candidate::api::delete_candidate,
     candidate::api::post_link,
     candidate::api::delete_link,

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::CandidateId;
+use super::edit::change;
 use super::pages::{enter, hand_out, take_back, take_out};
 use crate::round::RoundId;
 use crate::round::pages::any;
@@ -37,6 +38,12 @@ pub struct MadeCandidate {
     id: uuid::Uuid,
 }
 
+/// What came of a change: the new link where the address changed and no mail goes out.
+#[derive(Serialize, ToSchema)]
+pub struct ChangedCandidate {
+    link: Option<String>,
+}
+
 /// A link that was made. It is shown here only where no mail goes out.
 #[derive(Serialize, ToSchema)]
 pub struct MadeLink {
@@ -56,6 +63,21 @@ pub async fn post_candidate(
     scope.require(&app, "selection.write", &any(&scope))?;
     let made = enter(&app, &scope, id, form).await?.map_err(|(_, form)| Problem::from(form))?;
     Ok((StatusCode::CREATED, Json(MadeCandidate { id: made.0 })).into_response())
+}
+
+#[utoipa::path(put, path = "/api/v1/o/{organisation}/selection/{round}/candidates/{candidate}", tag = "selection",
+    request_body = NewCandidate,
+    params(("organisation" = uuid::Uuid, Path), ("round" = uuid::Uuid, Path), ("candidate" = uuid::Uuid, Path)),
+    responses((status = 200, body = ChangedCandidate), (status = 401), (status = 403), (status = 404), (status = 409), (status = 422)))]
+pub async fn put_candidate(
+    State(app): State<App>,
+    scope: OrganisationScope,
+    Path((_, id, of)): Path<(OrganisationId, RoundId, CandidateId)>,
+    form: Fields,
+) -> Answer {
+    scope.require(&app, "selection.write", &any(&scope))?;
+    let (_, link) = change(&app, &scope, id, of, form).await?.map_err(|(_, _, form)| Problem::from(form))?;
+    Ok(Json(ChangedCandidate { link }).into_response())
 }
 
 #[utoipa::path(delete, path = "/api/v1/o/{organisation}/selection/{round}/candidates/{candidate}", tag = "selection",

@@ -1,6 +1,7 @@
 //! A candidate of a round, and the link through which it writes of itself and later reads its letter, without an account.
 
 pub(crate) mod api;
+pub(crate) mod edit;
 pub(crate) mod pages;
 pub mod store;
 

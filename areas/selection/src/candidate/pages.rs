@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use lustrum_kernel::access::{Here, OrganisationScope};
 use lustrum_kernel::app::App;
+use lustrum_kernel::db::Tx;
 use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::locale::{Locale, Speaker};
@@ -37,6 +38,7 @@ struct One {
     link: Option<String>,
     is_open: bool,
     prepares: bool,
+    may_change: bool,
     decided: bool,
     may_write: bool,
 }
@@ -82,24 +84,40 @@ pub(crate) async fn enter(
 ) -> Result<Result<CandidateId, (Dossier, Fields)>, Problem> {
     let dossier = load(app, scope, id).await?;
     dossier.round.may_change()?;
-    let name = form.text("name", 120);
+    let Some(words) = read(&mut form, &dossier, None) else { return Ok(Err((dossier, form))) };
+    let tx = app.db().begin().await?;
+    let made = store::add(&tx, Act::of(app, scope), &dossier.round, &words).await?;
+    tx.commit().await?;
+    Ok(Ok(made))
+}
+
+/// Reads what is written of a candidate. `known` is the one that is changed: once scoring has begun its name and its price
+/// stand still, as they are scored on.
+pub(super) fn read(form: &mut Fields, dossier: &Dossier, known: Option<&Candidate>) -> Option<Words> {
     let email = form.email("email");
     let language = form.choice("language", Locale::parse);
+    if let Some(known) = known.filter(|_| dossier.round.may_change().is_err()) {
+        let (name, price, price_note) = (known.name.clone(), known.price, known.price_note.clone());
+        return language.filter(|_| !form.has_faults()).map(|language| Words {
+            name,
+            email,
+            language,
+            price,
+            price_note,
+        });
+    }
+    let name = form.text("name", 120);
     let price = form.optional_number("price");
     if price.is_some_and(|price| !(0.01..=1e9).contains(&price)) {
         form.refuse("price", Fault::new("fault-out-of-range").with("least", 1).with("most", 1_000_000_000));
     }
     let price_note = form.optional_text("price_note", 200).unwrap_or_default();
-    if dossier.candidates.iter().any(|one| key_of(&one.name) == key_of(&name)) {
+    let mut others = dossier.candidates.iter().filter(|one| known.is_none_or(|known| known.id != one.id));
+    if others.any(|one| key_of(&one.name) == key_of(&name)) {
         form.refuse("name", Fault::new("fault-candidate-twice"));
     }
-    let (Some(language), false) = (language, form.has_faults()) else { return Ok(Err((dossier, form))) };
     let price = price.map(|price| (price * 100.0).round() as i64);
-    let words = Words { name, email, language, price, price_note };
-    let tx = app.db().begin().await?;
-    let made = store::add(&tx, Act::of(app, scope), &dossier.round, &words).await?;
-    tx.commit().await?;
-    Ok(Ok(made))
+    language.filter(|_| !form.has_faults()).map(|language| Words { name, email, language, price, price_note })
 }
 
 pub async fn create(
@@ -145,6 +163,7 @@ pub async fn show(
         link: link.as_ref().map(words),
         is_open,
         prepares: dossier.round.state == Stage::Preparing,
+        may_change: dossier.round.state < Stage::Decided,
         decided: dossier.round.state == Stage::Decided,
         may_write: scope.may(&app, "selection.write", &any(&scope)),
         candidate,
@@ -185,14 +204,26 @@ pub(crate) async fn hand_out(
 ) -> Result<(Candidate, Option<String>), Problem> {
     let dossier = load(app, scope, id).await?;
     let candidate = dossier.candidate(of).ok_or(Problem::NotFound)?.clone();
-    let act = Act::of(app, scope);
     let tx = app.db().begin().await?;
-    let tokens = store::hand_out(&tx, act, &[&candidate], act.at.plus_days(OPEN_DAYS)).await?;
+    let link = send_link(app, scope, &tx, &dossier.round, &candidate).await?;
+    tx.commit().await?;
+    Ok((candidate, link))
+}
+
+/// Makes a link in place of those before it and mails it; gives it to hand over where no mail goes out.
+pub(super) async fn send_link(
+    app: &App,
+    scope: &OrganisationScope,
+    tx: &Tx,
+    round: &Round,
+    candidate: &Candidate,
+) -> Result<Option<String>, Problem> {
+    let act = Act::of(app, scope);
+    let tokens = store::hand_out(tx, act, &[candidate], act.at.plus_days(OPEN_DAYS)).await?;
     let token = tokens.into_iter().next().unwrap_or_default();
     let link = app.url(&format!("/transparency/{token}"));
-    mail::post_secret(&tx, act.tenant, asking(scope, &dossier.round, &candidate, &link), act.at).await?;
-    tx.commit().await?;
-    Ok((candidate, (!app.config().mails()).then_some(link)))
+    mail::post_secret(tx, act.tenant, asking(scope, round, candidate, &link), act.at).await?;
+    Ok((!app.config().mails()).then_some(link))
 }
 
 fn asking(scope: &OrganisationScope, round: &Round, candidate: &Candidate, link: &str) -> Letter {

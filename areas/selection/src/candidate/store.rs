@@ -57,6 +57,37 @@ pub async fn add(tx: &Tx, act: Act, round: &Round, words: &Words) -> Result<Cand
     Ok(id)
 }
 
+/// Changes what is written of a candidate; says whether it could. Name and price stand still once scoring has begun, and
+/// only who is written to may change then.
+pub async fn change(tx: &Tx, act: Act, round: &Round, known: &Candidate, words: &Words) -> Result<bool, DbError> {
+    let said = json!({ "title": round.title, "name": words.name });
+    event::append(tx, act.event("selection.candidate-changed").about(known.id.0).saying(said)).await?;
+    tx.run(
+        "UPDATE selection_candidate SET email = $3, language = $4 WHERE organisation_id = $1 AND id = $2",
+        values![act.tenant, known.id, words.email.clone(), words.language.code()],
+    )
+    .await?;
+    if (&words.name, words.price, &words.price_note) == (&known.name, known.price, &known.price_note) {
+        return Ok(true);
+    }
+    let changed = tx
+        .run(
+            "UPDATE selection_candidate SET name = $3, name_key = $4, price = $5, price_note = $6
+             WHERE organisation_id = $1 AND id = $2 AND round_id IN
+             (SELECT r.id FROM selection_round r WHERE r.organisation_id = $1 AND r.state = 'preparing')",
+            values![
+                act.tenant,
+                known.id,
+                words.name.clone(),
+                key_of(&words.name),
+                words.price,
+                words.price_note.clone()
+            ],
+        )
+        .await?;
+    Ok(changed > 0)
+}
+
 /// Takes a candidate out, with what it said and the links that it had.
 pub async fn remove(tx: &Tx, act: Act, round: &Round, candidate: &Candidate) -> Result<(), DbError> {
     for table in ["transparency_profile", "selection_link"] {

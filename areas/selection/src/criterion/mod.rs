@@ -3,6 +3,7 @@
 pub(crate) mod api;
 pub(crate) mod pages;
 pub mod store;
+mod told;
 
 use lustrum_kernel::id;
 use sea_orm::FromQueryResult;
@@ -16,6 +17,8 @@ id!(
 
 /// So many stand beside each other at most: as many as can be compared in pairs.
 pub const MOST_IN_A_GROUP: usize = crate::ranking::ahp::MOST;
+
+pub use told::word_of;
 
 /// The five of the guide with which a round starts; their messages are `criterion-` and this word, and the same with
 /// `-question`.

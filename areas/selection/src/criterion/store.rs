@@ -35,7 +35,8 @@ pub async fn of_round(db: &impl Sql, tenant: OrganisationId, round: RoundId) -> 
     .await
 }
 
-/// The first level of the criteria by which the partner of a partnership was chosen; none where no round led to it.
+/// The first level of the criteria by which the partner of a partnership was chosen; none where no round led to it. Where
+/// it was chosen again, those of the choice that the partnership began with, as two choices ask much the same.
 pub async fn of_partnership(
     db: &impl Sql,
     tenant: OrganisationId,
@@ -44,7 +45,10 @@ pub async fn of_partnership(
     db.all(
         "SELECT c.id, c.parent_id, c.place, c.title, c.question, c.weight FROM selection_decision d
          JOIN selection_criterion c ON c.organisation_id = d.organisation_id AND c.round_id = d.round_id
-         WHERE d.organisation_id = $1 AND d.partnership_id = $2 AND c.parent_id IS NULL ORDER BY c.place, c.id LIMIT 12",
+         WHERE d.organisation_id = $1 AND d.partnership_id = $2 AND c.parent_id IS NULL
+         AND d.round_id = (SELECT f.round_id FROM selection_decision f WHERE f.organisation_id = $1 AND f.partnership_id = $2
+           ORDER BY COALESCE(f.linked_at, f.decided_at), f.round_id LIMIT 1)
+         ORDER BY c.place, c.id LIMIT 12",
         values![tenant, partnership],
     )
     .await

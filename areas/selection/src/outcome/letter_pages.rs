@@ -65,7 +65,7 @@ pub(crate) async fn of_candidate(
     of: CandidateId,
 ) -> Result<Option<Page>, Problem> {
     let Some(decision) = store::decision(app.db(), tenant, round).await? else { return Ok(None) };
-    let dossier = rounds::dossier(app.db(), tenant, round).await?.ok_or(Problem::NotFound)?;
+    let dossier = rounds::dossier(app.db(), tenant, round).await?.ok_or(Problem::NotFound)?.told(t);
     let Some(outcome) = outcome_of(app, tenant, &dossier).await? else { return Ok(None) };
     let words = store::words(app.db(), tenant, of).await?;
     let (Some(written), Some(candidate)) = (letter(&outcome, of), dossier.candidate(of)) else { return Ok(None) };

@@ -8,7 +8,7 @@ pub mod letter;
 pub(crate) mod letter_pages;
 pub(crate) mod pages;
 pub mod store;
-mod words;
+pub(crate) mod words;
 
 use std::collections::HashMap;
 

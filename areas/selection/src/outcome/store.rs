@@ -111,8 +111,8 @@ pub async fn invited(tx: &Tx, act: Act, round: RoundId) -> Result<bool, DbError>
 /// Makes the profile of the chosen candidate the start of a partnership.
 pub async fn link(tx: &Tx, act: Act, round: &Round, partnership: PartnershipId) -> Result<(), DbError> {
     tx.run(
-        "UPDATE selection_decision SET partnership_id = $3 WHERE organisation_id = $1 AND round_id = $2",
-        values![act.tenant, round.id, partnership],
+        "UPDATE selection_decision SET partnership_id = $3, linked_at = $4 WHERE organisation_id = $1 AND round_id = $2",
+        values![act.tenant, round.id, partnership, act.at],
     )
     .await?;
     let said = json!({ "title": round.title });

@@ -3,6 +3,7 @@
 use lustrum_kernel::locale::Speaker;
 
 use super::Outcome;
+use crate::ranking::Ranking;
 use crate::ranking::agreement::{RELIABLE, TENTATIVE};
 use crate::ranking::robust::DRAWS;
 
@@ -29,27 +30,66 @@ pub fn firmness(t: &Speaker, outcome: &Outcome) -> Firmness {
         ("draws", t.whole(DRAWS as i64)),
         ("seed", outcome.seed.to_string()),
     ];
-    let other = outcome.topsis.first();
     let (agreement, alpha, interval) = agreed(t, outcome);
     Firmness {
-        share: t.say_with("ranking-share", &named),
+        share: if leaders(&outcome.smart).len() > 1 {
+            t.say2("ranking-share-tied", "draws", t.whole(DRAWS as i64), "shares", shares_of_leaders(t, outcome))
+        } else {
+            t.say_with("ranking-share", &named)
+        },
         flip: flip(t, outcome),
-        stable: t.say_with(if outcome.stable { "ranking-stable" } else { "ranking-not-stable" }, &named),
+        stable: t.say_with(
+            match (outcome.stable, leaders(&outcome.smart).len()) {
+                (true, _) => "ranking-stable",
+                (false, 1) => "ranking-not-stable",
+                (false, _) => "ranking-not-stable-tied",
+            },
+            &named,
+        ),
         is_stable: outcome.stable,
         agreement,
         alpha,
         interval,
         how: t.say_with("ranking-how", &named),
-        same: if other == first {
-            t.say_with("ranking-both-first", &named)
-        } else {
-            t.say2("ranking-differs", "name", name(first), "other", name(other))
-        },
+        same: same(t, outcome),
     }
 }
 
+/// Who stands first in a ranking: more than one where they are level.
+fn leaders(ranking: &Ranking) -> Vec<usize> {
+    (0..ranking.ranks.len()).filter(|at| ranking.ranks[*at] == 1).collect()
+}
+
+fn names(outcome: &Outcome, places: &[usize]) -> String {
+    places
+        .iter()
+        .filter_map(|at| outcome.candidates.get(*at))
+        .map(|one| one.name.as_str())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn shares_of_leaders(t: &Speaker, outcome: &Outcome) -> String {
+    let share = |at: usize| format!("{} {}", names(outcome, &[at]), t.percent(outcome.shares[at], 0));
+    leaders(&outcome.smart).into_iter().map(share).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether both ways have the same first, where either may be shared.
+fn same(t: &Speaker, outcome: &Outcome) -> String {
+    let (by_score, by_closeness) = (leaders(&outcome.smart), leaders(&outcome.topsis));
+    let key = match (by_score.len(), by_score == by_closeness) {
+        (1, true) => return t.say1("ranking-both-first", "name", names(outcome, &by_score)),
+        (_, true) => return t.say1("ranking-both-shared", "names", names(outcome, &by_score)),
+        (1, false) => "ranking-differs",
+        (_, false) => "ranking-differs-shared",
+    };
+    t.say2(key, "name", names(outcome, &by_score), "other", names(outcome, &by_closeness))
+}
+
 fn flip(t: &Speaker, outcome: &Outcome) -> String {
-    let Some(flip) = &outcome.flip else { return t.say("ranking-no-flip") };
+    let Some(flip) = &outcome.flip else {
+        return t.say1("ranking-no-flip", "name", names(outcome, &leaders(&outcome.smart)));
+    };
     let name = |at: usize| outcome.candidates.get(at).map(|one| one.name.clone()).unwrap_or_default();
     let title = |at: usize| outcome.leaves.get(at).map(|leaf| leaf.whole()).unwrap_or_default();
     let (winner, rival) = (name(flip.winner), name(flip.rival));

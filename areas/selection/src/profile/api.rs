@@ -11,7 +11,7 @@ use lustrum_kernel::problem::Problem;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::pages::resource;
+use super::pages::{kept_first, resource};
 use super::{Profile, Said, store};
 use crate::candidate::CandidateId;
 use crate::round::RoundId;
@@ -22,6 +22,14 @@ use crate::round::pages::{any, load};
 pub struct TransparencyProfile {
     number: Option<i64>,
     profile: Option<Profile>,
+}
+
+/// The profile that a partnership began with, and those of later choices, which replace nothing.
+#[derive(Serialize, ToSchema)]
+pub struct PartnershipProfile {
+    number: Option<i64>,
+    profile: Option<Profile>,
+    beside: Vec<TransparencyProfile>,
 }
 
 fn json(said: Option<Said>) -> TransparencyProfile {
@@ -47,13 +55,11 @@ pub async fn get_profile(
 
 #[utoipa::path(get, path = "/api/v1/p/{partnership}/profile", tag = "selection",
     params(("partnership" = uuid::Uuid, Path)),
-    responses((status = 200, body = TransparencyProfile), (status = 401), (status = 404)))]
+    responses((status = 200, body = PartnershipProfile), (status = 401), (status = 404)))]
 pub async fn get_partnership_profile(State(app): State<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "profile.view", &resource(&scope))?;
-    let began = store::of_partnership(app.db(), scope.tenant(), scope.id()).await?;
-    let said = match began {
-        Some(began) => store::current(app.db(), scope.tenant(), began.candidate_id).await?,
-        None => None,
-    };
-    Ok(Json(json(said)).into_response())
+    let mut said = kept_first(&app, &scope).await?.into_iter().map(|(_, said)| said);
+    let kept = json(said.next().flatten());
+    let beside = said.flatten().map(|said| json(Some(said))).collect();
+    Ok(Json(PartnershipProfile { number: kept.number, profile: kept.profile, beside }).into_response())
 }

@@ -1,7 +1,7 @@
 //! The form of a profile: rows for claims, limits and rates, with room for more every time it is saved.
 
 use lustrum_kernel::form::{Fault, Fields};
-use lustrum_kernel::locale::Speaker;
+use lustrum_kernel::locale::{Locale, Speaker};
 
 use super::{Claim, MOST, Profile, Rate};
 
@@ -36,13 +36,16 @@ pub fn filled(t: &Speaker, profile: &Profile) -> Fields {
     }
     for (place, rate) in profile.rates.iter().enumerate() {
         all.push((format!("rates.{place}.what"), rate.what.clone()));
-        let digits = if rate.minor % 100 == 0 { 0 } else { 2 };
-        // Without marks between thousands, so that it reads back as it was.
-        let amount = format!("{:.digits$}", rate.minor as f64 / 100.0);
-        let comma = t.locale == lustrum_kernel::locale::Locale::Nl;
-        all.push((format!("rates.{place}.amount"), if comma { amount.replace('.', ",") } else { amount }));
+        all.push((format!("rates.{place}.amount"), typed(t, rate.minor)));
     }
     Fields::filled(all)
+}
+
+/// An amount as its writer would type it: without marks between thousands, so that it reads back as it was.
+pub fn typed(t: &Speaker, minor: i64) -> String {
+    let digits = if minor % 100 == 0 { 0 } else { 2 };
+    let amount = format!("{:.digits$}", minor as f64 / 100.0);
+    if t.locale == Locale::Nl { amount.replace('.', ",") } else { amount }
 }
 
 /// Reads a profile: something that it does and something that it does not do, and evidence for each claim.

@@ -48,6 +48,20 @@ pub struct Said {
     pub profile: Profile,
 }
 
+impl Profile {
+    /// The parts in which another profile says something else; each is the key of its heading.
+    pub fn differs_from(&self, other: &Self) -> Vec<&'static str> {
+        let parts = [
+            ("profile-does", self.does != other.does),
+            ("profile-does-not", self.does_not != other.does_not),
+            ("profile-pricing", self.pricing != other.pricing || self.rates != other.rates),
+            ("profile-regions", self.regions != other.regions),
+            ("profile-languages", self.languages != other.languages),
+        ];
+        parts.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| part).collect()
+    }
+}
+
 /// A profile as a page shows it.
 pub struct Shown {
     pub profile: Profile,

@@ -14,7 +14,8 @@ use lustrum_kernel::page::{Answer, Reader, Shell, see_and_say, show, show_again}
 use lustrum_kernel::problem::Problem;
 
 use super::form::{Slot, filled, read, slots};
-use super::{Shown, store};
+use super::store::Began;
+use super::{Said, Shown, store};
 use crate::candidate::{self, Candidate};
 use crate::outcome::letter_pages::{Page as LetterPage, of_candidate};
 use crate::round::{self, Round, State as Stage};
@@ -56,6 +57,14 @@ struct InPartnership {
     shell: Shell,
     from: Option<String>,
     said: Option<Shown>,
+    beside: Vec<Beside>,
+}
+
+/// A profile that came of a later choice: it stands beside the first and replaces nothing.
+struct Beside {
+    from: String,
+    differs: String,
+    said: Shown,
 }
 
 impl Write {
@@ -115,7 +124,7 @@ impl Door {
             form,
         }
     }
-    async fn said(&self, app: &App) -> Result<Option<super::Said>, Problem> {
+    async fn said(&self, app: &App) -> Result<Option<Said>, Problem> {
         Ok(store::current(app.db(), self.tenant, self.candidate.id).await?)
     }
     /// What stands there once nothing is written any more: that scores are closed, and the letter when there is one.
@@ -165,13 +174,41 @@ pub(crate) fn resource(scope: &PartnershipScope) -> Resource {
 pub async fn show_in_partnership(State(app): State<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "profile.view", &resource(&scope))?;
     let t = scope.viewer.speaker();
-    let began = store::of_partnership(app.db(), scope.tenant(), scope.id()).await?;
-    let (mut from, mut said) = (None, None);
-    if let Some(began) = began {
-        from = Some(t.say2("profile-from", "title", &began.round_title, "day", t.date(&began.decided_at)));
-        let current = store::current(app.db(), scope.tenant(), began.candidate_id).await?;
-        said = current.map(|current| Shown::of(&t, current, &began.currency));
-    }
+    let all = kept_first(&app, &scope).await?;
     let shell = Shell::within(&app, &scope, t.say("nav-profile")).step(&app, &scope, Step::Charter);
-    show(&InPartnership { shell, from, said })
+    let words = |began: &Began| t.say2("profile-from", "title", &began.round_title, "day", t.date(&began.decided_at));
+    let Some(((began, first), later)) = all.split_first() else {
+        return show(&InPartnership { shell, from: None, said: None, beside: Vec::new() });
+    };
+    let beside = later.iter().filter_map(|(began, said)| {
+        let said = said.clone()?;
+        let differs = first.as_ref().map(|first| first.profile.differs_from(&said.profile)).unwrap_or_default();
+        Some(Beside {
+            from: words(began),
+            differs: match differs.is_empty() {
+                true => t.say("profile-beside-same"),
+                false => {
+                    let parts: Vec<String> = differs.into_iter().map(|part| t.say(part)).collect();
+                    t.say1("profile-beside-differs", "parts", parts.join(", "))
+                }
+            },
+            said: Shown::of(&t, said, &began.currency),
+        })
+    });
+    show(&InPartnership {
+        from: Some(words(began)),
+        beside: beside.collect(),
+        said: first.clone().map(|said| Shown::of(&t, said, &began.currency)),
+        shell,
+    })
+}
+
+/// The choices from which a partnership came with what was said for each, the one that it began with first.
+pub(crate) async fn kept_first(app: &App, scope: &PartnershipScope) -> Result<Vec<(Began, Option<Said>)>, Problem> {
+    let all = store::of_partnership(app.db(), scope.tenant(), scope.id()).await?;
+    let mut said = store::of_choices(app.db(), scope.tenant(), scope.id()).await?;
+    let mut pairs: Vec<_> = all.into_iter().map(|began| (said.remove(&began.candidate_id), began)).collect();
+    // A choice whose candidate wrote nothing is the start of nothing.
+    pairs.sort_by_key(|(said, _)| said.is_none());
+    Ok(pairs.into_iter().map(|(said, began)| (began, said)).collect())
 }

@@ -95,17 +95,48 @@ pub struct Began {
     pub decided_at: Moment,
 }
 
-/// The choice from which a partnership came, the newest where there are several.
+/// The choices from which a partnership came, in the order in which they were made its start: the first is the start, and
+/// a later one replaces nothing.
 pub async fn of_partnership(
     db: &impl Sql,
     tenant: OrganisationId,
     partnership: PartnershipId,
-) -> Result<Option<Began>, DbError> {
-    db.maybe(
+) -> Result<Vec<Began>, DbError> {
+    db.all(
         "SELECT d.candidate_id, r.title AS round_title, r.currency, d.decided_at FROM selection_decision d
          JOIN selection_round r ON r.organisation_id = d.organisation_id AND r.id = d.round_id
-         WHERE d.organisation_id = $1 AND d.partnership_id = $2 ORDER BY d.decided_at DESC LIMIT 1",
+         WHERE d.organisation_id = $1 AND d.partnership_id = $2
+         ORDER BY COALESCE(d.linked_at, d.decided_at), d.round_id",
         values![tenant, partnership],
     )
     .await
+}
+
+/// What the chosen candidates of these choices say, each in its newest version.
+pub async fn of_choices(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+) -> Result<HashMap<CandidateId, Said>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Of {
+        candidate_id: CandidateId,
+        number: i64,
+        said_at: Moment,
+        content: String,
+    }
+    // In the order of their numbers, so that the newest of each is what stays.
+    let rows: Vec<Of> = db
+        .all(
+            "SELECT p.candidate_id, p.number, p.said_at, p.content FROM transparency_profile p
+             JOIN selection_decision d ON d.organisation_id = p.organisation_id AND d.candidate_id = p.candidate_id
+             WHERE p.organisation_id = $1 AND d.partnership_id = $2 ORDER BY p.number",
+            values![tenant, partnership],
+        )
+        .await?;
+    let said = |row: Of| {
+        let known = Row { number: row.number, said_at: row.said_at, content: row.content };
+        (row.candidate_id, Said::from(known))
+    };
+    Ok(rows.into_iter().map(said).collect())
 }

@@ -97,6 +97,8 @@ pub struct Asked {
 #[allow(dead_code)] // Describes the body, which is read field by field.
 pub struct Closing {
     reason: Option<String>,
+    /// Whoever closes without having submitted gives up scoring for good.
+    give_up: Option<bool>,
 }
 
 fn listed(round: Listed) -> RoundInList {

@@ -8,6 +8,7 @@ pub mod store;
 
 use lustrum_identity::membership::Member;
 use lustrum_kernel::id::PersonId;
+use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::{Moment, id};
 use lustrum_strategy::challenge::ChallengeId;
 
@@ -111,6 +112,10 @@ impl Round {
 }
 
 impl Dossier {
+    /// With the criteria of the guide in the reader's language.
+    pub(crate) fn told(self, t: &Speaker) -> Self {
+        Self { tree: self.tree.told(t), ..self }
+    }
     /// Whether scoring may begin: there is something to compare, someone to compare it, and every weight is sound.
     pub fn may_open(&self) -> Result<(), Refused> {
         self.round.may_change()?;
@@ -135,8 +140,13 @@ impl Dossier {
     pub fn submitted(&self) -> usize {
         self.assessors.len() - self.waiting().len()
     }
-    /// Whether scoring may end now. Before everyone has submitted it takes a reason, which is kept with who had not.
-    pub fn may_close(&self, reason: &str) -> Result<(), Refused> {
+    /// Whether this person was asked to score and has not submitted.
+    pub fn owes_scores(&self, person: PersonId) -> bool {
+        self.assessors.iter().any(|one| one.person == person && one.submitted_at.is_none())
+    }
+    /// Whether this person may end scoring now. Before everyone has submitted it takes a reason, which is kept with who had
+    /// not. Closing opens the scores, so whoever closes and was to score either submits first or gives that up for good.
+    pub fn may_close(&self, by: PersonId, reason: &str, gives_up: bool) -> Result<(), Refused> {
         if self.round.state != State::Scoring {
             return Err(Refused::NotScoring);
         }
@@ -146,6 +156,9 @@ impl Dossier {
         }
         if self.submitted() == 0 {
             return Err(Refused::NobodyScored);
+        }
+        if self.owes_scores(by) && !gives_up {
+            return Err(Refused::OwnScores);
         }
         Ok(())
     }

@@ -71,6 +71,8 @@ struct One {
     not_yet: Option<String>,
     decided: Option<(Decision, Candidate)>,
     asked: bool,
+    /// Whether the reader would open the scores without having given any.
+    owes_scores: bool,
     may_write: bool,
 }
 
@@ -100,7 +102,8 @@ pub(crate) fn path_of(scope: &OrganisationScope, id: RoundId) -> String {
 }
 
 pub(crate) async fn load(app: &App, scope: &OrganisationScope, id: RoundId) -> Result<Dossier, Problem> {
-    store::dossier(app.db(), scope.organisation(), id).await?.ok_or(Problem::NotFound)
+    let dossier = store::dossier(app.db(), scope.organisation(), id).await?.ok_or(Problem::NotFound)?;
+    Ok(dossier.told(&scope.viewer.speaker()))
 }
 
 pub async fn show_list(State(app): State<App>, scope: OrganisationScope, Query(asked): Query<Asked>) -> Answer {
@@ -247,6 +250,7 @@ async fn one_page(app: &App, scope: &OrganisationScope, dossier: Dossier, form: 
         not_yet: not_yet.map(|refused| refused.fault().words(&t)),
         decided,
         asked: dossier.assessors.iter().any(|one| one.person == scope.viewer.person),
+        owes_scores: dossier.owes_scores(scope.viewer.person),
         may_write: scope.may(app, "selection.write", &any(scope)),
         dossier,
     })
@@ -416,16 +420,22 @@ pub(crate) async fn end(
 ) -> Result<Result<(), (Dossier, Fields)>, Problem> {
     let dossier = load(app, scope, id).await?;
     let reason = form.optional_text("reason", 2_000).unwrap_or_default();
-    match dossier.may_close(&reason) {
+    let by = scope.viewer.person;
+    match dossier.may_close(by, &reason, form.flag("give_up")) {
         Ok(()) => {}
         Err(missing @ Refused::ReasonMissing(_)) => form.refuse("reason", missing.fault()),
+        Err(unscored @ Refused::OwnScores) => form.refuse("give_up", unscored.fault()),
         Err(refused) => return Err(refused.into()),
     }
     if form.has_faults() {
         return Ok(Err((dossier, form)));
     }
+    let act = Act::of(app, scope);
     let tx = app.db().begin().await?;
-    if !store::close(&tx, Act::of(app, scope), &dossier.round, &reason, &dossier.waiting()).await? {
+    if dossier.owes_scores(by) {
+        store::give_up(&tx, act, &dossier.round).await?;
+    }
+    if !store::close(&tx, act, &dossier.round, &reason, &dossier.waiting()).await? {
         return Err(Refused::NotScoring.into());
     }
     tx.commit().await?;

@@ -18,6 +18,8 @@ pub enum Refused {
     NotScoring,
     #[error("{0} did not submit, and there is no reason to go on without them")]
     ReasonMissing(String),
+    #[error("whoever closes has neither submitted nor given up scoring")]
+    OwnScores,
     #[error("nobody has submitted scores")]
     NobodyScored,
     #[error("this person was not asked to score")]
@@ -46,6 +48,7 @@ impl Refused {
             Self::PriceMissing(name) => Fault::new("refusal-selection-price-missing").with("name", name),
             Self::NotScoring => Fault::new("refusal-selection-not-scoring"),
             Self::ReasonMissing(names) => Fault::new("fault-selection-reason-missing").with("names", names),
+            Self::OwnScores => Fault::new("fault-selection-own-scores"),
             Self::NobodyScored => Fault::new("refusal-selection-nobody-scored"),
             Self::NotAnAssessor => Fault::new("refusal-selection-not-an-assessor"),
             Self::Submitted => Fault::new("refusal-selection-submitted"),

@@ -211,6 +211,21 @@ pub async fn open(tx: &Tx, act: Act, round: &Round) -> Result<bool, DbError> {
     Ok(opened > 0)
 }
 
+/// Notes that whoever closes the round gives up scoring in it: once the scores are open there is no blind score any more.
+pub async fn give_up(tx: &Tx, act: Act, round: &Round) -> Result<(), DbError> {
+    let said = json!({ "title": round.title });
+    event::append(tx, act.event("selection.scoring-given-up").about(round.id.0).saying(said)).await?;
+    // What was submitted meanwhile stays.
+    tx.run(
+        "DELETE FROM selection_score WHERE organisation_id = $1 AND round_id = $2 AND person_id = $3
+         AND person_id IN (SELECT a.person_id FROM selection_assessor a
+           WHERE a.organisation_id = $1 AND a.round_id = $2 AND a.submitted_at IS NULL)",
+        values![act.tenant, round.id, act.by],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Ends scoring and opens the scores; says whether it was scored until now. `waiting` had not submitted.
 pub async fn close(tx: &Tx, act: Act, round: &Round, reason: &str, waiting: &[&str]) -> Result<bool, DbError> {
     let closed = tx

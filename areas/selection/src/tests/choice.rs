@@ -1,8 +1,11 @@
 use lustrum_kernel::access::{Role, Side};
+use lustrum_kernel::locale::{Locale, Speaker};
 use lustrum_kernel::testing::on_both_engines;
 
 use super::{ASSESSORS, a_round, areas, send};
-use crate::outcome::store as outcomes;
+use crate::outcome::words::firmness;
+use crate::outcome::{Outcome, store as outcomes};
+use crate::score::{Given, Kind, Score};
 
 /// The fields of a comparison of the first level: every pair with this value.
 fn pairs(ids: &[String], values: &[&str]) -> Vec<(String, String)> {
@@ -157,6 +160,62 @@ async fn the_profile_of_the_chosen_one_starts_no_partnership_with_another() {
         let partner = house.as_role(Side::Partner, Role::PartnerLead);
         let profile = partner.get(&format!("/p/{own}/profile")).await;
         assert!(profile.status == 200 && !profile.shows("Version 1"), "{}", profile.body);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_shared_first_place_is_told_as_one_in_every_sentence_about_it() {
+    on_both_engines(&areas(), async |app| {
+        let house = a_round(&app).await;
+        let mut dossier = house.dossier().await;
+        dossier.round.price_weight = 0.0;
+        let leaves = dossier.tree.leaves();
+        // What each gets on both criteria; as both weigh the same, the first two have the same weighted score.
+        let outcome = |given: [[i64; 2]; 3]| {
+            let person = house.world.person(Side::Organisation, Role::LdLead);
+            let rows = house.candidates.iter().zip(given);
+            let scores = rows.flat_map(|(candidate, row)| {
+                leaves.iter().zip(row).map(|(leaf, score)| Score {
+                    person,
+                    candidate: *candidate,
+                    given: Given { criterion: leaf.id, score, kind: Kind::Document, evidence: "Report".to_owned() },
+                })
+            });
+            Outcome::of(&dossier, &scores.collect::<Vec<_>>()).unwrap()
+        };
+        let t = Speaker::utc(Locale::En);
+        let level = firmness(&t, &outcome([[5, 3], [3, 5], [1, 1]]));
+        assert_eq!(level.same, "Baken Leiderschap, Kompas Opleidingen share the first place, either way.");
+        assert!(
+            level.share.contains("Baken Leiderschap 5") && level.share.contains("Kompas Opleidingen 5"),
+            "{}",
+            level.share
+        );
+        assert!(level.flip.contains("are level") && !level.is_stable, "{}", level.flip);
+        assert_eq!(level.stable, "A shared first place holds under no other weights.");
+        let alone = firmness(&t, &outcome([[5, 5], [3, 4], [1, 1]]));
+        assert!(alone.same.starts_with("Baken Leiderschap stands first either way"), "{}", alone.same);
+        assert!(alone.flip.contains("nobody does better than Baken Leiderschap"), "{}", alone.flip);
+        assert!(alone.share.contains("stays first in 100\u{a0}%") && alone.is_stable, "{}", alone.share);
+        let nl = firmness(&Speaker::utc(Locale::Nl), &outcome([[5, 3], [3, 5], [1, 1]]));
+        assert!(nl.same.contains("delen de eerste plaats"), "{}", nl.same);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_criteria_of_the_guide_are_read_in_the_language_of_each_reader() {
+    on_both_engines(&areas(), async |app| {
+        let house = a_round(&app).await;
+        let dossier = house.dossier().await;
+        // Of the two of this round the names are the guide's and the questions are their own.
+        let read = |locale| dossier.clone().told(&Speaker::utc(locale)).tree.leaves();
+        let [en, nl] = [Locale::En, Locale::Nl].map(read);
+        assert_eq!(en.iter().map(|leaf| leaf.title.as_str()).collect::<Vec<_>>(), ["Culture fit", "Pedagogy"]);
+        assert_eq!(nl[0].title, Speaker::utc(Locale::Nl).say("criterion-culture"));
+        assert_ne!(nl[0].title, en[0].title);
+        assert_eq!(nl[0].question, "What did you see?");
     })
     .await;
 }

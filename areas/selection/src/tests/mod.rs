@@ -1,6 +1,7 @@
 //! Rounds on both engines, through the router.
 
 mod access;
+mod changed;
 mod choice;
 mod letters;
 mod profiles;
@@ -37,7 +38,11 @@ pub(crate) const NAMES: [&str; 3] = ["Baken Leiderschap", "Kompas Opleidingen", 
 
 /// Two criteria, three candidates with prices and three assessors; still being prepared.
 pub(crate) async fn a_round(app: &App) -> House<'_> {
-    let world = world(app).await;
+    a_round_in(app, world(app).await).await
+}
+
+/// The same in a world in which there may have been others.
+pub(crate) async fn a_round_in(app: &App, world: World) -> House<'_> {
     let lead = world.person(Side::Organisation, Role::LdLead);
     let act = Act { tenant: world.client, by: lead, at: app.now() };
     let tx = app.db().begin().await.unwrap();

@@ -3,8 +3,8 @@ use lustrum_kernel::db::Sql;
 use lustrum_kernel::testing::on_both_engines;
 use lustrum_kernel::values;
 
-use super::{a_round, areas, link_in};
-use crate::secret;
+use super::{House, a_round, a_round_in, areas, link_in};
+use crate::{criterion, secret};
 
 const SOUND: [(&str, &str); 8] = [
     ("does.0.what", "Programmes for frontline managers"),
@@ -106,6 +106,44 @@ async fn the_profile_of_the_chosen_partner_is_read_by_both_sides_and_stands_stil
             assert!(page.shows("We do not do shift scheduling"), "{}", page.body);
             let json = house.as_role(side, role).get(&format!("/api/v1/p/{own}/profile")).await.json();
             assert_eq!(json["profile"]["does_not"][0], "We do not do shift scheduling");
+        }
+    })
+    .await;
+}
+
+/// The first candidate says that it does not do this, is chosen, and its profile is put into the partnership.
+async fn chosen_with<'a>(house: House<'a>, limit: &'static str) -> House<'a> {
+    let (lead, own) = (house.lead(), house.world.partnership.to_string());
+    let link = link_in(&lead.post(&format!("{}/candidates/{}/links", house.home(), house.candidates[0]), &[]).await);
+    let mut said = with("rates.0.amount", "1500");
+    said.iter_mut().filter(|(name, _)| *name == "does_not.0.what").for_each(|(_, value)| *value = limit);
+    assert_eq!(house.nobody().post(&link, &said).await.status, 303);
+    let before = house.as_role(Side::Partner, Role::PartnerLead).get(&format!("/p/{own}/profile")).await;
+    assert!(!before.shows(limit), "nothing of a round is read in a partnership before it is awarded");
+    let house = house.opened().await.closed().await;
+    assert_eq!(house.decide(0, &[]).await.status, 303);
+    assert_eq!(lead.post(&format!("{}/partnership", house.home()), &[("partnership", &own)]).await.status, 303);
+    house
+}
+
+#[tokio::test]
+async fn a_later_choice_of_the_same_partner_stands_beside_its_profile_and_replaces_nothing() {
+    on_both_engines(&areas(), async |app| {
+        let first = chosen_with(a_round(&app).await, "We do not do shift scheduling").await;
+        app.clock().set(app.now().plus_days(30));
+        let house = chosen_with(a_round_in(&app, first.world).await, "We do not travel").await;
+        let path = format!("/p/{}/profile", house.world.partnership);
+        // What both sides are asked about in a health check stands there once, though it was chosen by twice.
+        let (client, own) = (house.world.client, house.world.partnership);
+        let asked = criterion::store::of_partnership(app.db(), client, own).await.unwrap();
+        assert_eq!(asked.iter().map(|one| one.title.as_str()).collect::<Vec<_>>(), ["Culture fit", "Pedagogy"]);
+        for (side, role) in [(Side::Partner, Role::PartnerLead), (Side::Organisation, Role::BusinessSponsor)] {
+            let page = house.as_role(side, role).get(&path).await;
+            assert!(page.shows("We do not do shift scheduling") && page.shows("We do not travel"), "{}", page.body);
+            assert!(page.shows("replaces nothing") && page.shows("something else under: What we do not do."));
+            let json = house.as_role(side, role).get(&format!("/api/v1{path}")).await.json();
+            assert_eq!(json["profile"]["does_not"][0], "We do not do shift scheduling");
+            assert_eq!(json["beside"][0]["profile"]["does_not"][0], "We do not travel");
         }
     })
     .await;

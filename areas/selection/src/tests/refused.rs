@@ -164,6 +164,47 @@ async fn a_round_is_closed_early_only_with_a_reason_that_is_kept_with_who_did_no
 }
 
 #[tokio::test]
+async fn whoever_closes_without_having_scored_gives_it_up_for_good_and_sees_no_score_before() {
+    on_both_engines(&areas(), async |app| {
+        let house = a_round(&app).await.opened().await;
+        let (lead, home) = (house.lead(), house.home());
+        house.submitted(ASSESSORS[1], [[5, 4], [3, 5], [2, 2]]).await;
+        house.scored(ASSESSORS[0], [[1, 1], [5, 5], [1, 1]]).await;
+        assert!(lead.get(&home).await.shows("I give up my own scores"));
+        let reason = ("reason", "The line manager is ill");
+        let bare = lead.post(&format!("{home}/closing"), &[reason]).await;
+        assert!(bare.status == 422 && bare.shows("id=\"give_up-error\""), "{}", bare.body);
+        assert!(bare.shows("The line manager is ill"), "what was typed is not lost");
+        assert_eq!(
+            house.lead().json("POST", &format!("{}/closing", house.api()), json!({ "reason": "Ill" })).await.status,
+            422
+        );
+        assert!(lead.get(&format!("{home}/ranking")).await.shows("Scores are still closed"));
+        let closed = lead.post(&format!("{home}/closing"), &[reason, ("give_up", "on")]).await;
+        assert_eq!(closed.status, 303, "{}", closed.body);
+        let ranking = lead.get(&format!("{home}/ranking")).await;
+        assert!(ranking.shows("ld-lead (organisation)"), "{}", ranking.body);
+        let own = lead.get(&format!("{}/scores", house.api())).await.json();
+        assert_eq!(own.as_array().map(Vec::len), Some(0), "what was given up is gone");
+        let history = lead.get(&format!("/o/{}/history", house.world.client)).await;
+        assert!(history.shows("gave up scoring"), "{}", history.body);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_has_submitted_or_was_not_asked_closes_without_giving_up_anything() {
+    on_both_engines(&areas(), async |app| {
+        let house = a_round(&app).await.opened().await;
+        house.submitted(ASSESSORS[0], [[5, 4], [3, 5], [2, 2]]).await;
+        assert!(!house.lead().get(&house.home()).await.shows("I give up my own scores"));
+        let closed = house.lead().post(&format!("{}/closing", house.home()), &[("reason", "Both are ill")]).await;
+        assert_eq!(closed.status, 303, "{}", closed.body);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn whoever_does_not_choose_the_first_says_why() {
     on_both_engines(&areas(), async |app| {
         let house = a_round(&app).await.opened().await.closed().await;

@@ -19,7 +19,7 @@ use lustrum_kernel::access::Side;
 use lustrum_kernel::id::PersonId;
 use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::{Day, Moment, id};
-use lustrum_selection::criterion::START;
+use lustrum_selection::criterion::{START, word_of};
 use sea_orm::FromQueryResult;
 
 pub use outcome::{Heard, Outcome, Row, outcome};
@@ -54,15 +54,16 @@ pub struct Dimension {
 
 impl Dimension {
     pub fn name(&self, t: &Speaker) -> String {
-        if START.contains(&self.word.as_str()) {
-            t.say(&format!("criterion-{}", self.word))
-        } else {
-            self.title.clone()
-        }
+        self.of_guide().map_or_else(|| self.title.clone(), |word| t.say(&format!("criterion-{word}")))
     }
     /// By what it is found again in another check.
     fn key(&self) -> String {
-        if self.word.is_empty() { self.title.trim().to_lowercase() } else { self.word.clone() }
+        self.of_guide().map_or_else(|| self.title.trim().to_lowercase(), str::to_owned)
+    }
+    /// Which of the guide's five it is. A selection keeps their names in the language of whoever began it, so they are
+    /// known by their name too and asked about in each reader's language.
+    fn of_guide(&self) -> Option<&'static str> {
+        START.into_iter().find(|word| *word == self.word).or_else(|| word_of(self.title.trim()))
     }
 }
 

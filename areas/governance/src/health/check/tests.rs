@@ -6,7 +6,7 @@ use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::db::Sql;
 use lustrum_kernel::job::run_due;
-use lustrum_kernel::locale::Locale;
+use lustrum_kernel::locale::{Locale, Speaker};
 use lustrum_kernel::mail;
 use lustrum_kernel::testing::{Browser, on_both_engines};
 use lustrum_kernel::{Moment, values};
@@ -333,6 +333,19 @@ async fn what_can_not_be_asked_is_refused_at_its_field_and_strangers_find_no_che
         assert_eq!(ours.get(&format!("{open}/{}", CheckId::new())).await.status, 404);
         let forged = Browser::new(&app, &areas(), None).get("/h/nothing-that-exists").await;
         assert!(forged.status == 200 && forged.shows("This link is not complete"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_criterion_of_the_guide_is_asked_about_in_the_language_of_each_reader() {
+    on_both_engines(&areas(), async |_app| {
+        let [en, nl] = [Locale::En, Locale::Nl].map(Speaker::utc);
+        let of_dutch_round = dimension(0, &nl.say("criterion-culture"));
+        assert_eq!(of_dutch_round.name(&en), en.say("criterion-culture"));
+        assert_eq!(of_dutch_round.name(&nl), nl.say("criterion-culture"));
+        assert_eq!(of_dutch_round.key(), "culture", "and is found again beside a check of another language");
+        assert_eq!(dimension(0, "Night shifts").name(&nl), "Night shifts");
     })
     .await;
 }
