@@ -73,15 +73,18 @@ pub async fn show_edit(
     show_page(&edit_page(&app, &scope, &dossier.round, &candidate, form))
 }
 
+/// The candidate as it is now with a link to hand over, or the form with its faults.
+type Changed = Result<(Candidate, Option<String>), (Dossier, Candidate, Fields)>;
+
 /// Changes a candidate. With another address an open link lets nobody in any more, and a new one goes to the new address;
 /// gives it to hand over where no mail goes out.
-pub(crate) async fn change(
+pub(super) async fn change(
     app: &App,
     scope: &OrganisationScope,
     id: RoundId,
     of: CandidateId,
     mut form: Fields,
-) -> Result<Result<(Candidate, Option<String>), (Dossier, Candidate, Fields)>, Problem> {
+) -> Result<Changed, Problem> {
     let (dossier, known) = changing(app, scope, id, of).await?;
     let Some(words) = read(&mut form, &dossier, Some(&known)) else { return Ok(Err((dossier, known, form))) };
     let link = store::links(app.db(), scope.organisation(), id).await?.remove(&of);

@@ -170,6 +170,8 @@ async fn a_shared_first_place_is_told_as_one_in_every_sentence_about_it() {
         let house = a_round(&app).await;
         let mut dossier = house.dossier().await;
         dossier.round.price_weight = 0.0;
+        // Half of the draws each, near enough: with a seed that stays, the same every time.
+        dossier.round.seed = 7;
         let leaves = dossier.tree.leaves();
         // What each gets on both criteria; as both weigh the same, the first two have the same weighted score.
         let outcome = |given: [[i64; 2]; 3]| {
@@ -187,11 +189,9 @@ async fn a_shared_first_place_is_told_as_one_in_every_sentence_about_it() {
         let t = Speaker::utc(Locale::En);
         let level = firmness(&t, &outcome([[5, 3], [3, 5], [1, 1]]));
         assert_eq!(level.same, "Baken Leiderschap, Kompas Opleidingen share the first place, either way.");
-        assert!(
-            level.share.contains("Baken Leiderschap 5") && level.share.contains("Kompas Opleidingen 5"),
-            "{}",
-            level.share
-        );
+        let told = ["Of these draws", "Baken Leiderschap", "Kompas Opleidingen"];
+        assert!(told.iter().all(|part| level.share.contains(part)), "{}", level.share);
+        assert!(!level.share.contains("stays first"), "{}", level.share);
         assert!(level.flip.contains("are level") && !level.is_stable, "{}", level.flip);
         assert_eq!(level.stable, "A shared first place holds under no other weights.");
         let alone = firmness(&t, &outcome([[5, 5], [3, 4], [1, 1]]));
