@@ -45,7 +45,7 @@ pub struct Answer {
     signed: Checked,
     /// Fingerprints that nothing has.
     missing: Vec<String>,
-    sound: bool,
+    pub sound: bool,
 }
 
 /// Holds a database against itself and against what was kept of it elsewhere.

@@ -300,7 +300,7 @@ async fn cap_70_an_archive_in_which_something_signed_was_altered_is_refused_alth
     };
     for (file, words, why) in [
         ("data/charter_signature.csv", (name("data/charter_signature.csv").as_str(), "Mallory Forge"), "Mallory Forge"),
-        ("data/charter_text.csv", (" de ", " een "), "what the page shows differs"),
+        ("data/charter_text.csv", (". ", "; "), "what the page shows differs"),
         ("data/charter_version.csv", ("partnership: ", "partnership:  "), "the text differs from what was signed"),
     ] {
         let (app, _) = stage.empty(file.trim_start_matches("data/"), Engine::Sqlite).await.unwrap();
