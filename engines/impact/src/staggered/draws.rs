@@ -11,8 +11,8 @@ use rayon::prelude::*;
 /// Draws that are made together.
 const TOGETHER: usize = 128;
 
-/// Draws whose sums are kept in registers.
-const LANES: usize = 16;
+/// Rows that are drawn while the normal numbers go by once: in a new month these come from memory, and few rows are new.
+const AT_ONCE: usize = 4;
 
 /// Figures of a band that are gone through together or not at all: of few, few are drawn along where one changed.
 const FEW: usize = 8;
@@ -144,13 +144,16 @@ impl Set {
             let mut chance = Normals::new(seed, ((column as u64 + 1) << 24) | at);
             self.normals.push(Box::new(std::array::from_fn(|_| chance.next())));
         }
-        for row in kept..root.len() {
-            let factors = root.row(row);
-            let mut drawn = Box::new([0.0; TOGETHER]);
-            for (at, lanes) in drawn.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
-                *lanes = together(factors.iter().copied().zip(self.normals.iter().map(Box::as_ref)), at);
+        let anew: Vec<&[f64]> = (kept..root.len()).map(|row| root.row(row)).collect();
+        for rows in anew.chunks(AT_ONCE) {
+            let mut drawn = vec![Box::new([0.0; TOGETHER]); rows.len()];
+            for (column, normals) in self.normals.iter().enumerate() {
+                for (drawn, factors) in drawn.iter_mut().zip(rows) {
+                    let Some(factor) = factors.get(column) else { continue };
+                    drawn.iter_mut().zip(normals.iter()).for_each(|(sum, normal)| *sum += factor * normal);
+                }
             }
-            self.drawn.push(drawn);
+            self.drawn.append(&mut drawn);
         }
     }
 
@@ -185,15 +188,6 @@ fn farthest_of(drawn: &[Box<[f64; TOGETHER]>], figures: &[Combination]) -> [f64;
         farthest.iter_mut().zip(along).for_each(|(most, value)| *most = most.max(value.abs()));
     }
     farthest
-}
-
-/// A combination of rows, for one group of lanes.
-fn together<'a>(rows: impl Iterator<Item = (f64, &'a [f64; TOGETHER])>, at: usize) -> [f64; LANES] {
-    let mut sum = [0.0; LANES];
-    for (factor, row) in rows {
-        sum.iter_mut().zip(&row.as_chunks::<LANES>().0[at]).for_each(|(sum, value)| *sum += factor * value);
-    }
-    sum
 }
 
 #[cfg(test)]
