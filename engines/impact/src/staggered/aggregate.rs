@@ -3,7 +3,7 @@
 use super::{
     Settings,
     cells::Estimated,
-    draws::{Along, Draws, varies},
+    draws::{Along, Band, Draws, varies},
 };
 use crate::{Estimate, ImpactError, Interval, student};
 use serde::Serialize;
@@ -43,8 +43,8 @@ struct Figure {
 }
 
 impl Aggregations {
-    pub(super) fn of(found: &Estimated, draws: &Draws, settings: &Settings) -> Result<Self, ImpactError> {
-        let summing = Summing { found, draws, settings };
+    pub(super) fn of(found: &Estimated, draws: &mut Draws, settings: &Settings) -> Result<Self, ImpactError> {
+        let summing = Summing { found, settings };
         let after: Vec<usize> = summing.where_is(|at| found.cells[at].since >= 0.0);
         if after.is_empty() {
             return Err(ImpactError::NoGroupTime);
@@ -59,14 +59,14 @@ impl Aggregations {
             by_since.iter().filter(|(at, _)| *at >= 0.0).map(|(_, figure)| figure.clone()).collect();
         Ok(Self {
             simple: summing.estimate(&simple)?,
-            dynamic: summing.told(by_since, &mean(&later))?,
+            dynamic: summing.told(by_since, &mean(&later), Band::BySince, draws)?,
             group: {
                 let overall = summing.by_share(&by_group);
-                summing.told(by_group, &overall)?
+                summing.told(by_group, &overall, Band::ByStart, draws)?
             },
             calendar: {
                 let figures: Vec<Figure> = by_period.iter().map(|(_, figure)| figure.clone()).collect();
-                summing.told(by_period, &mean(&figures))?
+                summing.told(by_period, &mean(&figures), Band::ByPeriod, draws)?
             },
         })
     }
@@ -74,7 +74,6 @@ impl Aggregations {
 
 struct Summing<'a> {
     found: &'a Estimated,
-    draws: &'a Draws,
     settings: &'a Settings,
 }
 
@@ -175,14 +174,20 @@ impl Summing<'_> {
         student::degrees_of_quantile(level, wanted, satterthwaite)
     }
 
-    fn told(&self, figures: Vec<(f64, Figure)>, overall: &Figure) -> Result<Aggregation, ImpactError> {
+    fn told(
+        &self,
+        figures: Vec<(f64, Figure)>,
+        overall: &Figure,
+        band: Band,
+        draws: &mut Draws,
+    ) -> Result<Aggregation, ImpactError> {
         let alongs: Vec<Along> = figures.iter().map(|(_, figure)| self.along(figure)).collect();
         let largest = alongs.iter().map(|along| along.error * along.error).fold(0.0, f64::max);
         let errors: Vec<Option<f64>> =
             alongs.iter().map(|along| varies(along.error * along.error, largest).then_some(along.error)).collect();
         let varying: Vec<Along> =
             alongs.into_iter().zip(&errors).filter_map(|(along, error)| error.map(|_| along)).collect();
-        let critical = super::critical(self.draws, &varying, self.found.free(), self.settings);
+        let critical = super::critical(draws, band, &varying, self.found.free(), self.settings);
         let level = self.settings.level;
         let effects = figures
             .iter()

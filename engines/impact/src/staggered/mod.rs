@@ -26,7 +26,7 @@ pub use wald::Wald;
 
 use crate::{Estimate, ImpactError, Interval, Level, Panel, student};
 use cells::Estimated;
-use draws::{Along, Draws, varies};
+use draws::{Along, Band, Draws, varies};
 use plan::Plan;
 use serde::Serialize;
 
@@ -212,17 +212,20 @@ pub(crate) fn summed_up(found: &Estimated, settings: &Settings, kept: &mut Kept)
         return Err(ImpactError::OneCluster);
     }
     let Kept { draws, pre_trend } = kept;
-    draws.follow(&found.covariance, &found.in_order_of_time(), settings);
+    let order = found.in_order_of_time();
+    draws.follow(&found.covariance, &order, settings);
     let aggregations = aggregate::Aggregations::of(found, draws, settings)?;
     let variance = |at: usize| found.covariance.at(at, at);
     let largest = (0..found.effects.len()).map(variance).fold(0.0, f64::max);
     let errors: Vec<Option<f64>> =
         (0..found.effects.len()).map(|at| varies(variance(at), largest).then(|| variance(at).sqrt())).collect();
-    let varying: Vec<Along> = (0..)
-        .zip(&errors)
-        .filter_map(|(at, error)| error.map(|error| Along { factors: vec![(at, 1.0)], error }))
+    // In the order of time, so that those of a new month come last.
+    let error_at = |at: usize| errors.get(at).copied().flatten();
+    let varying: Vec<Along> = order
+        .into_iter()
+        .filter_map(|at| error_at(at).map(|error| Along { factors: vec![(at, 1.0)], error }))
         .collect();
-    let critical = critical(draws, &varying, found.free(), settings);
+    let critical = critical(draws, Band::GroupTimes, &varying, found.free(), settings);
     let group_times = found
         .cells
         .iter()
@@ -258,8 +261,8 @@ pub(crate) fn summed_up(found: &Estimated, settings: &Settings, kept: &mut Kept)
 }
 
 /// Standard errors to either side that a band of these figures takes: never fewer than the interval of one.
-fn critical(draws: &Draws, figures: &[Along], free: f64, settings: &Settings) -> f64 {
+fn critical(draws: &mut Draws, band: Band, figures: &[Along], free: f64, settings: &Settings) -> f64 {
     let level = settings.level.value();
     let pointwise = student::two_sided_quantile(level, free);
-    draws.critical(figures, free, level).map_or(pointwise, |together| together.max(pointwise))
+    draws.critical(band, figures, free, level).map_or(pointwise, |together| together.max(pointwise))
 }
