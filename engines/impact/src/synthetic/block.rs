@@ -2,7 +2,7 @@
 //! looked at in half the digits. Only those that may help, within a bound on what the missing digits can hide, are looked
 //! at in full: what is found is as exact as one by one.
 
-use super::hull::{Donors, Hull, JOINING, Mixture, NO_GAIN, dot};
+use super::hull::{Donors, Hull, JOINING, Mixture, dot};
 
 /// Placebos that look at a donor together; their directions stay in the nearest memory.
 pub(super) const BLOCK: usize = 32;

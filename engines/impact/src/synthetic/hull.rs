@@ -10,7 +10,7 @@ pub(super) const JOINING: usize = 32;
 /// Donors that one thread looks at in one go; fixed, so that the number of threads changes nothing.
 const CHUNK: usize = 2048;
 /// Share of the scale below which a gain is none.
-pub(super) const NO_GAIN: f64 = 1e-13;
+const NO_GAIN: f64 = 1e-13;
 
 /// Donors as rows of `stride` numbers, of which the first `width` are matched.
 #[derive(Clone, Copy)]
