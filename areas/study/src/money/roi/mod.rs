@@ -187,12 +187,24 @@ fn seed(study: &Study) -> u64 {
     study.plan_hash.get(..15).and_then(|start| u64::from_str_radix(start, 16).ok()).unwrap_or(1)
 }
 
+/// How far the effect may be off, as the money takes it over: standard error and degrees of freedom. Where the interval comes
+/// from placebos the standard error says too little, and the interval's own width stands for it.
+fn spread(finding: &Finding) -> Option<(f64, f64)> {
+    let error = finding.se?;
+    if finding.reasons.iter().any(|reason| reason.code == "interval_from_placebos") {
+        let [low, high] = finding.ci?;
+        return Some((error.max((high - low) / 2.0 / 1.96), f64::INFINITY));
+    }
+    Some((error, finding.degrees_of_freedom.unwrap_or(f64::INFINITY)))
+}
+
 fn found(finding: &Finding, rule: &Conversion, costs: &[Line], seed: u64) -> Option<Return> {
     let (effect, [low, high]) = finding.effect()?;
+    let (standard_error, degrees_of_freedom) = spread(finding)?;
     let estimate = Estimate {
         effect,
-        standard_error: finding.se?,
-        degrees_of_freedom: finding.degrees_of_freedom.unwrap_or(f64::INFINITY),
+        standard_error,
+        degrees_of_freedom,
         interval: Interval { low, high, level: Level::default() },
         kind: lustrum_impact::IntervalKind::Student,
         n: usize::try_from(finding.n).ok()?,
@@ -219,4 +231,29 @@ fn per_unit(finding: &Finding, weighed: &Weighed) -> Option<(f64, Option<(f64, f
     let (one, other) = (each(low), each(high));
     let range = (low * high > 0.0).then(|| (one.min(other), one.max(other)));
     Some((each(effect), range))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn found(reasons: &[&str]) -> Finding {
+        let reasons: Vec<_> = reasons.iter().map(|code| json!({ "code": code })).collect();
+        let text = json!({
+            "estimate": -4.0, "se": 0.5, "ci": [-8.0, 0.0], "level": 0.95, "p_value": 0.05, "degrees_of_freedom": 29.0,
+            "n": 360, "clusters": 30, "design": "did", "method": null, "verdict": "not yet conclusive", "margin": null,
+            "checks": [], "reasons": reasons, "needed": [], "description": { "treated_n": 1, "untreated_n": 29,
+            "treated_mean": null, "untreated_mean": null, "raw_difference": null, "deviation": null },
+        });
+        serde_json::from_value(text).unwrap()
+    }
+
+    #[test]
+    fn money_is_as_unsure_as_the_interval_that_placebos_give() {
+        let (error, freedom) = spread(&found(&["interval_from_placebos"])).unwrap();
+        assert!((error - 4.0 / 1.96).abs() < 1e-12 && freedom.is_infinite());
+        assert_eq!(spread(&found(&[])), Some((0.5, 29.0)));
+    }
 }
