@@ -10,26 +10,24 @@ use lustrum_kernel::problem::Problem;
 
 use super::{Given, Holding, Limits, Mandate, store};
 
-/// The hands that are in force on a day, each deputy within what the holders of its side may decide. A deputy whose
-/// holders' mandates have ended stands in for nobody; one of a side that has named no holder has its own limits.
+/// The hands that are in force on a day, each deputy within what the holders of its side may decide: those in force, or where
+/// all have ended those who were. A deputy of a side that has named no holder has its own limits.
 pub fn in_force(held: Vec<Holding>, day: Day) -> Vec<Holding> {
-    let all: Vec<(Side, Mandate, Limits)> =
+    let holders: Vec<(Side, Mandate, Limits)> =
         held.iter().filter(|one| !one.deputy).map(|one| (one.side, one.mandate, one.limits)).collect();
-    let mut left = Vec::with_capacity(held.len());
-    for mut hand in held.into_iter().filter(|hand| hand.in_force_on(day)) {
-        let mut holders =
-            all.iter().filter(|(side, mandate, _)| (*side, *mandate) == (hand.side, hand.mandate)).peekable();
-        if hand.deputy && holders.peek().is_some() {
-            let reach = holders.map(|(_, _, limits)| *limits).filter(|limits| limits.in_force_on(day));
-            let Some(widest) = reach.reduce(|one, other| if other.reaches(&one) { other } else { one }) else {
-                continue;
-            };
+    let mut left = held;
+    left.retain(|hand| hand.in_force_on(day));
+    for hand in left.iter_mut().filter(|hand| hand.deputy) {
+        let of_hand = holders.iter().filter(|(side, mandate, _)| (*side, *mandate) == (hand.side, hand.mandate));
+        let (now, before): (Vec<Limits>, Vec<Limits>) =
+            of_hand.map(|(_, _, limits)| *limits).partition(|limits| limits.in_force_on(day));
+        let reach = if now.is_empty() { before } else { now };
+        if let Some(widest) = reach.into_iter().reduce(|one, other| if other.reaches(&one) { other } else { one }) {
             hand.limits.most = match (hand.limits.most, widest.most) {
                 (Some(own), Some(most)) => Some(own.min(most)),
                 (own, most) => own.or(most),
             };
         }
-        left.push(hand);
     }
     left
 }
@@ -118,14 +116,15 @@ mod tests {
     }
 
     #[test]
-    fn a_deputy_reaches_no_further_than_the_holder_and_no_longer() {
+    fn a_deputy_reaches_no_further_than_the_holder() {
         let today = day("2026-09-17");
         let held = in_force(vec![hand(1, false, up_to(5_000), 9), hand(2, true, Limits::default(), 9)], today);
         assert_eq!(held[1].limits.most, Some(5_000));
         let held = in_force(vec![hand(1, false, up_to(5_000), 9), hand(2, true, up_to(300), 9)], today);
         assert_eq!(held[1].limits.most, Some(300));
-        let ended = Limits { until: Some(day("2026-09-16")), most: None };
-        assert!(in_force(vec![hand(1, false, ended, 9), hand(2, true, Limits::default(), 9)], today).is_empty());
+        let ended = Limits { until: Some(day("2026-09-16")), most: Some(700) };
+        let held = in_force(vec![hand(1, false, ended, 9), hand(2, true, Limits::default(), 9)], today);
+        assert_eq!((held.len(), held[0].limits.most), (1, Some(700)), "who stands in for a holder that is gone");
         assert_eq!(in_force(vec![hand(2, true, up_to(300), 9)], today).len(), 1, "no holder was ever named");
     }
 

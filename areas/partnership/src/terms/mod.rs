@@ -188,7 +188,7 @@ impl Terms {
         }
         if self.floor > self.cap {
             lacks.push(Lack::FloorAboveCap);
-        } else if self.floor > self.total {
+        } else if self.total > 0 && self.floor > self.total {
             lacks.push(Lack::FloorAboveTotal);
         }
         if !(0..=LARGEST).contains(&self.floor) || !(1..=LARGEST).contains(&self.cap) {
