@@ -82,7 +82,7 @@ pub(crate) fn told(scope: &PartnershipScope, found: &[Differs]) -> Vec<String> {
     }
     let one = |differs: &Differs| match differs {
         Differs::Signer { name } | Differs::Seal { name } => t.say1(differs.key(), "name", name),
-        Differs::NotSigned { side } => t.say(&format!("{}-{side}", differs.key())),
+        Differs::NotSigned { side } => t.say(&format!("sound-differs-unsigned-{side}")),
         _ => t.say(differs.key()),
     };
     found.iter().map(one).collect()
