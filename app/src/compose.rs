@@ -56,6 +56,12 @@ pub async fn application(db: Db, clock: Clock, config: Config) -> anyhow::Result
     Ok(app)
 }
 
+/// Makes the texts of all areas known, for a command that puts no application together.
+pub fn read_texts() -> anyhow::Result<()> {
+    let texts: Vec<_> = areas().iter().map(|area| area.texts).collect();
+    lustrum_kernel::locale::install(&texts).map_err(anyhow::Error::msg)
+}
+
 pub async fn bring_up_to_date(db: &Db, clock: &Clock) -> Result<Vec<&'static str>, DbError> {
     migrate(db, migrations(&areas()), clock.now()).await
 }

@@ -24,8 +24,11 @@ test("step 25: both sides try something with money kept apart for it, and say wh
     await shot(partner, "experiment-proposed");
     await send(partner, "/agreement", {});
     await send(partner, "/start", {});
-    await refused(partner, "/spendings", { amount: "4800.01", what: "Hours", on: "2026-10-09" });
-    await send(partner, "/spendings", { amount: "1200", what: "Hours of five depots" });
+    const today = new Date().toISOString().slice(0, 10);
+    await refused(partner, "/spendings", { amount: "4800.01", what: "Hours", on: today });
+    // Nothing is spent on it before both sides agreed, which was today.
+    await refused(partner, "/spendings", { amount: "1200", what: "Hours of five depots", on: "2026-10-09" });
+    await send(partner, "/spendings", { on: today });
     await lead.goto(new URL(partner.url()).pathname);
     await refused(lead, "/closure", { outcome: "learned" });
     await send(lead, "/closure", { learned: "Managers need the hour before the peak." });
