@@ -336,7 +336,7 @@ async fn an_archive_is_taken_in_only_with_the_fingerprints_that_were_kept() {
         .await
     };
     let wrong = "ab".repeat(32);
-    assert!(matches!(take(&[wrong.clone()]).await, Err(Refused::Expected(one)) if one == wrong));
+    assert!(matches!(take(std::slice::from_ref(&wrong)).await, Err(Refused::Expected(one)) if one == wrong));
     let expected: Vec<String> = made.manifest.signed.iter().map(|signed| signed.fingerprint.clone()).collect();
     take(&[expected, vec![made.sha256]].concat()).await.unwrap();
 }
