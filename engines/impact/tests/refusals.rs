@@ -11,7 +11,9 @@ fn people(count: u32, outcome: impl Fn(u32, bool) -> f64) -> Comparison {
     let age: Vec<f64> = (0..count).map(|at| f64::from(at * 7 % count)).collect();
     let treated: Vec<bool> = (0..count).map(|at| (at * 11 % count) + at * 7 % count >= count).collect();
     let outcome = (0..count).zip(&treated).map(|(at, treated)| outcome(at, *treated)).collect();
-    Comparison::new(outcome, treated).and_then(|groups| groups.with_covariate(Column::new("age", age))).unwrap()
+    Comparison::new(outcome, treated)
+        .and_then(|groups| groups.with_covariate(Column::new("age", age)))
+        .expect("sound test data")
 }
 
 fn lively(at: u32, treated: bool) -> f64 {
@@ -74,7 +76,7 @@ fn panel(clusters: usize, each: usize) -> Panel {
     let treated = rows().map(|(unit, month)| unit / each < clusters / 2 && month >= 2).collect();
     let outcome = rows().map(|(unit, month)| ((unit * 31 + month * 17 + unit * month * 7) % 23) as f64 / 3.0).collect();
     Panel::new(PanelRows { unit: &unit, period: &period, cluster: &cluster, outcome, treated, covariates: vec![] })
-        .unwrap()
+        .expect("sound test data")
 }
 
 #[test]

@@ -144,6 +144,23 @@ fn labels() -> Vec<String> {
     Locale::ALL.into_iter().flat_map(of).collect()
 }
 
+fn sealed(public: &str, version: &CharterVersion, signature: &Signature) -> bool {
+    let (partnership, person) = (version.head.partnership.to_string(), signature.person.to_string());
+    let statement = seal::Statement {
+        partnership: &partnership,
+        version: &version.number(),
+        hash: &signature.hash,
+        side: signature.side.word(),
+        signs_for: &signature.signs_for,
+        person: &person,
+        name: &signature.name,
+        mandate: Mandate::SignCharter.word(),
+        deputy: signature.deputy,
+        at: &signature.at.to_string(),
+    };
+    seal::holds(public, &signature.seal, &statement)
+}
+
 #[cfg(test)]
 mod tests {
     use super::says_the_same;
@@ -163,21 +180,4 @@ mod tests {
         }
         assert!(!says_the_same(signed, &format!("{signed}    More.\n")));
     }
-}
-
-fn sealed(public: &str, version: &CharterVersion, signature: &Signature) -> bool {
-    let (partnership, person) = (version.head.partnership.to_string(), signature.person.to_string());
-    let statement = seal::Statement {
-        partnership: &partnership,
-        version: &version.number(),
-        hash: &signature.hash,
-        side: signature.side.word(),
-        signs_for: &signature.signs_for,
-        person: &person,
-        name: &signature.name,
-        mandate: Mandate::SignCharter.word(),
-        deputy: signature.deputy,
-        at: &signature.at.to_string(),
-    };
-    seal::holds(public, &signature.seal, &statement)
 }
