@@ -58,9 +58,21 @@ impl Ask {
     pub fn open(&self) -> bool {
         self.answer.is_none() && !self.withdrawn
     }
-    pub fn waits_for<'a>(&self, held: &'a [Holding], now: Moment) -> Vec<&'a Holding> {
+    pub fn waits_for(&self, held: &[Holding], now: Moment) -> Vec<Holding> {
         waits_for(self.side, self.mandate, self.amount, self.asked_at, held, now)
     }
+    /// Whether a person of the asked side may answer it.
+    pub fn is_for(&self, person: PersonId, held: &[Holding], now: Moment) -> bool {
+        able(self.side, self.mandate, self.amount, held, now).iter().any(|held| held.person == person)
+    }
+}
+
+/// The hands of a side that reach as far as this today.
+fn able(side: Side, mandate: Mandate, amount: Option<i64>, held: &[Holding], now: Moment) -> Vec<Holding> {
+    let of = |held: &&Holding| held.side == side && held.mandate == mandate;
+    let mut hands = contact::in_force(held.iter().filter(of).cloned().collect(), now.day_in(&jiff::tz::TimeZone::UTC));
+    hands.retain(|held| held.limits.cover(amount));
+    hands
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -102,12 +114,9 @@ pub fn waits_for(
     asked: Moment,
     held: &[Holding],
     now: Moment,
-) -> Vec<&Holding> {
-    let today = now.day_in(&jiff::tz::TimeZone::UTC);
-    let of = |held: &&Holding| {
-        held.side == side && held.mandate == mandate && held.in_force_on(today) && held.limits.cover(amount)
-    };
-    let (deputies, holders): (Vec<&Holding>, Vec<&Holding>) = held.iter().filter(of).partition(|held| held.deputy);
+) -> Vec<Holding> {
+    let able = able(side, mandate, amount, held, now);
+    let (deputies, holders): (Vec<Holding>, Vec<Holding>) = able.into_iter().partition(|held| held.deputy);
     let away = asked.plus_days(AWAY_AFTER_DAYS) <= now;
     match (holders.is_empty(), away) {
         (true, _) => deputies,

@@ -85,15 +85,8 @@ fn line(app: &App, scope: &PartnershipScope, held: &[Holding], ask: Ask) -> Line
     };
     let waits = ask.waits_for(held, app.now());
     let names: Vec<&str> = waits.iter().map(|held| held.name.as_str()).collect();
-    let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
-    let holds = |held: &Holding| {
-        held.person == scope.viewer.person
-            && held.side == ask.side
-            && held.mandate == ask.mandate
-            && held.in_force_on(today)
-            && held.limits.cover(ask.amount)
-    };
     let open = ask.open();
+    let may_answer = open && ask.side == scope.side && ask.is_for(scope.viewer.person, held, app.now());
     let who = match &ask.answer {
         Some(answer) => t.say2("ask-answered-by", "name", &answer.name, "at", t.moment(&answer.at)),
         None if ask.withdrawn => t.say("ask-withdrawn"),
@@ -114,7 +107,7 @@ fn line(app: &App, scope: &PartnershipScope, held: &[Holding], ask: Ask) -> Line
         asked: t.say2("ask-asked-by", "name", &ask.asker, "at", t.moment(&ask.asked_at)),
         who,
         words: ask.answer.map(|answer| answer.words).unwrap_or_default(),
-        may_answer: open && ask.side == scope.side && held.iter().any(holds),
+        may_answer,
         own: open && ask.asked_by == scope.viewer.person,
         text: ask.text,
     }

@@ -6,7 +6,7 @@ use lustrum_kernel::testing::{Browser, a_morning, on_both_engines};
 
 use super::{AWAY_AFTER_DAYS, AskRefused, answer, make, open, waits_for, withdraw};
 use crate::By;
-use crate::contact::{Given, Limits, Mandate, give, holders, in_hand};
+use crate::contact::{Given, Holding, Limits, Mandate, give, holders, in_hand};
 use crate::testing::{areas, lead};
 
 #[tokio::test]
@@ -159,6 +159,12 @@ async fn cap_20_a_decision_beyond_a_limit_goes_past_the_deputy_whose_mandate_rea
         assert_eq!(waits(app.now()), ["business-sponsor (organisation)"]);
         // Also when the holder stays away: the deputy's limit is lower than this.
         assert_eq!(waits(app.now().plus_days(AWAY_AFTER_DAYS)), ["business-sponsor (organisation)"]);
+        // A deputy whose own limit is higher stands in for a holder, and so reaches no further than that one.
+        let wide: Vec<_> = held
+            .iter()
+            .map(|one| Holding { limits: up_to(if one.deputy { 9_000_000 } else { 500_000 }), ..one.clone() })
+            .collect();
+        assert!(asked.waits_for(&wide, app.now()).is_empty() && !asked.is_for(ours.person, &wide, app.now()));
         let field = format!("answer-{}", asked.id);
         let refused = lead.post(&format!("{path}/{}/answer", asked.id), &[(&field, "Yes")]).await;
         assert!(refused.status == 409 && refused.shows("business-sponsor (organisation)"), "{}", refused.body);

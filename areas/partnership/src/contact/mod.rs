@@ -23,6 +23,7 @@ use serde_json::json;
 use crate::By;
 pub use decides::{decided_by_others, require_mandate, require_mandate_over};
 pub use pace::{Pace, median, paces};
+pub use reach::in_force;
 pub use store::{all, contacts, holders, in_hand, may_decide};
 
 /// What a contact may decide.
