@@ -104,15 +104,30 @@ impl Row {
 const COLUMNS: &str =
     "id, kind, text, text_nl, side, raised_at, raised_in, escalated_at, settled_at, settled_in FROM meeting_point";
 
-/// Puts a point on the agenda of a kind of meeting.
-pub async fn raise(tx: &Tx, by: &By, kind: Kind, text: &str, raised_in: Option<MeetingId>) -> Result<PointId, DbError> {
-    let id = PointId::new();
+/// A point before it has a row.
+struct NewPoint<'a> {
+    kind: Kind,
+    text: &'a str,
+    in_dutch: Option<&'a str>,
+    raised_in: Option<MeetingId>,
+}
+
+async fn put(tx: &Tx, by: &By, new: NewPoint<'_>) -> Result<PointId, DbError> {
+    let (id, side) = (PointId::new(), by.side.word());
+    let NewPoint { kind, text, in_dutch, raised_in } = new;
+    let (kind, in_dutch) = (kind.word(), in_dutch.map(str::to_owned));
     tx.run(
-        "INSERT INTO meeting_point (organisation_id, id, partnership_id, kind, text, side, raised_at, raised_by,
-         raised_in) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9)",
-        values![by.tenant, id, by.partnership, kind.word(), text, by.side.word(), by.at, by.person, raised_in],
+        "INSERT INTO meeting_point (organisation_id, id, partnership_id, kind, text, text_nl, side, raised_at, raised_by,
+         raised_in) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)",
+        values![by.tenant, id, by.partnership, kind, text, in_dutch, side, by.at, by.person, raised_in],
     )
     .await?;
+    Ok(id)
+}
+
+/// Puts a point on the agenda of a kind of meeting.
+pub async fn raise(tx: &Tx, by: &By, kind: Kind, text: &str, raised_in: Option<MeetingId>) -> Result<PointId, DbError> {
+    let id = put(tx, by, NewPoint { kind, text, in_dutch: None, raised_in }).await?;
     let said = json!({ "text": text, "kind": kind.word() });
     event::append(tx, happened(by, "meeting.point-raised").about(id.0).saying(said)).await?;
     Ok(id)
@@ -121,24 +136,9 @@ pub async fn raise(tx: &Tx, by: &By, kind: Kind, text: &str, raised_in: Option<M
 /// Puts a point on the next committee's agenda that follows from figures and that nobody raised: in both languages, and in
 /// no person's name. `by` is whose mandate the figures were computed under.
 pub async fn raise_itself(tx: &Tx, by: &By, words: impl Fn(&Speaker) -> String) -> Result<PointId, DbError> {
-    let [english, dutch] = Locale::ALL.map(|locale| words(&Speaker::utc(locale)));
-    let id = PointId::new();
-    tx.run(
-        "INSERT INTO meeting_point (organisation_id, id, partnership_id, kind, text, text_nl, side, raised_at, raised_by)
-         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9)",
-        values![
-            by.tenant,
-            id,
-            by.partnership,
-            Kind::Committee.word(),
-            english,
-            dutch,
-            by.side.word(),
-            by.at,
-            by.person
-        ],
-    )
-    .await?;
+    let [text, dutch] = Locale::ALL.map(|locale| words(&Speaker::utc(locale)));
+    let new = NewPoint { kind: Kind::Committee, text: &text, in_dutch: Some(&dutch), raised_in: None };
+    let id = put(tx, by, new).await?;
     let event = Event::new(by.tenant, by.at, "meeting.point-put").within(by.partnership).about(id.0);
     event::append(tx, event).await?;
     Ok(id)
