@@ -34,6 +34,10 @@ impl Endpoint {
             authorization: base64::engine::general_purpose::STANDARD.encode(login),
         })
     }
+    /// One that asks for no login.
+    pub fn at(host: &str) -> Self {
+        Self { host: host.to_owned(), path: String::new(), authorization: String::new() }
+    }
     pub fn connect(&self) -> anyhow::Result<Connection> {
         let stream = TcpStream::connect(&self.host).with_context(|| format!("could not connect to {}", self.host))?;
         stream.set_nodelay(true)?;

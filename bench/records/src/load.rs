@@ -15,7 +15,10 @@ use crate::{Given, processor_seconds, times};
 const PART: u64 = 50_000;
 
 pub fn run(given: &Given) -> anyhow::Result<Value> {
-    let endpoint = Endpoint::read(given)?;
+    to(&Endpoint::read(given)?, given)
+}
+
+pub fn to(endpoint: &Endpoint, given: &Given) -> anyhow::Result<Value> {
     let (rows, from) = (given.number("rows", None)?, given.number("from", Some(0))?);
     let (batch, connections) = (given.number("batch", Some(100))?, given.number("connections", Some(8))?);
     let (mut seconds, mut processor, mut answers) = (0.0, 0.0, Vec::new());
@@ -23,10 +26,10 @@ pub fn run(given: &Given) -> anyhow::Result<Value> {
         let until = (part + PART).min(from + rows);
         let requests: Vec<Vec<u8>> = (part..until)
             .step_by(usize::try_from(batch)?)
-            .map(|first| request(&endpoint, first, (first + batch).min(until)))
+            .map(|first| request(endpoint, first, (first + batch).min(until)))
             .collect();
         let (started, used) = (Instant::now(), processor_seconds());
-        answers.extend(send(&endpoint, requests, usize::try_from(connections)?)?);
+        answers.extend(send(endpoint, requests, usize::try_from(connections)?)?);
         seconds += started.elapsed().as_secs_f64();
         processor += processor_seconds() - used;
     }

@@ -3,6 +3,7 @@
 //! Every call writes one line of JSON: rows, seconds, processor seconds of this process where they say something, and
 //! times of answers in milliseconds.
 
+mod answers;
 mod bare;
 mod copy;
 mod http;
@@ -18,6 +19,7 @@ use anyhow::{Context, bail};
 const USAGE: &str = "\
 bare  --file FILE --rows N [--from N] [--commit 100]           rows into SQLite, five indexes, synchronous=FULL
 copy  --url postgres://... --rows N [--from N] [--commit 100]  the same rows by COPY into PostgreSQL
+answers --rows N [--batch 1] [--connections 8]                 the same requests to a server that only answers
 load  --endpoint URL --user U --password P --rows N [--from N] [--batch 100] [--connections 8]
 read  --endpoint URL --user U --password P --rows N [--requests 500] --by id|agent|verb|activity|registration";
 
@@ -31,6 +33,7 @@ fn main() -> anyhow::Result<()> {
     }
     let given = Given(given);
     let said = match what.as_str() {
+        "answers" => answers::run(&given)?,
         "bare" => bare::run(&given)?,
         "copy" => copy::run(&given)?,
         "load" => load::run(&given)?,

@@ -27,6 +27,9 @@ const ROWS: u64 = 20_000;
 const SINGLES: u64 = 5_000;
 /// Where the figure of a small store is taken.
 const SMALL: u64 = 100_000;
+/// Statements of which the rate of a store is taken that holds many or few: two whole segments, so that writing the keys of a
+/// segment is in it in the one case as in the other.
+const SEGMENTS: u64 = 131_072;
 /// So many pages a second are asked for while statements come in.
 const PAGES_A_SECOND: u64 = 20;
 
@@ -136,6 +139,7 @@ fn sqlite(folder: &Path, wish: &Wish, figures: &mut Figures) -> anyhow::Result<(
     let empty = database_bytes(&data)?;
     let bare = folder.join("bare.db").display().to_string();
     let (mut batches, mut singles, mut to_bare, mut to_batch) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut answers = Vec::new();
     let (mut batch_processor, mut single_processor, mut bare_processor) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..ROUNDS {
         let words = ["bare", "--file", &bare, "--rows", &ROWS.to_string(), "--from", &(round * ROWS).to_string()];
@@ -143,6 +147,8 @@ fn sqlite(folder: &Path, wish: &Wish, figures: &mut Figures) -> anyhow::Result<(
         bare_processor.push(number(&said, "processor")? * 1e6 / ROWS as f64);
         let batch = store.load(ROWS, 100, 8)?;
         let single = store.load(SINGLES, 1, 64)?;
+        let words = ["answers", "--rows", &SINGLES.to_string(), "--batch", "1", "--connections", "64"];
+        answers.push(rate(&program(&words)?)?);
         to_bare.push(batch.rate / rate(&said)?);
         to_batch.push(single.rate / batch.rate);
         batches.push(batch.rate);
@@ -158,6 +164,7 @@ fn sqlite(folder: &Path, wish: &Wish, figures: &mut Figures) -> anyhow::Result<(
     figures.add("single statements on 64 connections", alone, "/s", None);
     figures.reach("  beside the batches", median(to_batch), "x", 0.5);
     figures.add("  processor for each", median(single_processor), "us", None);
+    figures.add("  the same requests to a server that only answers", median(answers), "/s", None);
     figures.attempt("bytes", |figures| bytes(&mut store, &data, empty, &bare, figures));
     figures.attempt("peer", |figures| peer(folder, (small, alone), figures));
     figures.attempt("filled", |figures| filled(&mut store, wish, figures));
@@ -189,14 +196,26 @@ fn bytes(store: &mut Store, data: &Path, empty: f64, bare: &str, figures: &mut F
     Ok(())
 }
 
+/// The rate of a store of which nothing waits to be written to the disk any more.
+fn at_rest(store: &mut Store) -> anyhow::Result<f64> {
+    let mut rates = Vec::new();
+    for _ in 0..3 {
+        process::quiet(&mut Command::new("sync"))?;
+        rates.push(store.load(SEGMENTS, 100, 8)?.rate);
+    }
+    Ok(median(rates))
+}
+
 fn filled(store: &mut Store, wish: &Wish, figures: &mut Figures) -> anyhow::Result<()> {
-    let before = median((0..3).map(|_| store.load(ROWS, 100, 8).map(|load| load.rate)).collect::<Result<_, _>>()?);
+    let before = at_rest(store)?;
     if let Some(missing) = wish.stored.checked_sub(store.stored).filter(|missing| *missing > 0) {
         store.load(missing, 100, 8)?;
     }
-    let after = median((0..3).map(|_| store.load(ROWS, 100, 8).map(|load| load.rate)).collect::<Result<_, _>>()?);
+    let after = at_rest(store)?;
+    figures.add("whole segments, from 100,000 stored on", before, "/s", None);
     figures.add("stored", store.stored as f64, "", None);
-    figures.reach("rate then, beside the rate at 100,000", after / before, "x", 0.7);
+    figures.add("whole segments then", after, "/s", None);
+    figures.reach("  beside those from 100,000 on", after / before, "x", 0.7);
     for (by, limit) in [("id", 5.0), ("agent", 15.0), ("verb", 15.0), ("activity", 15.0), ("registration", 15.0)] {
         let said = store.ask("read", &[("rows", store.stored.to_string()), ("by", by.to_owned())])?;
         figures.add(format!("GET by {by}: p50"), number(&said["answer_ms"], "p50")?, "ms", None);
