@@ -146,6 +146,7 @@ async fn with(
         let mut head = change.head(organisation).await?;
         while head.unnamed > 0 {
             head.unnamed = ids::name_old(&mut change, organisation).await?;
+            waits.ids.lock().await.forget();
         }
         ids::catch_up(&mut change, &waits.ids, organisation, head).await?;
         let chosen: Vec<Uuid> = indexes

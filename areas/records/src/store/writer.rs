@@ -111,10 +111,13 @@ async fn work(db: Db, clock: Clock, tails: Arc<Tails>, mut from: mpsc::Receiver<
         let (batches, answers): (Vec<_>, Vec<_>) = group.into_iter().map(|asked| (asked.batch, asked.answer)).unzip();
         let outcomes = store(&db, &tails, batches, now).await;
         state.since.store(IDLE, Ordering::Release);
-        for (answer, outcome) in answers.into_iter().zip(outcomes) {
-            // Whoever hung up does not hear that it was stored.
-            let _heard = answer.send(outcome);
-        }
+        // Told from within the runtime: from this thread each of them would be woken by itself.
+        tokio::spawn(async move {
+            for (answer, outcome) in answers.into_iter().zip(outcomes) {
+                // Whoever hung up does not hear that it was stored.
+                let _heard = answer.send(outcome);
+            }
+        });
     }
 }
 

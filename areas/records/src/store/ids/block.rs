@@ -24,9 +24,14 @@ pub struct Block {
 /// The positions under a hash.
 pub fn positions(entries: &[u8], hash: i64) -> Vec<i64> {
     let wanted = bytes(hash);
-    let all = entries.chunks_exact(WIDTH).collect::<Vec<_>>();
+    let (all, _none) = entries.as_chunks::<WIDTH>();
     let from = all.partition_point(|entry| entry[..HASH] < wanted[..]);
     all[from..].iter().take_while(|entry| entry[..HASH] == wanted[..]).map(|entry| number(&entry[HASH..])).collect()
+}
+
+/// The hashes in a row.
+pub fn hashes(entries: &[u8]) -> impl Iterator<Item = i64> {
+    entries.chunks_exact(WIDTH).map(|entry| number(&entry[..HASH]))
 }
 
 /// What changes where these are added, both sorted: the rows to write, each with at most `most` entries unless that many
@@ -84,6 +89,11 @@ fn write(all: &[Named]) -> Vec<u8> {
 /// Hashes one after another, as the log has them.
 pub fn log(hashes: impl Iterator<Item = i64>) -> Vec<u8> {
     hashes.flat_map(bytes).collect()
+}
+
+/// How many hashes a row of the log has.
+pub fn count(hashes: &[u8]) -> i64 {
+    (hashes.len() / HASH) as i64
 }
 
 /// The hashes of a row of the log, in the order of their positions.

@@ -29,6 +29,7 @@ pub async fn positions(app: &App, organisation: OrganisationId, id: Uuid) -> Res
     let Some(head) = db.maybe::<Head>(sql, values![organisation]).await? else { return Ok(Vec::new()) };
     if head.unnamed > 0 {
         commit::name_old(db, organisation).await?;
+        tails(app).of(organisation).ids.lock().await.forget();
     }
     // First what waits, then the table: what stopped waiting in between is in the table by then.
     let mut positions: Vec<i64> = {

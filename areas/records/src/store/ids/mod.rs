@@ -4,6 +4,7 @@
 //! how far it went. Nothing is lost with the memory: a log has the hashes of everything that may still be waiting.
 
 pub mod block;
+mod filter;
 mod find;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,7 @@ use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use self::block::{Block, Named};
+use self::filter::Filter;
 pub use self::find::positions;
 use super::StoreError;
 use super::commit::{Row, Write};
@@ -49,11 +51,13 @@ pub struct Writing {
 pub struct Ids {
     pub end: i64,
     slices: Vec<BTreeSet<Named>>,
+    /// Of all ids up to and with `end`, once somebody asked for it.
+    filter: Option<Filter>,
 }
 
 impl Default for Ids {
     fn default() -> Self {
-        Self { end: 0, slices: vec![BTreeSet::new(); SLICES as usize] }
+        Self { end: 0, slices: vec![BTreeSet::new(); SLICES as usize], filter: None }
     }
 }
 
@@ -114,17 +118,30 @@ impl Ids {
         for number in slices(self.end, through) {
             self.slices[number].clear();
         }
-        for named in new {
-            if named.position > self.end && due(named) > through {
+        for named in new.into_iter().filter(|named| named.position > self.end) {
+            if let Some(filter) = &mut self.filter {
+                filter.add(named.hash);
+            }
+            if due(named) > through {
                 self.slices[slice(named.hash) as usize].insert(named);
             }
         }
         self.end = through;
     }
 
+    /// The table may have ids that nobody here saw.
+    pub fn forget(&mut self) {
+        self.filter = None;
+    }
+
     /// Reads what another process stored, or this one before its start: the rows of the log after `end`.
     pub fn catch_up(&mut self, rows: Vec<Logged>, last: i64) {
         let through = rows.last().map_or(last, |row| row.position.max(last));
+        let first = rows.first().map_or(i64::MAX, |row| row.position - block::count(&row.hashes));
+        if first > self.end {
+            // What others stored in the meantime went into the table unseen.
+            self.forget();
+        }
         let new = rows.into_iter().flat_map(|row| named(row.position, block::logged(&row.hashes)));
         let new: Vec<Named> = new.collect();
         self.advance(new, through);
@@ -181,16 +198,42 @@ pub async fn known(
     let mut hashes: Vec<i64> = wanted.iter().map(|id| key::of_id(*id)).collect();
     hashes.sort_unstable();
     let mut positions: Vec<i64> = {
-        let ids = ids.lock().await;
-        hashes.iter().flat_map(|hash| ids.positions(*hash)).collect()
+        let mut ids = ids.lock().await;
+        let found = hashes.iter().flat_map(|hash| ids.positions(*hash)).collect();
+        let filter = match ids.filter.take() {
+            Some(filter) => filter,
+            None => everything(change, organisation, &ids).await?,
+        };
+        hashes.retain(|hash| filter.may_have(*hash));
+        ids.filter = Some(filter);
+        found
     };
-    positions.extend(change.named(organisation, &hashes).await?);
+    if !hashes.is_empty() {
+        positions.extend(change.named(organisation, &hashes).await?);
+    }
     positions.sort_unstable();
     positions.dedup();
     if positions.is_empty() {
         return Ok(Vec::new());
     }
     Ok(change.at(organisation, &positions).await?)
+}
+
+/// A filter of what is in the table and of what waits, read once after a start.
+async fn everything<W: Write>(change: &mut W, organisation: OrganisationId, ids: &Ids) -> Result<Filter, StoreError> {
+    /// So many rows or thereabouts are read at once.
+    const ROWS: i64 = 64;
+    let mut filter = Filter::of_so_many(ids.end as usize);
+    let parts = (ids.end / (ROWS * W::ENTRIES as i64)).clamp(1, SLICES);
+    let border = |part: i64| key::ID_END / parts * part;
+    for part in 0..parts {
+        let until = if part + 1 < parts { border(part + 1) } else { key::ID_END };
+        for block in change.blocks(organisation, border(part), until - 1).await? {
+            block::hashes(&block.entries).for_each(|hash| filter.add(hash));
+        }
+    }
+    ids.slices.iter().flatten().for_each(|named| filter.add(named.hash));
+    Ok(filter)
 }
 
 /// Brings memory to where the organisation stands.
@@ -295,6 +338,22 @@ mod tests {
         assert_eq!(late.end, 5_000, "there is a gap");
         late.catch_up(log[10..].to_vec(), 20_000);
         assert_eq!(late.slices, ids.slices);
+    }
+
+    #[test]
+    fn a_filter_knows_what_others_stored_or_is_made_anew() {
+        let row = |from: i64, through: i64| Logged {
+            position: through,
+            hashes: block::log(some(from, through).iter().map(|named| named.hash)),
+        };
+        let mut ids = Ids { filter: Some(Filter::of_so_many(0)), ..Ids::default() };
+        ids.go_on(&some(1, 500), 500);
+        ids.catch_up(vec![row(501, 800), row(801, 1_000)], 1_000);
+        let filter = ids.filter.as_ref().unwrap();
+        assert!((1..=1_000).all(|position| filter.may_have(hash(position))));
+        // The log was cut: some of what it had is in the table.
+        ids.catch_up(vec![row(1_101, 1_200)], 1_200);
+        assert!(ids.filter.is_none());
     }
 
     #[test]
