@@ -638,6 +638,7 @@ fault-meeting-not-planned = No meeting of this rhythm takes place on that day
 fault-rule-freq = Begin the rule with FREQ=WEEKLY, FREQ=MONTHLY or FREQ=YEARLY
 fault-rule-part = { $part } can't be used in a rule here
 fault-rule-value = { $part } has a value that can't be kept here
+fault-rule-beside = Choose “by a rule of our own” above, or leave this empty
 fault-rule-never = By this rule no meeting would ever take place
 fault-day-off-known = Your side has entered this day already
 fault-minutes-meanwhile = { $who } saved meanwhile: that text stands above, yours is still here. Bring them together and save once more
