@@ -794,6 +794,7 @@ experiment-freed = And { $amount } that modules freed which both sides stopped.
 nav-midway = Re-evaluation
 midway-lead = When half of a programme is behind both sides: of each module what was seen, and whether it is kept, changed or stopped.
 midway-empty = No programme yet
+midway-to-programmes = To the programmes
 midway-empty-words = A programme can be re-evaluated once it was approved and half of its modules took place.
 midway-held = { $held } of { $all } modules took place
 midway-see = See the re-evaluation

@@ -794,6 +794,7 @@ experiment-freed = En { $amount } die vrijkwam doordat beide kanten modules stop
 nav-midway = Herijking
 midway-lead = Als de helft van een programma voorbij is: van elke module wat er is gezien, en of hij blijft, verandert of stopt.
 midway-empty = Nog geen programma
+midway-to-programmes = Naar de programma's
 midway-empty-words = Een programma kan worden herijkt als het is goedgekeurd en de helft van de modules is geweest.
 midway-held = { $held } van { $all } modules zijn geweest
 midway-see = Bekijk de herijking
