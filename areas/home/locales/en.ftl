@@ -248,6 +248,23 @@ ecosystem-empty = No skill is named yet
 ecosystem-empty-words = A programme names the critical behaviours that it is about. They are the skills of this map.
 ecosystem-empty-do = To the programmes
 ecosystem-read = A skill is a critical behaviour of a programme; the same words are the same skill, whoever teaches it. A country is where people are in any cohort, by the region of the cohort. Given means that a session has begun. What is covered says nothing about whether it worked: that stands with the evidence.
+ecosystem-and = and
+ecosystem-people = { $count ->
+    [one] { $number } person
+   *[other] { $number } people
+}
+ecosystem-closing-all = Closing the gaps would cost about { $sums }.
+ecosystem-closing-all-untold = What closing the gaps would cost can't be told: no costs are entered for the programmes that teach these skills, or nobody is enrolled there.
+ecosystem-overlap-all = Overlap of partners: { $sums }.
+ecosystem-overlap-all-untold = What the overlap of partners costs can't be told: not every ledger has costs of these programmes.
+ecosystem-cost-rest = For { $count } more it can't be told.
+ecosystem-cost-none = There is no gap and no overlap, so neither costs anything.
+ecosystem-closing = closing it: about { $sum } ({ $people }, { $each } per learner)
+ecosystem-closing-untold = what closing it costs can't be told: no costs are entered yet
+ecosystem-overlap = overlap { $sum }
+ecosystem-overlap-untold = what overlaps can't be told: not every ledger has costs of it
+ecosystem-overlaps = Overlaps
+ecosystem-cost-read = Closing a gap is reckoned at what a learner cost so far, in the programme that teaches the skill for the least, for everyone enrolled in that country; the programme teaches its other skills at the same price, and each is counted once. An overlap is what all partners but the largest spend on the same skill there, with the costs of a programme shared out evenly over its skills. Neither says what a gap costs the business.
 ecosystem-csv-client = Client
 ecosystem-csv-skill = Skill
 ecosystem-csv-country = Country
@@ -258,6 +275,9 @@ ecosystem-csv-last = Last given
 ecosystem-csv-planned = Cohorts planned
 ecosystem-csv-from = Planned from
 ecosystem-csv-waiting = Cohorts that wait
+ecosystem-csv-closing = Cost of closing the gap
+ecosystem-csv-overlap = Overlap
+ecosystem-csv-currency = Currency
 country-at = Austria
 country-be = Belgium
 country-bg = Bulgaria

@@ -248,6 +248,23 @@ ecosystem-empty = Nog geen vaardigheid genoemd
 ecosystem-empty-words = Een programma noemt het kritisch gedrag waar het om gaat. Dat zijn de vaardigheden van deze kaart.
 ecosystem-empty-do = Naar de programma's
 ecosystem-read = Een vaardigheid is kritisch gedrag van een programma; dezelfde woorden zijn dezelfde vaardigheid, wie die ook leert. Een land is waar mensen in een cohort zitten, naar de regio van het cohort. Gegeven betekent dat een sessie is begonnen. Dat iets gedekt is, zegt niets over of het werkte: dat staat bij het bewijs.
+ecosystem-and = en
+ecosystem-people = { $count ->
+    [one] { $number } persoon
+   *[other] { $number } mensen
+}
+ecosystem-closing-all = De gaten dichten kost ongeveer { $sums }.
+ecosystem-closing-all-untold = Wat het kost om de gaten te dichten, is niet te zeggen: voor de programma's die deze vaardigheden leren zijn geen kosten geboekt, of er is daar niemand ingeschreven.
+ecosystem-overlap-all = Overlap van partners: { $sums }.
+ecosystem-overlap-all-untold = Wat de overlap van partners kost, is niet te zeggen: niet elk kostenboek heeft kosten van deze programma's.
+ecosystem-cost-rest = Voor nog { $count } is het niet te zeggen.
+ecosystem-cost-none = Er is geen gat en geen overlap, dus geen van beide kost iets.
+ecosystem-closing = dichten: ongeveer { $sum } ({ $people }, { $each } per deelnemer)
+ecosystem-closing-untold = wat dichten kost, is niet te zeggen: er zijn nog geen kosten geboekt
+ecosystem-overlap = overlap { $sum }
+ecosystem-overlap-untold = wat er overlapt, is niet te zeggen: niet elk kostenboek heeft er kosten van
+ecosystem-overlaps = Overlap
+ecosystem-cost-read = Een gat dichten is gerekend tegen wat een deelnemer tot nu toe kostte, in het programma dat de vaardigheid voor het minste leert, voor iedereen die in dat land is ingeschreven; het programma leert zijn andere vaardigheden voor dezelfde prijs, en elk telt één keer. Overlap is wat alle partners behalve de grootste daar aan dezelfde vaardigheid besteden; de kosten van een programma zijn gelijk over zijn vaardigheden verdeeld. Wat een gat de business kost, zegt geen van beide.
 ecosystem-csv-client = Opdrachtgever
 ecosystem-csv-skill = Vaardigheid
 ecosystem-csv-country = Land
@@ -258,6 +275,9 @@ ecosystem-csv-last = Laatst gegeven
 ecosystem-csv-planned = Cohorten gepland
 ecosystem-csv-from = Gepland vanaf
 ecosystem-csv-waiting = Cohorten die wachten
+ecosystem-csv-closing = Kosten om het gat te dichten
+ecosystem-csv-overlap = Overlap
+ecosystem-csv-currency = Munt
 country-at = Oostenrijk
 country-be = België
 country-bg = Bulgarije
