@@ -19,6 +19,16 @@ test("step 29: one ledger for both, a return only where an effect was isolated, 
     expect(await faultsOfPage(partner, view.language)).toEqual([]);
   });
 
+  await test.step("what a unit of the outcome cost is the same for both, and is not told where there is no effect", async () => {
+    const cells = await Promise.all([lead, partner].map(async (page) => {
+      const row = (name: string) => page.getByRole("row", { name }).getByRole("cell").nth(1).innerText();
+      return { effect: await row("Critical behaviours after six months"), open: await row("Turnover after the programme") };
+    }));
+    expect(cells[0]).toEqual(cells[1]);
+    expect(cells[0]?.effect).toContain("EUR");
+    expect(cells[0]?.open).toContain(say("unit-cost-untold"));
+  });
+
   await test.step("no return where the study can't tell yet, but what the effect would have to be", async () => {
     await partner.locator('main a[href$="/return"]').first().click();
     await expect(partner.getByRole("main")).toContainText(say("roi-plain-none"));

@@ -638,6 +638,7 @@ fault-meeting-not-planned = No meeting of this rhythm takes place on that day
 fault-rule-freq = Begin the rule with FREQ=WEEKLY, FREQ=MONTHLY or FREQ=YEARLY
 fault-rule-part = { $part } can't be used in a rule here
 fault-rule-value = { $part } has a value that can't be kept here
+fault-rule-beside = Choose “by a rule of our own” above, or leave this empty
 fault-rule-never = By this rule no meeting would ever take place
 fault-day-off-known = Your side has entered this day already
 fault-minutes-meanwhile = { $who } saved meanwhile: that text stands above, yours is still here. Bring them together and save once more
@@ -793,6 +794,7 @@ experiment-freed = And { $amount } that modules freed which both sides stopped.
 nav-midway = Re-evaluation
 midway-lead = When half of a programme is behind both sides: of each module what was seen, and whether it is kept, changed or stopped.
 midway-empty = No programme yet
+midway-to-programmes = To the programmes
 midway-empty-words = A programme can be re-evaluated once it was approved and half of its modules took place.
 midway-held = { $held } of { $all } modules took place
 midway-see = See the re-evaluation

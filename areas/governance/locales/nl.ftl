@@ -638,6 +638,7 @@ fault-meeting-not-planned = Op die dag is er geen overleg van dit ritme
 fault-rule-freq = Begin de regel met FREQ=WEEKLY, FREQ=MONTHLY of FREQ=YEARLY
 fault-rule-part = { $part } kan hier niet in een regel
 fault-rule-value = { $part } heeft een waarde die hier niet kan
+fault-rule-beside = Kies hierboven “volgens een eigen regel”, of laat dit leeg
 fault-rule-never = Volgens deze regel zou er nooit overleg zijn
 fault-day-off-known = Jullie kant heeft deze dag al opgegeven
 fault-minutes-meanwhile = { $who } sloeg intussen op: die tekst staat hierboven, de jouwe staat er nog. Breng ze samen en sla nog eens op
@@ -793,6 +794,7 @@ experiment-freed = En { $amount } die vrijkwam doordat beide kanten modules stop
 nav-midway = Herijking
 midway-lead = Als de helft van een programma voorbij is: van elke module wat er is gezien, en of hij blijft, verandert of stopt.
 midway-empty = Nog geen programma
+midway-to-programmes = Naar de programma's
 midway-empty-words = Een programma kan worden herijkt als het is goedgekeurd en de helft van de modules is geweest.
 midway-held = { $held } van { $all } modules zijn geweest
 midway-see = Bekijk de herijking

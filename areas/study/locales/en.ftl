@@ -771,7 +771,19 @@ roi-need-other-currency = A rule in the currency of the ledger.
 roi-figure-roi = Return on what was spent (net benefit / costs)
 roi-figure-net = Net benefit
 roi-figure-payback = Earned back after
-roi-figure-per-unit = Cost of one unit of effect ({ $unit }), for all who are counted
+unit-cost = Cost of a unit of outcome
+unit-cost-words = What it cost to move the outcome by one unit for one of those who are counted: everything in the ledger that counts here, over the effect. Both sides see the same figure.
+unit-cost-label = for one unit ({ $unit }), for each who is counted
+unit-cost-untold = can't be told
+unit-cost-why-not-estimated = The data of this study are not opened yet.
+unit-cost-why-not-yet-conclusive = Without a conclusive effect there is nothing to divide the costs by.
+unit-cost-why-not-identifiable = Nothing in these data tells what the training did, so there is nothing to divide the costs by.
+unit-cost-why-no-effect = No effect was detected, so there is nothing to divide the costs by.
+unit-cost-why-worse = The effect is for the worse, so no unit of improvement was bought.
+unit-cost-why-no-costs = No costs are entered yet.
+unit-cost-why-nobody-counted = No rule says who is counted, and enrolment doesn't either: nobody is enrolled, or the costs are of several programmes.
+unit-cost-by-rule = { $count } { $counted }, { $months } months, by the agreed rule
+unit-cost-by-enrolment = { $count } learners enrolled, as no rule agreed beforehand says who is counted
 roi-months = { $count ->
     [one] { $number } month
    *[other] { $number } months

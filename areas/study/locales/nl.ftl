@@ -771,7 +771,19 @@ roi-need-other-currency = Een regel in de munt van het kostenboek.
 roi-figure-roi = Rendement op wat is uitgegeven (netto baten / kosten)
 roi-figure-net = Netto baten
 roi-figure-payback = Terugverdiend na
-roi-figure-per-unit = Kosten van één eenheid effect ({ $unit }), voor iedereen die meetelt
+unit-cost = Kosten per eenheid resultaat
+unit-cost-words = Wat het kostte om de uitkomst één eenheid te verbeteren voor één van de mensen die meetellen: alles uit het kostenboek dat hier telt, gedeeld door het effect. Beide kanten zien hetzelfde cijfer.
+unit-cost-label = voor één eenheid ({ $unit }), per persoon die meetelt
+unit-cost-untold = niet te zeggen
+unit-cost-why-not-estimated = De gegevens van deze studie zijn nog niet geopend.
+unit-cost-why-not-yet-conclusive = Zolang het effect niet vaststaat, is er niets om de kosten door te delen.
+unit-cost-why-not-identifiable = Niets in deze gegevens laat zien wat het leertraject deed, dus er is niets om de kosten door te delen.
+unit-cost-why-no-effect = Er is geen effect aangetoond, dus er is niets om de kosten door te delen.
+unit-cost-why-worse = Het effect is ongunstig, dus er is geen verbetering om de kosten door te delen.
+unit-cost-why-no-costs = Er zijn nog geen kosten geboekt.
+unit-cost-why-nobody-counted = Geen regel zegt wie meetelt, en de inschrijving ook niet: niemand is ingeschreven, of de kosten zijn van meer dan één programma.
+unit-cost-by-rule = { $count } { $counted }, { $months } maanden, volgens de afgesproken regel
+unit-cost-by-enrolment = { $count } ingeschreven deelnemers, omdat geen vooraf afgesproken regel zegt wie meetelt
 roi-months = { $count ->
     [one] { $number } maand
    *[other] { $number } maanden

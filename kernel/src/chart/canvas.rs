@@ -89,6 +89,23 @@ impl Canvas {
             short(at.1)
         ));
     }
+    /// Words of at most `most` characters. What was cut is read whole when pointed at, and stands in the table of the data.
+    pub fn label(&mut self, class: &str, anchor: Anchor, at: (f64, f64), words: &str, most: usize) {
+        self.lines(class, anchor, at, 0.0, words, &[clipped(words, most)]);
+    }
+    /// Lines beneath one another, as [`wrapped`] gave them of these words.
+    pub fn lines(&mut self, class: &str, anchor: Anchor, at: (f64, f64), step: f64, words: &str, lines: &[String]) {
+        let cut = lines.last().is_some_and(|last| last.ends_with('…')) && !words.ends_with('…');
+        if cut {
+            self.push(format_args!("<g><title>{}</title>", escape(words)));
+        }
+        for (place, line) in lines.iter().enumerate() {
+            self.text(class, anchor, (at.0, at.1 + step * place as f64), line);
+        }
+        if cut {
+            self.push(format_args!("</g>"));
+        }
+    }
     pub fn finish(self, about: &About<'_>, kind: &str) -> Svg {
         let id: String =
             about.id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' }).collect();
@@ -132,30 +149,80 @@ fn escape(words: &str) -> String {
     safe
 }
 
-/// Words broken into at most two lines of about `most` characters; what does not fit ends in an ellipsis.
-pub fn two_lines(words: &str, most: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
+/// Words in at most `lines` lines of `most` characters. A word longer than a line is broken; what is too much even so ends in
+/// an ellipsis.
+pub fn wrapped(words: &str, most: usize, lines: usize) -> Vec<String> {
+    let (mut all, mut last) = (Vec::new(), String::new());
     for word in words.split_whitespace() {
-        let last = lines.last_mut().expect("there is always a line");
-        if last.is_empty() {
-            last.push_str(word);
-        } else if last.chars().count() + 1 + word.chars().count() <= most || lines.len() == 2 {
-            let last = lines.last_mut().expect("there is always a line");
-            last.push(' ');
-            last.push_str(word);
-        } else {
-            lines.push(word.to_owned());
+        let mut rest: Vec<char> = word.chars().collect();
+        if !last.is_empty() {
+            if last.chars().count() + 1 + rest.len() <= most {
+                last.push(' ');
+                last.extend(rest);
+                continue;
+            }
+            all.push(std::mem::take(&mut last));
+        }
+        while rest.len() > most {
+            let after = rest.split_off(seam(&rest, most));
+            all.push(rest.into_iter().chain(['-']).collect());
+            rest = after;
+        }
+        last.extend(rest);
+    }
+    all.push(last);
+    if all.len() > lines {
+        all.truncate(lines);
+        if let Some(last) = all.last_mut() {
+            last.push_str("…");
+            *last = clipped(last, most);
         }
     }
-    lines.into_iter().map(|line| clipped(&line, most)).collect()
+    all
+}
+
+/// Where a word is broken that is longer than `most`: between two consonants before a vowel, as syllables part in Dutch and
+/// in English, or else where the line is full.
+fn seam(word: &[char], most: usize) -> usize {
+    let vowel = |at: usize| "aeiouyáàäâéèëêíìïîóòöôúùüû".contains(word[at].to_lowercase().next().unwrap_or_default());
+    let full = most.saturating_sub(1).max(1);
+    let between = |at: &usize| !vowel(at - 1) && !vowel(*at) && vowel(at + 1);
+    (full.saturating_sub(4).max(2)..=full).rev().find(between).unwrap_or(full)
 }
 
 /// Words of at most `most` characters.
-pub fn clipped(words: &str, most: usize) -> String {
+fn clipped(words: &str, most: usize) -> String {
     if words.chars().count() <= most {
         return words.to_owned();
     }
-    let mut kept: String = words.chars().take(most.saturating_sub(1)).collect();
-    kept.truncate(kept.trim_end().len());
-    kept + "…"
+    let kept: String = words.chars().take(most.saturating_sub(1)).collect();
+    kept.trim_end_matches(['-', '…', ' ']).to_owned() + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_word_is_broken_between_its_syllables_and_nothing_is_lost() {
+        assert_eq!(wrapped("Gezondheidscijfer", 13, 3), ["Gezondheids-", "cijfer"]);
+        assert_eq!(wrapped("Turnover of frontline managers", 13, 3), ["Turnover of", "frontline", "managers"]);
+        assert_eq!(wrapped("Aaaaaaaaaaaaaaaaaaaa", 6, 9).concat().replace('-', ""), "Aaaaaaaaaaaaaaaaaaaa");
+        assert_eq!(wrapped("", 13, 3), [""]);
+    }
+
+    #[test]
+    fn what_does_not_fit_ends_in_an_ellipsis_and_is_read_whole_when_pointed_at() {
+        let name = "Gesprekken over verzuim en terugkeer & wat daarna komt";
+        assert_eq!(wrapped(name, 16, 2), ["Gesprekken over", "verzuim en…"]);
+        let mut canvas = Canvas::new(10.0, 10.0);
+        canvas.lines("chart-name", Anchor::Start, (0.0, 0.0), 16.0, name, &wrapped(name, 16, 2));
+        canvas.label("chart-label", Anchor::End, (0.0, 0.0), name, 12);
+        canvas.label("chart-label", Anchor::End, (0.0, 0.0), "Kort", 12);
+        assert_eq!(
+            canvas.body.matches("<title>Gesprekken over verzuim en terugkeer &amp; wat daarna komt<").count(),
+            2
+        );
+        assert!(canvas.body.contains(">Gesprekken…</text></g>") && canvas.body.ends_with(">Kort</text>"));
+    }
 }

@@ -1,6 +1,6 @@
 //! One measure over its waves (before, after, retest): means joined by a line, each with its interval.
 
-use super::canvas::{Anchor, Canvas, clipped};
+use super::canvas::{Anchor, Canvas};
 use super::scale::Scale;
 use super::{About, Svg, row};
 
@@ -42,7 +42,7 @@ impl Change {
             let rises = waves.get(place + 1).is_some_and(|next| next.mean > wave.mean);
             let beside = if rises { y + 18.0 } else { y - 9.0 };
             canvas.text("chart-strong", Anchor::Start, (x + 10.0, beside), &(about.number)(wave.mean));
-            canvas.text("chart-name", Anchor::Middle, (*x, 212.0), &clipped(&wave.name, room));
+            canvas.label("chart-name", Anchor::Middle, (*x, 212.0), &wave.name, room);
             canvas.text("chart-label", Anchor::Middle, (*x, 232.0), &format!("n = {}", (about.number)(wave.n as f64)));
         }
         Some(canvas.finish(about, "chart"))

@@ -1,7 +1,7 @@
 //! Two series over time: those who were trained, and those they are compared with. Solid and dashed, so that it
 //! reads in black and white; a mark where the training began.
 
-use super::canvas::{Anchor, Canvas, clipped};
+use super::canvas::{Anchor, Canvas};
 use super::scale::Scale;
 use super::series::{FLOOR, LEFT, RIGHT, Series, TOP, draw_frame, draw_line, draw_names, end_of, place_of, points};
 use super::{About, Svg, row};
@@ -30,7 +30,7 @@ impl Compared {
             let x = place_of(start.period as f64, self.periods.len(), LEFT, RIGHT);
             canvas.line("chart-marker", (x, TOP + 2.0), (x, FLOOR));
             let (anchor, side) = if x > (LEFT + RIGHT) / 2.0 { (Anchor::End, -6.0) } else { (Anchor::Start, 6.0) };
-            canvas.text("chart-label", anchor, (x + side, TOP + 8.0), &clipped(&start.words, 24));
+            canvas.label("chart-label", anchor, (x + side, TOP + 8.0), &start.words, 24);
         }
         let mut names = Vec::new();
         for (series, class, name) in

@@ -1,7 +1,7 @@
 //! Several groups over the same periods: a solid line for a group that starts at some time, with a dot where it does,
 //! and a dashed one for what it is held against. A band says how uncertain the dashed one is, where that is known.
 
-use super::canvas::{Anchor, Canvas, clipped};
+use super::canvas::{Anchor, Canvas};
 use super::compared::Start;
 use super::scale::Scale;
 use super::series::{FLOOR, LEFT, RIGHT, Series, TOP, draw_frame, draw_line, draw_names, end_of, place_of, points};
@@ -48,7 +48,7 @@ impl Course {
             let x = place_of(start.period as f64, count, LEFT, RIGHT);
             canvas.line("chart-marker", (x, TOP + 2.0), (x, FLOOR));
             let (anchor, side) = if x > (LEFT + RIGHT) / 2.0 { (Anchor::End, -6.0) } else { (Anchor::Start, 6.0) };
-            canvas.text("chart-label", anchor, (x + side, TOP + 8.0), &clipped(&start.words, 24));
+            canvas.label("chart-label", anchor, (x + side, TOP + 8.0), &start.words, 24);
         }
         let mut names = Vec::new();
         for path in &self.paths {

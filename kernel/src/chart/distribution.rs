@@ -1,6 +1,6 @@
 //! How many gave each answer, from 1 to 5. The distribution, never the mean alone.
 
-use super::canvas::{Anchor, Canvas, clipped};
+use super::canvas::{Anchor, Canvas};
 use super::{About, Svg, row};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +31,8 @@ impl Distribution {
             canvas.text("chart-name", Anchor::Middle, (middle, floor + 19.0), &(about.number)(place as f64 + 1.0));
         }
         canvas.line("chart-axis", (10.0, floor + 0.5), (470.0, floor + 0.5));
-        canvas.text("chart-label", Anchor::Start, (10.0, 212.0), &clipped(&self.ends.0, 32));
-        canvas.text("chart-label", Anchor::End, (470.0, 212.0), &clipped(&self.ends.1, 32));
+        canvas.label("chart-label", Anchor::Start, (10.0, 212.0), &self.ends.0, 28);
+        canvas.label("chart-label", Anchor::End, (470.0, 212.0), &self.ends.1, 28);
         Some(canvas.finish(about, "chart"))
     }
     pub fn spark(&self, about: &About<'_>) -> Option<Svg> {

@@ -1,6 +1,7 @@
 //! Estimates with their intervals against zero, one row each.
 
-use super::canvas::{Anchor, Canvas, clipped};
+use super::canvas::{Anchor, Canvas};
+use super::heading::{Heading, tops};
 use super::scale::Scale;
 use super::{About, Svg, row};
 
@@ -22,7 +23,8 @@ impl Estimates {
     pub fn draw(&self, about: &About<'_>) -> Option<Svg> {
         let rows = self.known();
         let scale = span(&rows, 18.0, 462.0)?;
-        let floor = 10.0 + 50.0 * rows.len() as f64;
+        let headings: Vec<_> = rows.iter().map(|estimate| Heading::new(&estimate.name, &estimate.words)).collect();
+        let (tops, floor) = tops(&headings, 10.0, 50.0);
         let mut canvas = Canvas::new(480.0, floor + 28.0);
         for tick in scale.ticks(5) {
             let x = scale.at(tick);
@@ -30,11 +32,10 @@ impl Estimates {
             canvas.text("chart-label", Anchor::Middle, (x, floor + 21.0), &(about.number)(tick));
         }
         canvas.line("chart-axis", (18.0, floor), (462.0, floor));
-        for (place, estimate) in rows.iter().enumerate() {
-            let top = 10.0 + 50.0 * place as f64;
+        for ((estimate, heading), top) in rows.iter().zip(&headings).zip(tops) {
+            heading.draw(&mut canvas, (18.0, 462.0), top);
+            let top = top + heading.height();
             let y = top + 32.0;
-            canvas.text("chart-name", Anchor::Start, (18.0, top + 13.0), &clipped(&estimate.name, 30));
-            canvas.text("chart-strong", Anchor::End, (462.0, top + 13.0), &estimate.words);
             canvas.line("chart-zero", (scale.at(0.0), top + 20.0), (scale.at(0.0), top + 50.0));
             canvas.line("chart-interval", (scale.at(estimate.interval.0), y), (scale.at(estimate.interval.1), y));
             canvas.dot("chart-dot", (scale.at(estimate.value), y), 6.0);

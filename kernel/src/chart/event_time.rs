@@ -1,7 +1,7 @@
 //! Effects by the time since the start: hollow dots before it, where there should be none, and full dots from it on.
 //! Each has its own interval, and a band that holds all of them together.
 
-use super::canvas::{Anchor, Canvas, clipped};
+use super::canvas::{Anchor, Canvas};
 use super::scale::Scale;
 use super::{About, Svg};
 
@@ -47,8 +47,8 @@ impl EventTime {
         if first < 0 && last >= 0 {
             let x = place(0) - room / 2.0;
             canvas.line("chart-marker", (x, 6.0), (x, FLOOR));
-            canvas.text("chart-label", Anchor::End, (x - 6.0, 16.0), &clipped(&self.sides.0, 28));
-            canvas.text("chart-strong", Anchor::Start, (x + 6.0, 16.0), &clipped(&self.sides.1, 28));
+            canvas.label("chart-label", Anchor::End, (x - 6.0, 16.0), &self.sides.0, 28);
+            canvas.label("chart-strong", Anchor::Start, (x + 6.0, 16.0), &self.sides.1, 28);
         }
         // About thirty units of width for a number beneath.
         let every = (30.0 / room).ceil().max(1.0) as i32;

@@ -12,6 +12,7 @@ mod course;
 mod distribution;
 mod estimates;
 mod event_time;
+mod heading;
 mod kpi;
 mod lanes;
 mod print;

@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use super::canvas::{Anchor, Canvas, clipped};
+use super::canvas::{Anchor, Canvas, wrapped};
 use super::{About, Series, Svg};
 
 /// Values between `least`, in the middle, and `most`, at the rim; a value that is not known is a gap in its line.
@@ -91,21 +91,20 @@ impl Radar {
         } else {
             Anchor::End
         };
-        let words = lines(axis);
+        // The place beside the rim is narrow.
+        let words = wrapped(axis, 16, 3);
         let height = 15.0 * words.len() as f64;
         let x = MIDDLE.0 + (RIM + 10.0) * across;
         // The block of words stands above the rim at the top, beneath it at the bottom, and beside it else.
         let top = MIDDLE.1 - (RIM + 10.0) * up - height * (1.0 + up) / 2.0;
-        for (row, line) in words.iter().enumerate() {
-            canvas.text("chart-name", anchor, (x, top + 11.0 + 15.0 * row as f64), line);
-        }
+        canvas.lines("chart-name", anchor, (x, top + 11.0), 15.0, axis, &words);
     }
     fn key(&self, canvas: &mut Canvas) {
         let places = [(20.0, "chart-line", "chart-dot"), (250.0, "chart-second", "chart-hollow")];
         for (view, (x, line, dot)) in self.views.iter().zip(places) {
             canvas.line(line, (x, 370.0), (x + 30.0, 370.0));
             canvas.dot(dot, (x + 15.0, 370.0), 4.0);
-            canvas.text("chart-strong", Anchor::Start, (x + 38.0, 374.0), &clipped(&view.name, 24));
+            canvas.label("chart-strong", Anchor::Start, (x + 38.0, 374.0), &view.name, 24);
         }
     }
     /// A row for each axis: its name, then the value of each view.
@@ -117,24 +116,6 @@ impl Radar {
         });
         std::iter::once(head).chain(rows).collect()
     }
-}
-
-/// Words in at most three short lines, as the place beside the rim is narrow.
-fn lines(words: &str) -> Vec<String> {
-    const MOST: usize = 15;
-    let mut lines = vec![String::new()];
-    for word in words.split_whitespace() {
-        let full = lines.len() == 3;
-        match lines.last_mut() {
-            Some(last) if last.is_empty() => last.push_str(word),
-            Some(last) if full || last.chars().count() + 1 + word.chars().count() <= MOST => {
-                last.push(' ');
-                last.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines.iter().map(|line| clipped(line, MOST + 2)).collect()
 }
 
 #[cfg(test)]

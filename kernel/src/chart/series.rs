@@ -1,6 +1,6 @@
 //! Values over periods, and how lines over time are drawn: grid, period labels, names at the line's end.
 
-use super::canvas::{Anchor, Canvas, clipped, two_lines};
+use super::canvas::{Anchor, Canvas, wrapped};
 use super::scale::Scale;
 
 /// A named line of values, one for each period; `None` where nothing is known.
@@ -23,6 +23,8 @@ pub(super) const LEFT: f64 = 52.0;
 pub(super) const RIGHT: f64 = 358.0;
 pub(super) const TOP: f64 = 16.0;
 pub(super) const FLOOR: f64 = 206.0;
+/// A period of so many characters fits around its mark also at an end.
+const SHORT_PERIOD: usize = 8;
 
 /// How many periods one drawn point stands for.
 pub(super) fn bin(periods: usize) -> usize {
@@ -90,7 +92,13 @@ pub(super) fn draw_frame(canvas: &mut Canvas, scale: &Scale, periods: &[String],
     for place in shown {
         let x = place_of(place as f64, periods.len(), LEFT, RIGHT);
         canvas.line("chart-axis", (x, FLOOR), (x, FLOOR + 4.0));
-        canvas.text("chart-label", Anchor::Middle, (x, FLOOR + 20.0), &clipped(&periods[place], 14));
+        // A long period at an end stands within the frame: in the middle of its mark it would run over the edge.
+        let anchor = match (longest > SHORT_PERIOD, place) {
+            (true, 0) => Anchor::Start,
+            (true, last) if last + 1 == periods.len() => Anchor::End,
+            _ => Anchor::Middle,
+        };
+        canvas.label("chart-label", anchor, (x, FLOOR + 20.0), &periods[place], 18);
     }
 }
 
@@ -99,12 +107,10 @@ pub(super) fn draw_names(canvas: &mut Canvas, mut names: Vec<(f64, &'static str,
     names.sort_by(|one, other| one.0.total_cmp(&other.0));
     let mut free = TOP - 6.0;
     for (y, class, name) in names {
-        let lines = two_lines(&name, 13);
+        let lines = wrapped(&name, 13, 3);
         let height = 16.0 * lines.len() as f64;
         let top = (y - height / 2.0).max(free);
-        for (place, line) in lines.iter().enumerate() {
-            canvas.text(class, Anchor::Start, (RIGHT + 10.0, top + 12.0 + 16.0 * place as f64), line);
-        }
+        canvas.lines(class, Anchor::Start, (RIGHT + 10.0, top + 12.0), 16.0, &name, &lines);
         free = top + height + 3.0;
     }
 }

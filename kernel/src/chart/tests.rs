@@ -312,3 +312,16 @@ fn a_lane_is_thick_from_its_start_on_and_dashed_for_who_waits() {
     }
     assert!(Lanes::default().draw(&about("none", Level::Results)).is_none());
 }
+
+#[test]
+fn a_long_name_gets_lines_of_its_own_and_is_not_cut() {
+    let name = "Gesprekken over verzuim en terugkeer voeren met iedereen van de nachtploeg";
+    let words = "+0,40 (+0,30 tot +0,50)";
+    let row = |name: &str| Estimate { name: name.into(), value: 0.4, interval: (0.3, 0.5), words: words.into() };
+    let svg = Estimates { rows: vec![row(name), row("getraind")] }.draw(&about("long", Level::Behaviour)).unwrap();
+    assert!(svg.as_str().contains(">iedereen van de nachtploeg<") && !svg.as_str().contains('…'), "{svg}");
+    let tall = |svg: &Svg| svg.as_str().split("480 ").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned);
+    assert_eq!(tall(&svg).as_deref(), Some("174"), "two rows, and two lines more for the long name");
+    let long = Lanes { lanes: vec![Lane { name: name.into(), start: Some(0.5) }], ..lanes() };
+    assert!(long.draw(&about("lanes", Level::Other)).unwrap().as_str().contains(">iedereen van de nachtploeg<"));
+}

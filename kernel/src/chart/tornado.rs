@@ -1,7 +1,8 @@
 //! What moves a figure: for each input a bar from one end of its range to the other, the widest first, around the
 //! figure as it is.
 
-use super::canvas::{Anchor, Canvas, clipped};
+use super::canvas::{Anchor, Canvas};
+use super::heading::{Heading, tops};
 use super::scale::Scale;
 use super::{About, Svg, row};
 
@@ -29,7 +30,8 @@ impl Tornado {
         }
         let ends = bars.iter().flat_map(|bar| [bar.low, bar.high]).chain([self.value]);
         let scale = Scale::around(ends, 18.0, 462.0)?;
-        let floor = 10.0 + 46.0 * bars.len() as f64;
+        let headings: Vec<_> = bars.iter().map(|bar| Heading::new(&bar.name, &bar.words)).collect();
+        let (tops, floor) = tops(&headings, 10.0, 46.0);
         let mut canvas = Canvas::new(480.0, floor + 28.0);
         for tick in scale.ticks(5) {
             let x = scale.at(tick);
@@ -37,10 +39,9 @@ impl Tornado {
             canvas.text("chart-label", Anchor::Middle, (x, floor + 21.0), &(about.number)(tick));
         }
         canvas.line("chart-axis", (18.0, floor), (462.0, floor));
-        for (place, bar) in bars.iter().enumerate() {
-            let top = 10.0 + 46.0 * place as f64;
-            canvas.text("chart-name", Anchor::Start, (18.0, top + 13.0), &clipped(&bar.name, 30));
-            canvas.text("chart-strong", Anchor::End, (462.0, top + 13.0), &bar.words);
+        for ((bar, heading), top) in bars.iter().zip(&headings).zip(tops) {
+            heading.draw(&mut canvas, (18.0, 462.0), top);
+            let top = top + heading.height();
             let (start, end) = (scale.at(bar.low.min(bar.high)), scale.at(bar.low.max(bar.high)));
             canvas.bar("chart-bar", start, top + 21.0, (end - start).max(1.0), 14.0);
             canvas.line("chart-zero", (scale.at(self.value), top + 17.0), (scale.at(self.value), top + 39.0));

@@ -14,6 +14,7 @@ pub struct Given {
     pub region: String,
     pub starts: Day,
     pub waits: bool,
+    pub people: i64,
     /// Nothing where no session has begun.
     pub last_at: Option<Moment>,
 }
@@ -36,6 +37,8 @@ pub async fn given(
     let places = partnerships.iter().map(place).collect::<Vec<_>>().join(", ");
     let sql = format!(
         "SELECT c.partnership_id, c.programme_id, c.region, c.starts, c.waits,
+           (SELECT COUNT(*) FROM enrolment e
+            WHERE e.organisation_id = c.organisation_id AND e.cohort_id = c.id) AS people,
            (SELECT MAX(s.starts_at) FROM session s
             WHERE s.organisation_id = c.organisation_id AND s.cohort_id = c.id AND s.starts_at <= $2) AS last_at
          FROM cohort c WHERE c.organisation_id = $1 AND c.partnership_id IN ({places}) ORDER BY c.id LIMIT 20000"

@@ -31,6 +31,7 @@ struct List {
     path: String,
     evidence: String,
     programmes: Vec<(String, String)>,
+    programmes_path: String,
     imports: Vec<Import>,
 }
 
@@ -91,6 +92,7 @@ async fn list(app: &App, scope: &PartnershipScope, form: Fields) -> Result<List,
         path: path(scope),
         evidence: format!("{}/behaviour", path_of(scope)),
         programmes: programmes.into_iter().map(|one| (one.id.to_string(), one.title)).collect(),
+        programmes_path: format!("/p/{}/programmes", scope.id()),
         imports: imports(app.db(), scope.tenant(), scope.id()).await?,
     })
 }

@@ -29,6 +29,25 @@ pub(super) fn usual(repeat: &str, first: Date) -> Option<String> {
     Some(format!("FREQ=MONTHLY;INTERVAL={months};BYDAY={place}{day}"))
 }
 
+/// Where a rhythm stands in what was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Written {
+    /// The name of a usual rhythm, in `repeat`.
+    Usual,
+    /// A rule, in the field of this name.
+    Field(&'static str),
+}
+
+/// A rule stands in `rule`, with `own` (or `rule`) in `repeat` or nothing; a program may also put it into `repeat` itself.
+fn written_at(form: &Fields) -> Written {
+    match form.value("repeat").trim() {
+        "own" | "rule" => Written::Field("rule"),
+        "" if !form.value("rule").trim().is_empty() => Written::Field("rule"),
+        rule if rule.contains('=') => Written::Field("repeat"),
+        _ => Written::Usual,
+    }
+}
+
 pub(super) fn read(form: &mut Fields) -> Option<NewSeries> {
     let kind = form.choice("kind", Kind::parse);
     let first = form.day("first");
@@ -36,20 +55,23 @@ pub(super) fn read(form: &mut Fields) -> Option<NewSeries> {
     let zone = form.zone("zone");
     let minutes = form.whole("minutes", 5, 1_440);
     let place = form.text("place", 300);
-    let own =
-        form.value("repeat").trim() == "own" || (form.value("repeat").is_empty() && !form.value("rule").is_empty());
-    let rule = match (own, first) {
-        (true, _) => Some(form.text("rule", 300)).filter(|text| !text.is_empty()),
-        (false, Some(first)) => form.choice("repeat", |repeat| usual(repeat, first.0)),
+    let at = written_at(form);
+    let rule = match (at, first) {
+        (Written::Field(name), _) => Some(form.text(name, 300)).filter(|text| !text.is_empty()),
+        (Written::Usual, Some(first)) => form.choice("repeat", |repeat| usual(repeat, first.0)),
         // The rule follows from the first day, which is asked for above.
-        (false, None) => form.choice("repeat", |repeat| REPEATS.contains(&repeat).then(String::new)),
+        (Written::Usual, None) => form.choice("repeat", |repeat| REPEATS.contains(&repeat).then(String::new)),
     };
+    // Of two rhythms neither is guessed to be the one that is meant.
+    if at != Written::Field("rule") && !form.value("rule").trim().is_empty() {
+        form.refuse("rule", Fault::new("fault-rule-beside"));
+    }
     let starts: Option<DateTime> = first.zip(time).map(|(first, time)| first.0.to_datetime(time));
     if let (Some(rule), Some(starts), Some(zone)) = (&rule, starts, &zone)
         && let Ok(zone) = TimeZone::get(zone)
         && let Err(refusal) = Rule::read_from(rule, starts, &zone)
     {
-        form.refuse(if own { "rule" } else { "repeat" }, fault(refusal));
+        form.refuse(if at == Written::Field("rule") { "rule" } else { "repeat" }, fault(refusal));
     }
     if form.has_faults() {
         return None;

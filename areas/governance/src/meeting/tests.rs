@@ -471,6 +471,8 @@ async fn a_rule_that_never_happens_and_a_zone_that_is_none_are_refused_at_their_
             ),
             (vec![amsterdam, ("repeat", "own"), ("rule", "FREQ=WEEKLY;INTERVAL=0")], "rule", "INTERVAL has a value"),
             (vec![amsterdam, ("repeat", "own"), ("rule", "")], "rule", "Fill this in"),
+            (vec![amsterdam, ("repeat", "weekly"), ("rule", "FREQ=WEEKLY;BYDAY=TU")], "rule", "leave this empty"),
+            (vec![amsterdam, ("repeat", "FREQ=HOURLY")], "repeat", "Begin the rule with FREQ=WEEKLY"),
             (vec![amsterdam, ("repeat", "sometimes")], "repeat", "Choose one of the list"),
             (vec![("zone", "Mars/Olympus"), ("repeat", "weekly")], "zone", "Give a time zone"),
         ] {
@@ -513,6 +515,45 @@ async fn a_rule_that_never_happens_and_a_zone_that_is_none_are_refused_at_their_
         let left_out = [("series", series[1].id.to_string()), ("day", "2026-10-25".to_owned())];
         let left_out: Vec<(&str, &str)> = left_out.iter().map(|(name, value)| (*name, value.as_str())).collect();
         assert_eq!(browser.post(&list, &left_out).await.status, 422, "nobody meets on a day off");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_program_begins_a_rhythm_by_a_rule_wherever_its_description_says_that_one_may_stand() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let browser = lead(&app, &world, Side::Organisation);
+        let api = format!("/api/v1/p/{}/meeting-series", world.partnership);
+        let (usual, rule) = ("weekly", "FREQ=MONTHLY;INTERVAL=2;BYDAY=1TU");
+        for (repeat, own, kept) in [
+            (Some("rule"), Some(rule), rule),
+            (Some("own"), Some(rule), rule),
+            (None, Some(rule), rule),
+            (Some(rule), None, rule),
+            (Some(usual), None, "FREQ=WEEKLY"),
+        ] {
+            let body = json!({
+                "kind": "talk", "first": "2026-10-06", "time": "10:00", "zone": "Europe/Amsterdam", "minutes": 30,
+                "place": "Room 3", "repeat": repeat, "rule": own,
+            });
+            let made = browser.json("POST", &api, body).await;
+            assert_eq!(made.status, 201, "{repeat:?} {own:?}: {}", made.body);
+            let id: SeriesId = made.json()["id"].as_str().unwrap().parse().unwrap();
+            let all = super::series_of(app.db(), world.client, world.partnership).await.unwrap();
+            assert_eq!(all.iter().find(|one| one.id == id).unwrap().rule, kept, "{repeat:?} {own:?}");
+        }
+        let both = json!({
+            "kind": "talk", "first": "2026-10-06", "time": "10:00", "zone": "Europe/Amsterdam", "minutes": 30,
+            "place": "Room 3", "repeat": usual, "rule": rule,
+        });
+        let refused = browser.json("POST", &api, both).await;
+        assert_eq!(
+            (refused.status, &refused.json()["errors"][0]["pointer"]),
+            (422, &json!("#/rule")),
+            "{}",
+            refused.body
+        );
     })
     .await;
 }

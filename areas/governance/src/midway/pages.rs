@@ -44,6 +44,7 @@ struct Listed {
 struct List {
     shell: Shell,
     path: String,
+    programmes_path: String,
     programmes: Vec<Listed>,
     may_decide: bool,
 }
@@ -103,6 +104,7 @@ pub async fn show_list(Of(app): Of<App>, scope: PartnershipScope) -> Answer {
     show(&List {
         shell: Shell::within(&app, &scope, t.say("nav-midway")).step(&app, &scope, Step::Review),
         path: path_of(&scope),
+        programmes_path: format!("/p/{}/programmes", scope.id()),
         programmes,
         may_decide: scope.may(&app, "midway.decide", &resource(&scope)),
     })

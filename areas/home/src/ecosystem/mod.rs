@@ -4,8 +4,10 @@
 pub(crate) mod api;
 mod country;
 pub(crate) mod pages;
+mod price;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -15,8 +17,10 @@ use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::{Day, Moment};
 use lustrum_programme::behaviour::Taught;
 use lustrum_programme::programme::ProgrammeId;
+use lustrum_study::money::cost::Spent;
 
 pub use country::Country;
+pub use price::{Bill, Closing, Overlap, People, Prices};
 
 /// What was given longer ago than this covers a skill no longer.
 const FRESH_DAYS: i32 = 365;
@@ -111,6 +115,7 @@ pub struct Map {
     /// In the order of their keys.
     pub skills: Vec<Skill>,
     pub today: Day,
+    pub prices: Prices,
 }
 
 /// How much of a map is covered.
@@ -145,12 +150,12 @@ impl Map {
         }
         sums
     }
-    /// What nobody gives, skill by skill.
-    pub fn gaps(&self) -> impl Iterator<Item = (&Skill, &Country, Standing)> {
+    /// What nobody gives, skill by skill, with the place of its country.
+    pub fn gaps(&self) -> impl Iterator<Item = (&Skill, usize, Standing)> {
         let today = self.today;
         self.skills.iter().flat_map(move |skill| {
-            let cells = skill.cells.iter().zip(&self.countries);
-            let standing = cells.map(move |(cell, country)| (skill, country, cell.standing(today)));
+            let cells = skill.cells.iter().enumerate();
+            let standing = cells.map(move |(place, cell)| (skill, place, cell.standing(today)));
             standing.filter(|(_, _, standing)| standing.is_gap())
         })
     }
@@ -173,8 +178,8 @@ fn count(share: &mut Share, one: &Given, ended: bool) {
     }
 }
 
-/// The map of one client, from what its programmes teach and the cohorts that were given them.
-pub fn map(taught: &[Taught], given: &[Given], now: Moment) -> Map {
+/// The map of one client, from what its programmes teach, the cohorts that were given them and what was spent on them.
+pub fn map(taught: &[Taught], given: &[Given], spent: &[Spent], now: Moment) -> Map {
     let place_of: HashMap<&str, Country> =
         given.iter().map(|one| (one.region.as_str(), Country::of(&one.region))).collect();
     let countries: Vec<Country> = place_of.values().cloned().collect::<BTreeSet<_>>().into_iter().collect();
@@ -219,5 +224,17 @@ pub fn map(taught: &[Taught], given: &[Given], now: Moment) -> Map {
     for cell in skills.values_mut().flat_map(|skill| &mut skill.cells) {
         cell.shares.retain(|share| share.cohorts + share.planned + share.waiting > 0);
     }
-    Map { countries, skills: skills.into_values().collect(), today: now.day_in(&TimeZone::UTC) }
+    let mut learners: HashMap<ProgrammeId, i64> = HashMap::new();
+    let mut people: HashMap<_, People> = HashMap::new();
+    for one in given {
+        let place = countries.binary_search(&place_of[one.region.as_str()]).unwrap_or_default();
+        let there = people.entry((one.programme_id, place)).or_default();
+        there.all += one.people;
+        if !one.waits {
+            *learners.entry(one.programme_id).or_default() += one.people;
+            there.given += if one.last_at.is_some() { one.people } else { 0 };
+        }
+    }
+    let prices = Prices::new(spent, &learners, people);
+    Map { countries, skills: skills.into_values().collect(), today: now.day_in(&TimeZone::UTC), prices }
 }

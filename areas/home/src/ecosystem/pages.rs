@@ -15,8 +15,10 @@ use lustrum_kernel::page::{Answer, Shell, download, show};
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
 use lustrum_programme::behaviour;
+use lustrum_study::money::cost;
 use serde::Deserialize;
 
+use super::told::{self, money};
 use super::{Cell, Map, Share, Skill, Standing, map};
 
 const A_PAGE: usize = 50;
@@ -36,9 +38,19 @@ pub struct Sealed {
 struct Page {
     shell: Shell,
     path: String,
+    /// Where a partnership begins, for whoever has none yet.
+    partnerships: String,
     lead: String,
     own: bool,
+    costs: bool,
     clients: Vec<Client>,
+}
+
+impl Page {
+    /// Whether there is anything to take along or to explain.
+    fn has_lines(&self) -> bool {
+        self.clients.iter().any(|client| !client.lines.is_empty())
+    }
 }
 
 struct Client {
@@ -47,8 +59,12 @@ struct Client {
     basis: String,
     /// What leans on one partner, and what several cover.
     alone: String,
+    /// What gaps and overlaps cost, for whoever may know.
+    bills: Vec<String>,
     gaps: Vec<Gap>,
     more: usize,
+    /// What several partners cover, with what each spends on it.
+    overlaps: Vec<Gap>,
     columns: Vec<String>,
     lines: Vec<Line>,
     next: Option<String>,
@@ -118,7 +134,8 @@ pub async fn sealed(app: &App, scope: &OrganisationScope) -> Result<Vec<Sealed>,
 async fn read(app: &App, client: OrganisationId, partnerships: &[PartnershipId]) -> Result<Map, Problem> {
     let taught = behaviour::taught(app.db(), client, partnerships).await?;
     let given = cohort::given(app.db(), client, partnerships, app.now()).await?;
-    Ok(map(&taught, &given, app.now()))
+    let spent = cost::spent(app.db(), client, partnerships).await?;
+    Ok(map(&taught, &given, &spent, app.now()))
 }
 
 /// `3 cohorts, last on 12 November 2026; 1 planned from 11 January 2027`
@@ -165,7 +182,30 @@ fn programme_url(skill: &Skill) -> String {
     skill.programmes.first().map(|(at, id, _)| format!("/p/{at}/programmes/{id}")).unwrap_or_default()
 }
 
-fn client(t: &Speaker, own: bool, sealed: &Sealed, asked: &Asked) -> Client {
+/// Whether this viewer may know what was spent.
+pub fn sees_costs(app: &App, scope: &OrganisationScope) -> bool {
+    scope.may(app, "ecosystem.costs", &resource(scope))
+}
+
+/// What several partners cover: whom, and what each spends on it.
+fn overlaps(t: &Speaker, map: &Map, names: &HashMap<PartnershipId, &str>) -> Vec<Gap> {
+    let one = |(skill, place): (&Skill, usize)| {
+        let overlap = map.overlap(skill, place);
+        let spent = overlap.iter().flat_map(|overlap| {
+            overlap.spent.iter().map(|(at, minor)| {
+                format!("{} {}", names.get(at).copied().unwrap_or_default(), money(t, *minor, &overlap.currency))
+            })
+        });
+        let spent = spent.collect::<Vec<_>>().join(", ");
+        let told = told::overlap(t, overlap.as_ref());
+        let words = [map.countries[place].name(t), spent, told];
+        let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
+        Gap { skill: skill.text.clone(), url: programme_url(skill), words: words.join(" · ") }
+    };
+    map.overlaps().take(GAPS).map(one).collect()
+}
+
+fn client(t: &Speaker, (own, costs): (bool, bool), sealed: &Sealed, asked: &Asked) -> Client {
     let map = &sealed.map;
     let sums = map.sums();
     let names: HashMap<PartnershipId, &str> =
@@ -185,10 +225,14 @@ fn client(t: &Speaker, own: bool, sealed: &Sealed, asked: &Asked) -> Client {
         draft: skill.draft,
         cells: skill.cells.iter().zip(&columns).map(|(cell, place)| told(t, own, &names, place, cell, map)).collect(),
     };
-    let gap = |(skill, country, standing): (&Skill, &super::Country, Standing)| Gap {
-        skill: skill.text.clone(),
-        url: programme_url(skill),
-        words: t.say1(&format!("ecosystem-gap-{}", standing.word()), "country", country.name(t)),
+    let gap = |(skill, place, standing): (&Skill, usize, Standing)| {
+        let there = t.say1(&format!("ecosystem-gap-{}", standing.word()), "country", map.countries[place].name(t));
+        let closing = || told::closing(t, map.closing(skill, place).as_ref());
+        Gap {
+            skill: skill.text.clone(),
+            url: programme_url(skill),
+            words: if costs { format!("{there} · {}", closing()) } else { there },
+        }
     };
     let more = start + A_PAGE < map.skills.len();
     Client {
@@ -204,6 +248,8 @@ fn client(t: &Speaker, own: bool, sealed: &Sealed, asked: &Asked) -> Client {
             ],
         ),
         alone: t.say2("ecosystem-alone", "alone", t.whole(sums.alone as i64), "several", t.whole(sums.shared as i64)),
+        bills: if costs { told::bills(t, map) } else { Vec::new() },
+        overlaps: if costs { overlaps(t, map, &names) } else { Vec::new() },
         gaps: map.gaps().take(GAPS).map(gap).collect(),
         more: sums.gaps.saturating_sub(GAPS),
         lines: shown.iter().map(line).collect(),
@@ -231,13 +277,15 @@ fn encoded(text: &str) -> String {
 pub async fn show_map(Of(app): Of<App>, scope: OrganisationScope, Query(asked): Query<Asked>) -> Answer {
     scope.require(&app, "ecosystem.view", &resource(&scope))?;
     let t = scope.viewer.speaker();
-    let own = scope.side() == Side::Organisation;
+    let (own, costs) = (scope.side() == Side::Organisation, sees_costs(&app, &scope));
     let clients = sealed(&app, &scope).await?;
     show(&Page {
         path: format!("/o/{}/ecosystem", scope.organisation()),
+        partnerships: format!("/o/{}/partnerships", scope.organisation()),
         lead: t.say(if own { "ecosystem-lead" } else { "ecosystem-lead-partner" }),
         own,
-        clients: clients.iter().map(|one| client(&t, own, one, &asked)).collect(),
+        costs,
+        clients: clients.iter().map(|one| client(&t, (own, costs), one, &asked)).collect(),
         shell: Shell::at(&app, &scope, t.say("nav-ecosystem")),
     })
 }
@@ -248,15 +296,19 @@ pub async fn export_map(Of(app): Of<App>, scope: OrganisationScope) -> Answer {
     let t = scope.viewer.speaker();
     let headings =
         ["client", "skill", "country", "standing", "partner", "cohorts", "last", "planned", "from", "waiting"];
-    let mut rows = vec![headings.map(|word| Out::Text(t.say(&format!("ecosystem-csv-{word}")))).to_vec()];
+    let costs = sees_costs(&app, &scope);
+    let priced = ["closing", "overlap", "currency"].into_iter().filter(|_| costs);
+    let headings: Vec<&str> = headings.into_iter().chain(priced).collect();
+    let mut rows =
+        vec![headings.iter().map(|word| Out::Text(t.say(&format!("ecosystem-csv-{word}")))).collect::<Vec<_>>()];
     let day = |day: Option<lustrum_kernel::Day>| day.map_or_else(|| Out::from(""), |day| Out::Date(day.0));
     for one in sealed(&app, &scope).await? {
         let map = &one.map;
-        for (skill, country, cell) in map
-            .skills
-            .iter()
-            .flat_map(|skill| skill.cells.iter().zip(&map.countries).map(move |(cell, country)| (skill, country, cell)))
+        for (skill, place) in
+            map.skills.iter().flat_map(|skill| (0..map.countries.len()).map(move |place| (skill, place)))
         {
+            let (country, cell) = (&map.countries[place], &skill.cells[place]);
+            let prices = if costs { price_cells(map, skill, place) } else { Vec::new() };
             let head = |standing: Standing| {
                 let words = t.say(&format!("ecosystem-standing-{}", standing.word()));
                 [one.name.clone(), skill.text.clone(), country.name(&t), words].map(Out::Text).to_vec()
@@ -264,9 +316,11 @@ pub async fn export_map(Of(app): Of<App>, scope: OrganisationScope) -> Answer {
             if cell.shares.is_empty() {
                 let mut row = head(Standing::Gap);
                 row.extend([Out::from(""), Out::Number(0.0), day(None), Out::Number(0.0), day(None), Out::Number(0.0)]);
+                row.extend(prices);
                 rows.push(row);
+                continue;
             }
-            for share in &cell.shares {
+            for (at, share) in cell.shares.iter().enumerate() {
                 let partner = one.partners.iter().find(|known| known.id == share.partnership);
                 let mut row = head(share.standing(map.today));
                 row.extend([
@@ -277,9 +331,25 @@ pub async fn export_map(Of(app): Of<App>, scope: OrganisationScope) -> Answer {
                     day(share.from),
                     Out::Number(share.waiting as f64),
                 ]);
+                // What belongs to the country as a whole stands once, in its first row.
+                row.extend(prices.iter().map(|cell| if at == 0 { cell.clone() } else { Out::from("") }));
                 rows.push(row);
             }
         }
     }
     download("ecosystem.csv", "text/csv; charset=utf-8", csv(&rows))
+}
+
+/// What closing the gap would cost, what overlaps, and in which currency; empty where neither is or can be told.
+fn price_cells(map: &Map, skill: &Skill, place: usize) -> Vec<Out> {
+    let cell = &skill.cells[place];
+    let closing = map.closing(skill, place).filter(|_| cell.standing(map.today).is_gap());
+    let overlap = map.overlap(skill, place).filter(|_| cell.partners(map.today) > 1);
+    let amount = |minor: Option<i64>| minor.map_or_else(|| Out::from(""), |minor| Out::Number(minor as f64 / 100.0));
+    let currency = closing.as_ref().map(|one| &one.currency).or(overlap.as_ref().map(|one| &one.currency));
+    vec![
+        amount(closing.as_ref().map(|one| one.minor)),
+        amount(overlap.as_ref().map(|one| one.minor)),
+        currency.map_or_else(|| Out::from(""), |currency| Out::Text(currency.clone())),
+    ]
 }

@@ -7,6 +7,7 @@ use lustrum_kernel::locale::Speaker;
 use lustrum_sharing::agreement::Standing;
 use lustrum_study::study::Concluded;
 
+use super::chain::no_goal;
 use super::needs::Need;
 use super::state::State;
 
@@ -129,7 +130,7 @@ fn answer(t: &Speaker, state: &State, needs: &[Need], ask: Ask, side: Side, path
                 ];
                 (goal.title.clone(), t.say_with("trace-goal", &named), format!("{path}/goals"))
             }
-            None => (t.say("overview-no-goal"), String::new(), format!("{path}/goals")),
+            None => (t.say(no_goal(state)), String::new(), format!("{path}/goals")),
         },
         Ask::Practise => {
             let url = match state.programme.id {

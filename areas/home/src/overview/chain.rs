@@ -1,6 +1,7 @@
 //! The chain from challenge to review, each step with its state in words and the way to it.
 
 use lustrum_evidence::levels::Level;
+use lustrum_kernel::access::Side;
 use lustrum_kernel::area::Step;
 use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::NavLink;
@@ -70,7 +71,7 @@ fn said(t: &Speaker, state: &State, step: Step) -> (bool, String) {
                 ];
                 (true, t.say_with("overview-goal", &named))
             }
-            None => (false, t.say("overview-no-goal")),
+            None => (false, t.say(no_goal(state))),
         },
         Step::Charter => match (&state.in_force, &state.open) {
             (Some(version), _) => (true, t.say1("overview-charter", "version", version.number())),
@@ -121,6 +122,11 @@ fn said(t: &Speaker, state: &State, step: Step) -> (bool, String) {
             _ => (false, t.say1("overview-review-due", "quarter", quarter(t, state.due))),
         },
     }
+}
+
+/// Who shares a goal is the organisation: the partner waits for it.
+pub fn no_goal(state: &State) -> &'static str {
+    if state.side == Side::Partner { "overview-no-goal-yet" } else { "overview-no-goal" }
 }
 
 pub fn quarter(t: &Speaker, quarter: lustrum_governance::quarter::Quarter) -> String {

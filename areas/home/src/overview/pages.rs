@@ -54,7 +54,7 @@ pub async fn show_overview(Of(app): Of<App>, scope: PartnershipScope) -> Answer 
         over: over(t, &scope, &state),
         chain: chain::links(t, &state, &ways),
         levels: cards(t, &state),
-        quarter: chain::quarter(t, state.due),
+        quarter: chain::quarter(t, state.shown),
         asks: asked(t, &state, &needs, &path, scope.side, &scope.roles),
         needs: needs.into_iter().take(MOST).collect(),
         recent: recent(t, &state),

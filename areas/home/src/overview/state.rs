@@ -72,6 +72,7 @@ pub struct State {
     pub at: Moment,
     /// When the partnership began.
     pub since: Moment,
+    pub side: Side,
     pub goals: Vec<Goal>,
     /// The sides on which someone may sign the charter, as long as none is in force.
     pub signers: Vec<Side>,
@@ -100,6 +101,8 @@ pub struct State {
     pub alarm: Option<Raised>,
     /// The quarter whose review is to be made now.
     pub due: Quarter,
+    /// The quarter whose figures are shown: the one that is due, but never one from before the partnership.
+    pub shown: Quarter,
     /// What was seen in that quarter, as the viewer's side may see it.
     pub levels: Option<Levels>,
     /// What was last changed, as far as this viewer may see it, with the names of those who did it.
@@ -117,6 +120,11 @@ pub struct Followed {
     pub goal: Option<GoalId>,
     /// The first few.
     pub behaviours: Vec<String>,
+}
+
+/// The quarter that is due, or the first of the partnership where that came later.
+fn shown(due: Quarter, since: Moment) -> Quarter {
+    due.max(Quarter::at(since))
 }
 
 impl State {
@@ -178,9 +186,10 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
     let (db, at) = (app.db(), app.now());
     let (tenant, id) = (scope.tenant(), scope.id());
     let due = Quarter::due_at(at);
+    let shown = shown(due, scope.partnership.since);
     let studies = if sees.studies { study::latest_of(db, tenant, id, at).await? } else { Vec::new() };
     let levels = if sees.evidence {
-        let mut levels = lustrum_evidence::summary(db, tenant, id, scope.side, due.first(), due.last(), at).await?;
+        let mut levels = lustrum_evidence::summary(db, tenant, id, scope.side, shown.first(), shown.last(), at).await?;
         if !sees.results {
             levels.results.clear();
         }
@@ -213,6 +222,7 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
     Ok(State {
         at,
         since: scope.partnership.since,
+        side: scope.side,
         signers,
         sees,
         names: person::named(db, &people).await?,
@@ -245,5 +255,20 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
         alarm: if sees.works { drift::alarms(db, tenant, id, 1).await?.pop() } else { None },
         levels,
         due,
+        shown,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_young_partnership_shows_no_quarter_from_before_it_began() {
+        let moment = |text: &str| Moment(text.parse().unwrap());
+        let due = Quarter::due_at(moment("2026-11-28T09:00:00Z"));
+        assert_eq!(due.to_string(), "2026-Q3");
+        assert_eq!(shown(due, moment("2026-11-03T09:00:00Z")).to_string(), "2026-Q4");
+        assert_eq!(shown(due, moment("2026-09-30T09:00:00Z")), due);
+    }
 }

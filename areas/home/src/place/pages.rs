@@ -27,6 +27,8 @@ struct Organisation {
     path: String,
     partnerships: Vec<Partnered>,
     steps: Vec<Step>,
+    /// What heads the steps: a partner's own are no way to a charter, which each of its partnerships has.
+    steps_key: &'static str,
 }
 
 /// A step that brings an organisation from nothing to a signed charter.
@@ -68,7 +70,9 @@ pub async fn show_organisation(State(app): State<App>, scope: OrganisationScope)
     let partnerships: Vec<Partnered> =
         scope.viewer.partnerships.iter().filter(|p| p.client == own || p.partner == own).cloned().collect();
     let steps = steps(&app, &scope, &path, &partnerships).await?;
-    show(&Organisation { shell: Shell::at(&app, &scope, scope.member.name.clone()), path, partnerships, steps })
+    let steps_key = if scope.member.kind == Kind::Partner { "home-steps-partner" } else { "home-steps" };
+    let shell = Shell::at(&app, &scope, scope.member.name.clone());
+    show(&Organisation { shell, path, partnerships, steps, steps_key })
 }
 
 /// What of the way to a signed charter was done.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use lustrum_kernel::access::{Here, OrganisationScope};
+use lustrum_kernel::access::{Here, Kind, OrganisationScope, Role};
 use lustrum_kernel::app::App;
 use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::locale::{Locale, Speaker};
@@ -20,6 +20,8 @@ struct Import {
     shell: Shell,
     form: Fields,
     path: String,
+    /// Two roles of this kind of organisation, as the file writes them.
+    roles: String,
 }
 
 #[derive(Template)]
@@ -46,7 +48,16 @@ impl Preview {
 
 fn upload_page(app: &App, scope: &OrganisationScope, form: Fields) -> Import {
     let t = scope.viewer.speaker();
-    Import { shell: Shell::at(app, scope, t.say("people-import-title")).narrow(), form, path: path_of(scope) }
+    let example = match scope.member.kind {
+        Kind::Client => [Role::Learner, Role::LineManager],
+        Kind::Partner => [Role::LearningDesigner, Role::Facilitator],
+    };
+    Import {
+        shell: Shell::at(app, scope, t.say("people-import-title")).narrow(),
+        form,
+        path: path_of(scope),
+        roles: example.map(|role| words(&t, &[role])).join(" | "),
+    }
 }
 
 pub async fn show_import(State(app): State<App>, scope: OrganisationScope) -> Answer {

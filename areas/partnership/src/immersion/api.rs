@@ -83,6 +83,8 @@ pub struct NewImmersionItem {
 #[derive(Deserialize, ToSchema)]
 #[allow(dead_code)] // Describes the body, which is read field by field.
 pub struct TookPlace {
+    /// The day, as `YYYY-MM-DD`: not in the future, and not while the planned day is still to come, both by the zone of the
+    /// caller. What came earlier than planned gets its new day first.
     on: String,
 }
 

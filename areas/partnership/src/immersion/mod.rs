@@ -141,6 +141,8 @@ pub enum Refused {
     DoneAlready,
     #[error("the day lies in the future")]
     NotYet,
+    #[error("it is planned for a later day")]
+    Planned(Day),
     #[error("an insight comes of what took place")]
     NotDone,
     #[error("what is not a requirement yet is used nowhere")]
@@ -152,6 +154,7 @@ impl Refused {
         match self {
             Self::DoneAlready => "refusal-immersion-done",
             Self::NotYet => "refusal-immersion-not-yet",
+            Self::Planned(_) => "refusal-immersion-planned",
             Self::NotDone => "refusal-immersion-not-done",
             Self::NoRequirement => "refusal-immersion-no-requirement",
         }
@@ -159,12 +162,18 @@ impl Refused {
 }
 
 impl Item {
-    /// Whether it can be said today that it took place on this day.
+    /// The day that it is planned for, where that is still to come.
+    pub fn waits_for(&self, today: Day) -> Option<Day> {
+        self.words.planned_on.filter(|day| self.done_on.is_none() && *day > today)
+    }
+    /// Whether it can be said today that it took place on this day. What came earlier than planned gets its new day first,
+    /// so that the plan and what became of it never contradict each other.
     pub fn may_take_place(&self, on: Day, today: Day) -> Result<(), Refused> {
-        match self.done_on {
-            Some(_) => Err(Refused::DoneAlready),
-            None if on > today => Err(Refused::NotYet),
-            None => Ok(()),
+        match (self.done_on, self.waits_for(today)) {
+            (Some(_), _) => Err(Refused::DoneAlready),
+            (None, Some(day)) => Err(Refused::Planned(day)),
+            (None, None) if on > today => Err(Refused::NotYet),
+            (None, None) => Ok(()),
         }
     }
     /// Before it took place there are expectations of it, and no insights.

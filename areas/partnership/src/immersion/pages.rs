@@ -8,7 +8,7 @@ use lustrum_identity::person;
 use lustrum_kernel::access::{Here, PartnershipScope, Resource};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
-use lustrum_kernel::form::{Fields, Standing};
+use lustrum_kernel::form::{Fault, Fields, Standing};
 use lustrum_kernel::id::{PartnershipId, PersonId};
 use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
@@ -82,6 +82,8 @@ struct One {
     lines: Vec<Line>,
     may_plan: bool,
     may_note: bool,
+    /// The day that it is planned for, where that is still to come: until then nobody says that it took place.
+    waits_for: Option<String>,
 }
 
 pub(crate) fn resource(scope: &PartnershipScope) -> Resource {
@@ -301,6 +303,7 @@ async fn item_page(app: &App, scope: &PartnershipScope, item: Item, form: Fields
         lines: lines(scope, &insights, &uses, &names),
         may_plan: scope.may(app, "immersion.plan", &resource(scope)),
         may_note: item.done_on.is_some() && scope.may(app, "insight.note", &resource(scope)),
+        waits_for: item.waits_for(app.now().day_in(&scope.viewer.zone)).map(|day| t.day(&day)),
         item,
     })
 }
@@ -327,8 +330,12 @@ pub(super) async fn take_place_as(
     let tx = app.db().begin().await?;
     match take_place(&tx, &By::viewer(scope, app.now()), item, on, today).await? {
         Ok(()) => tx.commit().await?,
-        Err(super::Refused::NotYet) => {
-            form.refuse("on", lustrum_kernel::form::Fault::new("refusal-immersion-not-yet"));
+        Err(refused @ super::Refused::NotYet) => {
+            form.refuse("on", Fault::new(refused.key()));
+            return Ok(false);
+        }
+        Err(refused @ super::Refused::Planned(day)) => {
+            form.refuse("on", Fault::new(refused.key()).with("day", scope.viewer.speaker().day(&day)));
             return Ok(false);
         }
         Err(refused) => return Err(Problem::refused(refused.key())),

@@ -66,6 +66,10 @@ fn an_insight_comes_of_what_took_place_and_nothing_takes_place_tomorrow() {
     assert_eq!(item.may_give_insight(), Err(Refused::NotDone));
     assert_eq!(item.may_take_place(day("2026-09-18"), day("2026-09-17")), Err(Refused::NotYet));
     assert_eq!(item.may_take_place(day("2026-09-17"), day("2026-09-17")), Ok(()));
+    item.words.planned_on = Some(day("2026-09-18"));
+    let refused = item.may_take_place(day("2026-09-17"), day("2026-09-17"));
+    assert_eq!(refused, Err(Refused::Planned(day("2026-09-18"))), "what is planned for tomorrow did not take place");
+    assert_eq!(item.may_take_place(day("2026-09-17"), day("2026-09-18")), Ok(()), "the evening before midnight");
     item.done_on = Some(day("2026-09-17"));
     assert_eq!(item.may_take_place(day("2026-09-16"), day("2026-09-17")), Err(Refused::DoneAlready));
     assert_eq!(item.may_give_insight(), Ok(()));
@@ -188,6 +192,14 @@ async fn the_immersion_is_whole_over_the_api_and_in_dutch() {
         let item = designer.json("POST", &format!("{api}/items"), right).await;
         assert_eq!((item.status, &item.json()["planned_on"]), (201, &json!("2026-09-20")));
         let item = format!("{api}/items/{}", item.json()["id"].as_str().unwrap());
+        let early = designer.json("POST", &format!("{item}/done"), json!({ "on": "2026-09-17" })).await;
+        assert_eq!(early.status, 422, "{}", early.body);
+        assert!(early.shows("planned for 20 September 2026") && early.shows("#/on"), "{}", early.body);
+        let page = designer.get(item.trim_start_matches("/api/v1")).await;
+        assert!(page.shows("From 20 September 2026 on") && !page.shows("/done\""), "{}", page.body);
+        let moved = [("kind", "meeting"), ("title", "Works council"), ("host", "Joost"), ("guests", "Ruth"), ("day", "2026-09-17")];
+        assert_eq!(designer.post(item.trim_start_matches("/api/v1"), &moved).await.status, 303);
+        assert!(designer.get(item.trim_start_matches("/api/v1")).await.shows("/done\""));
         assert_eq!(designer.json("POST", &format!("{item}/done"), json!({ "on": "2026-09-17" })).await.status, 201);
         let note = json!({ "text": "The council wants to see the questions first." });
         let insight = designer.json("POST", &format!("{item}/insights"), note).await;

@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 
 use super::cost::{self, Cost, CostId, Per};
 use super::pages::costings;
+use super::roi::Untold;
 use super::roi::pages::find;
 use super::rule::change_pages::seen;
 use super::rule::{self, Measure, Rule, RuleId};
@@ -189,7 +190,13 @@ pub struct StudyReturn {
     payback_months: Option<f64>,
     /// The effect for the better at which benefit and cost are equal.
     break_even_effect: Option<f64>,
+    /// What it cost to move the outcome by one unit for one of those who are counted: by the rule, or else who are enrolled.
     cost_per_unit: Option<f64>,
+    cost_per_unit_interval: Option<Vec<f64>>,
+    /// `not-estimated`, `not-yet-conclusive`, `not-identifiable`, `no-effect`, `worse`, `no-costs`, `nobody-counted`.
+    cost_per_unit_why_not: Option<&'static str>,
+    /// Kinds of cost without a line; fully loaded is what has none.
+    missing: Vec<&'static str>,
     drivers: Vec<Driver>,
     principles: Vec<AppliedPrinciple>,
 }
@@ -379,7 +386,10 @@ pub async fn get_return(
         probability_positive: found.map(|found| found.probability_positive),
         payback_months: found.and_then(|found| found.payback_years).map(|years| years * 12.0),
         break_even_effect: weighed.break_even,
-        cost_per_unit: weighed.per_unit.map(|(each, _)| each),
+        cost_per_unit: weighed.per_unit.ok().map(|per| per.each),
+        cost_per_unit_interval: weighed.per_unit.ok().and_then(|per| per.range).map(|(low, high)| vec![low, high]),
+        cost_per_unit_why_not: weighed.per_unit.err().map(Untold::word),
+        missing: weighed.total.iter().flat_map(|total| &total.missing).map(|kind| kind.word()).collect(),
         drivers: found
             .map(|found| found.tornado.as_slice())
             .unwrap_or_default()

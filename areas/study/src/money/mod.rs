@@ -8,6 +8,7 @@ pub mod roi;
 pub mod rule;
 #[cfg(test)]
 mod tests;
+mod unit_words;
 
 use lustrum_kernel::access::{PartnershipScope, Resource};
 use lustrum_kernel::form::{Fault, Fields};
@@ -51,7 +52,7 @@ pub(crate) fn currencies() -> Vec<(String, String)> {
 }
 
 /// `EUR 20,800`: minor units to the whole unit, as a figure of costs has no use for cents unless it is small.
-pub(crate) fn rounded(t: &Speaker, minor: f64, currency: &str) -> String {
+pub fn rounded(t: &Speaker, minor: f64, currency: &str) -> String {
     let digits = if minor.abs() < 10_000.0 { 2 } else { 0 };
     format!("{currency}\u{a0}{}", t.number(minor / 100.0, digits))
 }

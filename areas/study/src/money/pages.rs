@@ -22,11 +22,14 @@ use lustrum_programme::programme::{self, ProgrammeId};
 use serde::Deserialize;
 
 use super::cost::{self, APPLIES_FROM, Applied, Cost, CostId, OfCohort, Per, Total};
+use super::roi::{Asked as Weighing, set_out};
 use super::rule::change_pages::seen;
 use super::rule::{self, Rule, RuleId};
+use super::unit_words::{UnitCost, unit_cost};
 use super::{path_of, resource, rounded};
-use crate::study::StudyId;
 use crate::study::pages::visible;
+use crate::study::words::Words;
+use crate::study::{Concluded, StudyId, opened};
 
 const A_PAGE: i64 = 50;
 const AN_EXPORT: i64 = 5_000;
@@ -79,6 +82,7 @@ struct Studied {
     id: StudyId,
     title: String,
     verdict: String,
+    unit: UnitCost,
 }
 
 struct Line {
@@ -286,6 +290,30 @@ fn line(t: &Speaker, cost: Cost, names: &HashMap<PersonId, String>, scope: &Part
     }
 }
 
+/// Each study that this side may see, with what a unit of its outcome cost.
+async fn studied(app: &App, scope: &PartnershipScope, rules: &[Rule]) -> Result<Vec<Studied>, Problem> {
+    let (db, tenant, partnership, t) = (app.db(), scope.tenant(), scope.id(), scope.viewer.speaker());
+    let costs = cost::live(db, tenant, partnership).await?;
+    let cohorts = cohort::of_partnership(db, tenant, partnership).await?;
+    let opened = opened(db, tenant, partnership).await?;
+    let enrolled = cost::enrolled(&costs, &cohorts);
+    let one = |known: &Concluded| {
+        let study = &known.study;
+        let (newest, opened) = (known.estimate.as_ref(), opened.get(&study.id).copied());
+        let weighed = set_out(&Weighing { study, newest, opened, rules, costs: &costs, enrolled });
+        Studied {
+            id: study.id,
+            title: study.plan.title.clone(),
+            verdict: match newest {
+                Some(made) => t.say(&format!("study-verdict-{}", made.finding.verdict.word())),
+                None => t.say("study-verdict-waiting"),
+            },
+            unit: unit_cost(&t, &weighed, &Words { t: &t, plan: &study.plan }),
+        }
+    };
+    Ok(visible(app, scope).await?.iter().map(one).collect())
+}
+
 pub async fn show_money(State(app): State<App>, scope: PartnershipScope, Query(asked): Query<Asked>) -> Answer {
     scope.require(&app, "money.view", &resource(&scope))?;
     let t = scope.viewer.speaker();
@@ -297,22 +325,15 @@ pub async fn show_money(State(app): State<App>, scope: PartnershipScope, Query(a
     let may_enter = scope.may(&app, "cost.enter", &resource(&scope));
     let may_agree = scope.may(&app, "rule.agree", &resource(&scope));
     let rules = rule::of_partnership(app.db(), scope.tenant(), scope.id()).await?;
+    let studied = studied(&app, &scope, &rules).await?;
     let rules = seen(&app, &scope, rules).await?;
-    let studied = visible(&app, &scope).await?.into_iter().map(|known| Studied {
-        verdict: match &known.estimate {
-            Some(made) => t.say(&format!("study-verdict-{}", made.finding.verdict.word())),
-            None => t.say("study-verdict-waiting"),
-        },
-        id: known.study.id,
-        title: known.study.plan.title,
-    });
     show(&Page {
         shell: Shell::within(&app, &scope, t.say("money-title")).step(&app, &scope, Step::Impact),
         path: path_of(&scope),
         studies_path: format!("/p/{}/studies", scope.id()),
         groups: costings(&app, &scope).await?.iter().map(|costing| group(&t, costing)).collect(),
         rules: rules.into_iter().map(|rule| ruled(&t, &scope, rule, may_agree)).collect(),
-        studies: studied.collect(),
+        studies: studied,
         next: costs.last().filter(|_| more).map(|cost| cost.id),
         lines: costs.into_iter().map(|cost| line(&t, cost, &names, &scope, may_enter)).collect(),
         may_enter,

@@ -270,6 +270,7 @@ async fn cap_44_a_return_carries_its_interval_and_says_how_each_principle_was_ap
         let early = ours.get(&page).await;
         assert!(early.shows("What the effect would have to be") && early.shows("+897.30"));
         assert!(!early.shows("Net benefit"), "no return is told before there is an effect");
+        assert!(early.shows("can&#39;t be told") && early.shows("The data of this study are not opened yet"));
 
         // A minute later, so that the rule was agreed before.
         app.clock().set(app.now().plus_seconds(60));
@@ -282,6 +283,16 @@ async fn cap_44_a_return_carries_its_interval_and_says_how_each_principle_was_ap
         let ends = told["roi_interval"].as_array().unwrap();
         assert!(ends[0].as_f64().unwrap() < roi && ends[1].as_f64().unwrap() > roi);
         assert_eq!(told["principles"].as_array().unwrap().len(), 12);
+        // What a dollar of earnings cost for one of the 185, with its interval and what the ledger lacks, on both sides.
+        let each = told["cost_per_unit"].as_f64().unwrap();
+        assert!((each - 166_000.0 / (1_794.34 * 185.0)).abs() < 1e-4, "{each}");
+        let ends = told["cost_per_unit_interval"].as_array().unwrap();
+        assert!(ends[0].as_f64().unwrap() < each && ends[1].as_f64().unwrap() > each);
+        assert!(told["missing"].as_array().unwrap().contains(&json!("overhead")), "{told}");
+        for side in [&ours, &theirs] {
+            let money = side.get(&format!("/p/{}/money", world.partnership)).await;
+            assert!(money.shows("<b>USD\u{a0}0.50</b>") && money.shows("185 participants"), "{}", money.body);
+        }
         assert_eq!(told["principles"][9]["standing"], "open", "costs are not fully loaded");
         assert_eq!(told["principles"][4]["standing"], "held");
         let shown = theirs.get(&page).await;
@@ -313,6 +324,7 @@ async fn a_rule_agreed_after_the_result_gives_no_return_and_an_unreleased_study_
         let shown = ours.get(&page).await;
         assert!(shown.shows("agreed after the result could be known") && shown.shows("No return is given"));
         assert!(!shown.shows("Net benefit"));
+        assert!(shown.shows("No rule says who is counted"), "a count agreed after the result is none: {}", shown.body);
         let withdrawal = format!("/p/{}/studies/{study}/release/withdrawal", world.partnership);
         assert_eq!(ours.post(&withdrawal, &[]).await.status, 303);
         assert_eq!(theirs.get(&page).await.status, 404);

@@ -37,7 +37,8 @@ pub use readings::table_of_readings;
 pub use seal_store::{Given, SealRefused, open, seal};
 pub use shown::{Effect, Group, GroupTime, Shown};
 pub use store::{
-    Concluded, estimate_and_store, estimates, find, latest_of, latest_of_study, register, release, store, withdraw,
+    Concluded, estimate_and_store, estimates, find, latest_of, latest_of_study, opened, register, release, store,
+    withdraw,
 };
 
 /// The version that computes.

@@ -230,6 +230,28 @@ pub async fn estimates(db: &impl Sql, tenant: OrganisationId, study: StudyId) ->
     rows.into_iter().map(Estimated::try_from).collect()
 }
 
+/// When the data of each study of a partnership were opened: the moment of its first estimate.
+pub async fn opened(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+) -> Result<HashMap<StudyId, Moment>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Opened {
+        study_id: StudyId,
+        opened: Moment,
+    }
+    let rows: Vec<Opened> = db
+        .all(
+            "SELECT e.study_id, MIN(e.made_at) AS opened FROM study_estimate e
+             JOIN study s ON s.organisation_id = e.organisation_id AND s.id = e.study_id
+             WHERE e.organisation_id = $1 AND s.partnership_id = $2 GROUP BY e.study_id",
+            values![tenant, partnership],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.study_id, row.opened)).collect())
+}
+
 /// The newest estimate of a study that was made by then.
 pub async fn latest_of_study(
     db: &impl Sql,

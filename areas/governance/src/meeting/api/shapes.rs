@@ -138,9 +138,11 @@ pub struct NewMeetingSeries {
     pub(super) zone: String,
     pub(super) minutes: i64,
     pub(super) place: String,
-    /// `weekly`, `biweekly`, `quarterly`, `half-yearly` or `yearly`; or `rule`.
+    /// `weekly`, `biweekly`, `quarterly`, `half-yearly` or `yearly`; or an RFC 5545 rule, such as
+    /// `FREQ=MONTHLY;INTERVAL=2;BYDAY=1TU`; or `rule`, with the rule in the field of that name.
     pub(super) repeat: Option<String>,
-    /// An RFC 5545 rule.
+    /// An RFC 5545 rule with a FREQ of WEEKLY, MONTHLY or YEARLY, and INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, COUNT or UNTIL.
+    /// `repeat` may then be left out.
     pub(super) rule: Option<String>,
 }
 

@@ -69,6 +69,18 @@ pub fn by_cohort(costs: &[Cost], programme: ProgrammeId, cohorts: &[Cohort]) -> 
     trained.into_iter().map(of).collect()
 }
 
+/// Who are enrolled in the programme that the costs are of, its wait-lists apart; nothing where the costs are of several
+/// programmes, or of none.
+pub fn enrolled(costs: &[Cost], cohorts: &[Cohort]) -> Option<i64> {
+    let mut programmes = costs.iter().filter(|cost| cost.counts()).filter_map(|cost| cost.words.programme);
+    let first = programmes.next()?;
+    if programmes.any(|other| other != first) {
+        return None;
+    }
+    let own = cohorts.iter().filter(|cohort| cohort.programme_id == first && !cohort.waits);
+    Some(own.map(|cohort| cohort.people).sum()).filter(|people: &i64| *people > 0)
+}
+
 /// Minor units for each of so many, with the range in which it lies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Per {

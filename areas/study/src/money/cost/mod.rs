@@ -11,8 +11,10 @@ use lustrum_kernel::id::PersonId;
 use lustrum_kernel::{Day, Moment, id};
 use lustrum_programme::programme::ProgrammeId;
 
-pub use figures::{APPLIES_FROM, Applied, OfCohort, Per, Total, applied, by_cohort, per, per_applying, total};
-pub use store::{enter, find, list, live, withdraw};
+pub use figures::{
+    APPLIES_FROM, Applied, OfCohort, Per, Total, applied, by_cohort, enrolled, per, per_applying, total,
+};
+pub use store::{Spent, enter, find, list, live, spent, withdraw};
 
 id!(
     /// A line of the ledger of costs.

@@ -168,6 +168,37 @@ pub async fn list(
     Ok(rows.into_iter().map(Cost::from).collect())
 }
 
+/// What was spent on a programme so far.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Spent {
+    pub programme_id: ProgrammeId,
+    pub currency: String,
+    pub minor: i64,
+}
+
+/// What was spent on each programme of these partnerships, without what a partnership as a whole costs.
+pub async fn spent(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnerships: &[PartnershipId],
+) -> Result<Vec<Spent>, DbError> {
+    if partnerships.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut values = values![tenant];
+    let place = |id: &PartnershipId| {
+        values.push((*id).into());
+        format!("${}", values.len())
+    };
+    let places = partnerships.iter().map(place).collect::<Vec<_>>().join(", ");
+    let sql = format!(
+        "SELECT programme_id, currency, CAST(SUM(amount) AS BIGINT) AS minor FROM cost_line
+         WHERE organisation_id = $1 AND partnership_id IN ({places}) AND withdrawn_at IS NULL
+         AND programme_id IS NOT NULL GROUP BY programme_id, currency"
+    );
+    db.all(&sql, values).await
+}
+
 /// Everything that counts, by what was entered first.
 pub async fn live(db: &impl Sql, tenant: OrganisationId, partnership: PartnershipId) -> Result<Vec<Cost>, DbError> {
     let sql = format!(

@@ -4,6 +4,7 @@
 
 pub(crate) mod pages;
 mod principle;
+mod unit;
 
 use lustrum_impact::money::{Conversion, Cost as Line, Isolated, Return, Uncertain, return_on_investment};
 use lustrum_impact::{Estimate, Interval, Level};
@@ -14,6 +15,9 @@ use super::rule::{Agreed, MOST_MONTHS, Measure, Rule, agreed_for};
 use crate::study::{Basis, Better, Estimated, Finding, Plan, Study, Verdict};
 
 pub use principle::{Applied, Standing, applied};
+pub use unit::{PerUnit, Untold};
+
+use unit::per_unit;
 
 /// Draws of an interval.
 pub const DRAWS: usize = 10_000;
@@ -49,11 +53,14 @@ impl Why {
 /// What a study's return is made of.
 pub struct Asked<'a> {
     pub study: &'a Study,
-    /// The newest first.
-    pub estimates: &'a [Estimated],
+    pub newest: Option<&'a Estimated>,
+    /// When its data were opened: the moment of its first estimate.
+    pub opened: Option<Moment>,
     pub rules: &'a [Rule],
     /// The ledger of the partnership.
     pub costs: &'a [Cost],
+    /// Who are enrolled in the programme that the costs are of, where there is one such programme.
+    pub enrolled: Option<i64>,
 }
 
 /// What came of it. Money is in whole units of the rule's currency.
@@ -69,22 +76,45 @@ pub struct Weighed {
     pub found: Option<Return>,
     /// The effect for the better at which benefit and cost are equal, in units of the measure.
     pub break_even: Option<f64>,
-    /// What one unit of the outcome cost, with its range; only of an effect.
-    pub per_unit: Option<(f64, Option<(f64, f64)>)>,
+    /// What one unit of the outcome cost. Who is counted says the rule, or without one who are enrolled.
+    pub per_unit: Result<PerUnit, Untold>,
+    /// Who are enrolled, where no rule says who is counted.
+    pub enrolled: Option<i64>,
 }
 
 /// Weighs what a study found against what it cost.
 pub fn weigh(asked: &Asked<'_>) -> Weighed {
+    let mut weighed = set_out(asked);
+    if weighed.whys.is_empty()
+        && let (Some(made), Some(rule)) = (asked.newest, &weighed.rule)
+    {
+        let conversion = conversion(&asked.study.plan, rule, weighed.months);
+        weighed.found = found(&made.finding, &conversion, &lines(&counted(asked, Some(rule))), seed(asked.study));
+    }
+    // What the engine refuses beyond all this is a finding without figures.
+    if weighed.whys.is_empty() && weighed.found.is_none() {
+        weighed.whys.push(Why::NotIdentifiable);
+    }
+    weighed
+}
+
+/// The lines that are set against what a study found.
+fn counted<'a>(asked: &Asked<'a>, rule: Option<&Rule>) -> Vec<&'a Cost> {
+    let programme = rule.and_then(|rule| rule.words.programme);
+    let of = |cost: &&Cost| cost.counts() && (programme.is_none() || programme == cost.words.programme);
+    asked.costs.iter().filter(of).collect()
+}
+
+/// Everything but the return itself, which takes many draws: rule, costs, and what a unit of the outcome cost.
+pub fn set_out(asked: &Asked<'_>) -> Weighed {
     let plan = &asked.study.plan;
-    let newest = asked.estimates.first();
-    let opened: Option<Moment> = asked.estimates.last().map(|first| first.made_at);
-    let mut whys: Vec<Why> = match newest.map(|made| made.finding.verdict) {
+    let mut whys: Vec<Why> = match asked.newest.map(|made| made.finding.verdict) {
         None => vec![Why::NotEstimated],
         Some(Verdict::NotYetConclusive) => vec![Why::NotYetConclusive],
         Some(Verdict::NotIdentifiable) => vec![Why::NotIdentifiable],
         Some(Verdict::Effect | Verdict::NoEffectDetected) => Vec::new(),
     };
-    let rule = match agreed_for(asked.rules, Measure::of(plan, asked.study.id), opened) {
+    let rule = match agreed_for(asked.rules, Measure::of(plan, asked.study.id), asked.opened) {
         Agreed::Before(rule) => Some(rule.clone()),
         Agreed::After(_) => {
             whys.push(Why::RuleAfter);
@@ -95,31 +125,27 @@ pub fn weigh(asked: &Asked<'_>) -> Weighed {
             None
         }
     };
-    let counted = asked.costs.iter().filter(|cost| {
-        let of = rule.as_ref().and_then(|rule| rule.words.programme);
-        of.is_none() || of == cost.words.programme
-    });
-    let counted: Vec<&Cost> = counted.filter(|cost| cost.counts()).collect();
-    let total = total(counted.iter().copied()).filter(|total| total.minor > 0);
+    let total = total(counted(asked, rule.as_ref())).filter(|total| total.minor > 0);
     match (&total, &rule) {
         (None, _) => whys.push(Why::NoCosts),
         (Some(total), Some(rule)) if total.currency != rule.words.currency => whys.push(Why::OtherCurrency),
         _ => {}
     }
     let months = rule.as_ref().map_or(MOST_MONTHS, |rule| months(plan, rule.words.months));
-    let mut weighed = Weighed { whys, rule, months, total, found: None, break_even: None, per_unit: None };
+    let mut weighed = Weighed {
+        whys,
+        rule,
+        months,
+        total,
+        found: None,
+        break_even: None,
+        per_unit: Err(Untold::NotEstimated),
+        enrolled: asked.enrolled,
+    };
     weighed.put_break_even();
-    if weighed.whys.is_empty()
-        && let (Some(made), Some(rule)) = (newest, &weighed.rule)
-    {
-        let conversion = conversion(plan, rule, months);
-        weighed.found = found(&made.finding, &conversion, &lines(&counted), seed(asked.study));
-        weighed.per_unit = per_unit(&made.finding, &weighed);
-    }
-    // What the engine refuses beyond all this is a finding without figures.
-    if weighed.whys.is_empty() && weighed.found.is_none() {
-        weighed.whys.push(Why::NotIdentifiable);
-    }
+    let finding = asked.newest.map(|made| &made.finding);
+    let people = || weighed.enrolled.map(|people| people as f64);
+    weighed.per_unit = per_unit(finding, plan.better, weighed.cost(), weighed.scale().or_else(people));
     weighed
 }
 
@@ -218,19 +244,6 @@ fn found(finding: &Finding, rule: &Conversion, costs: &[Line], seed: u64) -> Opt
     };
     let isolated = Isolated::new(estimate, verdict)?;
     return_on_investment(&isolated, rule, costs, DRAWS, seed, Level::default()).ok()
-}
-
-/// What one unit of the outcome cost: costs over the effect on all who are counted.
-fn per_unit(finding: &Finding, weighed: &Weighed) -> Option<(f64, Option<(f64, f64)>)> {
-    if finding.verdict != Verdict::Effect {
-        return None;
-    }
-    let (effect, [low, high]) = finding.effect()?;
-    let (cost, scale) = weighed.cost().zip(weighed.scale())?;
-    let each = |effect: f64| cost / (effect.abs() * scale);
-    let (one, other) = (each(low), each(high));
-    let range = (low * high > 0.0).then(|| (one.min(other), one.max(other)));
-    Some((each(effect), range))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use jiff::tz::TimeZone;
+use lustrum_delivery::cohort;
 use lustrum_evidence::levels::Level as Rung;
 use lustrum_impact::money::Return;
 use lustrum_kernel::Day;
@@ -18,6 +19,7 @@ use lustrum_kernel::problem::Problem;
 use super::{Applied, Asked, DRAWS, Standing, Weighed, applied, weigh};
 use crate::money::cost::{self, Kind};
 use crate::money::pages::says;
+use crate::money::unit_words::unit_cost;
 use crate::money::{path_of, resource, rounded, rule};
 use crate::study::pages::load;
 use crate::study::words::Words;
@@ -37,6 +39,7 @@ struct Page {
     whys: Vec<String>,
     needs: Vec<String>,
     figures: Vec<Shown>,
+    per_unit: Option<Shown>,
     break_even: Option<Shown>,
     chart: Option<Svg>,
     headings: [String; 3],
@@ -89,9 +92,17 @@ pub(crate) async fn find(app: &App, scope: &PartnershipScope, id: StudyId) -> Re
     }
     let (db, tenant, partnership) = (app.db(), scope.tenant(), scope.id());
     let made = estimates(db, tenant, id).await?;
+    let cohorts = cohort::of_partnership(db, tenant, partnership).await?;
     let rules = rule::of_partnership(db, tenant, partnership).await?;
     let costs = cost::live(db, tenant, partnership).await?;
-    let weighed = weigh(&Asked { study: &known.study, estimates: &made, rules: &rules, costs: &costs });
+    let weighed = weigh(&Asked {
+        study: &known.study,
+        newest: made.first(),
+        opened: made.last().map(|first| first.made_at),
+        rules: &rules,
+        costs: &costs,
+        enrolled: cost::enrolled(&costs, &cohorts),
+    });
     let now = app.now();
     let today = now.day_in(&TimeZone::UTC);
     let from = Day::of(1900, 1, 1).unwrap_or(today);
@@ -127,6 +138,7 @@ pub async fn show_return(
         whys: weighed.whys.iter().map(|why| t.say(&format!("roi-why-{}", why.word()))).collect(),
         needs: weighed.whys.iter().map(|why| t.say(&format!("roi-need-{}", why.word()))).collect(),
         figures: teller.figures(),
+        per_unit: teller.per_unit(),
         break_even: teller.break_even(),
         chart,
         headings: ["roi-driver", "study-low", "study-high"].map(|key| t.say(key)),
@@ -205,7 +217,7 @@ impl Teller<'_> {
         };
         let net = |benefit: f64| self.money(benefit - found.cost);
         let (low, high) = (found.benefit_interval.low, found.benefit_interval.high);
-        let mut figures = vec![
+        vec![
             shown(
                 "roi-figure-roi",
                 self.percent(found.roi),
@@ -213,16 +225,14 @@ impl Teller<'_> {
             ),
             shown("roi-figure-net", net(found.benefit), self.interval(net(low), net(high))),
             self.payback(found),
-        ];
-        if let Some((each, range)) = self.found.weighed.per_unit {
-            figures.push(Shown {
-                label: t.say1("roi-figure-per-unit", "unit", self.words.unit()),
-                value: self.money(each),
-                interval: range.map(|(low, high)| self.interval(self.money(low), self.money(high))).unwrap_or_default(),
-                basis: self.basis(),
-            });
-        }
-        figures
+        ]
+    }
+    /// What one unit of the outcome cost, or why it can't be told; without any costs there is nothing to tell.
+    fn per_unit(&self) -> Option<Shown> {
+        let weighed = &self.found.weighed;
+        weighed.total.as_ref()?;
+        let told = unit_cost(self.t, weighed, self.words);
+        Some(Shown { label: told.label, value: told.value, interval: told.interval, basis: told.basis })
     }
     fn payback(&self, found: &Return) -> Shown {
         let t = self.t;
