@@ -802,9 +802,12 @@ midway-title = Re-evaluation: { $programme }
 midway-show-lead = What was seen on the four levels, and what both sides do with each module.
 midway-whole = Of the programme as a whole
 midway-modules = Module by module
-midway-modules-note = Reaction: how many found it relevant (4 or 5 of 5). Learning: what was gained in its own tests, from before to after. Behaviour: the change of the behaviours that it works on, against those who wait where there are enough; other modules may work on the same. All with the 95 % interval. Results are of the programme as a whole: what one module did to them can’t be told apart from the rest.
+midway-modules-note = Reaction: how many found it relevant (4 or 5 of 5). Learning: what was gained in its own tests, from before to after, and how many reached the level that its rubric asks, where two raters scored them. Behaviour: the change of the behaviours that it works on, against those who wait where there are enough; other modules may work on the same. All with the 95 % interval. Results are of the programme as a whole: what one module did to them can’t be told apart from the rest.
 midway-interval = ({ $low } to { $high })
 midway-learned = { $points } points of 100{ $interval }, n = { $n }
+midway-demonstrated = { $rubric }: { $share } % at or above the level asked ({ $low } % to { $high } %), n = { $n }; both raters said the same of { $alike }{ $kappa }
+midway-kappa = (kappa { $value }, { $low } to { $high })
+midway-asks-nothing = { $rubric }: this rubric asks for no level
 midway-behaved = { $behaviour }: { $change } points of 5{ $interval }, n = { $n } trained, nobody to compare with
 midway-behaved-more = { $behaviour }: { $change } points of 5{ $interval }, { $n } trained against { $waiting } waiting
 midway-not-linked = not linked

@@ -802,9 +802,12 @@ midway-title = Herijking: { $programme }
 midway-show-lead = Wat er op de vier niveaus is gezien, en wat beide kanten met elke module doen.
 midway-whole = Van het programma als geheel
 midway-modules = Module voor module
-midway-modules-note = Reactie: hoeveel deelnemers hem relevant vonden (4 of 5 van 5). Leren: wat er in de eigen toetsen is gewonnen, van voor naar na. Gedrag: de verandering van het gedrag waaraan hij werkt, tegenover wie wacht als dat er genoeg zijn; andere modules kunnen aan hetzelfde werken. Alles met het 95 %-interval. Resultaten zijn van het programma als geheel: wat één module eraan deed, is niet van de rest te scheiden.
+midway-modules-note = Reactie: hoeveel deelnemers hem relevant vonden (4 of 5 van 5). Leren: wat er in de eigen toetsen is gewonnen, van voor naar na, en hoeveel deelnemers het niveau haalden dat de eigen rubric vraagt, waar twee beoordelaars hen scoorden. Gedrag: de verandering van het gedrag waaraan hij werkt, tegenover wie wacht als dat er genoeg zijn; andere modules kunnen aan hetzelfde werken. Alles met het 95 %-interval. Resultaten zijn van het programma als geheel: wat één module eraan deed, is niet van de rest te scheiden.
 midway-interval = ({ $low } tot { $high })
 midway-learned = { $points } punten van 100{ $interval }, n = { $n }
+midway-demonstrated = { $rubric }: { $share } % op of boven het gevraagde niveau ({ $low } % tot { $high } %), n = { $n }; beide beoordelaars zeiden hetzelfde van { $alike }{ $kappa }
+midway-kappa = (kappa { $value }, { $low } tot { $high })
+midway-asks-nothing = { $rubric }: deze rubric vraagt geen niveau
 midway-behaved = { $behaviour }: { $change } punten van 5{ $interval }, n = { $n } getraind, niemand om mee te vergelijken
 midway-behaved-more = { $behaviour }: { $change } punten van 5{ $interval }, { $n } getraind tegenover { $waiting } wachtend
 midway-not-linked = niet gekoppeld

@@ -22,7 +22,7 @@ use lustrum_programme::proposal::ProposalId;
 
 use crate::put::{NotAgreed, Standing};
 
-pub use evidence::{Behaved, Evidence, Learned, Seen};
+pub use evidence::{Behaved, Demonstrated, Evidence, Learned, Seen};
 pub use grid::evidence_of;
 pub use store::{agree, begin, decided, find, freed, list, put};
 

@@ -175,9 +175,9 @@ impl Whole {
             None => self.grid.evidence(module, &self.links),
         }
     }
-    /// Whether a test or a behaviour is linked to a module: without it nothing on that level can be seen of it alone.
+    /// Whether a test, a rubric or a behaviour is linked to a module: without it nothing on that level can be seen of it alone.
     pub(crate) fn is_tested(&self, module: ModuleId) -> bool {
-        self.grid.tested.contains(&module)
+        self.grid.tested.contains(&module) || self.grid.rubrics.contains_key(&module)
     }
     pub(crate) fn is_linked(&self, module: ModuleId) -> bool {
         self.links.get(&module).is_some_and(|linked| !linked.is_empty())
