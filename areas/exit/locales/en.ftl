@@ -202,3 +202,4 @@ event-exit-rehearsal-ended = A rehearsal of the exit ended with { $rows } rows
 event-exit-archive-taken = downloaded the archive of the own side, { $rows } rows
 event-exit-plan-written = wrote version { $version } of the plan of the hand-over
 event-exit-plan-agreed = agreed to version { $version } of the plan of the hand-over
+waiting-exit-plan = Agree to version { $what } of the exit plan, or write another

@@ -202,3 +202,4 @@ event-exit-rehearsal-ended = Een oefening van de exit eindigde met { $rows } rij
 event-exit-archive-taken = downloadde het archief van de eigen kant, { $rows } rijen
 event-exit-plan-written = schreef versie { $version } van het plan van de overdracht
 event-exit-plan-agreed = stemde in met versie { $version } van het plan van de overdracht
+waiting-exit-plan = Stem in met versie { $what } van het exitplan, of schrijf een andere

@@ -1246,3 +1246,23 @@ event-review-proposal-agreed = agreed on a proposal of the review of { $period }
 } ({ $text })
 agenda-notes = What both sides bring
 agenda-none-notes = No note for this review yet.
+# What one side put and the other is to answer
+waiting-statement = Confirm the fee statement of { $what }
+waiting-rule = Agree what a result is worth: { $what }
+waiting-programme = Approve the programme “{ $what }”
+waiting-change = Decide on the proposed change of the module “{ $what }”
+waiting-agreement = Accept or decline the agreement on { $what }
+waiting-nda = Sign the NDA that holds until { $what }
+waiting-asset = Confirm who owns “{ $what }” and what each side may do with it
+waiting-insight = Answer insight { $what } of the immersion
+waiting-trigger = Agree to a trigger on feedback
+waiting-words = Give words for the draw of “{ $what }”
+waiting-proposal = Answer the proposal of a review: { $what }
+waiting-contest = Answer the other side, which contests a figure: { $what }
+waiting-contest-outcome = Say what came of the contested figure: { $what }
+waiting-minutes = Approve the minutes: { $what }
+waiting-fence = Agree to keep { $what } % of the budget for experiments
+waiting-experiment = Answer the plan of the experiment “{ $what }”
+waiting-midway-keep = Answer the re-evaluation: keep the module “{ $what }”
+waiting-midway-change = Answer the re-evaluation: change the module “{ $what }”
+waiting-midway-stop = Answer the re-evaluation: stop the module “{ $what }”

@@ -1246,3 +1246,23 @@ event-review-proposal-agreed = stemde in over een voorstel van de review van { $
 } ({ $text })
 agenda-notes = Wat beide kanten meebrengen
 agenda-none-notes = Nog geen notitie voor deze review.
+# Wat de ene kant voorlegde en de andere moet beantwoorden
+waiting-statement = Bevestig de afrekening per { $what }
+waiting-rule = Spreek af wat een resultaat waard is: { $what }
+waiting-programme = Keur het programma “{ $what }” goed
+waiting-change = Beslis over de voorgestelde wijziging van de module “{ $what }”
+waiting-agreement = Aanvaard de overeenkomst over { $what }, of wijs die af
+waiting-nda = Onderteken de geheimhoudingsverklaring die geldt tot en met { $what }
+waiting-asset = Bevestig van wie “{ $what }” is en wat elke kant ermee mag
+waiting-insight = Beantwoord inzicht { $what } uit de onderdompeling
+waiting-trigger = Stem in met een signaal op feedback
+waiting-words = Geef woorden voor de loting van “{ $what }”
+waiting-proposal = Beantwoord het voorstel uit een review: { $what }
+waiting-contest = Beantwoord de andere kant, die een cijfer betwist: { $what }
+waiting-contest-outcome = Zeg wat er van het betwiste cijfer is gekomen: { $what }
+waiting-minutes = Keur de notulen goed: { $what }
+waiting-fence = Stem ermee in om { $what } % van het budget voor experimenten te houden
+waiting-experiment = Beantwoord het plan voor het experiment “{ $what }”
+waiting-midway-keep = Beantwoord de herijking: de module “{ $what }” blijft
+waiting-midway-change = Beantwoord de herijking: de module “{ $what }” verandert
+waiting-midway-stop = Beantwoord de herijking: de module “{ $what }” stopt

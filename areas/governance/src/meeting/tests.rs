@@ -47,7 +47,7 @@ fn new_series(kind: Kind) -> NewSeries {
 }
 
 /// A meeting of this kind on 21 September, four days from now.
-async fn a_meeting(app: &App, world: &World, kind: Kind) -> MeetingId {
+pub(crate) async fn a_meeting(app: &App, world: &World, kind: Kind) -> MeetingId {
     let by = By::viewer(&world.within(Side::Organisation, Role::LdLead), app.now());
     let tx = app.db().begin().await.unwrap();
     let id = begin(&tx, &by, &new_series(kind)).await.unwrap();
