@@ -173,7 +173,13 @@ fn share(people: &[Shown]) -> Option<Share> {
 mod tests {
     use super::*;
 
-    fn scored(demonstration: DemonstrationId, cohort: CohortId, person: EnrolmentId, day: &str, levels: &str) -> Scored {
+    fn scored(
+        demonstration: DemonstrationId,
+        cohort: CohortId,
+        person: EnrolmentId,
+        day: &str,
+        levels: &str,
+    ) -> Scored {
         Scored {
             rubric_id: RubricId::new(),
             id: demonstration,
@@ -223,8 +229,11 @@ mod tests {
         let cohort = CohortId::new();
         // The table of Cohen (1960) in the engine's test: 20, 5, 10, 15 give a kappa of 0.4.
         let table = [(20, ["[1]", "[1]"]), (5, ["[1]", "[0]"]), (10, ["[0]", "[1]"]), (15, ["[0]", "[0]"])];
-        let all: Vec<Scored> =
-            table.into_iter().flat_map(|(times, levels)| vec![levels; times]).flat_map(|l| both(cohort, "2026-09-10", l)).collect();
+        let all: Vec<Scored> = table
+            .into_iter()
+            .flat_map(|(times, levels)| vec![levels; times])
+            .flat_map(|l| both(cohort, "2026-09-10", l))
+            .collect();
         let share = share(&people(&all, 2)).unwrap();
         assert_eq!((share.n, share.alike, share.value), (50, 35, 40.0));
         assert!((share.kappa.unwrap().0 - 0.4).abs() < 1e-12);

@@ -8,7 +8,8 @@ use serde_json::json;
 use super::{Rubric, RubricId, Words};
 use crate::act::event as of;
 
-const COLUMNS: &str = "r.id, r.programme_id, p.title AS programme_title, r.module_id, r.title, r.tier, r.content, r.asked,
+const COLUMNS: &str =
+    "r.id, r.programme_id, p.title AS programme_title, r.module_id, r.title, r.tier, r.content, r.asked,
     (SELECT COUNT(*) FROM demonstration d WHERE d.organisation_id = r.organisation_id AND d.rubric_id = r.id)
       AS demonstrations
     FROM rubric r JOIN programme p ON p.organisation_id = r.organisation_id AND p.id = r.programme_id";

@@ -50,7 +50,8 @@ pub(super) fn cells(app: &App, scope: &PartnershipScope, whole: &Whole, module: 
     let mut learned: Vec<String> = seen.learned.iter().map(|learned| learned.words(&t)).collect();
     learned.extend(seen.demonstrated.iter().map(|shown| shown.words(&t)));
     if !agreed {
-        learned.extend(whole.grid.asks_nothing(module.id).map(|rubric| t.say1("midway-asks-nothing", "rubric", rubric)));
+        learned
+            .extend(whole.grid.asks_nothing(module.id).map(|rubric| t.say1("midway-asks-nothing", "rubric", rubric)));
     }
     let behaved = seen.behaved.iter().map(|behaved| behaved.words(&t)).collect();
     Cells {

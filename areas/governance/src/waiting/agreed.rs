@@ -15,18 +15,17 @@ const TERMS: Right = Right { action: "terms.view", of: |id| Resource::new("Terms
 pub(super) async fn waiting(db: &impl Sql, known: &Partnered) -> Result<Vec<Waiting>, DbError> {
     let (tenant, id) = (known.client, known.id);
     let mut all = Vec::new();
-    if let Some(made) = terms::store::waiting(db, tenant, id).await? {
-        all.push(Waiting {
-            key: "waiting-statement",
-            what: What::Day(made.frozen.on),
-            side: Some(made.side.other()),
-            seen: TERMS,
-            answers: Right { action: "terms.change", of: |id| Resource::new("Terms", id) },
-            mandate: Some(Mandate::AgreeTerms),
-            done_by: Vec::new(),
-            place: format!("terms/{}/statements/{}", made.terms, made.id),
-        });
-    }
+    let made = terms::store::waiting(db, tenant, id).await?;
+    all.extend(made.into_iter().map(|made| Waiting {
+        key: "waiting-statement",
+        what: What::Day(made.frozen.on),
+        side: Some(made.side.other()),
+        seen: TERMS,
+        answers: Right { action: "terms.change", of: |id| Resource::new("Terms", id) },
+        mandate: Some(Mandate::AgreeTerms),
+        done_by: Vec::new(),
+        place: format!("terms/{}/statements/{}", made.terms, made.id),
+    }));
     let rules = rule::of_partnership(db, tenant, id).await?;
     all.extend(rules.into_iter().filter(rule::Rule::is_open).map(|rule| Waiting {
         key: "waiting-rule",

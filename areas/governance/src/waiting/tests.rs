@@ -51,8 +51,7 @@ async fn steered(app: &App, world: &World) {
     let stop =
         Proposed { verdict: Verdict::Stop, reason: "Few held it.".to_owned(), freed: None, currency: String::new() };
     midway::put(&tx, &theirs, &known, &modules[1], 0, &stop).await.unwrap().unwrap();
-    let opening =
-        proposal::Opening { tenant: theirs.tenant, partnership: theirs.partnership, by: None, at: theirs.at };
+    let opening = proposal::Opening { tenant: theirs.tenant, partnership: theirs.partnership, by: None, at: theirs.at };
     let module = &modules[0];
     let change = proposal::open(&tx, opening, module, proposal::Trigger::Idea, "Shorter", None).await.unwrap();
     let change = proposal::find(&tx, world.client, module.programme_id, change).await.unwrap().unwrap();
@@ -205,7 +204,11 @@ async fn whatever_one_side_puts_waits_for_the_other_in_words() {
         ] {
             assert!(ours.iter().any(|told| told == words), "{words}: {ours:#?}");
         }
-        assert_eq!(ours.iter().filter(|told| told.starts_with("Approve the minutes")).count(), 1, "a talk needs no yes");
+        assert_eq!(
+            ours.iter().filter(|told| told.starts_with("Approve the minutes")).count(),
+            1,
+            "a talk needs no yes"
+        );
         let theirs = told(&app, &world, Side::Partner).await;
         for words in [
             "Accept or decline the agreement on Turnover",

@@ -51,7 +51,8 @@ pub async fn show_overview(Of(app): Of<App>, scope: PartnershipScope) -> Answer 
     let made = state.last_review.as_ref().is_some_and(|made| made.period == state.due);
     let makes = scope.may(&app, "review.make", &Resource::new("Reviews", scope.id()));
     let waits = |one: &&Waiting| {
-        one.seen.holds(&app, &scope) && one.side.is_none_or(|side| side != scope.side || one.is_for(side, scope.viewer.person))
+        one.seen.holds(&app, &scope)
+            && one.side.is_none_or(|side| side != scope.side || one.is_for(side, scope.viewer.person))
     };
     let waiting: Vec<&Waiting> = state.waiting.iter().filter(waits).collect();
     let needs = needs(t, &state, &waiting, &path, [&client, &partner]);
