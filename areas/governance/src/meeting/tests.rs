@@ -161,6 +161,7 @@ fn a_quorum_is_someone_of_each_side_who_may_decide_and_is_there_for_it() {
         since: lustrum_kernel::testing::a_morning(),
         given_by: person,
         limits: lustrum_partnership::contact::Limits::default(),
+        general: None,
     };
     let holders = [held(one, Side::Organisation), held(other, Side::Partner)];
     let complete = |present: &[(PersonId, Side)]| quorum(present, &holders).complete();
