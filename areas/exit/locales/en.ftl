@@ -115,6 +115,7 @@ exit-readme-signed-words = What this archive says of itself can be made up whole
 exit-signed-charter = Charter
 exit-signed-terms = Terms
 exit-signed-fee-statement = Fee statement
+exit-signed-nda = NDA
 exit-readme-history-end = { $count ->
     [one] End of the history, after one event
    *[other] End of the history, after { $number } events

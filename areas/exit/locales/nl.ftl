@@ -115,6 +115,7 @@ exit-readme-signed-words = Wat dit archief over zichzelf zegt, is in zijn geheel
 exit-signed-charter = Charter
 exit-signed-terms = Vergoeding
 exit-signed-fee-statement = Afrekening
+exit-signed-nda = Geheimhoudingsverklaring
 exit-readme-history-end = { $count ->
     [one] Einde van de geschiedenis, na één gebeurtenis
    *[other] Einde van de geschiedenis, na { $number } gebeurtenissen

@@ -787,5 +787,6 @@ sound-differs-unsigned-organisation = The signature of the client organisation i
 sound-differs-unsigned-partner = The signature of the partner is missing.
 sound-differs-seal = The seal on the signature of { $name } does not hold.
 sound-differs-in-force = It came into force at another moment than the history holds.
+sound-differs-ended = It was ended at another moment than the history holds, or not at all.
 charter-print = Fingerprint of what was signed
 charter-print-words = Of the text, the signers, their moments and seals together. Print this page or write the fingerprint down on both sides: only so can a charter that was made up whole be told from this one.

@@ -787,5 +787,6 @@ sound-differs-unsigned-organisation = De handtekening van de opdrachtgever ontbr
 sound-differs-unsigned-partner = De handtekening van de partner ontbreekt.
 sound-differs-seal = Het zegel op de handtekening van { $name } klopt niet.
 sound-differs-in-force = Het trad op een ander tijdstip in werking dan in de geschiedenis staat.
+sound-differs-ended = Het is op een ander moment beëindigd dan de geschiedenis zegt, of helemaal niet.
 charter-print = Vingerafdruk van wat is ondertekend
 charter-print-words = Van de tekst, de ondertekenaars, hun tijdstippen en zegels samen. Druk deze pagina af of schrijf de vingerafdruk aan beide kanten op: alleen zo is een charter dat in zijn geheel is nagemaakt, van dit te onderscheiden.

@@ -7,11 +7,12 @@ use lustrum_kernel::access::{Partnered, Side};
 use lustrum_kernel::db::{Db, DbError, Sql, Tx};
 use lustrum_kernel::sea_orm::{ConnectionTrait, DbBackend, Value};
 use lustrum_kernel::{Moment, blob, values};
-use lustrum_partnership::sound::{self, Print};
+use lustrum_partnership::sound::Print;
 use lustrum_records::browse::export::Lines;
 use lustrum_sharing::asset;
 use lustrum_sharing::room::vault::{InstallationKey, Sealed};
 use lustrum_sharing::room::{self, Document};
+use lustrum_sharing::sound;
 
 use super::cell::{self, Cell, Kind};
 use super::kept::{self, Kept};

@@ -53,6 +53,8 @@ struct Signed {
 #[template(path = "nda/show.html")]
 struct Show {
     shell: Shell,
+    /// What of it is not what was signed.
+    differs: Vec<String>,
     form: Fields,
     path: String,
     list: String,
@@ -207,7 +209,9 @@ async fn page(app: &App, scope: &PartnershipScope, nda: Nda, form: Fields) -> Re
         name: signature.name,
         signs_for: signature.signs_for,
     });
+    let differs = told(scope, &super::differences(app.db(), sides(scope), &nda).await?);
     Ok(Show {
+        differs,
         form,
         path: format!("{}/{}", path_of(scope), nda.id),
         list: path_of(scope),
