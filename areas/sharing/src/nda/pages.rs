@@ -11,6 +11,7 @@ use lustrum_kernel::locale::{Locale, Speaker};
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use lustrum_partnership::contact::{Mandate, decided_by_others, require_mandate};
+use lustrum_partnership::sound::told;
 
 use super::{Act, Nda, NdaId, Signature, Standing, Words, find, of_partnership, signatures, write};
 use crate::agreement::pages::Tag;
