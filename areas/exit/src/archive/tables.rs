@@ -174,7 +174,8 @@ pub const TABLES: &[Table] = &[
     table("partnership", "ask", Own, Own),
     table("partnership", "immersion_item", Own, Own),
     table("partnership", "insight", Own, Own),
-    table("partnership", "insight_use", Through("insight_id", "insight", "id"), Through("insight_id", "insight", "id")),
+    table("partnership", "insight_use", Through("insight_id", "insight", "id"), Through("insight_id", "insight", "id"))
+        .hides("module", "target_id", &["title"]),
     // What may be seen.
     table("sharing", "agreement", Own, Own),
     table("sharing", "nda", Own, Where("partnership_id = {p} AND force_at IS NOT NULL")),

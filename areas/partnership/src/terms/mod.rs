@@ -13,6 +13,7 @@ pub(crate) mod read;
 mod refused;
 pub mod simulate;
 mod sound;
+mod standing;
 mod stated;
 pub mod statement;
 pub(crate) mod statement_files;

@@ -16,6 +16,7 @@ use super::change::{self, Begun};
 use super::compared::{self, Differs};
 use super::read::{blank, read_from, read_own, read_terms, read_words, typed};
 use super::simulate::{self, Scenario, Simulated};
+use super::standing::{change_words, changed_by, next_of, state_words};
 use super::statement::{self, Statement};
 use super::words::{self, Part, Table};
 use super::{
@@ -124,14 +125,6 @@ struct Earlier {
     url: Option<String>,
 }
 
-/// Which terms a version changes, and from when.
-fn change_words(t: &Speaker, version: &Version) -> String {
-    let change = version.agreement.change.as_ref();
-    change.map_or_else(String::new, |change| {
-        t.say2("terms-change-from", "number", t.whole(change.of), "day", t.day(&change.from))
-    })
-}
-
 /// The terms that hold, in short.
 struct Held {
     url: String,
@@ -174,40 +167,6 @@ fn listed_statement(t: &Speaker, scope: &PartnershipScope, made: &Statement) -> 
         },
         at: t.say2("terms-proposed-by", "side", side_name(scope, made.side), "day", t.date(&made.made_at)),
         amount: words::money(t, &made.frozen.agreement.terms, computed.due_now),
-    }
-}
-
-/// The state of a version, which also says where it holds for a time alone.
-fn state_words(t: &Speaker, known: &[Version], version: &Version) -> String {
-    match (version.state, change::ends(known, version), &version.agreement.change) {
-        (Standing::Superseded, Some(day), _) => t.say1("terms-state-until", "day", t.day(&day)),
-        (Standing::Agreed, _, Some(change)) => t.say1("terms-state-from", "day", t.day(&change.from)),
-        (state, ..) => t.say(&state.key()),
-    }
-}
-
-/// What is next for terms: in words, and where the statement is made where it can be.
-fn next_of(
-    app: &App,
-    scope: &PartnershipScope,
-    known: &[Version],
-    version: &Version,
-    statements: &[Statement],
-) -> (String, Option<String>) {
-    let t = scope.viewer.speaker();
-    let until = change::ends(known, version);
-    let own: Vec<Statement> = statements.iter().filter(|made| made.terms == version.id).cloned().collect();
-    if let Some(waits) = own.iter().find(|made| made.state == statement::State::Made) {
-        return (t.say1("terms-next-waits", "side", side_name(scope, waits.side.other())), None);
-    }
-    match (statement::next(version, &statement::after(version, &own), until), until) {
-        (None, None) => (t.say("terms-next-none"), None),
-        (None, Some(day)) => (t.say1("terms-next-none-before", "day", t.day(&day)), None),
-        (Some((day, _)), _) if day <= today(app) => {
-            let path = format!("{}/{}/statements/new", path_of(scope), version.id);
-            (t.say1("terms-next-due", "day", t.day(&day)), Some(path))
-        }
-        (Some((day, _)), _) => (t.say1("terms-next-later", "day", t.day(&day)), None),
     }
 }
 
@@ -382,10 +341,6 @@ fn agreement_of(
     }
 }
 
-async fn begun_of(app: &App, scope: &PartnershipScope) -> Result<Option<Begun>, Problem> {
-    Ok(change::begun(app.db(), scope.tenant(), scope.id()).await?)
-}
-
 pub(super) async fn chances_of(
     app: &App,
     scope: &PartnershipScope,
@@ -402,7 +357,7 @@ pub async fn show_new(State(app): State<App>, scope: PartnershipScope) -> Answer
     let known = newest_first(app.db(), scope.tenant(), scope.id()).await?;
     let stands = known.iter().find(|version| matches!(version.state, Standing::Proposed | Standing::Agreed));
     let mut form = stands.map_or_else(blank, |version| typed(version.terms(), &charter));
-    let begun = begun_of(&app, &scope).await?;
+    let begun = change::begun(app.db(), scope.tenant(), scope.id()).await?;
     if let Some(begun) = &begun {
         let from = stands.and_then(|version| version.agreement.change.as_ref()).map(|change| change.from);
         form.replace("from", &from.unwrap_or_else(|| begun.last.plus_days(1)).to_string());
@@ -418,7 +373,7 @@ pub(super) fn today(app: &App) -> Day {
 pub async fn simulate_new(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
     scope.require(&app, "terms.change", &resource(&scope))?;
     let charter = charter_of(&app, &scope).await?.ok_or(TermsRefused::NoCharter)?;
-    let begun = begun_of(&app, &scope).await?;
+    let begun = change::begun(app.db(), scope.tenant(), scope.id()).await?;
     let Some(terms) = read_terms(&mut form, &charter, today(&app)) else {
         return show_again(&new_page(&app, &scope, &charter, begun.as_ref(), form, None));
     };
@@ -432,7 +387,7 @@ pub async fn make_terms(State(app): State<App>, scope: PartnershipScope, mut for
     let charter = charter_of(&app, &scope).await?.ok_or(TermsRefused::NoCharter)?;
     let (terms, words) = (read_terms(&mut form, &charter, today(&app)), read_words(&mut form));
     let from = read_from(&mut form);
-    let begun = begun_of(&app, &scope).await?;
+    let begun = change::begun(app.db(), scope.tenant(), scope.id()).await?;
     let Some(terms) = terms else {
         return show_again(&new_page(&app, &scope, &charter, begun.as_ref(), form, None));
     };
@@ -509,14 +464,6 @@ impl ShowVersion {
     fn charter(&self) -> &str {
         &self.version.agreement.charter
     }
-}
-
-/// The terms that a version changes: those that it names, else those that were agreed before it.
-fn changed_by<'a>(known: &'a [Version], version: &Version) -> Option<&'a Version> {
-    let named = version.agreement.change.as_ref().map(|change| change.of);
-    let earlier = known.iter().filter(|one| one.number() < version.number());
-    let mut held = earlier.filter(|one| matches!(one.state, Standing::Agreed | Standing::Superseded));
-    held.find(|one| named.is_none_or(|number| one.number() == number))
 }
 
 async fn version_page(
