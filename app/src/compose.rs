@@ -53,6 +53,8 @@ pub async fn application(db: Db, clock: Clock, config: Config) -> anyhow::Result
     app.part(|_| Steps(migrations(&areas)));
     // A fee may hang on what a study finds, and terms stand before studies in the chain.
     lustrum_kernel::studied::register(&app, Arc::new(lustrum_study::Results));
+    // The exit stands after the rhythm that tells of what waits.
+    lustrum_governance::waiting::register(&app, vec![Arc::new(lustrum_exit::plan::Waits)]);
     Ok(app)
 }
 

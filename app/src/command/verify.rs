@@ -11,7 +11,8 @@ use lustrum_kernel::access::Kind;
 use lustrum_kernel::db::{Db, Sql};
 use lustrum_kernel::event::{self, Head, Verified};
 use lustrum_kernel::id::OrganisationId;
-use lustrum_partnership::sound::{self, Checked};
+use lustrum_partnership::sound::Checked;
+use lustrum_sharing::sound;
 use serde::Serialize;
 
 use super::{Format, heads};
@@ -27,7 +28,7 @@ pub struct Verify {
     /// The answer of an earlier check: its ends must still be part of the chains
     #[arg(long, value_name = "FILE")]
     since: Option<PathBuf>,
-    /// A fingerprint that was kept elsewhere: a charter, terms, a fee statement or an event must have it; may be given
+    /// A fingerprint that was kept elsewhere: a charter, terms, a fee statement, an NDA or an event must have it; may be given
     /// several times
     #[arg(long, value_name = "FINGERPRINT")]
     expect: Vec<String>,

@@ -36,6 +36,7 @@ pub fn area() -> Area {
             Migration { name: "assessment/0002", sql: include_str!("../migrations/0002_test.sql") },
             Migration { name: "assessment/0003", sql: include_str!("../migrations/0003_rubric.sql") },
             Migration { name: "assessment/0004", sql: include_str!("../migrations/0004_booster.sql") },
+            Migration { name: "assessment/0005", sql: include_str!("../migrations/0005_asked.sql") },
         ],
         policy: PolicyText {
             area: "assessment",

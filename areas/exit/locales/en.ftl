@@ -115,6 +115,7 @@ exit-readme-signed-words = What this archive says of itself can be made up whole
 exit-signed-charter = Charter
 exit-signed-terms = Terms
 exit-signed-fee-statement = Fee statement
+exit-signed-nda = NDA
 exit-readme-history-end = { $count ->
     [one] End of the history, after one event
    *[other] End of the history, after { $number } events
@@ -202,3 +203,4 @@ event-exit-rehearsal-ended = A rehearsal of the exit ended with { $rows } rows
 event-exit-archive-taken = downloaded the archive of the own side, { $rows } rows
 event-exit-plan-written = wrote version { $version } of the plan of the hand-over
 event-exit-plan-agreed = agreed to version { $version } of the plan of the hand-over
+waiting-exit-plan = Agree to version { $what } of the exit plan, or write another

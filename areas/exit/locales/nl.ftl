@@ -115,6 +115,7 @@ exit-readme-signed-words = Wat dit archief over zichzelf zegt, is in zijn geheel
 exit-signed-charter = Charter
 exit-signed-terms = Vergoeding
 exit-signed-fee-statement = Afrekening
+exit-signed-nda = Geheimhoudingsverklaring
 exit-readme-history-end = { $count ->
     [one] Einde van de geschiedenis, na één gebeurtenis
    *[other] Einde van de geschiedenis, na { $number } gebeurtenissen
@@ -202,3 +203,4 @@ event-exit-rehearsal-ended = Een oefening van de exit eindigde met { $rows } rij
 event-exit-archive-taken = downloadde het archief van de eigen kant, { $rows } rijen
 event-exit-plan-written = schreef versie { $version } van het plan van de overdracht
 event-exit-plan-agreed = stemde in met versie { $version } van het plan van de overdracht
+waiting-exit-plan = Stem in met versie { $what } van het exitplan, of schrijf een andere

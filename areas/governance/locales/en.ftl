@@ -804,9 +804,12 @@ midway-title = Re-evaluation: { $programme }
 midway-show-lead = What was seen on the four levels, and what both sides do with each module.
 midway-whole = Of the programme as a whole
 midway-modules = Module by module
-midway-modules-note = Reaction: how many found it relevant (4 or 5 of 5). Learning: what was gained in its own tests, from before to after. Behaviour: the change of the behaviours that it works on, against those who wait where there are enough; other modules may work on the same. All with the 95 % interval. Results are of the programme as a whole: what one module did to them can’t be told apart from the rest.
+midway-modules-note = Reaction: how many found it relevant (4 or 5 of 5). Learning: what was gained in its own tests, from before to after, and how many reached the level that its rubric asks, where two raters scored them. Behaviour: the change of the behaviours that it works on, against those who wait where there are enough; other modules may work on the same. All with the 95 % interval. Results are of the programme as a whole: what one module did to them can’t be told apart from the rest.
 midway-interval = ({ $low } to { $high })
 midway-learned = { $points } points of 100{ $interval }, n = { $n }
+midway-demonstrated = { $rubric }: { $share } % at or above the level asked ({ $low } % to { $high } %), n = { $n }; both raters said the same of { $alike }{ $kappa }
+midway-kappa = (kappa { $value }, { $low } to { $high })
+midway-asks-nothing = { $rubric }: this rubric asks for no level
 midway-behaved = { $behaviour }: { $change } points of 5{ $interval }, n = { $n } trained, nobody to compare with
 midway-behaved-more = { $behaviour }: { $change } points of 5{ $interval }, { $n } trained against { $waiting } waiting
 midway-not-linked = not linked
@@ -1245,3 +1248,23 @@ event-review-proposal-agreed = agreed on a proposal of the review of { $period }
 } ({ $text })
 agenda-notes = What both sides bring
 agenda-none-notes = No note for this review yet.
+# What one side put and the other is to answer
+waiting-statement = Confirm the fee statement of { $what }
+waiting-rule = Agree what a result is worth: { $what }
+waiting-programme = Approve the programme “{ $what }”
+waiting-change = Decide on the proposed change of the module “{ $what }”
+waiting-agreement = Accept or decline the agreement on { $what }
+waiting-nda = Sign the NDA that holds until { $what }
+waiting-asset = Confirm who owns “{ $what }” and what each side may do with it
+waiting-insight = Answer insight { $what } of the immersion
+waiting-trigger = Agree to a trigger on feedback
+waiting-words = Give words for the draw of “{ $what }”
+waiting-proposal = Answer the proposal of a review: { $what }
+waiting-contest = Answer the other side, which contests a figure: { $what }
+waiting-contest-outcome = Say what came of the contested figure: { $what }
+waiting-minutes = Approve the minutes: { $what }
+waiting-fence = Agree to keep { $what } % of the budget for experiments
+waiting-experiment = Answer the plan of the experiment “{ $what }”
+waiting-midway-keep = Answer the re-evaluation: keep the module “{ $what }”
+waiting-midway-change = Answer the re-evaluation: change the module “{ $what }”
+waiting-midway-stop = Answer the re-evaluation: stop the module “{ $what }”

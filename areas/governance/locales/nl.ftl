@@ -804,9 +804,12 @@ midway-title = Herijking: { $programme }
 midway-show-lead = Wat er op de vier niveaus is gezien, en wat beide kanten met elke module doen.
 midway-whole = Van het programma als geheel
 midway-modules = Module voor module
-midway-modules-note = Reactie: hoeveel deelnemers hem relevant vonden (4 of 5 van 5). Leren: wat er in de eigen toetsen is gewonnen, van voor naar na. Gedrag: de verandering van het gedrag waaraan hij werkt, tegenover wie wacht als dat er genoeg zijn; andere modules kunnen aan hetzelfde werken. Alles met het 95 %-interval. Resultaten zijn van het programma als geheel: wat één module eraan deed, is niet van de rest te scheiden.
+midway-modules-note = Reactie: hoeveel deelnemers hem relevant vonden (4 of 5 van 5). Leren: wat er in de eigen toetsen is gewonnen, van voor naar na, en hoeveel deelnemers het niveau haalden dat de eigen rubric vraagt, waar twee beoordelaars hen scoorden. Gedrag: de verandering van het gedrag waaraan hij werkt, tegenover wie wacht als dat er genoeg zijn; andere modules kunnen aan hetzelfde werken. Alles met het 95 %-interval. Resultaten zijn van het programma als geheel: wat één module eraan deed, is niet van de rest te scheiden.
 midway-interval = ({ $low } tot { $high })
 midway-learned = { $points } punten van 100{ $interval }, n = { $n }
+midway-demonstrated = { $rubric }: { $share } % op of boven het gevraagde niveau ({ $low } % tot { $high } %), n = { $n }; beide beoordelaars zeiden hetzelfde van { $alike }{ $kappa }
+midway-kappa = (kappa { $value }, { $low } tot { $high })
+midway-asks-nothing = { $rubric }: deze rubric vraagt geen niveau
 midway-behaved = { $behaviour }: { $change } punten van 5{ $interval }, n = { $n } getraind, niemand om mee te vergelijken
 midway-behaved-more = { $behaviour }: { $change } punten van 5{ $interval }, { $n } getraind tegenover { $waiting } wachtend
 midway-not-linked = niet gekoppeld
@@ -1245,3 +1248,23 @@ event-review-proposal-agreed = stemde in over een voorstel van de review van { $
 } ({ $text })
 agenda-notes = Wat beide kanten meebrengen
 agenda-none-notes = Nog geen notitie voor deze review.
+# Wat de ene kant voorlegde en de andere moet beantwoorden
+waiting-statement = Bevestig de afrekening per { $what }
+waiting-rule = Spreek af wat een resultaat waard is: { $what }
+waiting-programme = Keur het programma “{ $what }” goed
+waiting-change = Beslis over de voorgestelde wijziging van de module “{ $what }”
+waiting-agreement = Aanvaard de overeenkomst over { $what }, of wijs die af
+waiting-nda = Onderteken de geheimhoudingsverklaring die geldt tot en met { $what }
+waiting-asset = Bevestig van wie “{ $what }” is en wat elke kant ermee mag
+waiting-insight = Beantwoord inzicht { $what } uit de onderdompeling
+waiting-trigger = Stem in met een signaal op feedback
+waiting-words = Geef woorden voor de loting van “{ $what }”
+waiting-proposal = Beantwoord het voorstel uit een review: { $what }
+waiting-contest = Beantwoord de andere kant, die een cijfer betwist: { $what }
+waiting-contest-outcome = Zeg wat er van het betwiste cijfer is gekomen: { $what }
+waiting-minutes = Keur de notulen goed: { $what }
+waiting-fence = Stem ermee in om { $what } % van het budget voor experimenten te houden
+waiting-experiment = Beantwoord het plan voor het experiment “{ $what }”
+waiting-midway-keep = Beantwoord de herijking: de module “{ $what }” blijft
+waiting-midway-change = Beantwoord de herijking: de module “{ $what }” verandert
+waiting-midway-stop = Beantwoord de herijking: de module “{ $what }” stopt

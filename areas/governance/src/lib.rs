@@ -17,6 +17,7 @@ pub mod review;
 mod routes;
 #[cfg(test)]
 mod tests;
+pub mod waiting;
 
 use lustrum_kernel::access::PolicyText;
 use lustrum_kernel::area::Area;

@@ -35,6 +35,10 @@ pub fn area() -> Area {
             Migration { name: "partnership/0005", sql: include_str!("../migrations/0005_immersion.sql") },
             Migration { name: "partnership/0006", sql: include_str!("../migrations/0006_charter_together.sql") },
             Migration { name: "partnership/0007-ask-amount", sql: include_str!("../migrations/0007_ask_amount.sql") },
+            Migration {
+                name: "partnership/0008-mandate-kind",
+                sql: include_str!("../migrations/0008_mandate_kind.sql"),
+            },
         ],
         policy: PolicyText {
             area: "partnership",

@@ -23,6 +23,8 @@ pub enum What {
     Charter,
     Terms,
     FeeStatement,
+    /// Known to the area that shares data; see `lustrum_sharing::sound`.
+    Nda,
 }
 
 impl What {
@@ -31,6 +33,7 @@ impl What {
             Self::Charter => "charter",
             Self::Terms => "terms",
             Self::FeeStatement => "fee-statement",
+            Self::Nda => "nda",
         }
     }
 }
@@ -55,6 +58,8 @@ pub enum Differs {
     Seal { name: String },
     #[error("it came into force at another time than the history says")]
     InForce,
+    #[error("it was ended at another time than the history says, or not at all")]
+    Ended,
 }
 
 impl Differs {
@@ -69,13 +74,14 @@ impl Differs {
             Self::NotSigned { .. } => "sound-differs-unsigned",
             Self::Seal { .. } => "sound-differs-seal",
             Self::InForce => "sound-differs-in-force",
+            Self::Ended => "sound-differs-ended",
         }
     }
 }
 
 /// What does not match, in the words of a page. A page asks anew, and never out of a memory: what was altered behind our
 /// back tells nobody.
-pub(crate) fn told(scope: &PartnershipScope, found: &[Differs]) -> Vec<String> {
+pub fn told(scope: &PartnershipScope, found: &[Differs]) -> Vec<String> {
     let t = scope.viewer.speaker();
     if !found.is_empty() {
         tracing::error!(partnership = %scope.id(), ?found, "what was signed is not what is in the database");
@@ -106,6 +112,7 @@ impl std::fmt::Display for Unsound {
             What::Charter => "charter version",
             What::Terms => "terms",
             What::FeeStatement => "fee statement",
+            What::Nda => "NDA",
         };
         write!(f, "{what} {} of partnership {}: {}", self.number, self.partnership, self.differs)
     }
@@ -134,7 +141,7 @@ struct Known {
     partnership_id: PartnershipId,
 }
 
-/// Checks everything that was signed in this database.
+/// Checks everything in this database that was signed in this area.
 pub async fn check(db: &impl Sql) -> Result<Checked, DbError> {
     let known: Vec<Known> = db
         .all(
@@ -186,7 +193,7 @@ pub async fn of_partnership(
 }
 
 /// What the history says about one thing, the newest first. It is asked about what happened, never about what is there now.
-pub(crate) struct Told(Vec<Recorded>);
+pub struct Told(Vec<Recorded>);
 
 impl Told {
     pub async fn about(db: &impl Sql, tenant: OrganisationId, subject: uuid::Uuid) -> Result<Self, DbError> {

@@ -112,6 +112,7 @@ pub async fn agreed_terms(app: &App, world: &World, charter: CharterVersionId) -
         terms: wanted,
         chances: vec![None],
         words: Some(words.to_owned()),
+        from: None,
     };
     let id = terms::propose(&tx, &lead(app, world, Side::Partner), proposal).await.expect("it holds together");
     let known = terms::find(&tx, world.client, world.partnership, id).await.expect("the database is there");

@@ -83,6 +83,7 @@ module-mode = Form
 module-mode-classroom = classroom
 module-mode-online = online
 module-mode-workplace = at the workplace
+module-mode-withheld = withheld
 module-mode-self-study = self-study
 module-minutes = Minutes
 module-own = Of which own cases

@@ -83,6 +83,7 @@ module-mode = Vorm
 module-mode-classroom = klassikaal
 module-mode-online = online
 module-mode-workplace = op de werkplek
+module-mode-withheld = ingehouden
 module-mode-self-study = zelfstudie
 module-minutes = Minuten
 module-own = Waarvan eigen casussen

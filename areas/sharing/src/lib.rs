@@ -8,6 +8,7 @@ pub mod nda;
 pub mod release;
 pub mod room;
 mod routes;
+pub mod sound;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 

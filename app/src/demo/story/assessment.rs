@@ -404,6 +404,7 @@ async fn score_talks(stage: &Stage<'_>, programme: &Programme, talk: &Module, pl
         programme: programme.id,
         module: Some(talk.id),
         tier: Tier::Task,
+        asked: Some(3),
         criteria: vec![
             criterion(
                 "Opens",

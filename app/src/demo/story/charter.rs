@@ -98,7 +98,8 @@ pub async fn sign_first(stage: &Stage<'_>, why: &Why) -> anyhow::Result<()> {
     ];
     for (email, name, holds, deputises) in hands {
         let lead = if email.ends_with("@baken.example") { PARTNER } else { LEAD };
-        let given = Given { holds: holds.to_vec(), deputises: deputises.to_vec(), limits: limits(email) };
+        let given =
+            Given { holds: holds.to_vec(), deputises: deputises.to_vec(), limits: limits(email), ..Given::default() };
         let giver = by(stage, lead, "2025-12-02T09:00:00Z");
         give(stage.tx, &giver, stage.person(email), name, &given).await?;
     }

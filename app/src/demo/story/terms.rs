@@ -22,7 +22,8 @@ pub async fn agree(stage: &Stage<'_>) -> anyhow::Result<()> {
     let chances = chances(tx, at, tenant, &charter, &known, &terms).await?;
     let words =
         "How likely it is to show observed coaching cannot be told beforehand. We design for it and stand for it.";
-    let proposal = Proposal { sides: &sides, charter: &charter, terms, chances, words: Some(words.to_owned()) };
+    let proposal =
+        Proposal { sides: &sides, charter: &charter, terms, chances, words: Some(words.to_owned()), from: None };
     let agreed = terms::propose(tx, &by(stage, PARTNER, "2026-01-20T09:00:00Z"), proposal).await?;
     let version = terms::find(tx, tenant, id, agreed).await?.context("it was just proposed")?;
     let words = "Behaviour is what we pay for, also where no one can say yet how well it will be measured.";

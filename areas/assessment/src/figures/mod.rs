@@ -6,6 +6,7 @@ pub mod demonstrated;
 pub mod group;
 pub mod items;
 pub mod measured;
+pub mod reached;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +15,7 @@ use lustrum_kernel::figure::Figure;
 
 pub use change::{Change, Mean, Person, change};
 pub use measured::{Measured, Row, measured};
+pub use reached::{Reached, reached};
 
 /// A figure under the key of its label.
 #[derive(Clone, Debug, PartialEq)]

@@ -28,6 +28,8 @@ pub struct RubricJson {
     module: Option<uuid::Uuid>,
     tier: i64,
     criteria: Vec<CriterionJson>,
+    /// The level that is asked of every criterion, the lowest being 1; nothing where none is asked.
+    asked: Option<i64>,
     demonstrations: i64,
 }
 
@@ -73,6 +75,8 @@ pub struct NewRubric {
     /// One anchor a line, the lowest level first; up to `anchors-8`.
     #[serde(rename = "anchors-1")]
     anchors_1: String,
+    /// The level that is asked of every criterion, the lowest being 1.
+    asked: Option<i64>,
 }
 
 async fn one(app: &App, scope: &PartnershipScope, rubric: Rubric) -> Result<RubricJson, Problem> {
@@ -97,6 +101,7 @@ async fn one(app: &App, scope: &PartnershipScope, rubric: Rubric) -> Result<Rubr
         programme: rubric.programme_id.0,
         module: rubric.module_id.map(|id| id.0),
         tier: rubric.tier,
+        asked: rubric.asked,
         demonstrations: rubric.demonstrations,
     })
 }

@@ -43,6 +43,8 @@ pub struct Words {
     pub module: Option<ModuleId>,
     pub tier: Tier,
     pub criteria: Vec<Criterion>,
+    /// The level that is asked of everything that is looked at, the lowest being 1; nothing where none is asked.
+    pub asked: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -55,6 +57,8 @@ pub enum Unsound {
     Levels,
     #[error("every criterion has the same number of levels")]
     LevelsDiffer,
+    #[error("the level asked is one of the rubric's, above the lowest")]
+    Asked,
 }
 
 impl Unsound {
@@ -64,6 +68,7 @@ impl Unsound {
             Self::TooMany => "fault-rubric-many",
             Self::Levels => "fault-rubric-levels",
             Self::LevelsDiffer => "fault-rubric-levels-differ",
+            Self::Asked => "fault-rubric-asked",
         }
     }
 }
@@ -85,6 +90,13 @@ pub fn check(criteria: &[Criterion]) -> Result<(), (usize, Unsound)> {
     Ok(())
 }
 
+/// Whether a level can be asked: the lowest is reached by everybody, so it asks nothing.
+pub fn check_asked(criteria: &[Criterion], asked: i64) -> Result<(), Unsound> {
+    let levels = criteria.first().map_or(0, |criterion| criterion.anchors.len());
+    let within = usize::try_from(asked).is_ok_and(|asked| (2..=levels).contains(&asked));
+    if within { Ok(()) } else { Err(Unsound::Asked) }
+}
+
 #[derive(Clone, Debug, PartialEq, FromQueryResult)]
 pub struct Rubric {
     pub id: RubricId,
@@ -94,6 +106,7 @@ pub struct Rubric {
     pub title: String,
     pub tier: i64,
     pub content: String,
+    pub asked: Option<i64>,
     pub demonstrations: i64,
 }
 

@@ -15,7 +15,7 @@ use lustrum_kernel::problem::Problem;
 
 use lustrum_sharing::asset;
 
-use super::{Criterion, MOST_CRITERIA, Rubric, RubricId, Words, agreement, check, create, find};
+use super::{Criterion, LEVELS, MOST_CRITERIA, Rubric, RubricId, Words, agreement, check, check_asked, create, find};
 use crate::act::{act, home_of, resource};
 use crate::demonstration::{Demonstration, Standing, of_rubric};
 use crate::exam::pages::subjects;
@@ -116,8 +116,15 @@ pub(crate) async fn make(app: &App, scope: &PartnershipScope, form: &mut Fields)
         let name = if criteria.is_empty() { format!("criterion-{place}") } else { format!("anchors-{place}") };
         form.refuse(&name, Fault::new(why.key()));
     }
+    let asked = match form.value("asked").trim().is_empty() {
+        true => None,
+        false => form.whole("asked", 1, *LEVELS.end() as i64),
+    };
+    if let Some(Err(why)) = asked.filter(|_| !criteria.is_empty()).map(|asked| check_asked(&criteria, asked)) {
+        form.refuse("asked", Fault::new(why.key()));
+    }
     let (Some(subject), Some(tier), false) = (subject, tier, form.has_faults()) else { return Ok(None) };
-    let words = Words { title, programme: subject.programme, module: subject.module, tier, criteria };
+    let words = Words { title, programme: subject.programme, module: subject.module, tier, criteria, asked };
     let tx = app.db().begin().await?;
     let id = create(&tx, act(app, scope), &words).await?;
     tx.commit().await?;

@@ -8,7 +8,8 @@ use serde_json::json;
 use super::{Rubric, RubricId, Words};
 use crate::act::event as of;
 
-const COLUMNS: &str = "r.id, r.programme_id, p.title AS programme_title, r.module_id, r.title, r.tier, r.content,
+const COLUMNS: &str =
+    "r.id, r.programme_id, p.title AS programme_title, r.module_id, r.title, r.tier, r.content, r.asked,
     (SELECT COUNT(*) FROM demonstration d WHERE d.organisation_id = r.organisation_id AND d.rubric_id = r.id)
       AS demonstrations
     FROM rubric r JOIN programme p ON p.organisation_id = r.organisation_id AND p.id = r.programme_id";
@@ -17,7 +18,7 @@ pub async fn create(tx: &Tx, act: Act, words: &Words) -> Result<RubricId, DbErro
     let id = RubricId::new();
     tx.run(
         "INSERT INTO rubric (organisation_id, id, partnership_id, programme_id, module_id, title, tier, content, made_by,
-           made_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)",
+           made_at, asked) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)",
         values![
             act.tenant,
             id,
@@ -28,7 +29,8 @@ pub async fn create(tx: &Tx, act: Act, words: &Words) -> Result<RubricId, DbErro
             words.tier.number(),
             json!(words.criteria).to_string(),
             act.by,
-            act.at
+            act.at,
+            words.asked
         ],
     )
     .await?;

@@ -28,6 +28,11 @@ async fn cap_36_two_raters_score_blind_and_agree_afterwards() {
         assert!(reply.status == 422 && reply.shows("anchors-2-error") && reply.shows("something"), "{}", reply.body);
         let mut sound = faulty.to_vec();
         sound[6] = ("anchors-2", "nothing\nsomething\na date");
+        for beyond in ["1", "4", "much"] {
+            let reply = designer.post(&path, &[sound.as_slice(), &[("asked", beyond)]].concat()).await;
+            assert!(reply.status == 422 && reply.shows("asked-error"), "{}", reply.body);
+        }
+        sound.push(("asked", "2"));
         let rubric = designer.post(&path, &sound).await.location.unwrap();
         let people = enrolment::of_cohort(app.db(), world.client, course.trained.id).await.unwrap();
         let own = browser(Side::Organisation, Role::Facilitator);
@@ -74,7 +79,14 @@ async fn cap_36_two_raters_score_blind_and_agree_afterwards() {
         let page = browser(Side::Partner, Role::PartnerLead).get(&rubric).await;
         assert!(page.shows("weighted kappa") && page.shows("6 demonstrations") && !page.shows("t1<"), "{}", page.body);
         let json = own.get(&format!("/api/v1{rubric}")).await.json();
-        assert_eq!(json["criteria"][0]["n"], 6);
+        assert_eq!((&json["criteria"][0]["n"], &json["asked"]), (&serde_json::json!(6), &serde_json::json!(2)));
+        assert!(page.shows("Asked: level 2 or above on every criterion"), "{}", page.body);
+        let days = ("2026-01-01".parse().unwrap(), "2026-12-31".parse().unwrap());
+        let all = crate::figures::reached(app.db(), world.client, world.partnership, days, app.now()).await.unwrap();
+        let share = all[&course.module][0].share.unwrap();
+        // Of three in turn the first is below; the one on whom raters differed was agreed to be below as well.
+        assert_eq!((share.n, share.alike), (6, 6));
+        assert!((share.value - 400.0 / 6.0).abs() < 1e-9 && share.kappa == Some((1.0, 1.0, 1.0)), "{share:?}");
         assert_eq!(json["criteria"][0]["kappa"], 1.0);
     })
     .await;

@@ -10,6 +10,7 @@ use lustrum_kernel::{Moment, values};
 use sea_orm::FromQueryResult;
 
 use super::cell::Cell;
+use super::kept::Kept;
 use super::manifest::TableIn;
 use super::pack::Packing;
 use super::plan::visible;
@@ -35,6 +36,7 @@ pub async fn write(
     packing: &mut Packing,
     schema: &Schema,
     partnership: &Partnered,
+    kept: &Kept,
 ) -> Result<Vec<TableIn>, ArchiveError> {
     let tenant = partnership.client;
     let [mut heads, mut events, mut contents] = sheets(schema)?;
@@ -54,6 +56,8 @@ pub async fn write(
         for row in page {
             (last, number) = (row.number, number + 1);
             numbers += &format!("{number},{},{}\r\n", row.number, hex::encode(&row.hash));
+            // What tells of something that is withheld is left out, as if it were erased.
+            let tells = row.content.as_deref().is_some_and(|said| kept.tells(&row.kind, row.subject_id, said));
             let event = Recorded {
                 organisation_id: tenant,
                 number,
@@ -62,7 +66,7 @@ pub async fn write(
                 person_id: row.person_id,
                 kind: row.kind,
                 subject_id: row.subject_id,
-                content: row.content,
+                content: row.content.filter(|_| !tells),
             };
             let link = event::chained(&before, number, &event)?;
             before.clone_from(&link.hash);

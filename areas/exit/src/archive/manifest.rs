@@ -102,7 +102,7 @@ pub struct Withheld {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SignedIn {
-    /// `charter`, `terms` or `fee-statement`.
+    /// `charter`, `terms`, `fee-statement` or `nda`.
     pub what: String,
     pub number: String,
     pub fingerprint: String,

@@ -5,6 +5,7 @@ mod cell;
 mod compare;
 mod disk;
 mod history;
+mod kept;
 mod lines;
 pub mod manifest;
 mod pack;

@@ -91,6 +91,8 @@ pub struct Table {
     pub promised: bool,
     /// The kind of asset that rows are the content of, and the column that names it.
     pub asset: Option<(&'static str, &'static str)>,
+    /// The kind of asset that rows tell of, the column that names it, and the columns that are emptied where it is withheld.
+    pub hidden: Option<(&'static str, &'static str, &'static [&'static str])>,
 }
 
 pub(super) const fn table(part: &'static str, name: &'static str, organisation: Take, partner: Take) -> Table {
@@ -107,6 +109,7 @@ pub(super) const fn table(part: &'static str, name: &'static str, organisation: 
         files: false,
         promised: false,
         asset: None,
+        hidden: None,
     }
 }
 
@@ -119,6 +122,14 @@ impl Table {
     }
     pub(super) const fn asset(self, kind: &'static str, column: &'static str) -> Self {
         Self { asset: Some((kind, column)), ..self }
+    }
+    pub(super) const fn hides(
+        self,
+        kind: &'static str,
+        column: &'static str,
+        emptied: &'static [&'static str],
+    ) -> Self {
+        Self { hidden: Some((kind, column, emptied)), ..self }
     }
     pub fn take(&self, side: Side) -> Take {
         match side {

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::values;
-use lustrum_partnership::sound::{self, Checked};
+use lustrum_partnership::sound::Checked;
+use lustrum_sharing::sound;
 
 use super::pack;
 use super::unpack::Refused;

@@ -174,7 +174,8 @@ pub const TABLES: &[Table] = &[
     table("partnership", "ask", Own, Own),
     table("partnership", "immersion_item", Own, Own),
     table("partnership", "insight", Own, Own),
-    table("partnership", "insight_use", Through("insight_id", "insight", "id"), Through("insight_id", "insight", "id")),
+    table("partnership", "insight_use", Through("insight_id", "insight", "id"), Through("insight_id", "insight", "id"))
+        .hides("module", "target_id", &["title"]),
     // What may be seen.
     table("sharing", "agreement", Own, Own),
     table("sharing", "nda", Own, Where("partnership_id = {p} AND force_at IS NOT NULL")),
@@ -202,7 +203,8 @@ pub const TABLES: &[Table] = &[
         "module",
         Through("programme_id", "programme", "id"),
         Through("programme_id", "programme", "id"),
-    ),
+    )
+    .hides("module", "id", &["title", "mode", "minutes", "own_case_minutes"]),
     table(
         "programme",
         "module_behaviour",
@@ -211,7 +213,11 @@ pub const TABLES: &[Table] = &[
     ),
     table("programme", "module_version", Through("module_id", "module", "id"), Through("module_id", "module", "id"))
         .asset("module", "module_id"),
-    table("programme", "change_proposal", Own, Own),
+    table("programme", "change_proposal", Own, Own).hides(
+        "module",
+        "module_id",
+        &["module_title", "reason", "evidence", "title", "mode", "minutes", "own_case_minutes", "what", "decision"],
+    ),
     // What took place.
     table("delivery", "cohort", Own, Own),
     table("delivery", "session", Through("cohort_id", "cohort", "id"), Through("cohort_id", "cohort", "id")),
@@ -233,7 +239,7 @@ pub const TABLES: &[Table] = &[
     table("records", "record_exchange", All, No(Theirs)),
     table("records", "record_set_aside", All, No(Theirs)),
     // What people know.
-    table("assessment", "item_bank", Own, Own),
+    table("assessment", "item_bank", Own, Own).hides("item-bank", "id", &["title"]),
     table("assessment", "item", Through("bank_id", "item_bank", "id"), Through("bank_id", "item_bank", "id"))
         .asset("item-bank", "bank_id"),
     table("assessment", "item_version", Through("item_id", "item", "id"), Through("item_id", "item", "id")),
@@ -249,7 +255,7 @@ pub const TABLES: &[Table] = &[
     table("assessment", "booster_plan", Own, Own),
     table("assessment", "booster", Through("plan_id", "booster_plan", "id"), No(People)).promised(),
     // What was seen.
-    table("evidence", "feedback_round", Own, Own),
+    table("evidence", "feedback_round", Own, Own).hides("module", "module_id", &["module_title"]),
     table("evidence", "feedback_invitation", Through("round_id", "feedback_round", "id"), No(People)).promised(),
     table("evidence", "feedback_answer", Through("round_id", "feedback_round", "id"), No(OnPromise)).promised(),
     table("evidence", "feedback_form", Own, Own).asset("form", "module_id"),
@@ -260,7 +266,7 @@ pub const TABLES: &[Table] = &[
     table("evidence", "team_lead", Own, No(People)),
     table("evidence", "observation", Own, No(People)).promised(),
     table("evidence", "feedback_trigger", Own, Own),
-    table("evidence", "feedback_signal", Own, Own),
+    table("evidence", "feedback_signal", Own, Own).hides("module", "module_id", &["module_title"]),
     table("evidence", "round_360", Own, Own),
     table("evidence", "subject_360", Through("round_id", "round_360", "id"), No(People)),
     table("evidence", "nomination_360", Through("round_id", "round_360", "id"), No(People)),
@@ -350,7 +356,7 @@ pub const TABLES: &[Table] = &[
     table("governance", "midway", Own, Own),
     table("governance", "midway_verdict", Through("midway_id", "midway", "id"), Through("midway_id", "midway", "id")),
     table("governance", "review_contest", Own, Own),
-    table("governance", "review_note", Own, Own),
+    table("governance", "review_note", Own, Own).hides("module", "module_id", &["module_title"]),
     table("governance", "review_verdict", Own, Own),
     table("governance", "health_setting", Own, Own),
     table("governance", "health_check", Own, Own),

@@ -1,18 +1,21 @@
 //! Writing an archive: from a view of one moment, table by table and page by page, straight onto the disk.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use lustrum_kernel::access::{Partnered, Side};
 use lustrum_kernel::db::{Db, DbError, Sql, Tx};
 use lustrum_kernel::sea_orm::{ConnectionTrait, DbBackend, Value};
 use lustrum_kernel::{Moment, blob, values};
-use lustrum_partnership::sound::{self, Print};
+use lustrum_partnership::sound::Print;
 use lustrum_records::browse::export::Lines;
 use lustrum_sharing::asset;
 use lustrum_sharing::room::vault::{InstallationKey, Sealed};
 use lustrum_sharing::room::{self, Document};
+use lustrum_sharing::sound;
 
 use super::cell::{self, Cell, Kind};
+use super::kept::{self, Kept};
 use super::manifest::{ColumnIn, DocumentIn, FORM, HistoryIn, LeftOut, Manifest, Party, SignedIn, TableIn, Withheld};
 use super::pack::{self, Packing};
 use super::plan::{For, Table, Take, Why};
@@ -51,11 +54,12 @@ pub async fn write(db: &Db, key_file: Option<&Path>, order: &Order, path: &Path)
     let mut manifest = begun(&tx, order).await?;
     let schema = schema::read(&tx).await?;
     let place = For { partnership: &order.partnership, side: order.side };
+    let kept = Kept::back_from(&tx, &order.partnership, order.side).await?;
     for table in TABLES {
         let promised = table.promised && !order.promised;
         match place.condition(table) {
             Some(condition) if !promised => {
-                let written = rows(&tx, &mut packing, &schema, (&place, table, &condition)).await?;
+                let written = rows(&tx, &mut packing, &schema, (&place, table, &condition), &kept).await?;
                 manifest.tables.push(written);
             }
             _ => manifest.left_out.extend(why(table, order.side, promised)),
@@ -64,13 +68,12 @@ pub async fn write(db: &Db, key_file: Option<&Path>, order: &Order, path: &Path)
     match order.side {
         Side::Organisation => manifest.tables.push(statements(&tx, &mut packing, &schema, &place).await?),
         Side::Partner => {
-            manifest.tables.extend(history::write(&tx, &mut packing, &schema, &order.partnership).await?);
+            manifest.tables.extend(history::write(&tx, &mut packing, &schema, &order.partnership, &kept).await?);
             readable::releases(&tx, &mut packing, &order.partnership, order.at).await?;
         }
     }
     documents(key_file, &tx, &mut packing, &schema, (order, &place, &mut manifest)).await?;
-    let kept_back = asset::withheld_from(&tx, order.partnership.client, order.partnership.id, order.side).await?;
-    manifest.withheld.extend(kept_back.into_iter().map(|(asset, version)| Withheld {
+    manifest.withheld.extend(kept.assets.into_iter().map(|(asset, version)| Withheld {
         kind: asset.kind.word().to_owned(),
         title: asset.title,
         why: "licence".to_owned(),
@@ -199,7 +202,17 @@ async fn rows(
     packing: &mut Packing,
     schema: &Schema,
     (place, table, condition): (&For<'_>, &Table, &str),
+    kept: &Kept,
 ) -> Result<TableIn, ArchiveError> {
+    // The content of what happened stands beside the chain, so that it can be left out as it can be erased.
+    let untold = match table.name {
+        "event_content" => kept::told(tx, place.partnership.client, kept).await?,
+        _ => HashSet::new(),
+    };
+    let number = schema.get(table.name).and_then(|columns| columns.iter().position(|column| column.name == "number"));
+    let left_out = |cells: &[Cell]| {
+        number.is_some_and(|at| matches!(cells.get(at), Some(Cell::Whole(number)) if untold.contains(number)))
+    };
     let mut sheet = Sheet::of(schema, table, place.side)?;
     let name = sheet.entry.file.clone();
     let mut walk = Walk::along(tx, schema, table, place, condition);
@@ -222,6 +235,10 @@ async fn rows(
     while let Some(page) = walk.next(tx).await? {
         let mut text = Vec::new();
         for mut cells in page {
+            if left_out(&cells) {
+                continue;
+            }
+            kept.hide(table, &sheet.columns, &mut cells);
             if table.masks_address {
                 mask(&sheet.columns, &mut cells);
             }
@@ -356,7 +373,7 @@ async fn statements(tx: &Tx, packing: &mut Packing, schema: &Schema, place: &For
     let table = named("statement")?;
     let condition =
         "organisation_id = {t} AND source IN (SELECT number FROM record_credential WHERE organisation_id = {t})";
-    rows(tx, packing, schema, (place, table, condition)).await
+    rows(tx, packing, schema, (place, table, condition), &Kept::default()).await
 }
 
 pub(super) fn named(name: &str) -> Result<&'static Table, ArchiveError> {

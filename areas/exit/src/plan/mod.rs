@@ -4,12 +4,14 @@
 pub(crate) mod api;
 pub(crate) mod pages;
 mod store;
+mod waits;
 
 use lustrum_kernel::Moment;
 use lustrum_kernel::access::Side;
 use serde::{Deserialize, Serialize};
 
 pub use store::{agree, agreed_and_newest, write};
+pub use waits::Waits;
 
 /// Something that one side hands over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

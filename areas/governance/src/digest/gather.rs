@@ -19,6 +19,7 @@ use crate::action::{self, Action};
 use crate::decision::{self, Decision};
 use crate::health::drift::{self, Raised};
 use crate::meeting::{self, Occurrence};
+use crate::waiting::{self, Waiting};
 
 /// Days back and ahead that a digest tells of.
 pub const WEEK: i64 = 7;
@@ -32,6 +33,8 @@ pub struct Content {
     pub offered: Option<CharterVersion>,
     /// Terms that wait for the other side.
     pub proposed: Option<Version>,
+    /// Everything else that one side put and the other is to answer.
+    pub waiting: Vec<Waiting>,
     /// Open ones.
     pub actions: Vec<Action>,
     pub decided: Vec<Decision>,
@@ -60,6 +63,7 @@ async fn read(app: &App, known: &Partnered, now: Moment) -> Result<Content, DbEr
         asks: ask::open(db, tenant, id).await?,
         offered: charter::open(db, tenant, id).await?.filter(|version| version.head.state == State::Offered),
         proposed: terms::open(db, tenant, id).await?,
+        waiting: waiting::all(app, known).await?,
         actions: action::open(db, tenant, id).await?,
         decided,
         meetings,
@@ -72,7 +76,7 @@ async fn read(app: &App, known: &Partnered, now: Moment) -> Result<Content, DbEr
 
 /// Which parts the policies show to whoever has these roles on this side. No policy of theirs names a person, so it is decided
 /// once for all who stand there.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Sees {
     pub asks: bool,
     pub charter: bool,
@@ -84,10 +88,13 @@ pub struct Sees {
     pub sessions: bool,
     pub signals: bool,
     pub health: bool,
+    /// The actions by which they can answer what waits.
+    pub answers: HashSet<&'static str>,
 }
 
 impl Sees {
-    fn of(app: &App, scope: &PartnershipScope) -> Self {
+    fn of(app: &App, scope: &PartnershipScope, waiting: &[Waiting]) -> Self {
+        let answers = waiting.iter().map(|one| one.answers);
         let may = |action: &str, noun: &'static str| scope.may(app, action, &Resource::new(noun, scope.id()));
         Self {
             asks: may("asks.view", "Asks"),
@@ -99,6 +106,7 @@ impl Sees {
             sessions: may("session.write", "Cohort"),
             signals: may("signal.view", "Evidence"),
             health: may("health.view", "Health"),
+            answers: answers.filter(|right| right.holds(app, scope)).map(|right| right.action).collect(),
         }
     }
 }
@@ -126,6 +134,7 @@ impl Gathered {
     }
     pub fn sees(&mut self, app: &App, scope: &PartnershipScope) -> Sees {
         let place = (scope.id(), scope.side, scope.roles.clone());
-        *self.sees.entry(place).or_insert_with(|| Sees::of(app, scope))
+        let waiting = self.contents.get(&scope.id()).map_or(&[][..], |content| &content.waiting);
+        self.sees.entry(place).or_insert_with(|| Sees::of(app, scope, waiting)).clone()
     }
 }

@@ -41,7 +41,7 @@ fn line(text: &str) -> String {
 }
 
 /// What a reader sees of a partnership; nothing where there is nothing to say.
-pub fn section(scope: &PartnershipScope, sees: Sees, content: &Content, now: Moment, path: &str) -> Option<Section> {
+pub fn section(scope: &PartnershipScope, sees: &Sees, content: &Content, now: Moment, path: &str) -> Option<Section> {
     let t = &scope.viewer.speaker();
     let reader = Reader { t, scope, sees, content, now };
     let parts: Vec<Part> = [
@@ -62,7 +62,7 @@ pub fn section(scope: &PartnershipScope, sees: Sees, content: &Content, now: Mom
 struct Reader<'a> {
     t: &'a Speaker,
     scope: &'a PartnershipScope,
-    sees: Sees,
+    sees: &'a Sees,
     content: &'a Content,
     now: Moment,
 }
@@ -105,6 +105,13 @@ impl Reader<'_> {
         {
             lines.push(t.say1("digest-terms", "number", t.whole(version.number())));
         }
+        let today = self.now.day_in(&jiff::tz::TimeZone::UTC);
+        let mine = self.content.waiting.iter().filter(|one| {
+            one.is_for(side, self.me())
+                && self.sees.answers.contains(one.answers.action)
+                && one.is_held_by(&self.content.held, side, self.me(), today)
+        });
+        lines.extend(mine.map(|one| one.words(t)));
         lines
     }
 

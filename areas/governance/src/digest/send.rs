@@ -104,7 +104,7 @@ fn of(app: &App, gathered: &mut Gathered, key: &Key, mut viewer: Viewer, now: Mo
         let Some(scope) = viewer.in_partnership(id) else { continue };
         let sees = gathered.sees(app, &scope);
         let Some(content) = gathered.of(id) else { continue };
-        sections.extend(letter::section(&scope, sees, content, now, &app.url(&format!("/p/{id}"))));
+        sections.extend(letter::section(&scope, &sees, content, now, &app.url(&format!("/p/{id}"))));
     }
     if sections.is_empty() {
         return None;

@@ -5,12 +5,12 @@ use lustrum_kernel::access::Side;
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event;
 use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
-use lustrum_kernel::{Moment, values};
+use lustrum_kernel::{Day, Moment, values};
 use lustrum_partnership::By;
 use sea_orm::FromQueryResult;
 use serde_json::json;
 
-use super::{Meeting, MeetingId, Quorum};
+use super::{Kind, Meeting, MeetingId, Quorum};
 use crate::happened;
 use crate::review::hash_of;
 
@@ -160,6 +160,54 @@ pub async fn approve(tx: &Tx, by: &By, meeting: &Meeting, hash: &str, quorum: Qu
         )
         .await?;
     if changed == 0 { Err(ApproveRefused::Already) } else { Ok(()) }
+}
+
+/// Minutes that wait for the approval of a side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unapproved {
+    pub meeting: MeetingId,
+    pub kind: Kind,
+    pub day: Day,
+    pub answers: Side,
+}
+
+/// What waits for a side: what the other side approved and, of a committee, what the other side wrote.
+pub async fn waiting(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+) -> Result<Vec<Unapproved>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Waits {
+        id: MeetingId,
+        kind: String,
+        day: Day,
+        side: String,
+        approved: Option<String>,
+    }
+    let rows: Vec<Waits> = db
+        .all(
+            "SELECT t.id, t.kind, t.day, m.side, MIN(a.side) AS approved FROM meeting t
+             JOIN meeting_minutes m ON m.organisation_id = t.organisation_id AND m.meeting_id = t.id
+             LEFT JOIN meeting_approval a ON a.organisation_id = m.organisation_id AND a.meeting_id = m.meeting_id
+               AND a.version = m.version AND a.hash = m.hash
+             WHERE t.organisation_id = $1 AND t.partnership_id = $2
+               AND m.version = (SELECT MAX(n.version) FROM meeting_minutes n
+                 WHERE n.organisation_id = m.organisation_id AND n.meeting_id = m.meeting_id)
+             GROUP BY t.id, t.kind, t.day, m.side HAVING COUNT(a.side) < 2 ORDER BY t.day DESC, t.id LIMIT 50",
+            values![tenant, partnership],
+        )
+        .await?;
+    let one = |row: Waits| {
+        let (kind, wrote) = (Kind::parse(&row.kind)?, Side::parse(&row.side)?);
+        let put = match &row.approved {
+            Some(side) => Side::parse(side)?,
+            None if kind.needs_quorum() => wrote,
+            None => return None,
+        };
+        Some(Unapproved { meeting: row.id, kind, day: row.day, answers: put.other() })
+    };
+    Ok(rows.into_iter().filter_map(one).collect())
 }
 
 /// How far the minutes of a meeting are.

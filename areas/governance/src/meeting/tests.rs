@@ -47,7 +47,7 @@ fn new_series(kind: Kind) -> NewSeries {
 }
 
 /// A meeting of this kind on 21 September, four days from now.
-async fn a_meeting(app: &App, world: &World, kind: Kind) -> MeetingId {
+pub(crate) async fn a_meeting(app: &App, world: &World, kind: Kind) -> MeetingId {
     let by = By::viewer(&world.within(Side::Organisation, Role::LdLead), app.now());
     let tx = app.db().begin().await.unwrap();
     let id = begin(&tx, &by, &new_series(kind)).await.unwrap();
@@ -161,6 +161,7 @@ fn a_quorum_is_someone_of_each_side_who_may_decide_and_is_there_for_it() {
         since: lustrum_kernel::testing::a_morning(),
         given_by: person,
         limits: lustrum_partnership::contact::Limits::default(),
+        general: None,
     };
     let holders = [held(one, Side::Organisation), held(other, Side::Partner)];
     let complete = |present: &[(PersonId, Side)]| quorum(present, &holders).complete();

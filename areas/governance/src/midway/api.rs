@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::pages::{Whole, agree_asked, begin_asked, load, load_module, programmes, put_asked, resource};
-use super::{Behaved, Learned, MidwayId, Seen};
+use super::{Behaved, Demonstrated, Learned, MidwayId, Seen};
 
 /// The programmes of a partnership with their re-evaluations.
 #[derive(Serialize, ToSchema)]
@@ -49,10 +49,12 @@ pub struct MidwayModule {
     title: String,
     /// How it was received; nothing where fewer than five answered.
     reaction: Option<MidwayReaction>,
-    /// Whether it has a test of its own, and what was gained in it; nothing of fewer than five. Results are of the programme
+    /// Whether it has a test or a rubric of its own, and what was gained in it; nothing of fewer than five. Results are of the programme
     /// as a whole.
     tested: bool,
     learning: Option<MidwayLearning>,
+    /// How many reached the level that a rubric of it asks; none of groups of fewer than five.
+    demonstrated: Vec<MidwayDemonstrated>,
     /// Whether it is linked to behaviours, and how those changed of which enough was seen.
     linked: bool,
     behaviour: Vec<MidwayBehaviour>,
@@ -86,6 +88,23 @@ pub struct MidwayLearning {
     low: Option<f64>,
     high: Option<f64>,
     n: u64,
+}
+
+/// The share, in percent, of those whom two raters scored that is at or above the level asked on every criterion, with its 95 %
+/// interval.
+#[derive(Serialize, ToSchema)]
+pub struct MidwayDemonstrated {
+    rubric: String,
+    share: f64,
+    low: f64,
+    high: f64,
+    n: u64,
+    /// Of how many both raters, each alone, said the same of whether it was reached.
+    alike: u64,
+    /// Cohen's kappa of that, with its 95 % interval; nothing where both said one and the same of everybody.
+    kappa: Option<f64>,
+    kappa_low: Option<f64>,
+    kappa_high: Option<f64>,
 }
 
 /// How a behaviour changed on the scale of 1 to 5, with its 95 % interval: of those who were trained, or more than of those who
@@ -139,6 +158,21 @@ fn learning(learned: Learned) -> MidwayLearning {
     MidwayLearning { points: learned.points, low, high, n: learned.n }
 }
 
+fn demonstrated(shown: Demonstrated) -> MidwayDemonstrated {
+    let Demonstrated { rubric, share, low, high, n, alike, kappa } = shown;
+    MidwayDemonstrated {
+        rubric,
+        share,
+        low,
+        high,
+        n,
+        alike,
+        kappa: kappa.map(|kappa| kappa.0),
+        kappa_low: kappa.map(|kappa| kappa.1),
+        kappa_high: kappa.map(|kappa| kappa.2),
+    }
+}
+
 fn behaviour(behaved: Behaved) -> MidwayBehaviour {
     let (low, high) = behaved.interval.unzip();
     let Behaved { behaviour, change, n, waiting, .. } = behaved;
@@ -154,6 +188,7 @@ fn module_json(whole: &Whole, module: &Module) -> MidwayModule {
         reaction: seen.reaction.map(reaction),
         tested: whole.is_tested(module.id),
         learning: seen.learned.map(learning),
+        demonstrated: seen.demonstrated.into_iter().map(demonstrated).collect(),
         linked: whole.is_linked(module.id),
         behaviour: seen.behaved.into_iter().map(behaviour).collect(),
         verdict: known.map(|known| known.what.verdict.word()),

@@ -47,7 +47,12 @@ pub(super) fn cells(app: &App, scope: &PartnershipScope, whole: &Whole, module: 
         (path, "midway-link-behaviours")
     });
     let agreed = whole.of(module.id).is_some_and(|known| known.agreed_at.is_some());
-    let learned = seen.learned.iter().map(|learned| learned.words(&t)).collect();
+    let mut learned: Vec<String> = seen.learned.iter().map(|learned| learned.words(&t)).collect();
+    learned.extend(seen.demonstrated.iter().map(|shown| shown.words(&t)));
+    if !agreed {
+        learned
+            .extend(whole.grid.asks_nothing(module.id).map(|rubric| t.say1("midway-asks-nothing", "rubric", rubric)));
+    }
     let behaved = seen.behaved.iter().map(|behaved| behaved.words(&t)).collect();
     Cells {
         reaction: seen.reaction.map_or_else(|| t.say("midway-no-data"), |seen| seen.words(&t)),

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use lustrum_assessment::exam::tested_modules;
-use lustrum_assessment::figures::{Change, measured};
+use lustrum_assessment::figures::{Change, Reached, measured, reached};
 use lustrum_evidence::SMALLEST_GROUP;
 use lustrum_evidence::feedback::Question;
 use lustrum_evidence::feedback::figures::{favourable, reaction};
@@ -16,7 +16,7 @@ use lustrum_programme::behaviour::BehaviourId;
 use lustrum_programme::module::{Module, ModuleId, works_on};
 use lustrum_programme::programme::ProgrammeId;
 
-use super::{Behaved, Evidence, Learned, Seen};
+use super::{Behaved, Demonstrated, Evidence, Learned, Seen};
 
 /// What was seen of modules, of all programmes of a partnership.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +27,8 @@ pub struct Grid {
     /// The modules that have a test of their own, and what was gained in it.
     pub tested: HashSet<ModuleId>,
     pub learned: HashMap<ModuleId, Learned>,
+    /// The rubrics of the modules, and how many reached what they ask.
+    pub rubrics: HashMap<ModuleId, Vec<Reached>>,
     pub behaved: HashMap<BehaviourId, Behaved>,
 }
 
@@ -38,12 +40,21 @@ impl Grid {
     pub fn held(&self, programme: ProgrammeId) -> usize {
         self.held.get(&programme).map_or(0, HashSet::len)
     }
+    fn demonstrated(&self, module: ModuleId) -> Vec<Demonstrated> {
+        self.rubrics.get(&module).into_iter().flatten().filter_map(demonstrated).collect()
+    }
+    /// The rubrics of a module that ask for no level, by which nobody can be said to have reached one.
+    pub fn asks_nothing(&self, module: ModuleId) -> impl Iterator<Item = &str> {
+        let all = self.rubrics.get(&module).into_iter().flatten();
+        all.filter(|rubric| rubric.asked.is_none()).map(|rubric| rubric.title.as_str())
+    }
     /// What is seen of a module now.
     pub fn evidence(&self, module: ModuleId, links: &Links) -> Evidence {
         let works_on = links.get(&module).into_iter().flatten();
         Evidence {
             reaction: self.seen.get(&module).copied(),
             learned: self.learned.get(&module).copied(),
+            demonstrated: self.demonstrated(module),
             behaved: works_on.filter_map(|behaviour| self.behaved.get(behaviour).cloned()).collect(),
         }
     }
@@ -74,6 +85,7 @@ pub(crate) async fn grid(db: &impl Sql, partnership: &Partnered, at: Moment) -> 
         held.entry(round.programme_id).or_default().insert(round.module_id);
     }
     let tests = measured(db, look.tenant, look.partnership, (look.from, look.until), at).await?;
+    let shown = reached(db, look.tenant, look.partnership, (look.from, look.until), at).await?;
     let seen_at_work = behaviour(db, &look).await?;
     let at_work = seen_at_work.by_behaviour.iter().filter_map(|(id, text, groups)| Some((*id, behaved(text, groups)?)));
     Ok(Grid {
@@ -81,6 +93,7 @@ pub(crate) async fn grid(db: &impl Sql, partnership: &Partnered, at: Moment) -> 
         held,
         tested: tested_modules(db, look.tenant, look.partnership).await?.into_iter().collect(),
         learned: tests.by_module.iter().map(|(module, (change, _))| (*module, learned(change))).collect(),
+        rubrics: shown.iter().map(|(module, all)| (*module, all.clone())).collect(),
         behaved: at_work.collect(),
     })
 }
@@ -94,6 +107,19 @@ fn of(counts: &[u64; 5]) -> Option<Seen> {
 
 fn learned(change: &Change) -> Learned {
     Learned { points: change.points.value, interval: change.points.interval, n: change.points.n as u64 }
+}
+
+fn demonstrated(rubric: &Reached) -> Option<Demonstrated> {
+    let share = rubric.share?;
+    Some(Demonstrated {
+        rubric: rubric.title.clone(),
+        share: share.value,
+        low: share.low,
+        high: share.high,
+        n: share.n,
+        alike: share.alike,
+        kappa: share.kappa,
+    })
 }
 
 /// The difference to those who wait where there are enough, else the change of those who were trained.

@@ -22,9 +22,9 @@ use lustrum_programme::proposal::ProposalId;
 
 use crate::put::{NotAgreed, Standing};
 
-pub use evidence::{Behaved, Evidence, Learned, Seen};
+pub use evidence::{Behaved, Demonstrated, Evidence, Learned, Seen};
 pub use grid::evidence_of;
-pub use store::{agree, begin, decided, find, freed, list, put};
+pub use store::{agree, begin, decided, find, freed, list, put, waiting};
 
 id!(
     /// A re-evaluation of a programme.
@@ -47,6 +47,14 @@ impl Verdict {
             Self::Keep => "keep",
             Self::Change => "change",
             Self::Stop => "stop",
+        }
+    }
+    /// The message by which the other side is told that it is proposed.
+    pub fn waiting_key(self) -> &'static str {
+        match self {
+            Self::Keep => "waiting-midway-keep",
+            Self::Change => "waiting-midway-change",
+            Self::Stop => "waiting-midway-stop",
         }
     }
     pub fn parse(word: &str) -> Option<Self> {
@@ -92,6 +100,17 @@ impl Decided {
     fn standing(&self) -> Standing {
         Standing { by: (self.side, self.put_by), revision: self.revision, agreed: self.agreed_at.is_some() }
     }
+}
+
+/// What one side would do with a module, and the other has not answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unanswered {
+    pub midway: MidwayId,
+    pub module: ModuleId,
+    pub title: String,
+    pub verdict: Verdict,
+    /// The side that is to answer.
+    pub answers: Side,
 }
 
 /// Whether half of a programme is behind it.

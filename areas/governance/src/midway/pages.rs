@@ -13,7 +13,7 @@ use lustrum_kernel::money::Money;
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use lustrum_partnership::By;
-use lustrum_partnership::contact::{Mandate, require_mandate};
+use lustrum_partnership::contact::{Mandate, require_mandate, require_mandate_over};
 use lustrum_partnership::terms::amount;
 use lustrum_programme::module::{self, Module, ModuleId, works_on};
 use lustrum_programme::programme::{self, Programme, ProgrammeId};
@@ -177,9 +177,9 @@ impl Whole {
             None => self.grid.evidence(module, &self.links),
         }
     }
-    /// Whether a test or a behaviour is linked to a module: without it nothing on that level can be seen of it alone.
+    /// Whether a test, a rubric or a behaviour is linked to a module: without it nothing on that level can be seen of it alone.
     pub(crate) fn is_tested(&self, module: ModuleId) -> bool {
-        self.grid.tested.contains(&module)
+        self.grid.tested.contains(&module) || self.grid.rubrics.contains_key(&module)
     }
     pub(crate) fn is_linked(&self, module: ModuleId) -> bool {
         self.links.get(&module).is_some_and(|linked| !linked.is_empty())
@@ -441,7 +441,11 @@ pub(crate) async fn agree_asked(
     module: &Module,
     form: &mut Fields,
 ) -> Result<(), Problem> {
-    require_mandate(app, scope, Mandate::DecideChange).await?;
+    // What a stop moves to experiments is money that is decided on.
+    match whole.of(module.id).and_then(|known| known.what.freed) {
+        Some(freed) => require_mandate_over(app, scope, Mandate::DecideChange, freed).await?,
+        None => require_mandate(app, scope, Mandate::DecideChange).await?,
+    }
     let revision = form.whole("revision", 0, i64::from(u32::MAX)).unwrap_or_default();
     let seen = whole.grid.evidence(module.id, &whole.links);
     let tx = app.db().begin().await?;

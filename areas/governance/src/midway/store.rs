@@ -12,7 +12,7 @@ use lustrum_programme::proposal::{self, Evidence, Opening, ProposalId, Trigger};
 use sea_orm::FromQueryResult;
 use serde_json::json;
 
-use super::{Decided, Evidence as OfModule, Midway, MidwayId, MidwayRefused, Proposed, Verdict};
+use super::{Decided, Evidence as OfModule, Midway, MidwayId, MidwayRefused, Proposed, Unanswered, Verdict};
 use crate::happened;
 use crate::put::NotAgreed;
 
@@ -99,6 +99,37 @@ pub async fn decided(db: &impl Sql, tenant: OrganisationId, midway: MidwayId) ->
         )
         .await?;
     Ok(rows.into_iter().filter_map(VerdictRow::known).collect())
+}
+
+/// What was put of modules and waits for the other side.
+pub async fn waiting(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+) -> Result<Vec<Unanswered>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Waits {
+        midway_id: MidwayId,
+        module_id: ModuleId,
+        title: String,
+        verdict: String,
+        side: String,
+    }
+    let rows: Vec<Waits> = db
+        .all(
+            "SELECT v.midway_id, v.module_id, d.title, v.verdict, v.side FROM midway_verdict v
+             JOIN midway m ON m.organisation_id = v.organisation_id AND m.id = v.midway_id
+             JOIN module d ON d.organisation_id = v.organisation_id AND d.id = v.module_id
+             WHERE v.organisation_id = $1 AND m.partnership_id = $2 AND v.agreed_at IS NULL
+             ORDER BY v.midway_id, d.place LIMIT 200",
+            values![tenant, partnership],
+        )
+        .await?;
+    let one = |row: Waits| {
+        let (verdict, answers) = (Verdict::parse(&row.verdict)?, Side::parse(&row.side)?.other());
+        Some(Unanswered { midway: row.midway_id, module: row.module_id, title: row.title, verdict, answers })
+    };
+    Ok(rows.into_iter().filter_map(one).collect())
 }
 
 /// What stopped modules freed in one currency, once both sides agreed.

@@ -117,6 +117,15 @@ async fn evidence_is_kept_as_it_was_when_both_agreed_and_a_waiting_proposal_is_n
         let seen = Evidence {
             reaction: Some(Seen { share: 61.0, low: 44.0, high: 75.5, n: 33 }),
             learned: Some(Learned { points: 12.34, interval: Some((9.0, 15.7)), n: 24 }),
+            demonstrated: vec![super::Demonstrated {
+                rubric: "Holding a talk".to_owned(),
+                share: 56.6,
+                low: 36.8,
+                high: 74.4,
+                n: 23,
+                alike: 20,
+                kappa: Some((0.738, 0.46, 1.0)),
+            }],
             ..Evidence::default()
         };
         let mut opened = Vec::new();
@@ -135,6 +144,14 @@ async fn evidence_is_kept_as_it_was_when_both_agreed_and_a_waiting_proposal_is_n
         let page = lead(&app, &world, Side::Organisation).get(&format!("/p/{}/midway/{id}", world.partnership)).await;
         assert!(page.shows("61 % (44 % to 76 %), n = 33"), "{}", page.body);
         assert!(page.shows("+12.3 points of 100 (+9.0 to +15.7), n = 24"), "{}", page.body);
+        assert!(page.shows("Holding a talk: 57 % at or above the level asked (37 % to 74 %), n = 23"), "{}", page.body);
+        assert!(page.shows("both raters said the same of 20 (kappa 0.74, 0.46 to 1.00)"), "{}", page.body);
+        let api = lead(&app, &world, Side::Partner)
+            .json("GET", &format!("/api/v1/p/{}/midway/{id}", world.partnership), json!(null))
+            .await
+            .json();
+        let shown = &api["modules"][0]["demonstrated"][0];
+        assert_eq!((&shown["n"], &shown["alike"], &shown["kappa"]), (&json!(23), &json!(20), &json!(0.738)));
     })
     .await;
 }

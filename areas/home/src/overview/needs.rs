@@ -1,10 +1,9 @@
 //! What needs someone: what stands open by itself, then the actions that were agreed.
 
+use lustrum_governance::waiting::Waiting;
 use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::locale::Speaker;
 use lustrum_partnership::charter::State as CharterState;
-use lustrum_programme::programme::State as ProgrammeState;
-use lustrum_sharing::agreement::Standing;
 
 use super::chain::quarter;
 use super::state::State;
@@ -22,7 +21,8 @@ pub struct Need {
     pub late: bool,
 }
 
-pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Need> {
+/// `waiting` is what of the state's this viewer may know of.
+pub fn needs(t: &Speaker, state: &State, waiting: &[&Waiting], path: &str, sides: [&str; 2]) -> Vec<Need> {
     if !state.sees.works {
         return Vec::new();
     }
@@ -87,40 +87,13 @@ pub fn needs(t: &Speaker, state: &State, path: &str, sides: [&str; 2]) -> Vec<Ne
         let text = t.say1("overview-need-terms", "number", t.whole(version.number()));
         needs.push(need(text, &format!("terms/{}", version.id), Some(side), of(side)));
     }
-    if let Some(made) = &state.stated {
-        let side = made.side.other();
-        let text = t.say1("overview-need-statement", "day", t.day(&made.frozen.on));
-        needs.push(need(text, &format!("terms/{}/statements/{}", made.terms, made.id), Some(side), of(side)));
-    }
-    for agreed in state.agreements.iter().filter(|agreed| agreed.standing_at(state.at) == Standing::Offered) {
-        let text = t.say1("overview-need-agree", "title", &agreed.terms.title);
-        needs.push(need(text, "shared", Some(Side::Partner), role(partner, Role::PartnerLead)));
-    }
-    for draft in state.programmes.iter().filter(|known| known.state() == ProgrammeState::Draft) {
-        let text = t.say1("overview-need-approve", "title", &draft.title);
-        needs.push(need(
-            text,
-            &format!("programmes/{}", draft.id),
-            Some(Side::Organisation),
-            role(organisation, Role::LdLead),
-        ));
+    for one in waiting {
+        let owner = one.side.map_or_else(|| t.say("overview-both"), of);
+        needs.push(need(one.words(t), &one.place, one.side, owner));
     }
     for signal in &state.signals {
         let text = t.say2("overview-need-signal", "module", &signal.module_title, "cohort", &signal.cohort_title);
         needs.push(need(text, &format!("evidence/signals/{}", signal.id), None, t.say("overview-both")));
-    }
-    for put in &state.put {
-        let text = t.say1("overview-need-proposal", "text", &put.text);
-        let place = format!("reviews/{}/proposals/{}", put.period, put.note);
-        needs.push(need(text, &place, Some(put.answers), of(put.answers)));
-    }
-    for known in &state.draws {
-        let study = &known.study;
-        let waits = |side: &Side| study.seals.iter().all(|seal| seal.side != *side || seal.words.is_none());
-        for side in Side::BOTH.into_iter().filter(waits) {
-            let text = t.say1("overview-need-words", "title", &study.plan.title);
-            needs.push(need(text, &format!("studies/{}/draw", study.id), Some(side), of(side)));
-        }
     }
     let made = state.last_review.as_ref().is_some_and(|made| made.period == state.due);
     if state.in_force.is_some() && !made && state.review_is_due() {

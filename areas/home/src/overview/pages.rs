@@ -1,5 +1,6 @@
 use askama::Template;
 use axum::extract::State as Of;
+use lustrum_governance::waiting::Waiting;
 use lustrum_identity::words_of_event;
 use lustrum_kernel::access::{Here, PartnershipScope, Resource};
 use lustrum_kernel::app::App;
@@ -49,7 +50,12 @@ pub async fn show_overview(Of(app): Of<App>, scope: PartnershipScope) -> Answer 
     let (client, partner) = (scope.partnership.client_name.clone(), scope.partnership.partner_name.clone());
     let made = state.last_review.as_ref().is_some_and(|made| made.period == state.due);
     let makes = scope.may(&app, "review.make", &Resource::new("Reviews", scope.id()));
-    let needs = needs(t, &state, &path, [&client, &partner]);
+    let waits = |one: &&Waiting| {
+        one.seen.holds(&app, &scope)
+            && one.side.is_none_or(|side| side != scope.side || one.is_for(side, scope.viewer.person))
+    };
+    let waiting: Vec<&Waiting> = state.waiting.iter().filter(waits).collect();
+    let needs = needs(t, &state, &waiting, &path, [&client, &partner]);
     let page = Overview {
         over: over(t, &scope, &state),
         chain: chain::links(t, &state, &ways),

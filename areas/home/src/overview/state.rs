@@ -10,8 +10,8 @@ use lustrum_evidence::signal::{self, Signal};
 use lustrum_governance::action::{self, Action};
 use lustrum_governance::health::drift::{self, Raised};
 use lustrum_governance::quarter::Quarter;
-use lustrum_governance::review::verdict::{self, Waiting};
 use lustrum_governance::review::{self, Review};
+use lustrum_governance::waiting::{self, Waiting};
 use lustrum_identity::person;
 use lustrum_kernel::Moment;
 use lustrum_kernel::access::{Here, PartnershipScope, Resource, Role, Side};
@@ -23,7 +23,7 @@ use lustrum_kernel::problem::Problem;
 use lustrum_partnership::ask::{self, Ask};
 use lustrum_partnership::charter::{self, CharterVersion};
 use lustrum_partnership::contact::{self, Mandate};
-use lustrum_partnership::terms::{self, Version, statement::Statement};
+use lustrum_partnership::terms::{self, Version};
 use lustrum_programme::behaviour;
 use lustrum_programme::programme::{self, Programme, ProgrammeId};
 use lustrum_sharing::agreement::{self, Agreement};
@@ -84,18 +84,15 @@ pub struct State {
     pub agreements: Vec<Agreement>,
     /// Those that the viewer's side may see, the newest first.
     pub studies: Vec<Concluded>,
-    /// Draws whose seed both sides still have to give; they are public to both.
-    pub draws: Vec<Concluded>,
     pub actions: Vec<Action>,
     /// Signals whose proposal nobody decided on yet.
     pub signals: Vec<Signal>,
-    /// Proposed terms and a fee statement that wait for a side.
+    /// Proposed terms that wait for a side.
     pub proposed: Option<Version>,
-    pub stated: Option<Statement>,
     /// Decisions that are asked of whoever holds the mandate.
     pub asks: Vec<Ask>,
-    /// Proposals of reviews that wait for a side.
-    pub put: Vec<Waiting>,
+    /// Everything else that one side put and the other is to answer, whoever may see it.
+    pub waiting: Vec<Waiting>,
     pub last_review: Option<Review>,
     /// The alarm that was raised last about how healthy the partnership is.
     pub alarm: Option<Raised>,
@@ -208,8 +205,6 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
     });
     let named: Vec<ProgrammeId> = running.iter().map(|known| known.id).collect();
     let behaviours = behaviour::of_programmes(db, tenant, &named, BEHAVIOURS).await?;
-    let waits = |known: &&Concluded| known.study.plan.assigned.waits_for_words();
-    let draws: Vec<Concluded> = studies.iter().filter(waits).cloned().collect();
     let studies: Vec<Concluded> =
         studies.into_iter().filter(|known| scope.side == Side::Organisation || known.partner_sees).collect();
     let recent = if sees.works { recent(app, scope, sees, &studies).await? } else { Vec::new() };
@@ -244,13 +239,11 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
             Vec::new()
         },
         studies,
-        draws,
         signals: if sees.signals { signal::open_of_partnership(db, tenant, id).await? } else { Vec::new() },
         actions: if sees.works { action::open(db, tenant, id).await? } else { Vec::new() },
         proposed: if sees.terms { terms::open(db, tenant, id).await? } else { None },
-        stated: if sees.terms { terms::store::waiting(db, tenant, id).await? } else { None },
         asks: if sees.works { ask::open(db, tenant, id).await? } else { Vec::new() },
-        put: if sees.works { verdict::waiting(db, tenant, id).await? } else { Vec::new() },
+        waiting: if sees.works { waiting::all(app, &scope.partnership).await? } else { Vec::new() },
         last_review: review::list(db, tenant, id, None, 1).await?.into_iter().next(),
         alarm: if sees.works { drift::alarms(db, tenant, id, 1).await?.pop() } else { None },
         levels,

@@ -20,7 +20,7 @@ async fn cap_20_what_is_outside_a_mandate_is_routed_to_its_holder_and_to_the_dep
         );
         let tx = app.db().begin().await.unwrap();
         let ends = Limits { until: Some(ours.day().plus_days(2)), most: None };
-        let holds = Given { holds: vec![Mandate::ApproveProgramme], deputises: vec![], limits: ends };
+        let holds = Given { holds: vec![Mandate::ApproveProgramme], limits: ends, ..Given::default() };
         give(&tx, &ours, sponsor.person, &sponsor.name, &holds).await.unwrap();
         let deputises = Given { holds: vec![], deputises: vec![Mandate::ApproveProgramme], ..Given::default() };
         give(&tx, &ours, region.person, &region.name, &deputises).await.unwrap();

@@ -1,5 +1,7 @@
 //! Contacts over the API.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::IntoResponse;
@@ -37,6 +39,8 @@ pub struct ContactJson {
     /// The last day on which they hold, and the largest amount that the person may decide on, in minor units.
     until: Option<String>,
     most: Option<i64>,
+    /// The largest amounts for kinds of decision, by the mandate, in place of the one above.
+    mosts: BTreeMap<String, i64>,
 }
 
 /// How long a side took over a kind of decision, from when it was asked.
@@ -67,6 +71,12 @@ pub struct GivenMandates {
     deputises: Option<Vec<String>>,
     until: Option<String>,
     most: Option<i64>,
+    /// The largest amounts for kinds of decision, by the mandate, in place of the one above: `{"decide-change": 2500000}`.
+    mosts: Option<BTreeMap<String, i64>>,
+}
+
+fn by_word(mosts: &BTreeMap<Mandate, i64>) -> BTreeMap<String, i64> {
+    mosts.iter().map(|(mandate, most)| (mandate.word().to_owned(), *most)).collect()
 }
 
 fn words(mandates: &[Mandate]) -> Vec<String> {
@@ -84,6 +94,7 @@ fn json(contact: Contact) -> ContactJson {
         since: contact.since.to_string(),
         until: contact.limits.until.map(|day| day.to_string()),
         most: contact.limits.most,
+        mosts: by_word(&contact.mosts),
     }
 }
 
@@ -138,6 +149,7 @@ pub async fn put_contact(
         since: app.now().to_string(),
         until: given.limits.until.map(|day| day.to_string()),
         most: given.limits.most,
+        mosts: by_word(&given.mosts),
     };
     Ok(Json(contact).into_response())
 }

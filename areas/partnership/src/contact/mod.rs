@@ -11,6 +11,8 @@ pub mod store;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event;
@@ -81,6 +83,10 @@ impl Mandate {
             (Side::Partner, _) => &[Role::PartnerLead],
         }
     }
+    /// Whether what is decided can cost money, so that a limit means something.
+    pub fn costs(self) -> bool {
+        !matches!(self, Self::SignCharter | Self::ReleaseData)
+    }
     pub fn fits(self, side: Side, roles: &[Role]) -> bool {
         roles.iter().any(|role| self.roles(side).contains(role))
     }
@@ -102,6 +108,8 @@ pub struct Holding {
     pub since: Moment,
     pub given_by: PersonId,
     pub limits: Limits,
+    /// The one limit of the person, in whose place the kind of decision can have its own.
+    pub general: Option<i64>,
 }
 
 /// How far a mandate reaches; without limits until it is taken back.
@@ -144,6 +152,8 @@ pub struct Contact {
     /// When they were given.
     pub since: Moment,
     pub limits: Limits,
+    /// The kinds of decision that have a limit of their own.
+    pub mosts: BTreeMap<Mandate, i64>,
 }
 
 /// What a person is to decide from now on; whatever is named in neither list ends.
@@ -152,6 +162,15 @@ pub struct Given {
     pub holds: Vec<Mandate>,
     pub deputises: Vec<Mandate>,
     pub limits: Limits,
+    /// The largest amount for a kind of decision, in place of that of the limits.
+    pub mosts: BTreeMap<Mandate, i64>,
+}
+
+impl Given {
+    /// How far one of these mandates reaches.
+    pub fn limits_of(&self, mandate: Mandate) -> Limits {
+        Limits { most: self.mosts.get(&mandate).copied().or(self.limits.most), ..self.limits }
+    }
 }
 
 /// Gives a person of the acting side these mandates, in place of those that it had on that side.
@@ -166,18 +185,22 @@ pub async fn give(tx: &Tx, by: &By, person: PersonId, name: &str, given: &Given)
     let rows = holds.chain(deputises.map(|mandate| (mandate, true))).map(|(mandate, deputy)| {
         let (kind, side) = (mandate.word(), by.side.word());
         let Limits { until, most } = given.limits;
-        values![by.tenant, by.partnership, person, kind, side, deputy, by.person, by.at, until, most]
+        let of_kind = given.mosts.get(mandate).copied();
+        values![by.tenant, by.partnership, person, kind, side, deputy, by.person, by.at, until, most, of_kind]
     });
     tx.insert_all(
-        "mandate (organisation_id, partnership_id, person_id, kind, side, deputy, given_by, given_at, until, most)",
+        "mandate (organisation_id, partnership_id, person_id, kind, side, deputy, given_by, given_at, until, most, kind_most)",
         rows.collect(),
     )
     .await?;
     let words = |mandates: &[Mandate]| mandates.iter().map(|mandate| mandate.word()).collect::<Vec<_>>();
-    let content = json!({
+    let mut content = json!({
         "name": name, "side": by.side, "holds": words(&given.holds), "deputises": words(&given.deputises),
         "until": given.limits.until, "most": given.limits.most,
     });
+    if !given.mosts.is_empty() {
+        content["mosts"] = json!(given.mosts);
+    }
     event::append(tx, by.event("contact.mandates-given").about(person.0).saying(content)).await?;
     Ok(())
 }

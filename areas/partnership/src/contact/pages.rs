@@ -58,6 +58,19 @@ struct Give {
     person: Option<Member>,
     people: Vec<(String, String)>,
     mandates: Vec<(String, String)>,
+    /// The kinds of decision that can have a limit of their own: field and name.
+    kinds: Vec<(String, String)>,
+    /// Whether one of them is limited, or has a fault.
+    limited: bool,
+}
+
+/// The field of the limit of one kind of decision.
+fn field_of(mandate: Mandate) -> String {
+    format!("mosts.{}", mandate.word())
+}
+
+fn typed(most: i64) -> String {
+    format!("{}.{:02}", most / 100, most % 100)
 }
 
 pub(crate) fn resource(scope: &PartnershipScope) -> Resource {
@@ -101,12 +114,15 @@ impl List {
             None => String::new(),
         }
     }
-    fn limits(&self, limits: &Limits) -> String {
-        let most = limits.most.map(|most| {
+    fn limits(&self, contact: &Contact) -> String {
+        let up_to = |most: i64| {
             self.shell.t.say1("contacts-most-amount", "amount", self.shell.t.number(most as f64 / 100.0, 2))
-        });
-        let said: Vec<String> =
-            [self.until(limits), most.unwrap_or_default()].into_iter().filter(|part| !part.is_empty()).collect();
+        };
+        let of_kind =
+            |(mandate, most): (&Mandate, &i64)| format!("{}: {}", self.shell.t.say(&mandate.key()), up_to(*most));
+        let said = [self.until(&contact.limits), contact.limits.most.map(up_to).unwrap_or_default()];
+        let said = said.into_iter().chain(contact.mosts.iter().map(of_kind));
+        let said: Vec<String> = said.filter(|part| !part.is_empty()).collect();
         if said.is_empty() { self.shell.t.say("contacts-no-limit") } else { said.join("; ") }
     }
     /// Where whoever leads a side has yet to give this mandate.
@@ -149,8 +165,15 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope) -> Answe
 pub async fn export_list(State(app): State<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "contacts.view", &resource(&scope))?;
     let t = scope.viewer.speaker();
-    let headings =
-        ["contacts-name", "contacts-email", "contacts-side", "contacts-mandate", "contacts-standing", "contacts-until"];
+    let headings = [
+        "contacts-name",
+        "contacts-email",
+        "contacts-side",
+        "contacts-mandate",
+        "contacts-standing",
+        "contacts-until",
+        "contacts-most",
+    ];
     let mut rows: Vec<Vec<Out>> = vec![headings.map(|key| Out::Text(t.say(key))).into()];
     for held in all(app.db(), scope.tenant(), scope.id()).await? {
         let standing = if held.deputy { "contacts-deputy" } else { "contacts-holder" };
@@ -160,7 +183,8 @@ pub async fn export_list(State(app): State<App>, scope: PartnershipScope) -> Ans
         };
         let until = held.limits.until.map(|day| day.to_string()).unwrap_or_default();
         let words = [held.name, held.email, side.clone(), t.say(&held.mandate.key()), t.say(standing), until];
-        rows.push(words.map(Out::Text).into());
+        let most = held.limits.most.map(typed).unwrap_or_default();
+        rows.push(words.into_iter().chain([most]).map(Out::Text).collect());
     }
     download("contacts.csv", "text/csv; charset=utf-8", csv(&rows))
 }
@@ -184,7 +208,15 @@ async fn give_page(app: &App, scope: &PartnershipScope, person: Option<Member>, 
         Some(known) => t.say1("contacts-of-title", "name", &known.name),
         None => t.say("contacts-give-title"),
     };
+    let kinds: Vec<(String, String)> = Mandate::ALL
+        .into_iter()
+        .filter(|mandate| mandate.costs() && fitting(mandate))
+        .map(|mandate| (field_of(mandate), t.say(&mandate.key())))
+        .collect();
+    let touched = |(field, _): &(String, String)| !form.value(field).trim().is_empty() || form.fault(field).is_some();
     Ok(Give {
+        limited: kinds.iter().any(touched),
+        kinds,
         shell: Shell::within(app, scope, title).step(app, scope, Step::Charter).narrow(),
         form,
         path: path_of(scope),
@@ -214,11 +246,15 @@ pub async fn show_contact(
     let held = all(app.db(), scope.tenant(), scope.id()).await?;
     let own: Vec<Holding> = held.into_iter().filter(|held| held.person == person && held.side == scope.side).collect();
     let field = |deputy: bool| if deputy { "deputises" } else { "holds" };
-    let limits = own.first().map(|held| held.limits).unwrap_or_default();
+    let general = own.first().map(|held| Limits { most: held.general, ..held.limits });
+    let limits = general.unwrap_or_default();
     let until = limits.until.map(|day| ("until", day.to_string()));
-    let most = limits.most.map(|most| ("most", format!("{}.{:02}", most / 100, most % 100)));
+    let most = limits.most.map(|most| ("most", typed(most)));
     let mandates = own.iter().map(|held| (field(held.deputy), held.mandate.word().to_owned()));
-    let form = Fields::filled(mandates.chain(until).chain(most));
+    let known = mandates.chain(until).chain(most).map(|(name, value)| (name.to_owned(), value));
+    let of_kind = own.iter().filter(|held| held.limits.most != held.general);
+    let of_kind = of_kind.filter_map(|held| Some((field_of(held.mandate), typed(held.limits.most?))));
+    let form = Fields::filled(known.chain(of_kind));
     show(&give_page(&app, &scope, Some(member), form).await?)
 }
 
@@ -254,7 +290,29 @@ pub(crate) fn read_given(form: &mut Fields, t: &Speaker, side: Side, member: Opt
     if !form.value("most").trim().is_empty() {
         given.limits.most = amount(form, "most");
     }
+    read_kinds(form, &mut given);
     given
+}
+
+/// Reads the limits of kinds of decision; each belongs to a mandate that is given and that can cost money.
+fn read_kinds(form: &mut Fields, given: &mut Given) {
+    for word in form.names_after("mosts.") {
+        let name = format!("mosts.{word}");
+        if form.value(&name).trim().is_empty() {
+            continue;
+        }
+        let Some(mandate) = Mandate::parse(&word).filter(|mandate| mandate.costs()) else {
+            form.refuse(&name, Fault::new("fault-not-a-choice"));
+            continue;
+        };
+        if !given.holds.contains(&mandate) && !given.deputises.contains(&mandate) {
+            form.refuse(&name, Fault::new("contacts-fault-most-without"));
+            continue;
+        }
+        if let Some(most) = amount(form, &name) {
+            given.mosts.insert(mandate, most);
+        }
+    }
 }
 
 pub async fn make_contact(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {

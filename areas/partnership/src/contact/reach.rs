@@ -40,7 +40,7 @@ pub fn widened(held: &[Holding], side: Side, person: PersonId, given: &Given) ->
     let wider = |(mandate, deputy): &(Mandate, bool)| {
         let of_side = || held.iter().filter(|one| one.side == side && one.mandate == *mandate);
         let own = of_side().find(|one| one.person == person);
-        let more = own.is_none_or(|own| (own.deputy && !deputy) || !own.limits.within(&given.limits));
+        let more = own.is_none_or(|own| (own.deputy && !deputy) || !own.limits.within(&given.limits_of(*mandate)));
         let others = of_side().any(|one| one.person != person && !one.deputy);
         more && (others || own.is_some_and(|own| own.given_by != person))
     };
@@ -106,6 +106,7 @@ mod tests {
             since: Moment::from_micros(0).unwrap(),
             given_by: PersonId(uuid::Uuid::from_u128(given_by)),
             limits,
+            general: limits.most,
         }
     }
     fn up_to(most: i64) -> Limits {
@@ -135,6 +136,7 @@ mod tests {
             holds: vec![Mandate::AgreeTerms],
             deputises: vec![],
             limits: Limits { until: None, most },
+            ..Given::default()
         };
         let told = |held: &[Holding], given: Given| widened(held, Side::Organisation, me, &given);
         assert_eq!(told(&[], given(None)), None, "a side that begins names whom it wants");
@@ -144,7 +146,14 @@ mod tests {
         assert_eq!(told(&[hand(2, false, up_to(5), 9)], given(None)), Some(Mandate::AgreeTerms));
         assert_eq!(told(&[hand(2, true, up_to(5), 9)], given(Some(5))), Some(Mandate::AgreeTerms));
         assert_eq!(told(&[hand(2, false, up_to(5), 2)], given(None)), None, "her own and in nobody else's hands");
-        let less = Given { holds: vec![], deputises: vec![Mandate::AgreeTerms], limits: up_to(5) };
+        let less = Given { deputises: vec![Mandate::AgreeTerms], limits: up_to(5), ..Given::default() };
         assert_eq!(told(&[hand(2, false, up_to(5), 9), hand(1, false, up_to(5), 9)], less), None);
+        // The limit of the kind counts, whatever the one limit is.
+        let mut of_kind = given(Some(5));
+        of_kind.mosts.insert(Mandate::AgreeTerms, 6);
+        assert_eq!(told(&[hand(2, false, up_to(5), 9)], of_kind.clone()), Some(Mandate::AgreeTerms));
+        of_kind.limits.most = Some(50);
+        of_kind.mosts.insert(Mandate::AgreeTerms, 4);
+        assert_eq!(told(&[hand(2, false, up_to(5), 9)], of_kind), None);
     }
 }

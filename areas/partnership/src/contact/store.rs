@@ -1,5 +1,7 @@
 //! Who holds which mandate. Whoever left the organisation holds none, whatever was given before.
 
+use std::collections::BTreeMap;
+
 use lustrum_kernel::access::Side;
 use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
@@ -23,6 +25,7 @@ struct Row {
     given_by: PersonId,
     until: Option<Day>,
     most: Option<i64>,
+    kind_most: Option<i64>,
 }
 
 impl Row {
@@ -37,14 +40,16 @@ impl Row {
             locale: Locale::parse(&self.locale).unwrap_or_default(),
             since: self.given_at,
             given_by: self.given_by,
-            limits: Limits { until: self.until, most: self.most },
+            limits: Limits { until: self.until, most: self.kind_most.or(self.most) },
+            general: self.most,
         })
     }
 }
 
 // Holders before deputies, and the one who was given it first before the others.
 const HELD: &str =
-    "SELECT h.person_id, p.name, p.email, h.side, h.kind, h.deputy, p.locale, h.given_at, h.given_by, h.until, h.most
+    "SELECT h.person_id, p.name, p.email, h.side, h.kind, h.deputy, p.locale, h.given_at, h.given_by, h.until, h.most,
+       h.kind_most
      FROM mandate h
      JOIN partnership s ON s.id = h.partnership_id AND s.client_id = h.organisation_id
      JOIN person p ON p.id = h.person_id
@@ -121,11 +126,15 @@ pub fn gathered(held: Vec<Holding>) -> Vec<Contact> {
                     holds: Vec::new(),
                     deputises: Vec::new(),
                     since: held.since,
-                    limits: held.limits,
+                    limits: Limits { most: held.general, ..held.limits },
+                    mosts: BTreeMap::new(),
                 });
                 contacts.len() - 1
             });
         let contact = &mut contacts[place];
+        if let Some(most) = held.limits.most.filter(|most| Some(*most) != held.general) {
+            contact.mosts.insert(held.mandate, most);
+        }
         let list = if held.deputy { &mut contact.deputises } else { &mut contact.holds };
         list.push(held.mandate);
     }

@@ -189,6 +189,61 @@ async fn cap_20_the_charter_says_beside_its_clause_who_may_decide_what_up_to_whi
     .await;
 }
 
+#[tokio::test]
+async fn cap_20_a_limit_for_a_kind_of_decision_stands_beside_the_one_limit_and_sends_what_is_over_it_on() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let path = format!("/p/{}/contacts", world.partnership);
+        let ld = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::LdLead));
+        let region = world.viewer(Side::Organisation, Role::RegionalLdManager);
+        let sponsor = world.viewer(Side::Organisation, Role::BusinessSponsor);
+        let of = format!("{path}/{}", region.person);
+        let given = [
+            ("holds", "decide-change"),
+            ("holds", "approve-programme"),
+            ("most", "5000"),
+            ("mosts.decide-change", "25000"),
+        ];
+        let odd = ld.post(&of, &[&given[..], &[("mosts.agree-terms", "10")]].concat()).await;
+        assert!(odd.status == 422 && odd.shows("mosts.agree-terms-error"), "not given: {}", odd.body);
+        let odd = ld.post(&of, &[&given[..], &[("mosts.sign-charter", "10")]].concat()).await;
+        assert_eq!(odd.status, 422, "a signature costs nothing");
+        assert_eq!(ld.post(&of, &given).await.status, 303);
+        let form = ld.get(&of).await;
+        assert!(form.shows("value=\"5000.00\"") && form.shows("value=\"25000.00\""), "{}", form.body);
+        let list = ld.get(&path).await;
+        assert!(list.shows("up to 5,000.00; decide on a change: up to 25,000.00"), "{}", list.body);
+        assert!(ld.get(&format!("{path}.csv")).await.shows("25000.00"));
+        let api = format!("/api/v1{path}/{}", sponsor.person);
+        let body = json!({ "holds": ["decide-change"], "deputises": ["approve-programme"], "mosts": { "approve-programme": 2_000_000 } });
+        let reply = ld.json("PUT", &api, body).await;
+        assert_eq!((reply.status, &reply.json()["mosts"]), (200, &json!({ "approve-programme": 2_000_000 })));
+
+        // Within its kind the person decides; beyond it others do, and the deputy reaches no further than the holder.
+        let scope = world.within(Side::Organisation, Role::RegionalLdManager);
+        let over = async |mandate, amount| super::require_mandate_over(&app, &scope, mandate, amount).await;
+        assert!(over(Mandate::DecideChange, 2_500_000).await.is_ok());
+        assert!(over(Mandate::ApproveProgramme, 500_000).await.is_ok());
+        assert!(over(Mandate::ApproveProgramme, 500_001).await.is_err(), "the one limit holds for the others");
+        assert!(over(Mandate::DecideChange, 2_500_001).await.is_err());
+        let held = super::in_hand(app.db(), world.client, world.partnership, Mandate::ApproveProgramme, scope_day(&app)).await;
+        let deputy = held.unwrap().into_iter().find(|held| held.deputy).unwrap();
+        assert_eq!(deputy.limits.most, Some(500_000));
+        let asking = Browser::new(&app, &areas(), Some(region.clone()));
+        let ask = [("mandate", "decide-change"), ("amount", "25000.01"), ("text", "May we buy two more days?")];
+        assert_eq!(asking.post(&format!("/p/{}/asks", world.partnership), &ask).await.status, 303);
+        let waits = asking.get(&format!("/p/{}/asks", world.partnership)).await;
+        assert!(waits.shows("It waits for business-sponsor (organisation)"), "{}", waits.body);
+        let own = [("mandate", "decide-change"), ("amount", "25000"), ("text", "May we buy two days?")];
+        assert_eq!(asking.post(&format!("/p/{}/asks", world.partnership), &own).await.status, 409, "within the own limit");
+    })
+    .await;
+}
+
+fn scope_day(app: &lustrum_kernel::App) -> lustrum_kernel::Day {
+    app.now().day_in(&jiff::tz::TimeZone::UTC)
+}
+
 /// A draft of a charter, with a holder up to an amount, a deputy until a day, and one whose mandate has ended.
 async fn charter_with(app: &lustrum_kernel::App, world: &lustrum_identity::testing::World) {
     complete_draft(app, world).await;
@@ -202,6 +257,7 @@ async fn charter_with(app: &lustrum_kernel::App, world: &lustrum_identity::testi
                 holds: vec![Mandate::AgreeTerms],
                 deputises: vec![],
                 limits: Limits { until: None, most: Some(5_000_000) },
+                ..Given::default()
             },
         ),
         (
@@ -210,6 +266,7 @@ async fn charter_with(app: &lustrum_kernel::App, world: &lustrum_identity::testi
                 holds: vec![Mandate::SignCharter],
                 deputises: vec![Mandate::AgreeTerms],
                 limits: Limits { until: Some(day("2026-12-31")), most: None },
+                ..Given::default()
             },
         ),
         (
@@ -218,6 +275,7 @@ async fn charter_with(app: &lustrum_kernel::App, world: &lustrum_identity::testi
                 holds: vec![Mandate::ReleaseData],
                 deputises: vec![],
                 limits: Limits { until: Some(day("2026-09-01")), most: None },
+                ..Given::default()
             },
         ),
     ] {

@@ -1,14 +1,16 @@
 //! From a proposal to agreed terms: one side proposes, the other accepts the same content by its hash. What is agreed
-//! stands as it is; a change is a new proposal.
+//! stands as it is; a change is a new proposal, and where statements stand it says from when it holds.
 
+use lustrum_kernel::Day;
 use lustrum_kernel::access::{Partnered, Side};
 use lustrum_kernel::db::{Sql, Tx};
 use lustrum_kernel::event;
 use lustrum_kernel::values;
 use serde_json::json;
 
+use super::change::{self, Begun};
 use super::refused::TermsRefused;
-use super::{Agreement, FORM, State, Terms, TermsId, Version, agreed, find, newest_first, statement, store};
+use super::{Agreement, FORM, State, Terms, TermsId, Version, find, newest_first};
 use crate::By;
 use crate::charter::{CharterVersion, text};
 use crate::contact::{self, Holding, Mandate};
@@ -21,6 +23,8 @@ pub struct Proposal<'a> {
     pub terms: Terms,
     pub chances: Vec<Option<i64>>,
     pub words: Option<String>,
+    /// From when they hold, where they change terms of which something is stated.
+    pub from: Option<Day>,
 }
 
 /// The person's hold on the mandate for a fee of at most this, or who of its side has it.
@@ -34,27 +38,26 @@ pub(super) async fn mandated(tx: &impl Sql, by: &By, fee: i64) -> Result<Holding
     }
 }
 
-/// Whether a statement was agreed under these terms, and something of them is still to be settled.
-async fn stands(tx: &impl Sql, by: &By) -> Result<(), TermsRefused> {
-    let Some(current) = agreed(tx, by.tenant, by.partnership).await? else { return Ok(()) };
-    let known = store::statements(tx, by.tenant, current.id).await?;
-    let settled = statement::after(&current, &known);
-    let begun = known.iter().any(|made| made.state != statement::State::Withdrawn);
-    if begun && settled.lines.iter().any(|line| !line.settled.closed()) {
-        return Err(TermsRefused::StatementStands);
-    }
-    Ok(())
+/// Takes the terms that hold until the transaction ends, so that no statement is made of them meanwhile, and reads what of
+/// them is stated.
+async fn begun(tx: &Tx, by: &By) -> Result<Option<Begun>, TermsRefused> {
+    let sql = "UPDATE terms SET state = state WHERE organisation_id = $1 AND partnership_id = $2 AND state = 'agreed'";
+    tx.run(sql, values![by.tenant, by.partnership]).await?;
+    Ok(change::begun(tx, by.tenant, by.partnership).await?)
 }
 
 /// Proposes terms; a proposal that was open until now is replaced by it.
 pub async fn propose(tx: &Tx, by: &By, proposal: Proposal<'_>) -> Result<TermsId, TermsRefused> {
-    let Proposal { sides, charter, terms, chances, words } = proposal;
+    let Proposal { sides, charter, terms, chances, words, from } = proposal;
     let lacks = terms.lacks();
     if !lacks.is_empty() {
         return Err(TermsRefused::Lacking(lacks));
     }
     let held = mandated(tx, by, terms.cap).await?;
-    stands(tx, by).await?;
+    let change = match begun(tx, by).await? {
+        Some(begun) => Some(begun.changed(from, &terms)?),
+        None => None,
+    };
     let known = newest_first(tx, by.tenant, by.partnership).await?;
     let agreement = Agreement {
         form: FORM.to_owned(),
@@ -68,6 +71,7 @@ pub async fn propose(tx: &Tx, by: &By, proposal: Proposal<'_>) -> Result<TermsId
         terms,
         chances,
         words,
+        change,
     };
     if !agreement.weak().is_empty() && agreement.words.is_none() {
         return Err(TermsRefused::Unsaid);
@@ -134,7 +138,9 @@ pub async fn accept(tx: &Tx, by: &By, id: TermsId, hash: &str, words: Option<&st
     if version.hash != hash.trim() || text::hash(&version.content) != version.hash {
         return Err(TermsRefused::Changed);
     }
-    stands(tx, by).await?;
+    if let Some(begun) = begun(tx, by).await? {
+        begun.allows(&version)?;
+    }
     let words = words.filter(|_| !version.agreement.weak().is_empty());
     if !version.agreement.weak().is_empty() && words.is_none() {
         return Err(TermsRefused::Unsaid);

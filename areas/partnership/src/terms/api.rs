@@ -15,12 +15,12 @@ use utoipa::ToSchema;
 
 use super::origin::{self, Offer, Origin};
 use super::pages::{chances_of, charter_of, in_person, resource, today, version_of};
-use super::read::{read_own, read_terms, read_words};
+use super::read::{read_from, read_own, read_terms, read_words};
 use super::simulate::{self, Scenario, Simulated};
 use super::statement::{self, Document, Figure, Statement};
 use super::statement_pages::{due, make, statement_of};
 use super::{
-    Agreement, Fallback, Kind, Proposal, Rule, StatementId, TermsId, TermsRefused, Version, newest_first, store,
+    Agreement, Fallback, Kind, Proposal, Rule, StatementId, TermsId, TermsRefused, Version, change, newest_first, store,
 };
 use crate::By;
 
@@ -40,6 +40,8 @@ pub struct TermsJson {
     /// The content as it was hashed, and its SHA-256.
     content: String,
     hash: String,
+    /// The day from which others hold in place of these; what falls due before it is still settled under these.
+    until: Option<String>,
     acceptor: Option<String>,
     accepted_at: Option<String>,
     accepted_words: Option<String>,
@@ -62,6 +64,9 @@ pub struct NewTerms {
     outcomes: Vec<NewOutcome>,
     /// Why a part is wanted that can hardly be proven by its date, in at least 20 characters.
     words: Option<String>,
+    /// Where statements of the agreed terms stand: from when the change holds. What falls due before stays as it was agreed, and
+    /// the total, floor and cap are those of what falls due from then on.
+    from: Option<String>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -171,7 +176,8 @@ pub struct FeeStatements {
     statements: Vec<FeeStatement>,
 }
 
-fn json(version: Version) -> TermsJson {
+fn json(known: &[Version], version: Version) -> TermsJson {
+    let until = change::ends(known, &version).map(|day| day.to_string());
     let given = version.acceptance;
     TermsJson {
         id: version.id.0,
@@ -181,6 +187,7 @@ fn json(version: Version) -> TermsJson {
         agreement: version.agreement,
         content: version.content,
         hash: version.hash,
+        until,
         acceptor: given.as_ref().map(|given| given.name.clone()),
         accepted_at: given.as_ref().map(|given| given.at.to_string()),
         accepted_words: given.and_then(|given| given.words),
@@ -203,7 +210,8 @@ fn statement_json(made: &Statement) -> FeeStatement {
 pub async fn get_terms(State(app): State<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "terms.view", &resource(&scope))?;
     let known = newest_first(app.db(), scope.tenant(), scope.id()).await?;
-    Ok(Json(TermsVersions { versions: known.into_iter().map(json).collect() }).into_response())
+    Ok(Json(TermsVersions { versions: known.iter().cloned().map(|version| json(&known, version)).collect() })
+        .into_response())
 }
 
 #[utoipa::path(get, path = "/api/v1/p/{partnership}/terms/{terms}", tag = "partnership",
@@ -211,7 +219,8 @@ pub async fn get_terms(State(app): State<App>, scope: PartnershipScope) -> Answe
     responses((status = 200, body = TermsJson), (status = 401), (status = 403), (status = 404)))]
 pub async fn get_version(State(app): State<App>, scope: PartnershipScope, Path((_, id)): InTerms) -> Answer {
     scope.require(&app, "terms.view", &resource(&scope))?;
-    Ok(Json(json(version_of(&app, &scope, id).await?)).into_response())
+    let known = newest_first(app.db(), scope.tenant(), scope.id()).await?;
+    Ok(Json(json(&known, version_of(&app, &scope, id).await?)).into_response())
 }
 
 /// Proposing is done by a person who is signed in; an API token is refused.
@@ -223,13 +232,15 @@ pub async fn post_terms(State(app): State<App>, scope: PartnershipScope, mut for
     in_person(&scope)?;
     let charter = charter_of(&app, &scope).await?.ok_or(TermsRefused::NoCharter)?;
     let (terms, words) = (read_terms(&mut form, &charter, today(&app)), read_words(&mut form));
+    let from = read_from(&mut form);
     let Some(terms) = terms.filter(|_| !form.has_faults()) else { return Err(form.into()) };
     let chances = chances_of(&app, &scope, &charter, &terms).await?;
     let tx = app.db().begin().await?;
-    let proposal = Proposal { sides: &scope.partnership, charter: &charter, terms, chances, words };
+    let proposal = Proposal { sides: &scope.partnership, charter: &charter, terms, chances, words, from };
     let id = super::propose(&tx, &By::viewer(&scope, app.now()), proposal).await?;
     tx.commit().await?;
-    Ok((StatusCode::CREATED, Json(json(version_of(&app, &scope, id).await?))).into_response())
+    let known = newest_first(app.db(), scope.tenant(), scope.id()).await?;
+    Ok((StatusCode::CREATED, Json(json(&known, version_of(&app, &scope, id).await?))).into_response())
 }
 
 /// What terms would come to, before anyone proposes them; `own` is a scenario of the asker's own.
@@ -294,7 +305,11 @@ pub async fn post_acceptance(
     let tx = app.db().begin().await?;
     super::accept(&tx, &By::viewer(&scope, app.now()), id, &hash, words.as_deref()).await?;
     tx.commit().await?;
-    Ok((StatusCode::CREATED, Json(json(version_of(&app, &scope, id).await?))).into_response())
+    Ok((
+        StatusCode::CREATED,
+        Json(json(&newest_first(app.db(), scope.tenant(), scope.id()).await?, version_of(&app, &scope, id).await?)),
+    )
+        .into_response())
 }
 
 #[utoipa::path(delete, path = "/api/v1/p/{partnership}/terms/{terms}", tag = "partnership",

@@ -3,6 +3,8 @@
 
 mod agree;
 pub(crate) mod api;
+pub mod change;
+mod compared;
 pub mod fee;
 mod guard;
 pub mod origin;
@@ -11,6 +13,7 @@ pub(crate) mod read;
 mod refused;
 pub mod simulate;
 mod sound;
+mod standing;
 mod stated;
 pub mod statement;
 pub(crate) mod statement_files;
@@ -233,6 +236,8 @@ pub enum PartLack {
     LongAgo,
     /// The last date has passed.
     Over,
+    /// It would fall due before this day, from which the terms hold.
+    Before(Day),
 }
 
 /// Terms are agreed beforehand. They may be written down late, but not by more than this.
@@ -292,6 +297,10 @@ pub struct Agreement {
     pub chances: Vec<Option<i64>>,
     /// Why the proposing side wants a part to hang on what can hardly be proven, in its own words.
     pub words: Option<String>,
+    /// Which terms these change, and from when, where statements of them stand. Without it the content reads as it did before
+    /// there were changes, so that its hash is the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<change::Change>,
 }
 
 /// The first words of every content of this form.

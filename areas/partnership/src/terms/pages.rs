@@ -12,8 +12,11 @@ use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 
-use super::read::{blank, read_own, read_terms, read_words, typed};
+use super::change::{self, Begun};
+use super::compared::{self, Differs};
+use super::read::{blank, read_from, read_own, read_terms, read_words, typed};
 use super::simulate::{self, Scenario, Simulated};
+use super::standing::{change_words, changed_by, next_of, state_words};
 use super::statement::{self, Statement};
 use super::words::{self, Part, Table};
 use super::{
@@ -99,19 +102,34 @@ struct List {
     /// Whether there is a charter to hang terms on.
     ready: bool,
     others: Option<String>,
-    proposed: Option<Listed>,
+    proposed: Option<Open>,
     agreed: Option<Held>,
     versions: Vec<Listed>,
     statements: Vec<Listed>,
     /// What is next for the agreed terms, and where the statement is made.
     next: String,
     statement: Option<String>,
+    /// What is still to be stated under terms that hold only for what falls due before a change.
+    earlier: Vec<Earlier>,
+}
+
+/// A proposal that waits, and for whom.
+struct Open {
+    listed: Listed,
+    awaits: String,
+    change: String,
+}
+
+struct Earlier {
+    words: String,
+    url: Option<String>,
 }
 
 /// The terms that hold, in short.
 struct Held {
     url: String,
     lead: String,
+    change: String,
     base: String,
     bounds: String,
     parts: Vec<Part>,
@@ -125,11 +143,11 @@ fn class(state: Standing) -> &'static str {
     }
 }
 
-fn listed(t: &Speaker, scope: &PartnershipScope, version: &Version) -> Listed {
+fn listed(t: &Speaker, scope: &PartnershipScope, known: &[Version], version: &Version) -> Listed {
     Listed {
         url: format!("{}/{}", path_of(scope), version.id),
         title: t.say1("terms-version", "number", t.whole(version.number())),
-        state: t.say(&version.state.key()),
+        state: state_words(t, known, version),
         class: class(version.state),
         at: t.say2("terms-proposed-by", "side", side_name(scope, version.side()), "day", t.date(&version.proposed_at)),
         amount: words::money(t, version.terms(), version.terms().total),
@@ -152,35 +170,28 @@ fn listed_statement(t: &Speaker, scope: &PartnershipScope, made: &Statement) -> 
     }
 }
 
-fn bounds(t: &Speaker, terms: &Terms) -> String {
-    let named = [
-        ("floor", words::money(t, terms, terms.floor)),
-        ("cap", words::money(t, terms, terms.cap)),
-        ("total", words::money(t, terms, terms.total)),
-    ];
-    t.say_with("terms-bounds", &named)
-}
-
 pub async fn show_terms(State(app): State<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "terms.view", &resource(&scope))?;
     let (db, t) = (app.db(), scope.viewer.speaker());
     let known = newest_first(db, scope.tenant(), scope.id()).await?;
     let agreed = known.iter().find(|version| version.state == Standing::Agreed);
-    let statements = match agreed {
-        Some(version) => store::statements(db, scope.tenant(), version.id).await?,
-        None => Vec::new(),
-    };
-    let next = agreed.map(|version| statement::next(version, &statement::after(version, &statements)));
-    let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
-    let waits = statements.iter().any(|made| made.state == statement::State::Made);
+    let mut statements = Vec::new();
+    for version in known.iter().filter(|version| change::settles(&known, version)) {
+        statements.extend(store::statements(db, scope.tenant(), version.id).await?);
+    }
     let others = others(&app, &scope, 0).await?;
-    let (next_words, due) = match &next {
-        None => (String::new(), false),
-        Some(None) => (t.say("terms-next-none"), false),
-        Some(Some(_)) if waits => (t.say("terms-next-waits"), false),
-        Some(Some((day, _))) if *day <= today => (t.say1("terms-next-due", "day", t.day(day)), true),
-        Some(Some((day, _))) => (t.say1("terms-next-later", "day", t.day(day)), false),
-    };
+    let next = |version: &Version| next_of(&app, &scope, &known, version, &statements);
+    let (next_words, due) = agreed.map(next).unwrap_or_default();
+    let earlier =
+        known.iter().filter(|version| version.state == Standing::Superseded && change::settles(&known, version));
+    let earlier = earlier.map(|version| {
+        let (words, url) = next(version);
+        let number = t.whole(version.number());
+        Earlier {
+            words: t.say2("terms-next-earlier", "number", number, "words", words),
+            url: url.filter(|_| others.is_none()),
+        }
+    });
     let path = path_of(&scope);
     let held = agreed.map(|version| Held {
         url: format!("{path}/{}", version.id),
@@ -191,8 +202,9 @@ pub async fn show_terms(State(app): State<App>, scope: PartnershipScope) -> Answ
             "day",
             version.acceptance.as_ref().map(|given| t.date(&given.at)).unwrap_or_default(),
         ),
+        change: change_words(&t, version),
         base: words::base(&t, version.terms()),
-        bounds: bounds(&t, version.terms()),
+        bounds: words::bounds(&t, version.terms()),
         parts: words::parts(&t, &version.agreement),
     });
     show(&List {
@@ -201,12 +213,18 @@ pub async fn show_terms(State(app): State<App>, scope: PartnershipScope) -> Answ
         ask: ask_path(&scope, &path),
         charter: format!("/p/{}/charter", scope.id()),
         ready: charter_of(&app, &scope).await?.is_some(),
-        proposed: known.iter().find(|version| version.state == Standing::Proposed).map(|v| listed(&t, &scope, v)),
-        versions: known.iter().map(|version| listed(&t, &scope, version)).collect(),
+        proposed: known.iter().find(|version| version.state == Standing::Proposed).map(|version| Open {
+            change: change_words(&t, version),
+            awaits: match version.side() == scope.side {
+                true => t.say1("terms-waits-for", "side", side_name(&scope, version.side().other())),
+                false => t.say("terms-waits"),
+            },
+            listed: listed(&t, &scope, &known, version),
+        }),
+        versions: known.iter().map(|version| listed(&t, &scope, &known, version)).collect(),
+        earlier: earlier.collect(),
         statements: statements.iter().map(|made| listed_statement(&t, &scope, made)).collect(),
-        statement: agreed
-            .filter(|_| due && others.is_none())
-            .map(|version| format!("{path}/{}/statements/new", version.id)),
+        statement: due.filter(|_| others.is_none()),
         next: next_words,
         agreed: held,
         others,
@@ -237,6 +255,8 @@ struct New {
     rows: Vec<RowOfForm>,
     /// What can hardly be proven: the form asks for words then.
     weak: Vec<String>,
+    /// That a change leaves what is stated, where something is.
+    stated: Option<String>,
     table: Option<Table>,
 }
 
@@ -250,6 +270,7 @@ fn new_page(
     app: &App,
     scope: &PartnershipScope,
     charter: &CharterVersion,
+    begun: Option<&Begun>,
     form: Fields,
     read: Option<(&Terms, &[Option<i64>], bool)>,
 ) -> New {
@@ -286,6 +307,10 @@ fn new_page(
         fallbacks: Fallback::ALL.map(|fallback| word("fallback", fallback.word())).to_vec(),
         rows: rows.collect(),
         weak,
+        stated: begun.map(|begun| {
+            let number = t.whole(begun.version.number());
+            t.say2("terms-change-words", "number", number, "day", t.day(&begun.last))
+        }),
         table: read
             .filter(|(_, _, simulated)| *simulated)
             .map(|(terms, _, _)| words::table(&t, terms, &simulate::five(terms))),
@@ -312,6 +337,7 @@ fn agreement_of(
         terms,
         chances,
         words: None,
+        change: None,
     }
 }
 
@@ -330,8 +356,13 @@ pub async fn show_new(State(app): State<App>, scope: PartnershipScope) -> Answer
     let charter = charter_of(&app, &scope).await?.ok_or(TermsRefused::NoCharter)?;
     let known = newest_first(app.db(), scope.tenant(), scope.id()).await?;
     let stands = known.iter().find(|version| matches!(version.state, Standing::Proposed | Standing::Agreed));
-    let form = stands.map_or_else(blank, |version| typed(version.terms(), &charter));
-    show(&new_page(&app, &scope, &charter, form, None))
+    let mut form = stands.map_or_else(blank, |version| typed(version.terms(), &charter));
+    let begun = change::begun(app.db(), scope.tenant(), scope.id()).await?;
+    if let Some(begun) = &begun {
+        let from = stands.and_then(|version| version.agreement.change.as_ref()).map(|change| change.from);
+        form.replace("from", &from.unwrap_or_else(|| begun.last.plus_days(1)).to_string());
+    }
+    show(&new_page(&app, &scope, &charter, begun.as_ref(), form, None))
 }
 
 pub(super) fn today(app: &App) -> Day {
@@ -342,11 +373,12 @@ pub(super) fn today(app: &App) -> Day {
 pub async fn simulate_new(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
     scope.require(&app, "terms.change", &resource(&scope))?;
     let charter = charter_of(&app, &scope).await?.ok_or(TermsRefused::NoCharter)?;
+    let begun = change::begun(app.db(), scope.tenant(), scope.id()).await?;
     let Some(terms) = read_terms(&mut form, &charter, today(&app)) else {
-        return show_again(&new_page(&app, &scope, &charter, form, None));
+        return show_again(&new_page(&app, &scope, &charter, begun.as_ref(), form, None));
     };
     let chances = chances_of(&app, &scope, &charter, &terms).await?;
-    show(&new_page(&app, &scope, &charter, form, Some((&terms, &chances, true))))
+    show(&new_page(&app, &scope, &charter, begun.as_ref(), form, Some((&terms, &chances, true))))
 }
 
 pub async fn make_terms(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
@@ -354,18 +386,26 @@ pub async fn make_terms(State(app): State<App>, scope: PartnershipScope, mut for
     in_person(&scope)?;
     let charter = charter_of(&app, &scope).await?.ok_or(TermsRefused::NoCharter)?;
     let (terms, words) = (read_terms(&mut form, &charter, today(&app)), read_words(&mut form));
-    let Some(terms) = terms else { return show_again(&new_page(&app, &scope, &charter, form, None)) };
+    let from = read_from(&mut form);
+    let begun = change::begun(app.db(), scope.tenant(), scope.id()).await?;
+    let Some(terms) = terms else {
+        return show_again(&new_page(&app, &scope, &charter, begun.as_ref(), form, None));
+    };
+    if let Some(Err(refused)) = begun.as_ref().map(|begun| begun.changed(from, &terms)) {
+        refused.into_form(&mut form);
+    }
     let chances = chances_of(&app, &scope, &charter, &terms).await?;
     let weak = !agreement_of(&scope, &charter, terms.clone(), chances.clone()).weak().is_empty();
     if weak && words.is_none() {
         form.refuse("words", Fault::new("terms-fault-words"));
     }
     if form.has_faults() {
-        return show_again(&new_page(&app, &scope, &charter, form, Some((&terms, &chances, true))));
+        let page = new_page(&app, &scope, &charter, begun.as_ref(), form, Some((&terms, &chances, true)));
+        return show_again(&page);
     }
     let tx = app.db().begin().await?;
     let words = words.filter(|_| weak);
-    let proposal = Proposal { sides: &scope.partnership, charter: &charter, terms, chances, words };
+    let proposal = Proposal { sides: &scope.partnership, charter: &charter, terms, chances, words, from };
     let id = super::propose(&tx, &By::viewer(&scope, app.now()), proposal).await?;
     tx.commit().await?;
     see_and_say(&format!("{}/{id}", path_of(&scope)), "terms-said-proposed")
@@ -381,6 +421,13 @@ struct ShowVersion {
     version: Version,
     /// What of it is not what was agreed.
     differs: Vec<String>,
+    /// From when it holds in place of others, and until when where others hold then.
+    change: String,
+    until: String,
+    /// What it changes of the terms that held when it was proposed, and what of those stays or lapses.
+    base_number: String,
+    compared: Vec<Differs>,
+    left: Vec<String>,
     state: String,
     class: &'static str,
     lead: String,
@@ -438,13 +485,28 @@ async fn version_page(
     let others = others(app, scope, terms.cap).await?;
     let changes = scope.may(app, "terms.change", &resource(scope));
     let waits = version.state == Standing::Proposed;
+    let known = newest_first(app.db(), scope.tenant(), scope.id()).await?;
+    let base = changed_by(&known, &version);
+    let left = match (base, &version.agreement.change) {
+        (Some(base), Some(change)) => {
+            let made = store::statements(app.db(), scope.tenant(), base.id).await?;
+            compared::left(&t, base, &statement::after(base, &made), change.from)
+        }
+        _ => Vec::new(),
+    };
     Ok(ShowVersion {
+        change: change_words(&t, &version),
+        until: change::ends(&known, &version)
+            .map_or_else(String::new, |day| t.say1("terms-until-words", "day", t.day(&day))),
+        base_number: base.map_or_else(String::new, |base| t.whole(base.number())),
+        compared: base.map_or_else(Vec::new, |base| compared::differs(&t, &base.agreement, &version.agreement)),
+        left,
         differs: told(scope, &super::differences(app.db(), scope.tenant(), &version).await?),
         shell: shell(app, scope, t.say1("terms-version", "number", t.whole(version.number()))),
         form,
         path: format!("{}/{}", path_of(scope), version.id),
         terms: path_of(scope),
-        state: t.say(&version.state.key()),
+        state: state_words(&t, &known, &version),
         class: class(version.state),
         lead: t.say_with(
             "terms-lead-version",
@@ -455,7 +517,7 @@ async fn version_page(
             ],
         ),
         base: words::base(&t, &terms),
-        bounds: bounds(&t, &terms),
+        bounds: words::bounds(&t, &terms),
         table: words::table(&t, &terms, &simulated),
         own: parts.iter().enumerate().map(own_row).collect(),
         said: said.into_iter().filter_map(|(side, words)| Some((side_name(scope, side), words?))).collect(),

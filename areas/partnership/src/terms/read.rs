@@ -160,6 +160,14 @@ fn read_part(form: &mut Fields, charter: &CharterVersion, place: usize) -> Optio
     })
 }
 
+/// From when a change holds; nothing where nothing was typed.
+pub(super) fn read_from(form: &mut Fields) -> Option<Day> {
+    if form.value("from").trim().is_empty() {
+        return None;
+    }
+    form.day("from")
+}
+
 /// Why a part is wanted that can hardly be proven; nothing where nothing was typed.
 pub(super) fn read_words(form: &mut Fields) -> Option<String> {
     let words = form.optional_text("words", 1_000)?;

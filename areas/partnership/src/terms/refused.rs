@@ -1,10 +1,11 @@
 //! Why terms can't be proposed or accepted, or a statement not made; each with its words in both languages.
 
+use lustrum_kernel::Day;
 use lustrum_kernel::db::DbError;
 use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::problem::Problem;
 
-use super::PartLack;
+pub use super::PartLack;
 
 /// What does not hold together in proposed terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub enum Lack {
     FloorAboveCap,
     FloorAboveTotal,
     Bounds,
+    /// The fixed part would fall due before this day, from which the terms hold.
+    BaseBefore(Day),
     /// Of the part at this place.
     Part(usize, PartLack),
 }
@@ -29,13 +32,14 @@ impl Lack {
             Self::NothingAtRisk => "outcomes.0.measure".to_owned(),
             Self::FloorAboveCap | Self::FloorAboveTotal => "floor".to_owned(),
             Self::Bounds => "cap".to_owned(),
+            Self::BaseBefore(_) => "base.on".to_owned(),
             Self::Part(place, lack) => {
                 let field = match lack {
                     PartLack::Share => "share",
                     PartLack::Level(_) | PartLack::Twice => "measure",
                     PartLack::NoTarget => "target",
                     PartLack::Threshold => "threshold",
-                    PartLack::LongAgo => "on",
+                    PartLack::LongAgo | PartLack::Before(_) => "on",
                     PartLack::Dates | PartLack::Over => "again",
                 };
                 format!("outcomes.{place}.{field}")
@@ -52,6 +56,9 @@ impl Lack {
             Self::FloorAboveCap => Fault::new("terms-fault-floor"),
             Self::FloorAboveTotal => Fault::new("terms-fault-floor-above-total"),
             Self::Bounds => Fault::new("terms-fault-bounds"),
+            Self::BaseBefore(day) | Self::Part(_, PartLack::Before(day)) => {
+                Fault::new("terms-fault-before").with("day", day)
+            }
             Self::Part(_, PartLack::Share) => Fault::new("terms-fault-share"),
             Self::Part(_, PartLack::Level(level)) => Fault::new("terms-fault-level").with("level", level),
             Self::Part(_, PartLack::NoTarget) => Fault::new("terms-fault-no-target"),
@@ -72,8 +79,11 @@ pub enum TermsRefused {
     Lacking(Vec<Lack>),
     #[error("a fee hangs on what can hardly be proven, and nobody said why that is wanted")]
     Unsaid,
-    #[error("a statement under the agreed terms stands, and not everything is settled")]
+    #[error("a statement under the agreed terms was made since")]
     StatementStands,
+    /// The last day that is stated.
+    #[error("a change holds from a day after {0}")]
+    From(Day),
     #[error("what was shown is not what is there now")]
     Changed,
     #[error("these terms do not wait for an answer")]
@@ -99,20 +109,29 @@ pub enum TermsRefused {
     Database(#[from] DbError),
 }
 
+impl TermsRefused {
+    /// Puts what can be mended in a form to its fields.
+    pub(super) fn into_form(self, form: &mut Fields) {
+        match self {
+            Self::From(day) => form.refuse("from", Fault::new("terms-fault-from").with("day", day)),
+            Self::Lacking(lacks) => lacks.into_iter().for_each(|lack| form.refuse(&lack.place(), lack.fault())),
+            _ => {}
+        }
+    }
+}
+
 impl From<TermsRefused> for Problem {
     fn from(refused: TermsRefused) -> Self {
         Self::refused(match refused {
             TermsRefused::NoCharter => "refusal-terms-no-charter",
-            TermsRefused::Lacking(lacks) => {
-                let mut fields = Fields::default();
-                for lack in lacks {
-                    fields.refuse(&lack.place(), lack.fault());
-                }
-                return fields.into();
-            }
             TermsRefused::Unsaid => {
                 let mut fields = Fields::default();
                 fields.refuse("words", Fault::new("terms-fault-words"));
+                return fields.into();
+            }
+            TermsRefused::Lacking(_) | TermsRefused::From(_) => {
+                let mut fields = Fields::default();
+                refused.into_form(&mut fields);
                 return fields.into();
             }
             TermsRefused::StatementStands => "refusal-terms-statement-stands",

@@ -14,7 +14,7 @@ use super::agree::{mandated, written};
 use super::fee::{self, Line, Measured, Settled, Sum};
 use super::origin::{Given, Origin};
 use super::refused::TermsRefused;
-use super::{Agreement, StatementId, Terms, TermsId, Version, agreed, store};
+use super::{Agreement, StatementId, Terms, TermsId, Version, change, newest_first, store};
 use crate::By;
 use crate::charter::text;
 
@@ -186,11 +186,19 @@ pub fn after(version: &Version, statements: &[Statement]) -> Sum {
     }
 }
 
-/// The next settlement date, with the places (among the parts that hang on a measure) that need a result then.
-pub fn next(version: &Version, sum: &Sum) -> Option<(Day, Vec<usize>)> {
-    let terms = version.terms();
-    let dated = |place: usize| next_of(terms, place, sum.lines.get(place).map(|line| line.settled)).map(|(day, _)| day);
+/// When the part at this place, the fixed one first, is settled next; nothing where nothing more comes of it.
+pub(super) fn due_on(version: &Version, sum: &Sum, place: usize) -> Option<Day> {
+    next_of(version.terms(), place, sum.lines.get(place).map(|line| line.settled)).map(|(day, _)| day)
+}
+
+/// The next settlement date, with the places (among the parts that hang on a measure) that need a result then. What falls due
+/// from `until` on is settled under other terms.
+pub fn next(version: &Version, sum: &Sum, until: Option<Day>) -> Option<(Day, Vec<usize>)> {
+    let dated = |place: usize| due_on(version, sum, place);
     let day = (0..sum.lines.len()).filter_map(dated).min()?;
+    if until.is_some_and(|until| day >= until) {
+        return None;
+    }
     let needed = (1..sum.lines.len()).filter(|place| dated(*place).is_some_and(|on| on <= day)).map(|place| place - 1);
     Some((day, needed.collect()))
 }
@@ -200,20 +208,22 @@ pub async fn make(tx: &Tx, by: &By, terms: TermsId, results: Vec<Given>) -> Resu
     // The row of the terms is taken first: of two that make a statement at once the second sees that of the first.
     let taken = tx
         .run(
-            "UPDATE terms SET state = 'agreed'
-             WHERE organisation_id = $1 AND partnership_id = $2 AND id = $3 AND state = 'agreed'",
+            "UPDATE terms SET state = state
+             WHERE organisation_id = $1 AND partnership_id = $2 AND id = $3 AND state IN ('agreed', 'superseded')",
             values![by.tenant, by.partnership, terms],
         )
         .await?;
-    let version = agreed(tx, by.tenant, by.partnership).await?;
-    let version = version.filter(|known| taken > 0 && known.id == terms).ok_or(TermsRefused::NotAgreed)?;
+    let versions = newest_first(tx, by.tenant, by.partnership).await?;
+    let version = versions.iter().find(|known| taken > 0 && known.id == terms);
+    let version = version.filter(|known| change::settles(&versions, known)).ok_or(TermsRefused::NotAgreed)?;
     let held = mandated(tx, by, 0).await?;
     let known = store::statements(tx, by.tenant, terms).await?;
     if known.iter().any(|made| made.state == State::Made) {
         return Err(TermsRefused::StatementOpen);
     }
-    let before = after(&version, &known);
-    let (on, needed) = next(&version, &before).ok_or(TermsRefused::AllSettled)?;
+    let before = after(version, &known);
+    let until = change::ends(&versions, version);
+    let (on, needed) = next(version, &before, until).ok_or(TermsRefused::AllSettled)?;
     if on > by.at.day_in(&jiff::tz::TimeZone::UTC) {
         return Err(TermsRefused::TooEarly(on));
     }

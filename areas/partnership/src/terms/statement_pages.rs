@@ -18,7 +18,7 @@ use super::read::{TYPED, read_results};
 use super::stated::{self, Provenance, Stated};
 use super::statement::{self, State as Standing, Statement};
 use super::words;
-use super::{Outcome, State as TermsState, StatementId, TermsId, TermsRefused, Version, store};
+use super::{Outcome, StatementId, TermsId, TermsRefused, Version, change, newest_first, store};
 use crate::By;
 use crate::sound::told;
 
@@ -65,7 +65,8 @@ impl New {
 
 /// What the next statement of a version is about, or why there can be none now.
 pub(super) async fn due(app: &App, scope: &PartnershipScope, version: &Version) -> Result<(Day, Vec<usize>), Problem> {
-    if version.state != TermsState::Agreed {
+    let versions = newest_first(app.db(), scope.tenant(), scope.id()).await?;
+    if !change::settles(&versions, version) {
         return Err(TermsRefused::NotAgreed.into());
     }
     let known = store::statements(app.db(), scope.tenant(), version.id).await?;
@@ -73,7 +74,8 @@ pub(super) async fn due(app: &App, scope: &PartnershipScope, version: &Version) 
         return Err(TermsRefused::StatementOpen.into());
     }
     let sum = statement::after(version, &known);
-    let (day, needed) = statement::next(version, &sum).ok_or(TermsRefused::AllSettled)?;
+    let (day, needed) =
+        statement::next(version, &sum, change::ends(&versions, version)).ok_or(TermsRefused::AllSettled)?;
     if day > app.now().day_in(&jiff::tz::TimeZone::UTC) {
         return Err(TermsRefused::TooEarly(day).into());
     }
@@ -272,7 +274,7 @@ async fn page(app: &App, scope: &PartnershipScope, made: Statement, form: Fields
         hash: made.hash.clone(),
         confirmed: made.confirmer.as_ref().map_or_else(String::new, |(name, at)| {
             t.say_with(
-                "terms-accepted-by",
+                "statement-confirmed-by",
                 &[("name", name.clone()), ("side", side_name(scope, made.side.other())), ("at", t.moment(at))],
             )
         }),

@@ -150,15 +150,17 @@ pub async fn statements(db: &impl Sql, tenant: OrganisationId, terms: TermsId) -
     rows.into_iter().map(StatementRow::statement).collect()
 }
 
-/// A statement that waits for confirmation, of any version.
+/// The statements that wait for confirmation, of any version.
 pub async fn waiting(
     db: &impl Sql,
     tenant: OrganisationId,
     partnership: PartnershipId,
-) -> Result<Option<Statement>, DbError> {
-    let sql = format!("{STATEMENT} WHERE organisation_id = $1 AND partnership_id = $2 AND state = 'made' LIMIT 1");
-    let row: Option<StatementRow> = db.maybe(&sql, values![tenant, partnership]).await?;
-    row.map(StatementRow::statement).transpose()
+) -> Result<Vec<Statement>, DbError> {
+    let sql = format!(
+        "{STATEMENT} WHERE organisation_id = $1 AND partnership_id = $2 AND state = 'made' ORDER BY id LIMIT 20"
+    );
+    let rows: Vec<StatementRow> = db.all(&sql, values![tenant, partnership]).await?;
+    rows.into_iter().map(StatementRow::statement).collect()
 }
 
 #[derive(FromQueryResult)]

@@ -59,6 +59,15 @@ pub(super) fn rule(t: &Speaker, part: &Outcome) -> String {
     t.say_with(&format!("terms-rule-{}-words", part.rule.word()), &named)
 }
 
+pub(super) fn bounds(t: &Speaker, terms: &Terms) -> String {
+    let named = [
+        ("floor", money(t, terms, terms.floor)),
+        ("cap", money(t, terms, terms.cap)),
+        ("total", money(t, terms, terms.total)),
+    ];
+    t.say_with("terms-bounds", &named)
+}
+
 /// The fixed part.
 pub(super) fn base(t: &Speaker, terms: &Terms) -> String {
     let amount = fee::full(terms).first().copied().unwrap_or_default();

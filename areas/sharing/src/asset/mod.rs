@@ -13,7 +13,8 @@ use lustrum_kernel::{Moment, id};
 pub use line::{Line, licence, lines};
 pub use said::{Said, said};
 pub use store::{
-    About, allowed_documents, confirm, find, is_named, list, of_target, of_targets, propose, terms_of, withheld_from,
+    About, allowed_documents, confirm, find, is_named, list, of_target, of_targets, propose, terms_of, waiting,
+    withheld_from,
 };
 
 id!(

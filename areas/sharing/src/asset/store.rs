@@ -263,6 +263,29 @@ pub async fn list(
     Ok(assets.into_iter().filter_map(|row| terms.remove(&row.id).map(|version| (Asset::from(row), version))).collect())
 }
 
+/// The assets whose newest terms wait for the other side, with the side that proposed them.
+pub async fn waiting(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+) -> Result<Vec<(Asset, Side)>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Waits {
+        #[sea_orm(nested)]
+        asset: Row,
+        side: String,
+    }
+    let rows: Vec<Waits> = db
+        .all(
+            "SELECT a.id, a.kind, a.target_id, a.title, a.version, a.confirmed, r.side FROM asset a
+             JOIN asset_terms r ON r.organisation_id = a.organisation_id AND r.asset_id = a.id AND r.version = a.version
+             WHERE a.organisation_id = $1 AND a.partnership_id = $2 AND r.confirmed_at IS NULL ORDER BY a.id LIMIT 200",
+            values![tenant, partnership],
+        )
+        .await?;
+    Ok(rows.into_iter().filter_map(|row| Some((Asset::from(row.asset), Side::parse(&row.side)?))).collect())
+}
+
 /// The versions of an asset's terms, the newest first.
 pub async fn terms_of(db: &impl Sql, tenant: OrganisationId, id: AssetId) -> Result<Vec<Version>, DbError> {
     let sql = format!("{TERMS} WHERE r.organisation_id = $1 AND r.asset_id = $2 ORDER BY r.version DESC LIMIT 200");

@@ -4,6 +4,7 @@
 
 pub mod api;
 pub mod pages;
+mod sound;
 pub mod store;
 
 use jiff::tz::TimeZone;
@@ -13,6 +14,7 @@ use lustrum_kernel::{Day, Moment, id};
 use sha2::{Digest, Sha256};
 
 pub use crate::agreement::Act;
+pub use sound::differences;
 pub use store::{end, find, of_partnership, put_in_force, sign, signatures, signed_in_force, write};
 
 id!(

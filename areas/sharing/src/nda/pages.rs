@@ -11,6 +11,7 @@ use lustrum_kernel::locale::{Locale, Speaker};
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use lustrum_partnership::contact::{Mandate, decided_by_others, require_mandate};
+use lustrum_partnership::sound::told;
 
 use super::{Act, Nda, NdaId, Signature, Standing, Words, find, of_partnership, signatures, write};
 use crate::agreement::pages::Tag;
@@ -53,6 +54,8 @@ struct Signed {
 #[template(path = "nda/show.html")]
 struct Show {
     shell: Shell,
+    /// What of it is not what was signed.
+    differs: Vec<String>,
     form: Fields,
     path: String,
     list: String,
@@ -207,7 +210,9 @@ async fn page(app: &App, scope: &PartnershipScope, nda: Nda, form: Fields) -> Re
         name: signature.name,
         signs_for: signature.signs_for,
     });
+    let differs = told(scope, &super::differences(app.db(), sides(scope), &nda).await?);
     Ok(Show {
+        differs,
         form,
         path: format!("{}/{}", path_of(scope), nda.id),
         list: path_of(scope),

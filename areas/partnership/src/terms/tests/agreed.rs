@@ -35,7 +35,8 @@ async fn proposed(
     let tx = app.db().begin().await.unwrap();
     let chances = vec![None; of.1.outcomes.len()];
     let words = words.map(str::to_owned);
-    let id = propose(&tx, by, Proposal { sides: &sides, charter: &of.0, terms: of.1.clone(), chances, words }).await?;
+    let proposal = Proposal { sides: &sides, charter: &of.0, terms: of.1.clone(), chances, words, from: None };
+    let id = propose(&tx, by, proposal).await?;
     tx.commit().await.unwrap();
     Ok(id)
 }

@@ -2,6 +2,7 @@
 
 mod agreed;
 mod amounts;
+mod changed;
 mod pages;
 mod stated;
 

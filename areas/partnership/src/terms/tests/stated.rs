@@ -118,7 +118,7 @@ async fn a_statement_is_confirmed_by_the_other_side_over_the_hash_of_what_it_saw
         };
         assert!(matches!(answer(&theirs, &hash).await, Err(TermsRefused::OwnProposal)));
         assert!(matches!(answer(&ours, "0").await, Err(TermsRefused::Changed)));
-        let waiting = store::waiting(app.db(), world.client, world.partnership).await.unwrap().unwrap();
+        let waiting = store::waiting(app.db(), world.client, world.partnership).await.unwrap().remove(0);
         assert_eq!((waiting.id, waiting.state), (id, State::Made));
         let tx = app.db().begin().await.unwrap();
         withdraw(&tx, &ours, terms, id).await.unwrap();
