@@ -1,5 +1,6 @@
 //! The areas, put together: one application, one router.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
@@ -46,7 +47,7 @@ pub async fn application(db: Db, clock: Clock, config: Config) -> anyhow::Result
     let areas = areas();
     bring_up_to_date(&db, &clock).await?;
     if let Some(file) = &config.key_file {
-        lustrum_sharing::room::vault::prepare(&db, file).await?;
+        prepare_key(&db, file).await?;
     }
     let app = App::new(db, clock, config, &areas)?;
     // A rehearsal of the exit needs an installation of its own, and no area knows the schema of all.
@@ -56,6 +57,22 @@ pub async fn application(db: Db, clock: Clock, config: Config) -> anyhow::Result
     // The exit stands after the rhythm that tells of what waits.
     lustrum_governance::waiting::register(&app, vec![Arc::new(lustrum_exit::plan::Waits)]);
     Ok(app)
+}
+
+/// Makes the key that files are sealed with, or sees whether it is the one that they wait for.
+pub async fn prepare_key(db: &Db, file: &Path) -> anyhow::Result<()> {
+    let besides = lustrum_selection::score::file::needed(db).await?;
+    Ok(lustrum_sharing::room::vault::prepare(db, file, besides).await?)
+}
+
+/// The marks of the keys that are needed to open what this database holds. A database from before there were sealed files
+/// has no tables of them.
+pub async fn needed_keys(db: &Db) -> Vec<String> {
+    let mut needed = lustrum_sharing::room::vault::needed(db).await.unwrap_or_default();
+    needed.extend(lustrum_selection::score::file::needed(db).await.unwrap_or_default());
+    needed.sort();
+    needed.dedup();
+    needed
 }
 
 /// Makes the texts of all areas known, for a command that puts no application together.

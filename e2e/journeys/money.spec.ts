@@ -40,7 +40,7 @@ test("step 29: one ledger for both, a return only where an effect was isolated, 
   await test.step("a line that is wrong is refused at its field; a new version of a rule waits for the other side", async () => {
     await lead.goto(`${home}/money/costs/new`);
     await expectAccessible(lead);
-    await refused(lead, "/money/costs", { kind: "overhead", words: "Administration", amount: "12,345" });
+    await refused(lead, "/money/costs", { kind: "overhead", words: "Administration", amount: "12,3456" });
     await expect(lead.locator("#words")).toHaveValue("Administration");
     await send(lead, "/money/costs", { amount: "21000", from: "2026-02-01", until: "2026-09-30", source: "Share of HR" });
     await expect(lead.getByRole("main")).toContainText(say("cost-tag-loaded"));

@@ -34,7 +34,7 @@ test("step 7: the data room opens to whoever signed, marks what is read, and clo
     const upload = steward.locator("input[type=file]");
     await upload.setInputFiles({ name: "agenda.docx", mimeType: "application/octet-stream", buffer: Buffer.from("PK\u0003\u0004....") });
     await steward.locator("main form .button").first().click();
-    await expect(steward.locator("#file-error")).toHaveText(say("fault-room-archive"));
+    await expect(steward.locator("#file-error")).toHaveText(say("fault-file-archive"));
     await expect(steward.getByLabel(say("room-title-of"))).toHaveValue("Agenda of the kick-off");
     await expectAccessible(steward);
     await shot(steward, "room-refused");

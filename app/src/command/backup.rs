@@ -97,8 +97,7 @@ async fn check(path: &Path) -> anyhow::Result<(i64, Vec<String>)> {
     let db = Db::open(&format!("sqlite:{}", path.display())).await.context("this is no database")?;
     db.number("SELECT CAST(COUNT(*) AS BIGINT) AS number FROM migration", vec![]).await.context("this is no backup")?;
     let verified = lustrum_kernel::event::verify(&db).await?;
-    // A backup from before data rooms has no table of documents.
-    let needed = lustrum_sharing::room::vault::needed(&db).await.unwrap_or_default();
+    let needed = crate::compose::needed_keys(&db).await;
     db.close().await?;
     ensure!(verified.findings.is_empty(), "the history in this backup is not sound: see lustrum verify");
     Ok((verified.events, needed))

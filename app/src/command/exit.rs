@@ -16,7 +16,6 @@ use lustrum_kernel::app::Config;
 use lustrum_kernel::clock::Clock;
 use lustrum_kernel::db::Db;
 use lustrum_kernel::id::{OrganisationId, PartnershipId};
-use lustrum_sharing::room::vault;
 
 use crate::config::{Place, Settings};
 
@@ -101,7 +100,7 @@ async fn take(db: &Db, key: Option<&Path>, asked: &ImportExit) -> anyhow::Result
     let clock = Clock::system();
     crate::compose::bring_up_to_date(db, &clock).await?;
     if let Some(key) = key {
-        vault::prepare(db, key).await?;
+        crate::compose::prepare_key(db, key).await?;
     }
     let taken = archive::import_expecting(db, key, &asked.file, asked.most, &asked.expect).await;
     let taken = taken.context("nothing was taken in")?;

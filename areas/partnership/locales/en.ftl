@@ -389,7 +389,6 @@ terms-next-later = The next settlement date is { $day }.
 terms-said-proposed = The terms are proposed. The other side can accept them.
 terms-said-agreed = The terms are agreed.
 terms-said-withdrawn = The proposal is closed.
-terms-fault-amount = Give an amount from 0 to a billion without separators of thousands, for example 240000 or 240000.50
 terms-fault-total = Give a total above 0
 terms-fault-shares = The fixed part and the parts at risk together make { $sum } %; they have to make 100 %
 terms-fault-share = Give a share above 0

@@ -389,7 +389,6 @@ terms-next-later = De volgende afrekening is op { $day }.
 terms-said-proposed = De afspraken zijn voorgesteld. De andere kant kan instemmen.
 terms-said-agreed = De vergoeding is afgesproken.
 terms-said-withdrawn = Het voorstel is gesloten.
-terms-fault-amount = Geef een bedrag van 0 tot een miljard zonder scheiding van duizendtallen, bijvoorbeeld 240000 of 240000,50
 terms-fault-total = Geef een totaal boven 0
 terms-fault-shares = Het vaste deel en de prestatieafhankelijke delen zijn samen { $sum } %; het moet 100 % zijn
 terms-fault-share = Geef een deel boven 0

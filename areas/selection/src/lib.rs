@@ -31,6 +31,8 @@ pub fn area() -> Area {
         migrations: vec![
             Migration { name: "selection/0001", sql: include_str!("../migrations/0001_selection.sql") },
             Migration { name: "selection/0002", sql: include_str!("../migrations/0002_linked.sql") },
+            Migration { name: "selection/0003", sql: include_str!("../migrations/0003_withdrawn.sql") },
+            Migration { name: "selection/0004", sql: include_str!("../migrations/0004_score_file.sql") },
         ],
         policy: PolicyText {
             area: "selection",

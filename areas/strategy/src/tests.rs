@@ -1,6 +1,7 @@
 //! The journeys of the strategy on both engines, through the router.
 
 mod access;
+mod reasons;
 
 use lustrum_identity::testing::{World, world};
 use lustrum_kernel::access::{Role, Side};

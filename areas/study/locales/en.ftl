@@ -697,7 +697,6 @@ cost-column-from = From
 cost-column-until = Until
 cost-column-source = Source
 cost-column-withdrawn-on = Withdrawn on
-fault-money-cents = Give at most two digits behind the mark
 fault-cost-both = Give an amount, or hours and a rate, not both
 fault-cost-too-much = That is more than the ledger holds
 fault-cost-cohort = This cohort is of another programme

@@ -697,7 +697,6 @@ cost-column-from = Van
 cost-column-until = Tot en met
 cost-column-source = Bron
 cost-column-withdrawn-on = Ingetrokken op
-fault-money-cents = Geef hoogstens twee cijfers achter de komma
 fault-cost-both = Geef een bedrag, of uren en een tarief, niet allebei
 fault-cost-too-much = Dat is meer dan het kostenboek aankan
 fault-cost-cohort = Deze groep is van een ander leertraject

@@ -27,6 +27,7 @@
 mod adjustment;
 mod assessment;
 mod balance;
+mod bounded;
 mod chance;
 mod changes;
 mod check;
@@ -73,6 +74,7 @@ pub mod weighting;
 pub use adjustment::{clustered_difference, regression_adjustment};
 pub use assessment::{Assessment, Description, Method};
 pub use balance::{Balance, balance};
+pub use bounded::bounded_mean;
 pub use check::{Bearing, Check, CheckKind, Status};
 pub use choice::{Choice, DesignName, Ground, Known, OverTime, Rejected, choose};
 pub use comparison::{Column, Comparison};

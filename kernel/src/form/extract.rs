@@ -14,41 +14,46 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = std::convert::Infallible;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
-        let kind = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        if kind.starts_with("multipart/form-data") {
-            return Ok(match Multipart::from_request(request, state).await {
-                Ok(parts) => read_parts(parts).await,
-                Err(_) => unreadable(),
-            });
-        }
-        let Ok(body) = axum::body::to_bytes(request.into_body(), LARGEST).await else {
-            let mut fields = Fields::default();
-            fields.refuse("body", Fault::new("fault-too-large"));
-            return Ok(fields);
-        };
-        if kind.contains("json") {
-            return Ok(match serde_json::from_slice(&body) {
-                Ok(value) => from_json(value),
-                Err(error) => {
-                    let mut fields = Fields { json: true, ..Fields::default() };
-                    let fault = Fault::new("fault-not-json").with("line", error.line()).with("column", error.column());
-                    fields.refuse("body", fault);
-                    fields
-                }
-            });
-        }
-        if body.is_empty() {
-            return Ok(Fields::default());
-        }
-        Ok(match serde_urlencoded::from_bytes::<Vec<(String, String)>>(&body) {
-            Ok(pairs) => Fields::filled(pairs),
+        let locale = crate::page::language_of(request.extensions(), request.headers());
+        Ok(read_body(request, state).await.typed_in(locale))
+    }
+}
+
+async fn read_body<S: Send + Sync>(request: Request, state: &S) -> Fields {
+    let kind = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    if kind.starts_with("multipart/form-data") {
+        return match Multipart::from_request(request, state).await {
+            Ok(parts) => read_parts(parts).await,
             Err(_) => unreadable(),
-        })
+        };
+    }
+    let Ok(body) = axum::body::to_bytes(request.into_body(), LARGEST).await else {
+        let mut fields = Fields::default();
+        fields.refuse("body", Fault::new("fault-too-large"));
+        return fields;
+    };
+    if kind.contains("json") {
+        return match serde_json::from_slice(&body) {
+            Ok(value) => from_json(value),
+            Err(error) => {
+                let mut fields = Fields { json: true, ..Fields::default() };
+                let fault = Fault::new("fault-not-json").with("line", error.line()).with("column", error.column());
+                fields.refuse("body", fault);
+                fields
+            }
+        };
+    }
+    if body.is_empty() {
+        return Fields::default();
+    }
+    match serde_urlencoded::from_bytes::<Vec<(String, String)>>(&body) {
+        Ok(pairs) => Fields::filled(pairs),
+        Err(_) => unreadable(),
     }
 }
 

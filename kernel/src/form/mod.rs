@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::clock::Day;
-use crate::locale::Speaker;
+use crate::locale::{Locale, Speaker};
 use number::Unread;
 
 pub use seen::Standing;
@@ -31,8 +31,22 @@ impl Fault {
         self
     }
     pub fn words(&self, t: &Speaker) -> String {
-        let named: Vec<(&str, String)> = self.args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let worded = |name: &str, value: &String| match name {
+            "least" | "most" | "sum" => in_marks(t, value),
+            _ => value.clone(),
+        };
+        let named: Vec<(&str, String)> = self.args.iter().map(|(name, value)| (*name, worded(name, value))).collect();
         t.say_with(self.key, &named)
+    }
+}
+
+/// A bound or a sum as its reader writes it; a small whole number, which may be a year, has no mark in it.
+fn in_marks(t: &Speaker, value: &str) -> String {
+    match value.parse::<f64>() {
+        Ok(number) if value.contains('.') || number.abs() >= 10_000.0 => {
+            t.number(number, value.split_once('.').map_or(0, |(_, part)| part.len()))
+        }
+        _ => value.to_owned(),
     }
 }
 
@@ -51,6 +65,8 @@ pub struct Fields {
     files: BTreeMap<String, Upload>,
     faults: BTreeMap<String, Fault>,
     json: bool,
+    /// The language of whoever typed it.
+    locale: Locale,
 }
 
 impl Fields {
@@ -61,6 +77,11 @@ impl Fields {
             fields.values.entry(name.into()).or_default().push(value.into());
         }
         fields
+    }
+    /// The same, typed by a reader of this language.
+    pub fn typed_in(mut self, locale: Locale) -> Self {
+        self.locale = locale;
+        self
     }
     /// Puts something else into a field than what was sent.
     pub fn replace(&mut self, name: &str, value: &str) {
@@ -137,14 +158,14 @@ impl Fields {
             return None;
         }
         match text.parse::<Day>() {
-            Ok(day) if (1900..=2200).contains(&day.0.year()) => Some(day),
-            _ => {
-                self.refuse(name, Fault::new("fault-not-a-date"));
-                None
-            }
+            Ok(day) if (1900..=2200).contains(&day.0.year()) => return Some(day),
+            Ok(_) => self.refuse(name, Fault::new("fault-date-out-of-range")),
+            Err(_) => self.refuse(name, Fault::new("fault-not-a-date")),
         }
+        None
     }
-    /// A finite number. `12.5` and `12,5` are read alike; a text with both marks is refused as it may mean two things.
+    /// A finite number. `12.5` and `12,5` are read alike, thousands may be set apart as in either language, and what may
+    /// mean two things is refused.
     pub fn number(&mut self, name: &str) -> Option<f64> {
         let number = self.optional_number(name);
         if number.is_none() {
@@ -159,14 +180,48 @@ impl Fields {
         }
         let read = match self.json {
             true => text.parse().ok().filter(|number: &f64| number.is_finite()).ok_or(Unread::NotANumber),
-            false => number::read(&text),
+            false => number::read(&text, self.locale),
         };
-        let fault = match read {
-            Ok(number) => return Some(number),
-            Err(Unread::NotANumber) => Fault::new("fault-not-a-number"),
-            Err(Unread::TwoMeanings) => Fault::new("fault-two-meanings").with("text", text),
+        match read {
+            Ok(number) => Some(number),
+            Err(unread) => {
+                self.refuse_unread(name, unread, text);
+                None
+            }
+        }
+    }
+    fn refuse_unread(&mut self, name: &str, unread: Unread, text: String) {
+        let fault = match unread {
+            Unread::NotANumber => Fault::new("fault-not-a-number"),
+            Unread::TwoMeanings => Fault::new("fault-two-meanings").with("text", text),
         };
         self.refuse(name, fault);
+    }
+    /// An amount of money in minor units, at most `most` of them. A page sends it as people write it, the API sends whole
+    /// minor units.
+    pub fn amount(&mut self, name: &str, most: i64) -> Option<i64> {
+        let amount = self.optional_amount(name, most);
+        if amount.is_none() {
+            self.refuse(name, Fault::new("fault-required"));
+        }
+        amount
+    }
+    pub fn optional_amount(&mut self, name: &str, most: i64) -> Option<i64> {
+        let text = self.value(name).trim().to_owned();
+        if text.is_empty() {
+            return None;
+        }
+        if self.json {
+            return self.whole(name, 0, most);
+        }
+        match number::read_amount(&text, self.locale) {
+            Ok(Some(minor)) if (0..=most).contains(&minor) => return Some(minor),
+            Ok(Some(_)) => {
+                self.refuse(name, Fault::new("fault-out-of-range").with("least", 0).with("most", most / 100));
+            }
+            Ok(None) => self.refuse(name, Fault::new("fault-amount-digits")),
+            Err(unread) => self.refuse_unread(name, unread, text),
+        }
         None
     }
     pub fn number_between(&mut self, name: &str, least: f64, most: f64) -> Option<f64> {
@@ -232,13 +287,15 @@ impl Fields {
         }
     }
     pub fn file(&mut self, name: &str) -> Option<Upload> {
-        match self.files.get(name) {
-            Some(upload) if !upload.bytes.is_empty() => Some(upload.clone()),
-            _ => {
-                self.refuse(name, Fault::new("fault-no-file"));
-                None
-            }
+        let upload = self.optional_file(name);
+        if upload.is_none() {
+            self.refuse(name, Fault::new("fault-no-file"));
         }
+        upload
+    }
+    /// A file where one was chosen.
+    pub fn optional_file(&self, name: &str) -> Option<Upload> {
+        self.files.get(name).filter(|upload| !upload.bytes.is_empty()).cloned()
     }
 
     /// What came of it: the value if no field was refused, else the form with what was typed and its faults.
@@ -272,10 +329,35 @@ mod tests {
     }
 
     #[test]
-    fn a_number_with_both_marks_is_refused_as_it_may_mean_two_things() {
-        let mut form = Fields::filled([("value", "1.234,5")]);
-        assert_eq!(form.number("value"), None);
-        assert_eq!(form.fault("value").map(|f| f.key), Some("fault-not-a-number"));
+    fn a_number_is_read_in_the_language_of_whoever_typed_it_and_asked_again_where_it_may_mean_two() {
+        let typed = Fields::filled([("fee", "80.000,50"), ("cap", "80.000"), ("price", "-1")]);
+        let mut dutch = typed.clone().typed_in(Locale::Nl);
+        assert_eq!((dutch.amount("fee", 1_000_000_000), dutch.number("cap")), (Some(8_000_050), Some(80_000.0)));
+        let mut english = typed;
+        assert_eq!(
+            (english.amount("fee", 1_000_000_000), english.amount("cap", 1_000_000_000)),
+            (Some(8_000_050), None)
+        );
+        assert_eq!(english.fault("cap").map(|fault| fault.key), Some("fault-two-meanings"));
+        assert_eq!((english.amount("price", 100), english.optional_amount("none", 100)), (None, None));
+        assert_eq!(english.fault("price").map(|fault| fault.key), Some("fault-out-of-range"));
+        assert!(english.fault("none").is_none());
+    }
+
+    #[test]
+    fn a_bound_is_written_with_the_marks_of_its_reader() {
+        let (dutch, english) = (Speaker::utc(Locale::Nl), Speaker::utc(Locale::En));
+        for (value, in_dutch, in_english) in [
+            ("0.01", "0,01", "0.01"),
+            ("95.50", "95,50", "95.50"),
+            ("100", "100", "100"),
+            ("2026", "2026", "2026"),
+            ("1000000000", "1.000.000.000", "1,000,000,000"),
+            ("-0.5", "\u{2212}0,5", "\u{2212}0.5"),
+            ("2026-10-08", "2026-10-08", "2026-10-08"),
+        ] {
+            assert_eq!((in_marks(&dutch, value), in_marks(&english, value)), (in_dutch.into(), in_english.into()));
+        }
     }
 
     #[test]

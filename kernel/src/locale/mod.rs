@@ -2,6 +2,7 @@
 //! the reader's locale. A [`Speaker`] speaks one language in one time zone and is what templates hold as `t`.
 
 mod format;
+mod preferred;
 mod texts;
 
 use std::fmt::Display;
@@ -46,20 +47,10 @@ impl Locale {
             _ => None,
         }
     }
-    /// The first language of an `Accept-Language` header that we speak, in the reader's order of preference.
+    /// The language of an `Accept-Language` header that the reader likes best of those that we speak (RFC 9110, 12.5.4). A
+    /// language with weight 0 is one that the reader does not want; `*` stands for those that are not named.
     pub fn preferred(header: &str) -> Option<Self> {
-        let mut wanted: Vec<(f32, usize, Self)> = header
-            .split(',')
-            .enumerate()
-            .filter_map(|(place, part)| {
-                let mut pieces = part.split(';');
-                let locale = Self::parse(pieces.next()?)?;
-                let weight = pieces.find_map(|p| p.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
-                Some((weight, place, locale))
-            })
-            .collect();
-        wanted.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        wanted.first().map(|(_, _, locale)| *locale)
+        preferred::of(header)
     }
 }
 
@@ -122,8 +113,16 @@ impl Speaker {
     pub fn percent(&self, share: f64, digits: usize) -> String {
         format!("{}\u{a0}%", self.number(share * 100.0, digits))
     }
+    /// `EUR 80,000.50`, `EUR 80.000,50`: the one way in which an amount stands on a page or in a letter.
     pub fn money(&self, money: &Money) -> String {
-        format!("{}\u{a0}{}", money.currency, self.number(money.minor as f64 / 100.0, 2))
+        self.amount(money.minor as f64, &money.currency, 2)
+    }
+    /// `EUR 20,800`: the same to the whole unit, for figures that have no use for cents unless they are small.
+    pub fn about(&self, minor: f64, currency: &str) -> String {
+        self.amount(minor, currency, if minor.abs() < 10_000.0 { 2 } else { 0 })
+    }
+    fn amount(&self, minor: f64, currency: &str, digits: usize) -> String {
+        format!("{currency}\u{a0}{}", self.number(minor / 100.0, digits))
     }
     /// `8 October 2026`, `8 oktober 2026`.
     pub fn day(&self, day: &Day) -> String {

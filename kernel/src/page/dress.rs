@@ -61,8 +61,32 @@ pub fn language_cookie(locale: Locale) -> String {
 }
 
 fn speaker_of(headers: &HeaderMap) -> Speaker {
-    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(Locale::preferred);
-    Speaker::utc(chosen_language(headers).or(asked).unwrap_or_default())
+    Speaker::utc(chosen_language(headers).or(asked_language(headers)).unwrap_or_default())
+}
+
+/// The language of whoever sent a request: the viewer's, or else what the request asks for.
+pub(crate) fn language_of(extensions: &axum::http::Extensions, headers: &HeaderMap) -> Locale {
+    extensions.get::<Viewer>().map_or_else(|| speaker_of(headers).locale, |viewer| viewer.locale)
+}
+
+/// The language that `Accept-Language` asks for, of those that we speak.
+fn asked_language(headers: &HeaderMap) -> Option<Locale> {
+    // The header may be sent in parts, which count as one list (RFC 9110, 5.3).
+    let asked: Vec<&str> =
+        headers.get_all(header::ACCEPT_LANGUAGE).iter().filter_map(|value| value.to_str().ok()).collect();
+    Locale::preferred(&asked.join(","))
+}
+
+/// A program says with each call which language it wants; without that it is answered in that of the person it acts for. A
+/// script of a page of ours is not asked: its header is the browser's, and its reader chose the language of the page.
+fn speak_as_asked(request: &mut Request) {
+    if request.headers().contains_key("sec-fetch-site") {
+        return;
+    }
+    let Some(locale) = asked_language(request.headers()) else { return };
+    if let Some(viewer) = request.extensions_mut().get_mut::<Viewer>() {
+        viewer.locale = locale;
+    }
 }
 
 #[derive(Template)]
@@ -75,10 +99,13 @@ struct ProblemPage {
 }
 
 /// Dresses problems, and adds the headers that every response carries.
-pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
+pub async fn dress(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let api = request.uri().path().starts_with("/api/") || open_to_others(request.uri().path());
     let path = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     let wants_page = !api && *request.method() == Method::GET;
+    if api {
+        speak_as_asked(&mut request);
+    }
     let speaker =
         request.extensions().get::<Viewer>().map(Viewer::speaker).unwrap_or_else(|| speaker_of(request.headers()));
     let said = cookie(request.headers(), SAID).is_some();
@@ -107,6 +134,8 @@ fn unspoken(response: &Response, wants_page: bool) -> Option<Problem> {
         404 if kind.is_none() => Some(Problem::NotFound),
         405 if wants_page && kind.is_none() => Some(Problem::NotFound),
         400 if plain => Some(Problem::Malformed),
+        // What came to a halt half-way; its own words are in the log.
+        500 if plain => Some(Problem::Broken(String::new())),
         _ => None,
     }
 }
@@ -137,6 +166,8 @@ fn document(problem: &Problem, t: &Speaker) -> Response {
     }
     let mut response = (problem.status(), body.to_string()).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(t.locale.code()));
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-language"));
     if let Problem::TooMany(seconds) = problem {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
     }

@@ -6,6 +6,7 @@ mod dress;
 mod shell;
 
 pub use assets::serve as serve_asset;
+pub(crate) use dress::language_of;
 pub use dress::{Reader, SAID, chosen_language, cookie, dress, language_cookie, open_to_others, security};
 pub use shell::{NavGroup, NavLink, Shell};
 

@@ -24,7 +24,7 @@ mod delimited;
 mod encoding;
 mod error;
 mod fault;
-mod number;
+pub(crate) mod number;
 #[cfg(test)]
 mod tests;
 mod workbook;

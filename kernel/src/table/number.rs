@@ -57,7 +57,7 @@ pub fn mark_of<'a>(texts: impl Iterator<Item = &'a str>) -> DecimalMark {
     }
 }
 
-enum Reading {
+pub(crate) enum Reading {
     /// The number as the machine reads it, and the decimal mark that it proves.
     One(String, DecimalMark),
     Two {
@@ -66,7 +66,7 @@ enum Reading {
     },
 }
 
-fn split_sign(text: &str) -> (bool, String) {
+pub(crate) fn split_sign(text: &str) -> (bool, String) {
     let (negative, rest) = match text.strip_prefix(['-', '\u{2212}']) {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -74,7 +74,7 @@ fn split_sign(text: &str) -> (bool, String) {
     (negative, rest.trim_start().to_owned())
 }
 
-fn reading(digits: &str, mark: DecimalMark) -> Option<Reading> {
+pub(crate) fn reading(digits: &str, mark: DecimalMark) -> Option<Reading> {
     if let Some((base, power)) = digits.split_once(['e', 'E']) {
         return scientific(base, power);
     }

@@ -4,6 +4,7 @@ mod direction;
 mod fluent;
 mod length;
 mod messages;
+mod money;
 mod story;
 mod template;
 mod words;
@@ -31,11 +32,12 @@ impl Finding {
 type Check = fn() -> anyhow::Result<Vec<Finding>>;
 
 pub fn run() -> anyhow::Result<bool> {
-    let own: [(&str, Check); 5] = [
+    let own: [(&str, Check); 6] = [
         ("dependency direction", direction::check),
         ("messages", messages::check),
         ("templates", template::check),
         ("length of files", length::check),
+        ("amounts of money", money::check),
         ("steps of the story", story::check),
     ];
     let mut failed = 0;

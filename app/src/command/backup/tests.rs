@@ -34,7 +34,7 @@ async fn installation(folder: &Path) -> (OrganisationId, PartnershipId, Document
     let clock = Clock::system();
     crate::compose::bring_up_to_date(&db, &clock).await.unwrap();
     let file = folder.join("lustrum.key");
-    prepare(&db, &file).await.unwrap();
+    prepare(&db, &file, Vec::new()).await.unwrap();
     let (id, at) = (DocumentId::new(), clock.now());
     let tx = db.begin().await.unwrap();
     let client = organisation::create(&tx, Home::Client, "Noordkade", at).await.unwrap();
@@ -104,7 +104,7 @@ async fn a_copy_without_its_key_opens_no_document_until_the_key_is_put_back() {
     assert_eq!(read(&second, known).await, None);
     // A start of the server makes no other key where documents wait for theirs.
     let db = open(&second).await;
-    prepare(&db, &second.join("lustrum.key")).await.unwrap();
+    prepare(&db, &second.join("lustrum.key"), Vec::new()).await.unwrap();
     db.close().await.unwrap();
     assert!(!second.join("lustrum.key").exists());
     std::fs::copy(&kept, second.join("lustrum.key")).unwrap();

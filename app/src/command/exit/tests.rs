@@ -143,7 +143,7 @@ async fn cap_57_the_organisation_leaves_with_everything_and_nothing_is_lost_on_t
     let begun = std::time::Instant::now();
     let made = stage.archive(Side::Organisation, "first.zip").await;
     println!("the archive of the demo: {:?}, {} bytes, {} rows", begun.elapsed(), made.bytes, made.manifest.rows());
-    assert!(made.manifest.rows() > 1_000 && made.manifest.documents.len() == 4, "{:?}", made.manifest.withheld);
+    assert!(made.manifest.rows() > 1_000 && made.manifest.documents.len() == 5, "{:?}", made.manifest.withheld);
     let pages = menu(&stage.app, &stage.story, LEAD).await;
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let name = format!("{engine:?}");
@@ -216,9 +216,17 @@ async fn cap_57_the_partner_leaves_with_its_own_and_with_what_it_was_let_see_and
     }
     // Only its own partnership, and no table that is none of its business.
     for (name, _) in &inside {
-        for table in
-            ["reading", "selection_score", "enrolment", "rating", "score", "attempt", "statement", "charter_key"]
-        {
+        for table in [
+            "reading",
+            "selection_score",
+            "selection_file",
+            "enrolment",
+            "rating",
+            "score",
+            "attempt",
+            "statement",
+            "charter_key",
+        ] {
             assert_ne!(name, &format!("data/{table}.csv"));
         }
     }
@@ -560,7 +568,7 @@ async fn answers_that_were_promised_to_stay_unread_are_left_out_where_a_page_tak
     }
     // Without the key no document opens, and each is named as held back.
     assert!(made.manifest.documents.is_empty());
-    assert_eq!(made.manifest.withheld.iter().filter(|held| held.why == "sealed").count(), 4);
+    assert_eq!(made.manifest.withheld.iter().filter(|held| held.why == "sealed").count(), 5);
     vault::make_key(&stage.path("other.key")).unwrap();
     let (app, _) = stage.empty("without", Engine::Sqlite).await.unwrap();
     stage.take(&app, "page.zip").await.unwrap();

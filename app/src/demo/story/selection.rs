@@ -12,7 +12,10 @@ use lustrum_selection::outcome::{self, Outcome, decision};
 use lustrum_selection::profile::{self, Claim, Profile, Rate};
 use lustrum_selection::ranking::ahp::Comparisons;
 use lustrum_selection::round::{self, Dossier, Round, RoundId, Words};
+use lustrum_selection::score::file::{self, Handed};
 use lustrum_selection::score::{self, Given, Kind};
+use lustrum_sharing::room::check::{Checked, Kind as FileKind};
+use lustrum_sharing::room::vault::InstallationKey;
 use lustrum_strategy::challenge;
 
 use super::{LEAD, MANAGER, REGION, SPONSOR, STEWARD};
@@ -211,9 +214,31 @@ async fn score(stage: &Stage<'_>, act: Act, round: &Round, chance: &mut Chance) 
             })
             .collect();
         score::store::give(stage.tx, act, round, one, &given).await??;
+        if act.by == stage.person(LEAD) && one.name == "Baken Leiderschap" {
+            add_notes(stage, act, (round, one), &given).await?;
+        }
     }
     score::store::submit(stage.tx, act, round).await??;
     Ok(())
+}
+
+const NOTES: &str = "Notes of the trial session in depot Venlo, 27 November (generated)\n\n\
+    - They asked for a real roster and worked with it for an hour.\n\
+    - Two of our managers planned a talk for the same week before they left.\n\
+    - Open: who comes to Poznan when the peak begins.\n";
+
+/// What the lead wrote in the trial session, beside the first score. Without a key there are no files.
+async fn add_notes(stage: &Stage<'_>, act: Act, of: (&Round, &Candidate), given: &[Given]) -> anyhow::Result<()> {
+    let Some(first) = given.first() else { return Ok(()) };
+    if InstallationKey::read(stage.app.config().key_file.as_deref()).is_err() {
+        return Ok(());
+    }
+    let checked = Checked { name: "trial-venlo.txt".to_owned(), kind: FileKind::Text };
+    let handed = Handed { criterion: first.criterion, checked, bytes: NOTES.as_bytes().to_vec() };
+    let ready = file::sealed(stage.app, act.tenant, vec![handed]);
+    let ready = ready.map_err(|problem| anyhow::anyhow!("notes can't be sealed: {}", problem.word()))?;
+    let scored: Vec<_> = given.iter().map(|one| one.criterion).collect();
+    Ok(file::keep(stage.tx, act, of, ready, &[], &scored).await?)
 }
 
 async fn decide(stage: &Stage<'_>, round: &Round) -> anyhow::Result<()> {
@@ -240,7 +265,7 @@ async fn decide(stage: &Stage<'_>, round: &Round) -> anyhow::Result<()> {
         letters: others.collect(),
     };
     let by = act(stage, LEAD, moment("2025-12-04T14:00:00Z"));
-    outcome::store::decide(stage.tx, by, round, chosen, &words).await?;
+    outcome::store::decide(stage.tx, by, round, chosen, &words).await??;
     hand_out(stage, by, &known.candidates, candidate::LETTER_DAYS).await?;
     outcome::store::invited(stage.tx, by, round.id).await?;
     outcome::store::link(stage.tx, by, round, stage.partnership).await?;

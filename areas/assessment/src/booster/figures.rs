@@ -84,7 +84,7 @@ fn recall(plan: &Plan, number: i64, given: &[Given]) -> Result<Recall, DbError> 
         few if few < SMALLEST_GROUP => {
             Figure::withheld(Unit::Percent, SMALLEST_GROUP, period, source).map_err(|e| broken(&e))?
         }
-        _ => measured::figure(Mean::of(&shares), Unit::Percent, period, source)?,
+        _ => measured::figure(Mean::of_hundred(&shares), Unit::Percent, period, source)?,
     };
     let mut days: Vec<i64> = given.iter().filter_map(|one| one.days).collect();
     days.sort_unstable();

@@ -17,6 +17,14 @@ impl Mean {
         let value = values.iter().sum::<f64>() / values.len().max(1) as f64;
         Self { value, interval: estimate.map(|e| (e.interval.low, e.interval.high)), n: values.len() }
     }
+    /// The mean of what is told in points of a hundred: its interval lies within them.
+    pub fn of_hundred(values: &[f64]) -> Self {
+        let plain = Self::of(values);
+        match lustrum_impact::bounded_mean(values, (0.0, 100.0), Level::default()) {
+            Ok(told) => Self { interval: Some((told.interval.low, told.interval.high)), ..plain },
+            Err(_) => plain,
+        }
+    }
 }
 
 /// One person on two occasions, in points of a hundred.
@@ -53,8 +61,8 @@ pub fn change(people: &[Person]) -> Option<Change> {
     days.sort_unstable();
     Some(Change {
         gain: paired_gain(&first, &second, Level::default()).ok(),
-        first: Mean::of(&first),
-        second: Mean::of(&second),
+        first: Mean::of_hundred(&first),
+        second: Mean::of_hundred(&second),
         points: Mean::of(&points),
         days: days.get(days.len() / 2).copied(),
         from: people.iter().map(|person| person.day).min()?,

@@ -33,7 +33,7 @@ pub fn line(
         Source { name: "assessment-source-rubric".to_owned(), link: format!("/p/{partnership}/rubrics/{}", rubric.id) };
     let shares: Vec<f64> = scored.iter().map(|(share, _)| *share).collect();
     let figure = if people.len() as u64 >= SMALLEST_GROUP {
-        figure(Mean::of(&shares), Unit::Percent, period, source)?
+        figure(Mean::of_hundred(&shares), Unit::Percent, period, source)?
     } else if people.is_empty() {
         Figure::without_evidence(Unit::Percent, period, source).map_err(|e| broken(&e))?
     } else {

@@ -43,7 +43,7 @@ pub async fn group(
     let link = format!("/p/{partnership}/tests/{}", sitting.test_id);
     let source = Source { name: "assessment-source".to_owned(), link };
     let figure = if shares.len() as u64 >= SMALLEST_GROUP {
-        figure(Mean::of(&shares), Unit::Percent, period, source)?
+        figure(Mean::of_hundred(&shares), Unit::Percent, period, source)?
     } else if shares.is_empty() {
         Figure::without_evidence(Unit::Percent, period, source).map_err(|e| broken(&e))?
     } else {

@@ -10,7 +10,7 @@ use lustrum_programme::programme::ProgrammeId;
 use super::store::Asked;
 use super::{LEVERS, MOMENTS, Source};
 use crate::SMALLEST_GROUP;
-use crate::levels::Mean;
+use crate::levels::{FIVE, Mean};
 use crate::ratings::subject;
 
 /// One moment, as one side says.
@@ -60,7 +60,7 @@ pub fn followed_up(
             let asked = of(days, source).count();
             if asked > 0 {
                 let shown = applies.len() as u64 >= SMALLEST_GROUP;
-                let mean = shown.then(|| Mean::of(&applies));
+                let mean = shown.then(|| Mean::on(FIVE, &applies));
                 moments.push(Moment { days, source, asked, answered: applies.len(), applies: mean });
             }
         }

@@ -216,6 +216,10 @@ pub(crate) fn broken(error: &dyn std::fmt::Display) -> DbError {
     DbError::Broken(sea_orm::DbErr::Custom(error.to_string()))
 }
 
+/// Answers from 1 to 5, and what is told in percent.
+pub const FIVE: (f64, f64) = (1.0, 5.0);
+pub const PERCENT: (f64, f64) = (0.0, 100.0);
+
 /// A mean with its interval, which is missing where all values are the same.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mean {
@@ -232,6 +236,14 @@ impl Mean {
             value: values.iter().sum::<f64>() / n.max(1) as f64,
             interval: estimate.map(|e| (e.interval.low, e.interval.high)),
             n,
+        }
+    }
+    /// The mean of what was told on a scale: its interval lies within it.
+    pub fn on(scale: (f64, f64), values: &[f64]) -> Self {
+        let plain = Self::of(values);
+        match lustrum_impact::bounded_mean(values, scale, lustrum_impact::Level::default()) {
+            Ok(told) => Self { interval: Some((told.interval.low, told.interval.high)), ..plain },
+            Err(_) => plain,
         }
     }
     pub(crate) fn figure(&self, unit: Unit, period: Period, source: Source) -> Result<Figure, FigureRefused> {

@@ -10,7 +10,7 @@ use super::learned::Learned;
 use super::store::{Best, best};
 use crate::SMALLEST_GROUP;
 use crate::levels::view::{Row, Table, too_few};
-use crate::levels::{Level, Line, Look, Mean, figure_from, span};
+use crate::levels::{Level, Line, Look, Mean, PERCENT, figure_from, span};
 use crate::tier::{Grade, Tier};
 
 /// The people of one rule, each with their best score.
@@ -70,7 +70,7 @@ pub(crate) fn lines(look: &Look, level: Level, mapped: &[Mapped]) -> Result<Vec<
 
 /// The mean of the best scores under one rule, which leads to the statements that it came from.
 pub(crate) fn line(look: &Look, one: &Mapped) -> Result<Line, DbError> {
-    let mean = (one.scores.len() as u64 >= SMALLEST_GROUP).then(|| Mean::of(&one.scores));
+    let mean = (one.scores.len() as u64 >= SMALLEST_GROUP).then(|| Mean::on(PERCENT, &one.scores));
     let source = Source { name: "mapping-source".to_owned(), link: one.link(look) };
     let figure = figure_from(look, Unit::Scale { most: 100 }, one.scores.len(), mean, span(look, [one.days]), source)?;
     // The days of a few would tell when one of them did it.

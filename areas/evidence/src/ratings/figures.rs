@@ -12,7 +12,7 @@ use lustrum_programme::behaviour::BehaviourId;
 
 use super::{Changed, changes};
 use crate::SMALLEST_GROUP;
-use crate::levels::{Level, Line, Look, Mean, figure, span};
+use crate::levels::{FIVE, Level, Line, Look, Mean, figure, span};
 
 /// A group of people on both occasions; their means are on the scale of 1 to 5.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +83,7 @@ fn groups(people: &[(bool, f64, f64)]) -> Groups {
         let before: Vec<f64> = ours.iter().map(|person| person.1).collect();
         let after: Vec<f64> = ours.iter().map(|person| person.2).collect();
         let change: Vec<f64> = ours.iter().map(|person| person.2 - person.1).collect();
-        let group = Group { before: Mean::of(&before), after: Mean::of(&after), change: Mean::of(&change) };
+        let group = Group { before: Mean::on(FIVE, &before), after: Mean::on(FIVE, &after), change: Mean::of(&change) };
         ((change.len() as u64 >= SMALLEST_GROUP).then_some(group), change)
     };
     let ((trained, changed), (waiting, waited)) = (of(true), of(false));

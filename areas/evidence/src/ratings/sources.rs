@@ -14,7 +14,7 @@ use super::store::{person_means, spread};
 use crate::SMALLEST_GROUP;
 use crate::follow_up::{self, figures::followed_up};
 use crate::levels::view::{Row, Table, too_few};
-use crate::levels::{Look, Mean};
+use crate::levels::{FIVE, Look, Mean};
 use crate::observation::agreement::{agreement, pairs};
 use crate::observation::store::observed;
 use crate::performance;
@@ -94,7 +94,7 @@ pub async fn sides(db: &impl Sql, look: &Look) -> Result<Sides, DbError> {
 }
 
 fn side(word: &'static str, values: &[f64], last: Option<Day>) -> Side {
-    let mean = (values.len() as u64 >= SMALLEST_GROUP).then(|| Mean::of(values));
+    let mean = (values.len() as u64 >= SMALLEST_GROUP).then(|| Mean::on(FIVE, values));
     Side { word, people: values.len(), mean, last }
 }
 

@@ -9,7 +9,7 @@ use lustrum_impact::{Level, difference_in_means};
 use super::Group;
 use super::store::Given;
 use crate::SMALLEST_GROUP;
-use crate::levels::Mean;
+use crate::levels::{FIVE, Mean};
 
 /// What was said of one person: for each group the mean over its raters, where so many answered that it may be shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,7 +102,7 @@ pub fn rated(after: &[Person], before: &[Person]) -> Rated {
     let mild = mildness(after);
     let groups = Group::ALL.map(|group| {
         let means: Vec<f64> = after.iter().filter_map(|person| person.means[group as usize]).collect();
-        let shown = enough(&means);
+        let shown = (means.len() as u64 >= SMALLEST_GROUP).then(|| Mean::on(FIVE, &means));
         GroupRated {
             group,
             raters: after

@@ -8,7 +8,7 @@ use lustrum_kernel::figure::Unit;
 
 use super::{Assessment, Pair, of_partnership, pairs};
 use crate::SMALLEST_GROUP;
-use crate::levels::{Level, Line, Look, Mean, figure, span};
+use crate::levels::{Level, Line, Look, Mean, PERCENT, figure, span};
 
 /// Means before and after, and the gain, all out of 100.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,8 +70,8 @@ pub fn gained(pairs: &[Pair]) -> Gained {
     let points: Vec<f64> = pairs.iter().map(|pair| pair.after - pair.before).collect();
     Gained {
         gain: paired_gain(&before, &after, lustrum_impact::Level::default()).ok(),
-        before: Mean::of(&before),
-        after: Mean::of(&after),
+        before: Mean::on(PERCENT, &before),
+        after: Mean::on(PERCENT, &after),
         points: Mean::of(&points),
     }
 }

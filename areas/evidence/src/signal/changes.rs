@@ -12,7 +12,7 @@ use sea_orm::FromQueryResult;
 use super::Signal;
 use crate::SMALLEST_GROUP;
 use crate::form::Topic;
-use crate::levels::Mean;
+use crate::levels::{FIVE, Mean};
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -84,7 +84,7 @@ impl Seen {
             })
             .collect();
         let enough = values.len() as u64 >= SMALLEST_GROUP;
-        Answers { counts, mean: enough.then(|| Mean::of(&values)) }
+        Answers { counts, mean: enough.then(|| Mean::on(FIVE, &values)) }
     }
     /// Before the change that came of a signal, and after it; nothing after where nothing was changed.
     pub fn around(&self, signal: &Signal) -> (Answers, Option<Answers>) {

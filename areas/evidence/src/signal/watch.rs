@@ -18,7 +18,7 @@ use super::{Signal, SignalId, store, tell};
 use crate::SMALLEST_GROUP;
 use crate::feedback::Round;
 use crate::form::Topic;
-use crate::levels::Mean;
+use crate::levels::{FIVE, Mean};
 
 #[derive(FromQueryResult)]
 struct Given {
@@ -40,12 +40,12 @@ pub fn fires(terms: &Terms, now: &[f64], earlier: &[f64]) -> Option<Seen> {
     if now.len() < least {
         return None;
     }
-    let mean = Mean::of(now);
+    let mean = Mean::on(FIVE, now);
     match terms.kind {
         Kind::Below => (mean.value < terms.threshold).then_some(Seen { mean, before: None }),
         Kind::Drop => {
             let enough = earlier.len() >= usize::try_from(SMALLEST_GROUP).unwrap_or(usize::MAX);
-            let before = enough.then(|| Mean::of(earlier))?;
+            let before = enough.then(|| Mean::on(FIVE, earlier))?;
             // What is left of a sum of decimals is no drop.
             (before.value - mean.value >= terms.threshold - 1e-9).then_some(Seen { mean, before: Some(before) })
         }

@@ -63,7 +63,7 @@ pub async fn import_expecting(
         let sheet = Sheet::of(&entry, table, side, &schema)?;
         match table.name {
             "statement" => statements(&tx, &mut archive, &sheet, &manifest).await?,
-            "room_document" => documents(key_file, &tx, &mut archive, &sheet).await?,
+            "room_document" | "selection_file" => documents(key_file, &tx, &mut archive, &sheet).await?,
             _ => rows(&tx, &mut archive, &sheet).await?,
         }
     }

@@ -62,7 +62,9 @@ pub const TABLES: &[Table] = &[
         ..table(
             "history",
             "blob",
-            Where("id NOT IN (SELECT blob_id FROM room_document WHERE organisation_id = {t})"),
+            Where(
+                "id NOT IN (SELECT blob_id FROM room_document WHERE organisation_id = {t} UNION SELECT blob_id FROM selection_file WHERE organisation_id = {t})",
+            ),
             No(Theirs),
         )
     },
@@ -109,6 +111,7 @@ pub const TABLES: &[Table] = &[
     ),
     table("selection", "selection_assessor", All, No(Theirs)),
     table("selection", "selection_score", All, No(Theirs)),
+    table("selection", "selection_file", Special, No(Theirs)),
     Table {
         emptied: &["reasons", "exception", "first", "stable", "share"],
         ..table("selection", "selection_decision", All, Own)

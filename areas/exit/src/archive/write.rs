@@ -9,6 +9,7 @@ use lustrum_kernel::sea_orm::{ConnectionTrait, DbBackend, Value};
 use lustrum_kernel::{Moment, blob, values};
 use lustrum_partnership::sound::Print;
 use lustrum_records::browse::export::Lines;
+use lustrum_selection::score::file;
 use lustrum_sharing::asset;
 use lustrum_sharing::room::vault::{InstallationKey, Sealed};
 use lustrum_sharing::room::{self, Document};
@@ -73,6 +74,9 @@ pub async fn write(db: &Db, key_file: Option<&Path>, order: &Order, path: &Path)
         }
     }
     documents(key_file, &tx, &mut packing, &schema, (order, &place, &mut manifest)).await?;
+    if order.side == Side::Organisation {
+        score_files(key_file, &tx, &mut packing, &schema, (order, &place, &mut manifest)).await?;
+    }
     manifest.withheld.extend(kept.assets.into_iter().map(|(asset, version)| Withheld {
         kind: asset.kind.word().to_owned(),
         title: asset.title,
@@ -434,10 +438,63 @@ async fn documents(
             }
         }
     }
-    let table = Table { without: &OF_THE_SEAL, ..*named("room_document")? };
+    let among = ("room_document", "organisation_id = {t} AND partnership_id = {p}");
+    taken_rows(tx, packing, schema, (place, manifest), among, &taken).await
+}
+
+/// The files that scores of a selection rest on, opened: the organisation's alone.
+async fn score_files(
+    key_file: Option<&Path>,
+    tx: &Tx,
+    packing: &mut Packing,
+    schema: &Schema,
+    (order, place, manifest): (&Order, &For<'_>, &mut Manifest),
+) -> Result<(), ArchiveError> {
+    let key = InstallationKey::read(key_file);
+    let mut taken = Vec::new();
+    let mut after = None;
+    loop {
+        let page = file::of_organisation(tx, order.partnership.client, after, 50).await?;
+        let Some(last) = page.last() else { break };
+        after = Some(last.id);
+        for one in &page {
+            let stored = blob::find(tx, one.organisation, one.blob).await?;
+            let opened = key.as_ref().ok().zip(stored).and_then(|(key, stored)| {
+                let sealed = Sealed { bytes: stored.bytes, key: one.sealed_key.clone(), mark: one.key_mark.clone() };
+                key.open(&one.about(), sealed).ok()
+            });
+            match opened {
+                None => manifest.withheld.push(Withheld {
+                    kind: "document".to_owned(),
+                    title: one.name.clone(),
+                    why: "sealed".to_owned(),
+                    licence: String::new(),
+                }),
+                Some(bytes) => {
+                    let file = format!("documents/score-{}-{}", one.id, plain(&one.name));
+                    packing.whole(file.clone(), &bytes)?;
+                    taken.push(one.id.0);
+                    manifest.documents.push(DocumentIn { id: one.id.0, file });
+                }
+            }
+        }
+    }
+    taken_rows(tx, packing, schema, (place, manifest), ("selection_file", "organisation_id = {t}"), &taken).await
+}
+
+/// The rows of the sealed files that were taken, without what means something to this installation alone.
+async fn taken_rows(
+    tx: &Tx,
+    packing: &mut Packing,
+    schema: &Schema,
+    (place, manifest): (&For<'_>, &mut Manifest),
+    (name, condition): (&str, &'static str),
+    taken: &[uuid::Uuid],
+) -> Result<(), ArchiveError> {
+    let table = Table { without: &OF_THE_SEAL, ..*named(name)? };
     let mut sheet = Sheet::of(schema, &table, place.side)?;
     let mut text = sheet.head()?;
-    let mut walk = Walk::along(tx, schema, &table, place, "organisation_id = {t} AND partnership_id = {p}");
+    let mut walk = Walk::along(tx, schema, &table, place, condition);
     while let Some(page) = walk.next(tx).await? {
         for cells in page {
             let is_taken = cells

@@ -16,7 +16,7 @@ use lustrum_sharing::asset::{Asset, AssetId, AssetRefused, Terms, Version, confi
 use serde::Deserialize;
 
 use super::targets;
-use crate::rehearsal::pages::{clause, name_on};
+use crate::rehearsal::pages::{Clause, clause, name_on};
 
 const A_PAGE: i64 = 50;
 const AN_EXPORT: i64 = 10_000;
@@ -39,7 +39,7 @@ struct List {
     path: String,
     exit_path: String,
     lines: Vec<Line>,
-    clause: Option<(String, String)>,
+    clause: Option<Clause>,
     next: Option<AssetId>,
     may_propose: bool,
 }

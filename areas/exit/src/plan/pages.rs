@@ -11,7 +11,7 @@ use lustrum_kernel::problem::Problem;
 use lustrum_partnership::By;
 
 use super::{HandOver, Plan, PlanRefused, agree, agreed_and_newest, write};
-use crate::rehearsal::pages::{clause, name_on, path_of, resource};
+use crate::rehearsal::pages::{Clause, clause, name_on, path_of, resource};
 
 /// So many things can be named; a form shows those that are there and a few empty lines.
 const LINES: usize = 12;
@@ -34,7 +34,7 @@ struct Edit {
     shell: Shell,
     form: Fields,
     path: String,
-    clause: Option<(String, String)>,
+    clause: Option<Clause>,
     lines: Vec<Line>,
     sides: Vec<(String, String)>,
     /// What the other side wrote meanwhile.

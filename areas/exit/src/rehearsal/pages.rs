@@ -32,7 +32,7 @@ struct List {
     path: String,
     charter_path: Option<String>,
     assets_path: String,
-    clause: Option<(String, String)>,
+    clause: Option<Clause>,
     plan: Option<Plan>,
     waiting: Option<Plan>,
     handed: Vec<Handed>,
@@ -75,10 +75,27 @@ pub(crate) fn name_on(scope: &PartnershipScope, side: Side) -> &str {
     }
 }
 
-/// What the charter in force says on the exit, with the number of its version.
-pub(crate) async fn clause(app: &App, scope: &PartnershipScope) -> Result<Option<(String, String)>, DbError> {
+/// What the charter in force says on the exit.
+pub(crate) struct Clause {
+    /// The number of the charter's version.
+    pub number: String,
+    pub text: String,
+    /// The language that it is in: the reader's, where the charter is written in it.
+    pub lang: &'static str,
+}
+
+pub(crate) async fn clause(app: &App, scope: &PartnershipScope) -> Result<Option<Clause>, DbError> {
     let charter = charter::in_force_on(app.db(), scope.tenant(), scope.id(), app.now()).await?;
-    Ok(charter.map(|version| (version.number(), version.text_of(Section::Exit).to_owned())))
+    Ok(charter.map(|version| {
+        // Where only other sections were written in the reader's language, this one is read as it was begun.
+        let wanted = version.section_in(Section::Exit, scope.viewer.locale);
+        let said = wanted.filter(|known| !known.text.trim().is_empty()).or_else(|| version.section(Section::Exit));
+        Clause {
+            number: version.number(),
+            text: said.map(|known| known.text.clone()).unwrap_or_default(),
+            lang: said.map_or(version.head.language, |known| known.language).code(),
+        }
+    }))
 }
 
 /// Where the charter says it, for who may read the charter.

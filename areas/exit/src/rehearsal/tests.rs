@@ -4,8 +4,10 @@
 use lustrum_identity::testing::world;
 use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::job::run_due;
+use lustrum_kernel::locale::Locale;
 use lustrum_kernel::testing::{Browser, on_both_engines};
-use lustrum_partnership::testing::signed;
+use lustrum_partnership::charter::{self, Section};
+use lustrum_partnership::testing::{complete_draft, lead as partnership_lead, mandates, signed};
 use serde_json::json;
 
 use super::{Counted, Report, State};
@@ -91,6 +93,37 @@ async fn cap_11_a_plan_of_the_hand_over_is_written_by_one_side_and_agreed_by_the
             (both["agreed"]["notice_days"].as_i64(), both["waiting"]["notice_days"].as_i64()),
             (Some(90), Some(60))
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_clause_of_a_charter_in_two_languages_is_read_in_the_readers() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        mandates(&app, &world).await;
+        let draft = complete_draft(&app, &world).await;
+        let by = |side| partnership_lead(&app, &world, side);
+        let tx = app.db().begin().await.unwrap();
+        let dutch = (Section::Exit, Some(Locale::Nl));
+        charter::edit_text(&tx, &by(Side::Partner), draft, dutch, 0, "Wat beide kanten over de exit zeggen.")
+            .await
+            .unwrap();
+        let hash = charter::offer(&tx, &by(Side::Organisation), draft).await.unwrap();
+        for side in Side::BOTH {
+            charter::sign(&tx, &by(side), draft, &hash).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let mut viewer = world.viewer(Side::Organisation, Role::LdLead);
+        let english = Browser::new(&app, &areas(), viewer.clone());
+        viewer.locale = Locale::Nl;
+        let dutch = Browser::new(&app, &areas(), viewer);
+        for page in ["exit", "exit/plan", "assets"] {
+            let path = format!("/p/{}/{page}", world.partnership);
+            let (one, other) = (english.get(&path).await, dutch.get(&path).await);
+            assert!(one.shows("lang=\"en\">What both sides say about exit."), "{page}: {}", one.body);
+            assert!(other.shows("lang=\"nl\">Wat beide kanten over de exit zeggen."), "{page}: {}", other.body);
+        }
     })
     .await;
 }

@@ -56,7 +56,7 @@ async fn read_plan(app: &App, scope: &PartnershipScope, form: &mut Fields) -> Re
     let (fence, _, room) = portfolio(app, scope).await?;
     let fence = fence.ok_or(ExperimentRefused::NoFence)?;
     let measures = measures(app, scope).await?;
-    let plan = read::plan(form, &fence, room.free(), &measures, today(app));
+    let plan = read::plan(&scope.viewer.speaker(), form, &fence, room.free(), &measures, today(app));
     Ok((plan, Around { currency: fence.currency, measures }))
 }
 
@@ -244,7 +244,9 @@ pub(crate) async fn spend_asked(
     if known.state != State::Running {
         return Err(ExperimentRefused::OtherState(known.state).into());
     }
-    let Some((amount, what, on)) = read::spending(form, known, today(app)) else { return Ok(false) };
+    let Some((amount, what, on)) = read::spending(&scope.viewer.speaker(), form, known, today(app)) else {
+        return Ok(false);
+    };
     let tx = app.db().begin().await?;
     spend(&tx, &By::viewer(scope, app.now()), known.id, amount, &what, on).await?;
     tx.commit().await?;

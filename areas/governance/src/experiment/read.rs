@@ -5,6 +5,7 @@ use lustrum_kernel::Day;
 use lustrum_kernel::access::PartnershipScope;
 use lustrum_kernel::app::App;
 use lustrum_kernel::form::{Fault, Fields};
+use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::problem::Problem;
 use lustrum_partnership::charter;
 use lustrum_partnership::terms::amount;
@@ -13,6 +14,7 @@ use lustrum_programme::programme;
 use lustrum_study::study::{Concluded, StudyId};
 
 use super::fence::{Fence, WHOLE};
+use super::words::money;
 use super::{Closing, Experiment, Outcome, Plan};
 
 /// Behaviours of so many of each programme can be chosen.
@@ -37,7 +39,14 @@ pub(crate) async fn measures(app: &App, scope: &PartnershipScope) -> Result<Vec<
 }
 
 /// Reads a plan. Its cap is within the ring-fence, and its last day is to come.
-pub(crate) fn plan(form: &mut Fields, fence: &Fence, free: i64, measures: &[String], today: Day) -> Option<Plan> {
+pub(crate) fn plan(
+    t: &Speaker,
+    form: &mut Fields,
+    fence: &Fence,
+    free: i64,
+    measures: &[String],
+    today: Day,
+) -> Option<Plan> {
     let title = form.text("title", 120);
     let hypothesis = form.text("hypothesis", 2_000);
     let measure = form.choice("measure", |word| measures.iter().find(|known| *known == word).cloned());
@@ -47,8 +56,7 @@ pub(crate) fn plan(form: &mut Fields, fence: &Fence, free: i64, measures: &[Stri
         form.refuse("cap", Fault::new("fault-experiment-cap-nothing"));
     }
     if cap.is_some_and(|cap| cap > free) {
-        let left = format!("{} {}.{:02}", fence.currency, free / 100, free % 100);
-        form.refuse("cap", Fault::new("fault-experiment-cap").with("free", left));
+        form.refuse("cap", Fault::new("fault-experiment-cap").with("free", money(t, free, &fence.currency)));
     }
     let stops_on = form.day("stops_on");
     if stops_on.is_some_and(|day| day <= today) {
@@ -63,14 +71,19 @@ pub(crate) fn plan(form: &mut Fields, fence: &Fence, free: i64, measures: &[Stri
 }
 
 /// Reads a spending: an amount within what is left, what for, and a day that has come.
-pub(crate) fn spending(form: &mut Fields, experiment: &Experiment, today: Day) -> Option<(i64, String, Day)> {
+pub(crate) fn spending(
+    t: &Speaker,
+    form: &mut Fields,
+    experiment: &Experiment,
+    today: Day,
+) -> Option<(i64, String, Day)> {
     let spent = amount(form, "amount");
     if spent == Some(0) {
         form.refuse("amount", Fault::new("fault-experiment-cap-nothing"));
     }
     let left = experiment.left();
     if spent.is_some_and(|spent| spent > left) {
-        let left = format!("{} {}.{:02}", experiment.plan.currency, left / 100, left % 100);
+        let left = money(t, left, &experiment.plan.currency);
         form.refuse("amount", Fault::new("fault-experiment-beyond-cap").with("left", left));
     }
     let what = form.text("what", 200);

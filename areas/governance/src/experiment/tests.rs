@@ -125,7 +125,9 @@ async fn cap_32_an_experiment_goes_from_a_ring_fenced_share_to_what_came_of_it()
             ("stops_when", "Half of the talks do not take place."),
         ];
         let odd = theirs.post(&list, &plan).await;
-        assert!(odd.status == 422 && odd.shows("No more than EUR 12000.00 is free") && odd.shows("stops_on-error"));
+        assert!(
+            odd.status == 422 && odd.shows("No more than EUR\u{a0}12,000.00 is free") && odd.shows("stops_on-error")
+        );
         assert!(odd.shows("Talks among peers keep what was practised.</textarea>"));
         (plan[4], plan[5]) = (("cap", "8000,50"), ("stops_on", "2027-03-01"));
         let made = theirs.post(&list, &plan).await;
@@ -163,7 +165,9 @@ async fn cap_32_an_experiment_goes_from_a_ring_fenced_share_to_what_came_of_it()
         assert_eq!(theirs.post(&format!("{path}/spendings"), &spent).await.status, 303);
         let beyond = [("amount", "5000.51"), ("what", "More"), ("on", "2027-09-10")];
         let reply = ours.post(&format!("{path}/spendings"), &beyond).await;
-        assert!(reply.status == 422 && reply.shows("No more than EUR 5000.50 is left") && reply.shows("on-error"));
+        assert!(
+            reply.status == 422 && reply.shows("No more than EUR\u{a0}5,000.50 is left") && reply.shows("on-error")
+        );
         let api = ours.json("GET", &format!("/api/v1{list}"), json!(null)).await.json();
         assert_eq!(
             (&api["spent"], &api["reserved"], &api["free"]),

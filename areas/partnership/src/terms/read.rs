@@ -16,25 +16,9 @@ const LARGEST_EFFECT: i64 = 1_000_000;
 /// Fewer characters say nothing.
 const SHORTEST_WORDS: usize = 20;
 
-/// An amount in minor units. Thousands are not separated, as that may mean two things.
+/// An amount in minor units.
 pub fn amount(form: &mut Fields, name: &str) -> Option<i64> {
-    if form.is_json() {
-        return form.whole(name, 0, LARGEST);
-    }
-    let text = form.value(name).trim().replace(',', ".");
-    if text.is_empty() {
-        form.refuse(name, Fault::new("fault-required"));
-        return None;
-    }
-    let (major, minor) = text.split_once('.').unwrap_or((&text, ""));
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let sound = !major.is_empty() && digits(major) && digits(minor) && minor.len() <= 2;
-    let read = sound.then(|| format!("{major}{minor:0<2}").parse::<i64>().ok()).flatten();
-    let within = read.filter(|amount| *amount <= LARGEST);
-    if within.is_none() {
-        form.refuse(name, Fault::new("terms-fault-amount"));
-    }
-    within
+    form.amount(name, LARGEST)
 }
 
 /// A share in hundredths of a percent.

@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 use super::CandidateId;
 use super::edit::change;
 use super::pages::{enter, hand_out, take_back, take_out};
+use super::withdrawal::mark;
 use crate::round::RoundId;
 use crate::round::pages::any;
 
@@ -27,8 +28,8 @@ pub struct NewCandidate {
     email: String,
     /// `en` or `nl`.
     language: String,
-    /// In major units of the round's currency.
-    price: Option<f64>,
+    /// In minor units of the round's currency.
+    price: Option<i64>,
     price_note: Option<String>,
 }
 
@@ -91,6 +92,27 @@ pub async fn delete_candidate(
     scope.require(&app, "selection.write", &any(&scope))?;
     take_out(&app, &scope, id, of).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Why a candidate no longer takes part.
+#[derive(Deserialize, ToSchema)]
+#[allow(dead_code)] // Describes the body, which is read field by field.
+pub struct NewWithdrawal {
+    reason: String,
+}
+
+#[utoipa::path(post, path = "/api/v1/o/{organisation}/selection/{round}/candidates/{candidate}/withdrawal", tag = "selection",
+    request_body = NewWithdrawal,
+    params(("organisation" = uuid::Uuid, Path), ("round" = uuid::Uuid, Path), ("candidate" = uuid::Uuid, Path)),
+    responses((status = 201), (status = 401), (status = 403), (status = 404), (status = 409), (status = 422)))]
+pub async fn post_withdrawal(
+    State(app): State<App>,
+    scope: OrganisationScope,
+    Path((_, id, of)): Path<(OrganisationId, RoundId, CandidateId)>,
+    form: Fields,
+) -> Answer {
+    mark(&app, &scope, id, of, form).await?.map_err(Problem::from)?;
+    Ok(StatusCode::CREATED.into_response())
 }
 
 #[utoipa::path(post, path = "/api/v1/o/{organisation}/selection/{round}/candidates/{candidate}/link", tag = "selection",

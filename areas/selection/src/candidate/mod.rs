@@ -4,10 +4,13 @@ pub(crate) mod api;
 pub(crate) mod edit;
 pub(crate) mod pages;
 pub mod store;
+pub mod withdrawal;
 
 use lustrum_kernel::locale::{Locale, Speaker};
 use lustrum_kernel::money::Money;
 use lustrum_kernel::{Moment, id};
+
+pub use withdrawal::Withdrawn;
 
 id!(
     /// A candidate.
@@ -21,6 +24,9 @@ id!(
 /// A link is good for so many days; the one that comes with the letter for longer.
 pub const OPEN_DAYS: i64 = 60;
 pub const LETTER_DAYS: i64 = 180;
+
+/// The largest price, in minor units.
+pub const LARGEST: i64 = 100_000_000_000;
 
 /// What is written of a candidate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,9 +48,14 @@ pub struct Candidate {
     pub language: Locale,
     pub price: Option<i64>,
     pub price_note: String,
+    /// Nothing as long as it stands.
+    pub withdrawn: Option<Withdrawn>,
 }
 
 impl Candidate {
+    pub fn stands(&self) -> bool {
+        self.withdrawn.is_none()
+    }
     pub fn price_words(&self, t: &Speaker, currency: &str) -> String {
         self.price.map(|minor| t.money(&Money::new(minor, currency))).unwrap_or_default()
     }

@@ -12,7 +12,7 @@ use lustrum_kernel::mail::{self, Letter};
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show as show_page, show_again};
 use lustrum_kernel::problem::Problem;
 
-use super::{Candidate, CandidateId, OPEN_DAYS, Words, key_of, store};
+use super::{Candidate, CandidateId, LARGEST, OPEN_DAYS, Words, key_of, store};
 use crate::round::pages::{any, load, path_of};
 use crate::round::{Dossier, Round, RoundId, State as Stage};
 use crate::{Act, profile};
@@ -29,8 +29,10 @@ struct New {
 
 #[derive(Template)]
 #[template(path = "candidate/show.html")]
-struct One {
+pub(super) struct One {
     shell: Shell,
+    form: Fields,
+    withdrawn: Option<String>,
     path: String,
     candidate: Candidate,
     price: String,
@@ -107,16 +109,15 @@ pub(super) fn read(form: &mut Fields, dossier: &Dossier, known: Option<&Candidat
         });
     }
     let name = form.text("name", 120);
-    let price = form.optional_number("price");
-    if price.is_some_and(|price| !(0.01..=1e9).contains(&price)) {
-        form.refuse("price", Fault::new("fault-out-of-range").with("least", 1).with("most", 1_000_000_000));
+    let price = form.optional_amount("price", LARGEST);
+    if price == Some(0) {
+        form.refuse("price", Fault::new("fault-candidate-price"));
     }
     let price_note = form.optional_text("price_note", 200).unwrap_or_default();
     let mut others = dossier.candidates.iter().filter(|one| known.is_none_or(|known| known.id != one.id));
     if others.any(|one| key_of(&one.name) == key_of(&name)) {
         form.refuse("name", Fault::new("fault-candidate-twice"));
     }
-    let price = price.map(|price| (price * 100.0).round() as i64);
     language.filter(|_| !form.has_faults()).map(|language| Words { name, email, language, price, price_note })
 }
 
@@ -139,7 +140,18 @@ pub async fn show(
     Path((_, id, of)): Path<(OrganisationId, RoundId, CandidateId)>,
 ) -> Answer {
     scope.require(&app, "selection.view", &any(&scope))?;
-    let dossier = load(&app, &scope, id).await?;
+    show_page(&one_page(&app, &scope, id, of, Fields::default()).await?)
+}
+
+/// The page of a candidate, with the form of its withdrawal.
+pub(super) async fn one_page(
+    app: &App,
+    scope: &OrganisationScope,
+    id: RoundId,
+    of: CandidateId,
+    form: Fields,
+) -> Result<One, Problem> {
+    let dossier = load(app, scope, id).await?;
     let candidate = dossier.candidate(of).ok_or(Problem::NotFound)?.clone();
     let t = scope.viewer.speaker();
     let said = profile::store::current(app.db(), scope.organisation(), of).await?;
@@ -155,9 +167,11 @@ pub async fn show(
         };
         t.say1(key, "day", t.date(&link.expires_at))
     };
-    show_page(&One {
-        shell: Shell::at(&app, &scope, candidate.name.clone()),
-        path: path_of(&scope, id),
+    Ok(One {
+        shell: Shell::at(app, scope, candidate.name.clone()),
+        form,
+        withdrawn: candidate.withdrawn.as_ref().map(|gone| gone.words(&t)),
+        path: path_of(scope, id),
         price: candidate.price_words(&t, &dossier.round.currency),
         said: said.map(|said| profile::Shown::of(&t, said, &dossier.round.currency)),
         link: link.as_ref().map(words),
@@ -165,7 +179,7 @@ pub async fn show(
         prepares: dossier.round.state == Stage::Preparing,
         may_change: dossier.round.state < Stage::Decided,
         decided: dossier.round.state == Stage::Decided,
-        may_write: scope.may(&app, "selection.write", &any(&scope)),
+        may_write: scope.may(app, "selection.write", &any(scope)),
         candidate,
     })
 }
@@ -203,7 +217,11 @@ pub(crate) async fn hand_out(
     of: CandidateId,
 ) -> Result<(Candidate, Option<String>), Problem> {
     let dossier = load(app, scope, id).await?;
-    let candidate = dossier.candidate(of).ok_or(Problem::NotFound)?.clone();
+    // Who stepped back gets a link again with its letter and not before.
+    let candidate = match dossier.round.state {
+        Stage::Decided => dossier.candidate(of).ok_or(Problem::NotFound)?.clone(),
+        _ => dossier.standing_one(of)?.clone(),
+    };
     let tx = app.db().begin().await?;
     let link = send_link(app, scope, &tx, &dossier.round, &candidate).await?;
     tx.commit().await?;

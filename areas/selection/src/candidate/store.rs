@@ -2,13 +2,13 @@ use std::collections::HashMap;
 
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event;
-use lustrum_kernel::id::OrganisationId;
+use lustrum_kernel::id::{OrganisationId, PersonId};
 use lustrum_kernel::locale::Locale;
 use lustrum_kernel::{Moment, values};
 use sea_orm::FromQueryResult;
 use serde_json::json;
 
-use super::{Candidate, CandidateId, Link, LinkId, Words, key_of};
+use super::{Candidate, CandidateId, Link, LinkId, Withdrawn, Words, key_of};
 use crate::round::{Round, RoundId};
 use crate::{Act, secret};
 
@@ -20,15 +20,27 @@ struct Row {
     language: String,
     price: Option<i64>,
     price_note: String,
+    withdrawn_at: Option<Moment>,
+    withdrawn_by: Option<PersonId>,
+    withdrawn_reason: Option<String>,
 }
 
-const COLUMNS: &str = "id, name, email, language, price, price_note FROM selection_candidate";
+const COLUMNS: &str = "id, name, email, language, price, price_note, withdrawn_at, withdrawn_by, withdrawn_reason
+    FROM selection_candidate";
 
 impl From<Row> for Candidate {
     fn from(row: Row) -> Self {
         let language = Locale::parse(&row.language).unwrap_or_default();
-        let (name, email, note) = (row.name, row.email, row.price_note);
-        Self { id: row.id, name, email, language, price: row.price, price_note: note }
+        let (by, reason) = (row.withdrawn_by, row.withdrawn_reason.unwrap_or_default());
+        Self {
+            id: row.id,
+            name: row.name,
+            email: row.email,
+            language,
+            price: row.price,
+            price_note: row.price_note,
+            withdrawn: row.withdrawn_at.map(|at| Withdrawn { at, by, reason }),
+        }
     }
 }
 
@@ -168,6 +180,22 @@ async fn note_links(tx: &Tx, act: Act, kind: &'static str, candidates: &[&Candid
     let names: Vec<&str> = candidates.iter().map(|candidate| candidate.name.as_str()).collect();
     let event = act.event(kind).saying(json!({ "name": names.join(", ") }));
     event::append(tx, candidates.first().map_or(event.clone(), |first| event.about(first.id.0))).await?;
+    Ok(())
+}
+
+/// Lets nobody in any more who holds a link of this candidate.
+pub(super) async fn close_links(
+    tx: &Tx,
+    tenant: OrganisationId,
+    candidate: CandidateId,
+    at: Moment,
+) -> Result<(), DbError> {
+    tx.run(
+        "UPDATE selection_link SET revoked_at = $3 WHERE organisation_id = $1 AND candidate_id = $2
+         AND revoked_at IS NULL",
+        values![tenant, candidate, at],
+    )
+    .await?;
     Ok(())
 }
 

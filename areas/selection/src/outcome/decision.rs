@@ -55,10 +55,11 @@ pub fn read(form: &mut Fields, outcome: &Outcome) -> Option<Words> {
         form.refuse("exception", Fault::new("fault-selection-not-first"));
     }
     let mut letters = Vec::new();
-    for one in &outcome.candidates {
+    let everyone: Vec<Candidate> = outcome.lettered().cloned().collect();
+    for one in &everyone {
         let name = letter_field(one.id);
         let Some(words) = form.optional_text(&name, 2_000) else { continue };
-        if let Some(other) = names_another(&words, one, &outcome.candidates) {
+        if let Some(other) = names_another(&words, one, &everyone) {
             form.refuse(&name, Fault::new("fault-letter-names-other").with("name", other));
         }
         letters.push((one.id, words));

@@ -66,7 +66,7 @@ fn decide_page(app: &App, scope: &OrganisationScope, id: RoundId, outcome: &Outc
         path: path_of(scope, id),
         firm: firmness(&t, outcome),
         options: outcome.smart.order().into_iter().map(option).collect(),
-        letters: outcome.candidates.iter().map(|one| (letter_field(one.id), one.name.clone())).collect(),
+        letters: outcome.lettered().map(|one| (letter_field(one.id), one.name.clone())).collect(),
     }
 }
 
@@ -86,6 +86,7 @@ async fn decided_page(
     let linked = decision.partnership.and_then(|id| known.iter().find(|one| one.id == id));
     let name = |one: &Partnered| format!("{} × {}", one.title, one.partner_name);
     let early = !dossier.round.reason.is_empty();
+    let outcome = outcome_of(app, own, dossier).await?;
     Ok(Decided {
         shell: Shell::at(app, scope, t.say1("choice-chosen", "name", &chosen)),
         form,
@@ -96,9 +97,9 @@ async fn decided_page(
             t.say2("selection-closed-early", "names", dossier.waiting().join(", "), "reason", &dossier.round.reason)
         }),
         share: t.percent(decision.share, 0),
-        letters: dossier
-            .candidates
+        letters: outcome
             .iter()
+            .flat_map(Outcome::lettered)
             .map(|one| (format!("{}/letters/{}", path_of(scope, id), one.id), one.name.clone()))
             .collect(),
         invited: decision.invited_at.map(|at| t.say1("choice-invited-on", "day", t.date(&at))),
@@ -139,6 +140,9 @@ async fn ready(app: &App, scope: &OrganisationScope, dossier: &Dossier) -> Resul
         Stage::Decided => return Err(Refused::Decided.into()),
         _ => return Err(Refused::NotClosed.into()),
     }
+    if dossier.standing().next().is_none() {
+        return Err(Refused::NobodyLeft.into());
+    }
     Ok(outcome_of(app, scope.organisation(), dossier).await?.ok_or(Refused::NobodyScored)?)
 }
 
@@ -172,10 +176,8 @@ pub(crate) async fn take(
     let chosen = dossier.candidate(words.candidate).ok_or(Problem::NotFound)?;
     let act = Act::of(app, scope);
     let tx = app.db().begin().await?;
-    if !store::decide(&tx, act, &dossier.round, chosen, &words).await? {
-        return Err(Refused::Decided.into());
-    }
-    let everyone: Vec<&Candidate> = dossier.candidates.iter().collect();
+    store::decide(&tx, act, &dossier.round, chosen, &words).await??;
+    let everyone: Vec<&Candidate> = outcome.lettered().collect();
     let tokens = candidates::hand_out(&tx, act, &everyone, act.at.plus_days(LETTER_DAYS)).await?;
     // Each mail is a row and a job of its own, which the kernel writes.
     for (candidate, token) in everyone.into_iter().zip(tokens) {

@@ -32,7 +32,9 @@ pub struct Letter {
 
 /// The letter for one candidate of a round.
 pub fn letter(outcome: &Outcome, candidate: CandidateId) -> Option<Letter> {
-    let row = outcome.means.get(outcome.place_of(candidate)?)?;
+    let ranked = outcome.place_of(candidate).and_then(|place| outcome.means.get(place));
+    let stepped_back = || outcome.withdrawn.iter().find(|(one, _)| one.id == candidate).map(|(_, means)| means);
+    let row = ranked.or_else(stepped_back)?;
     let share = 1.0 - outcome.price_weight;
     let lines: Vec<Line> = outcome
         .leaves

@@ -69,12 +69,17 @@ pub(crate) async fn of_candidate(
     let Some(outcome) = outcome_of(app, tenant, &dossier).await? else { return Ok(None) };
     let words = store::words(app.db(), tenant, of).await?;
     let (Some(written), Some(candidate)) = (letter(&outcome, of), dossier.candidate(of)) else { return Ok(None) };
-    let chosen = decision.candidate == of;
+    let outcome_key = match (&candidate.withdrawn, decision.candidate == of) {
+        (Some(_), _) => "letter-withdrawn",
+        (None, true) => "letter-chosen",
+        (None, false) => "letter-not-chosen",
+    };
     let named = [
         ("name", candidate.name.clone()),
         ("organisation", host.to_owned()),
         ("title", dossier.round.title.clone()),
         ("day", t.date(&decision.decided_at)),
+        ("withdrawn", candidate.withdrawn.as_ref().map(|one| t.date(&one.at)).unwrap_or_default()),
     ];
     let line = |line: &letter::Line| Line {
         title: line.title.clone(),
@@ -87,7 +92,7 @@ pub(crate) async fn of_candidate(
         over: t.say_with("letter-over", &named),
         title: t.say_with("letter-title", &named),
         opening: t.say_with("letter-opening", &named),
-        outcome: t.say_with(if chosen { "letter-chosen" } else { "letter-not-chosen" }, &named),
+        outcome: t.say_with(outcome_key, &named),
         words,
         basis: t.count("letter-basis", written.assessors as i64),
         lines: written.lines.iter().map(line).collect(),

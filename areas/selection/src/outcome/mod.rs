@@ -31,7 +31,10 @@ const HIGH: f64 = 5.0;
 #[derive(Clone, Debug)]
 pub struct Outcome {
     pub leaves: Vec<Leaf>,
+    /// Those that are ranked: whoever stepped back is not.
     pub candidates: Vec<Candidate>,
+    /// Who stepped back after everything was scored, with the means until then.
+    pub withdrawn: Vec<(Candidate, Vec<f64>)>,
     /// The mean score of each candidate on each criterion.
     pub means: Vec<Vec<f64>>,
     /// How many assessors they are the means of.
@@ -56,12 +59,15 @@ impl Outcome {
     /// [`RankingError`] where a candidate has no score on a criterion, which no closed round has.
     pub fn of(dossier: &Dossier, scores: &[Score]) -> Result<Self, RankingError> {
         let leaves = dossier.tree.leaves();
-        let candidates = dossier.candidates.clone();
+        let candidates: Vec<Candidate> = dossier.standing().cloned().collect();
+        let gone = dossier.candidates.iter().filter(|one| !one.stands());
+        let withdrawn: Vec<_> = gone.filter_map(|one| Some((one.clone(), means_of(one, &leaves, scores)?))).collect();
         let mut cells: HashMap<_, Vec<(PersonId, f64)>> = HashMap::new();
-        let mut people: Vec<_> = scores.iter().map(|score| score.person).collect();
+        let ranked = |score: &&Score| candidates.iter().any(|one| one.id == score.candidate);
+        let mut people: Vec<_> = scores.iter().filter(ranked).map(|score| score.person).collect();
         people.sort();
         people.dedup();
-        for score in scores {
+        for score in scores.iter().filter(ranked) {
             let cell = cells.entry((score.candidate, score.given.criterion)).or_default();
             cell.push((score.person, score.given.score as f64));
         }
@@ -93,14 +99,29 @@ impl Outcome {
             assessors: people.len(),
             leaves,
             candidates,
+            withdrawn,
             means,
             seed,
             price_weight,
         })
     }
+    /// Who gets a letter: everyone who was scored.
+    pub fn lettered(&self) -> impl Iterator<Item = &Candidate> {
+        self.candidates.iter().chain(self.withdrawn.iter().map(|(one, _)| one))
+    }
     pub fn place_of(&self, id: crate::candidate::CandidateId) -> Option<usize> {
         self.candidates.iter().position(|one| one.id == id)
     }
+}
+
+/// The mean of a candidate on each criterion; nothing where it was not scored on all of them.
+fn means_of(candidate: &Candidate, leaves: &[Leaf], scores: &[Score]) -> Option<Vec<f64>> {
+    let mean = |leaf: &Leaf| {
+        let own = scores.iter().filter(|one| one.candidate == candidate.id && one.given.criterion == leaf.id);
+        let (sum, count) = own.fold((0, 0), |(sum, count), one| (sum + one.given.score, count + 1));
+        (count > 0).then(|| sum as f64 / f64::from(count))
+    };
+    leaves.iter().map(mean).collect()
 }
 
 /// The second ranking, on the means as they are, with price as one more column where it weighs anything.

@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use lustrum_kernel::access::{Here, OrganisationScope};
 use lustrum_kernel::app::App;
 use lustrum_kernel::id::OrganisationId;
+use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer, Shell, download, show as show_page};
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
@@ -15,6 +16,7 @@ use super::words::{Firmness, firmness};
 use crate::ranking::Ranking;
 use crate::round::pages::{any, load, path_of};
 use crate::round::{Dossier, Refused, RoundId, State as Stage};
+use crate::score::file::{self, ScoreFile};
 use crate::score::{Score, store as scores};
 
 #[derive(Template)]
@@ -47,7 +49,17 @@ struct Criterion {
     title: String,
     weight: String,
     rows: Vec<(String, String, f64)>,
-    evidence: Vec<(String, String, String, String)>,
+    evidence: Vec<Rests>,
+}
+
+/// A score with what it rests on.
+struct Rests {
+    candidate: String,
+    assessor: String,
+    score: String,
+    words: String,
+    /// The file beside it: in words, and where it is read.
+    file: Option<(String, String)>,
 }
 
 #[derive(Template)]
@@ -91,6 +103,7 @@ pub async fn show(
         });
     };
     let given = scores::submitted(app.db(), scope.organisation(), id).await?;
+    let files = file::submitted(app.db(), scope.organisation(), id).await?;
     let ranked = |id: &'static str, ranking: &Ranking, digits: usize, scale: f64| Shown {
         id,
         title: t.say(&format!("ranking-{id}")),
@@ -117,7 +130,7 @@ pub async fn show(
         evidence: given
             .iter()
             .filter(|score| score.given.criterion == leaf.id)
-            .map(|score| evidence(&t, &dossier, score))
+            .map(|score| rests(&t, &dossier, score, &files, &path_of(&scope, id)))
             .collect(),
     };
     let early = !dossier.round.reason.is_empty();
@@ -150,11 +163,22 @@ pub async fn show(
 }
 
 /// Who gave what to whom, and what it rests on.
-fn evidence(t: &lustrum_kernel::locale::Speaker, dossier: &Dossier, score: &Score) -> (String, String, String, String) {
+fn rests(t: &Speaker, dossier: &Dossier, score: &Score, files: &[ScoreFile], path: &str) -> Rests {
     let candidate = dossier.candidate(score.candidate).map(|one| one.name.clone()).unwrap_or_default();
     let assessor = dossier.assessors.iter().find(|one| one.person == score.person).map(|one| one.name.clone());
     let kind = t.say(&format!("score-kind-{}", score.given.kind.word()));
-    (candidate, assessor.unwrap_or_default(), t.whole(score.given.score), format!("{kind}: {}", score.given.evidence))
+    let (of, criterion) = (score.candidate, score.given.criterion);
+    let mut here = files.iter().filter(|file| file.candidate == of && file.criterion == criterion).enumerate();
+    let file = here.find(|(_, file)| file.person == score.person).map(|(place, file)| {
+        (file.words(t), format!("{path}/candidates/{of}/criteria/{criterion}/files/{}", place + 1))
+    });
+    Rests {
+        candidate,
+        assessor: assessor.unwrap_or_default(),
+        score: t.whole(score.given.score),
+        words: format!("{kind}: {}", score.given.evidence),
+        file,
+    }
 }
 
 pub async fn export(

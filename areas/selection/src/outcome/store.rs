@@ -7,8 +7,8 @@ use serde_json::json;
 
 use super::decision::{Decision, Words};
 use crate::Act;
-use crate::candidate::{Candidate, CandidateId};
-use crate::round::{Round, RoundId};
+use crate::candidate::{Candidate, CandidateId, store as candidates};
+use crate::round::{Refused, Round, RoundId};
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -24,8 +24,21 @@ struct Row {
     partnership_id: Option<PartnershipId>,
 }
 
-/// Takes the decision, with what the letters say; says whether the round waited for one.
-pub async fn decide(tx: &Tx, act: Act, round: &Round, chosen: &Candidate, words: &Words) -> Result<bool, DbError> {
+/// Takes the decision, with what the letters say, of a round that waits for one. Who stepped back meanwhile is not chosen:
+/// the event holds the organisation's history, so that whoever steps back does so before this or after.
+pub async fn decide(
+    tx: &Tx,
+    act: Act,
+    round: &Round,
+    chosen: &Candidate,
+    words: &Words,
+) -> Result<Result<(), Refused>, DbError> {
+    let said = json!({ "title": round.title, "name": chosen.name });
+    event::append(tx, act.event("selection.decided").about(round.id.0).saying(said)).await?;
+    let now = candidates::find(tx, act.tenant, chosen.id).await?;
+    if now.is_none_or(|(_, now)| !now.stands()) {
+        return Ok(Err(Refused::Withdrawn));
+    }
     let decided = tx
         .run(
             "UPDATE selection_round SET state = 'decided' WHERE organisation_id = $1 AND id = $2 AND state = 'closed'",
@@ -33,7 +46,7 @@ pub async fn decide(tx: &Tx, act: Act, round: &Round, chosen: &Candidate, words:
         )
         .await?;
     if decided == 0 {
-        return Ok(false);
+        return Ok(Err(Refused::Decided));
     }
     tx.run(
         "INSERT INTO selection_decision (organisation_id, round_id, candidate_id, reasons, exception, first, stable, share,
@@ -54,9 +67,7 @@ pub async fn decide(tx: &Tx, act: Act, round: &Round, chosen: &Candidate, words:
     .await?;
     let rows = words.letters.iter().map(|(id, words)| values![act.tenant, *id, words.clone(), act.at]).collect();
     tx.insert_all("selection_letter (organisation_id, candidate_id, words, made_at)", rows).await?;
-    let said = json!({ "title": round.title, "name": chosen.name });
-    event::append(tx, act.event("selection.decided").about(round.id.0).saying(said)).await?;
-    Ok(true)
+    Ok(Ok(()))
 }
 
 pub async fn decision(db: &impl Sql, tenant: OrganisationId, round: RoundId) -> Result<Option<Decision>, DbError> {

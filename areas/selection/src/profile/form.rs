@@ -4,6 +4,7 @@ use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::locale::{Locale, Speaker};
 
 use super::{Claim, MOST, Profile, Rate};
+use crate::candidate::LARGEST;
 
 /// The names of the fields of one row.
 pub struct Slot {
@@ -56,8 +57,10 @@ pub fn read(form: &mut Fields) -> Option<Profile> {
         languages: form.text("languages", 300),
         ..Profile::default()
     };
+    let mut claims = false;
     for place in 0..MOST {
         let (what, evidence) = (format!("does.{place}.what"), format!("does.{place}.evidence"));
+        claims |= !form.value(&what).trim().is_empty();
         match (form.optional_text(&what, 300), form.optional_text(&evidence, 1_000)) {
             (Some(what), Some(evidence)) => profile.does.push(Claim { what, evidence }),
             (Some(_), None) => form.refuse(&evidence, Fault::new("fault-profile-evidence")),
@@ -68,19 +71,15 @@ pub fn read(form: &mut Fields) -> Option<Profile> {
             profile.does_not.push(what);
         }
         let (what, amount) = (format!("rates.{place}.what"), format!("rates.{place}.amount"));
-        match (form.optional_text(&what, 200), form.optional_number(&amount)) {
-            (Some(what), Some(value)) if (0.0..=1e9).contains(&value) => {
-                profile.rates.push(Rate { what, minor: (value * 100.0).round() as i64 });
-            }
-            (_, Some(value)) if !(0.0..=1e9).contains(&value) => {
-                form.refuse(&amount, Fault::new("fault-out-of-range").with("least", 0).with("most", 1_000_000_000));
-            }
+        match (form.optional_text(&what, 200), form.optional_amount(&amount, LARGEST)) {
+            (Some(what), Some(minor)) => profile.rates.push(Rate { what, minor }),
             (Some(_), None) => form.refuse(&amount, Fault::new("fault-required")),
             (None, Some(_)) => form.refuse(&what, Fault::new("fault-required")),
-            _ => {}
+            (None, None) => {}
         }
     }
-    if profile.does.is_empty() {
+    // A claim that lacks its evidence says so itself.
+    if !claims {
         form.refuse("does.0.what", Fault::new("fault-required"));
     }
     if profile.does_not.is_empty() {

@@ -7,7 +7,7 @@ use lustrum_identity::organisation;
 use lustrum_kernel::access::{Here, PartnershipScope, Resource};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
-use lustrum_kernel::form::Fields;
+use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::page::{Answer, Reader, Shell, see_and_say, show, show_again};
@@ -16,6 +16,7 @@ use lustrum_kernel::problem::Problem;
 use super::form::{Slot, filled, read, slots};
 use super::store::Began;
 use super::{Said, Shown, store};
+use crate::candidate::withdrawal::{self, Withdrawn};
 use crate::candidate::{self, Candidate};
 use crate::outcome::letter_pages::{Page as LetterPage, of_candidate};
 use crate::round::{self, Round, State as Stage};
@@ -33,6 +34,7 @@ struct Write {
     does: Vec<Slot>,
     does_not: Vec<Slot>,
     rates: Vec<Slot>,
+    withdrawal: Option<String>,
 }
 
 #[derive(Template)]
@@ -40,6 +42,9 @@ struct Write {
 struct Closed {
     shell: Shell,
     words: String,
+    form: Fields,
+    /// Where stepping back is sent to, as long as that can be.
+    withdrawal: Option<String>,
     said: Option<Shown>,
 }
 
@@ -88,6 +93,8 @@ async fn open(app: &App, t: &Speaker, token: &str) -> Result<Result<Door, Closed
     let closed = |title: &str, words: &str| Closed {
         shell: Shell::alone(t, t.say(title)).here(&format!("/transparency/{token}")),
         words: t.say(words),
+        form: Fields::default(),
+        withdrawal: None,
         said: None,
     };
     // Forged, revoked or too late: whoever holds it learns no more than that it does not let in.
@@ -121,20 +128,35 @@ impl Door {
             does: slots(&form, "does", "evidence"),
             does_not: slots(&form, "does_not", "none"),
             rates: slots(&form, "rates", "amount"),
+            withdrawal: self.withdrawal(),
             form,
         }
     }
     async fn said(&self, app: &App) -> Result<Option<Said>, Problem> {
         Ok(store::current(app.db(), self.tenant, self.candidate.id).await?)
     }
+    /// Whether the candidate can still step back.
+    fn withdrawal(&self) -> Option<String> {
+        (self.round.state < Stage::Decided && self.candidate.stands()).then(|| format!("{}/withdrawal", self.path))
+    }
     /// What stands there once nothing is written any more: that scores are closed, and the letter when there is one.
-    async fn closed(&self, app: &App) -> Answer {
+    async fn closed(&self, app: &App, form: Fields) -> Answer {
         let said = self.said(app).await?.map(|said| Shown::of(&self.t, said, &self.round.currency));
         let title = self.t.say1("profile-of", "name", &self.candidate.name);
         let letter = of_candidate(app, &self.t, self.tenant, &self.host, self.round.id, self.candidate.id).await?;
         match letter {
             Some(letter) => show(&Answered { shell: self.shell(letter.title.clone()), letter, said }),
-            None => show(&Closed { shell: self.shell(title), words: self.t.say("profile-closed-words"), said }),
+            None => {
+                let faulty = form.has_faults();
+                let page = Closed {
+                    shell: self.shell(title),
+                    words: self.t.say("profile-closed-words"),
+                    withdrawal: self.withdrawal(),
+                    form,
+                    said,
+                };
+                if faulty { show_again(&page) } else { show(&page) }
+            }
         }
     }
 }
@@ -145,7 +167,7 @@ pub async fn show_door(State(app): State<App>, Reader(t): Reader, Path(token): P
         Err(closed) => return show(&closed),
     };
     if !door.writes() {
-        return door.closed(&app).await;
+        return door.closed(&app, Fields::default()).await;
     }
     let said = door.said(&app).await?;
     let form = said.as_ref().map(|said| filled(&t, &said.profile)).unwrap_or_default();
@@ -158,13 +180,50 @@ pub async fn say(State(app): State<App>, Reader(t): Reader, Path(token): Path<St
         Err(closed) => return show(&closed),
     };
     if !door.writes() {
-        return door.closed(&app).await;
+        return door.closed(&app, Fields::default()).await;
     }
     let Some(profile) = read(&mut form) else { return show_again(&door.form(form, false)) };
     let tx = app.db().begin().await?;
     store::say(&tx, door.tenant, &door.candidate, &profile, app.now()).await?;
     tx.commit().await?;
     see_and_say(&door.path, "profile-said-kept")
+}
+
+/// The candidate steps back through its link, which closes with it.
+pub async fn step_back(
+    State(app): State<App>,
+    Reader(t): Reader,
+    Path(token): Path<String>,
+    mut form: Fields,
+) -> Answer {
+    let door = match open(&app, &t, &token).await? {
+        Ok(door) => door,
+        Err(closed) => return show(&closed),
+    };
+    if !form.flag("sure") {
+        form.refuse("sure", Fault::new("fault-profile-withdraw-sure"));
+    }
+    let Some(reason) = withdrawal::reason(&mut form, false) else {
+        if !door.writes() {
+            return door.closed(&app, form).await;
+        }
+        // The profile stays as it stands beside what was at fault.
+        let mut again = door.said(&app).await?.map(|said| filled(&t, &said.profile)).unwrap_or_default();
+        again.replace("reason", form.value("reason"));
+        form.faults().for_each(|(name, fault)| again.refuse(name, fault.clone()));
+        return show_again(&door.form(again, false));
+    };
+    let withdrawn = Withdrawn { at: app.now(), by: None, reason };
+    let tx = app.db().begin().await?;
+    withdrawal::withdraw(&tx, door.tenant, &door.round, &door.candidate, &withdrawn).await??;
+    tx.commit().await?;
+    show(&Closed {
+        shell: door.shell(t.say("profile-withdrawn-title")),
+        words: t.say1("profile-withdrawn-words", "organisation", &door.host),
+        form: Fields::default(),
+        withdrawal: None,
+        said: None,
+    })
 }
 
 pub(crate) fn resource(scope: &PartnershipScope) -> Resource {

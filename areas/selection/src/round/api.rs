@@ -64,6 +64,9 @@ pub struct SelectionCandidate {
     name: String,
     email: String,
     price: Option<i64>,
+    /// When it stepped back, and why; it is not ranked.
+    withdrawn_at: Option<String>,
+    withdrawn_reason: Option<String>,
 }
 
 /// Who scores, and whether they have submitted.
@@ -127,7 +130,14 @@ fn json(dossier: Dossier) -> SelectionRound {
         candidates: dossier
             .candidates
             .into_iter()
-            .map(|one| SelectionCandidate { id: one.id.0, name: one.name, email: one.email, price: one.price })
+            .map(|one| SelectionCandidate {
+                id: one.id.0,
+                name: one.name,
+                email: one.email,
+                price: one.price,
+                withdrawn_at: one.withdrawn.as_ref().map(|gone| gone.at.to_string()),
+                withdrawn_reason: one.withdrawn.map(|gone| gone.reason),
+            })
             .collect(),
         assessors: dossier
             .assessors

@@ -9,6 +9,7 @@ pub mod store;
 use lustrum_identity::membership::Member;
 use lustrum_kernel::id::PersonId;
 use lustrum_kernel::locale::Speaker;
+use lustrum_kernel::problem::Problem;
 use lustrum_kernel::{Moment, id};
 use lustrum_strategy::challenge::ChallengeId;
 
@@ -119,7 +120,7 @@ impl Dossier {
     /// Whether scoring may begin: there is something to compare, someone to compare it, and every weight is sound.
     pub fn may_open(&self) -> Result<(), Refused> {
         self.round.may_change()?;
-        if self.candidates.len() < 2 {
+        if self.standing().count() < 2 {
             return Err(Refused::FewCandidates);
         }
         if self.assessors.len() < 2 {
@@ -127,11 +128,15 @@ impl Dossier {
         }
         let weights = self.tree.leaves().into_iter().map(|leaf| leaf.weight).collect();
         Weights::new(weights).map_err(|_| Refused::Weights)?;
-        let without = self.candidates.iter().find(|one| one.price.is_none());
+        let without = self.standing().find(|one| one.price.is_none());
         match without.filter(|_| self.round.price_weight > 0.0) {
             Some(one) => Err(Refused::PriceMissing(one.name.clone())),
             None => Ok(()),
         }
+    }
+    /// The candidates that did not step back.
+    pub fn standing(&self) -> impl Iterator<Item = &Candidate> {
+        self.candidates.iter().filter(|one| one.stands())
     }
     /// Who has not submitted.
     pub fn waiting(&self) -> Vec<&str> {
@@ -172,6 +177,11 @@ impl Dossier {
             return Err(Refused::Submitted);
         }
         Ok(())
+    }
+    /// A candidate that did not step back.
+    pub fn standing_one(&self, id: crate::candidate::CandidateId) -> Result<&Candidate, Problem> {
+        let known = self.candidate(id).ok_or(Problem::NotFound)?;
+        if known.stands() { Ok(known) } else { Err(Refused::Withdrawn.into()) }
     }
     pub fn candidate(&self, id: crate::candidate::CandidateId) -> Option<&Candidate> {
         self.candidates.iter().find(|one| one.id == id)

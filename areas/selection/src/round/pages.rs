@@ -80,6 +80,7 @@ struct One {
 struct Row {
     candidate: Candidate,
     price: String,
+    withdrawn: Option<String>,
     profile: Option<String>,
     link: Option<String>,
 }
@@ -171,9 +172,10 @@ pub async fn show_new(State(app): State<App>, scope: OrganisationScope) -> Answe
 /// Reads the weight of price and its cap, both in percent. A weight beyond the cap is refused, and so is a cap that would
 /// make a tender of it.
 pub(crate) fn read_price(form: &mut Fields) -> Option<(f64, f64)> {
-    let cap = form.number_between("price_cap", 0.0, price::HIGHEST_CAP * 100.0)?;
-    let weight = form.number("price_weight")?;
-    if weight < 0.0 || weight > cap {
+    let cap = form.number_between("price_cap", 0.0, price::HIGHEST_CAP * 100.0);
+    let weight = form.number_between("price_weight", 0.0, 100.0);
+    let (cap, weight) = cap.zip(weight)?;
+    if weight > cap {
         form.refuse("price_weight", Fault::new("fault-selection-price-cap").with("cap", cap));
         return None;
     }
@@ -232,6 +234,7 @@ async fn one_page(app: &App, scope: &OrganisationScope, dossier: Dossier, form: 
     };
     let row = |candidate: &Candidate| Row {
         price: candidate.price_words(&t, &dossier.round.currency),
+        withdrawn: candidate.withdrawn.as_ref().map(|_| t.say("candidate-withdrawn")),
         profile: said.get(&candidate.id).map(|at| t.date(at)),
         link: links.get(&candidate.id).map(link_words),
         candidate: candidate.clone(),

@@ -36,6 +36,12 @@ pub enum Refused {
     Undecided,
     #[error("the chosen candidate was invited")]
     Invited,
+    #[error("the candidate stepped back")]
+    Withdrawn,
+    #[error("no file stands beside this score")]
+    NoFile,
+    #[error("every candidate stepped back")]
+    NobodyLeft,
 }
 
 impl Refused {
@@ -57,6 +63,9 @@ impl Refused {
             Self::Decided => Fault::new("refusal-selection-decided"),
             Self::Undecided => Fault::new("refusal-selection-undecided"),
             Self::Invited => Fault::new("refusal-selection-invited"),
+            Self::Withdrawn => Fault::new("refusal-selection-withdrawn"),
+            Self::NoFile => Fault::new("refusal-selection-no-file"),
+            Self::NobodyLeft => Fault::new("refusal-selection-nobody-left"),
         }
     }
 }

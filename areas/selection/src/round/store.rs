@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{Assessor, Dossier, Round, RoundId, State, Words};
 use crate::criterion::{self, NewCriterion, Tree};
-use crate::{Act, candidate};
+use crate::{Act, candidate, score};
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -215,6 +215,12 @@ pub async fn open(tx: &Tx, act: Act, round: &Round) -> Result<bool, DbError> {
 pub async fn give_up(tx: &Tx, act: Act, round: &Round) -> Result<(), DbError> {
     let said = json!({ "title": round.title });
     event::append(tx, act.event("selection.scoring-given-up").about(round.id.0).saying(said)).await?;
+    let mine =
+        "SELECT CAST(COUNT(*) AS BIGINT) AS number FROM selection_assessor WHERE organisation_id = $1 AND round_id = $2
+         AND person_id = $3 AND submitted_at IS NULL";
+    if tx.number(mine, values![act.tenant, round.id, act.by]).await? > 0 {
+        score::file::remove_all(tx, act, round.id).await?;
+    }
     // What was submitted meanwhile stays.
     tx.run(
         "DELETE FROM selection_score WHERE organisation_id = $1 AND round_id = $2 AND person_id = $3

@@ -2,6 +2,8 @@
 //! before the round is closed; what was submitted is not changed.
 
 pub(crate) mod api;
+pub mod file;
+pub(crate) mod file_pages;
 pub(crate) mod pages;
 pub mod store;
 
@@ -68,6 +70,9 @@ pub(crate) fn read(form: &mut Fields, leaves: &[Leaf]) -> Option<Vec<Given>> {
         if form.value(&score).is_empty() {
             if !form.value(&evidence).trim().is_empty() {
                 form.refuse(&score, Fault::new("fault-required"));
+            }
+            if form.optional_file(&file::names(leaf.id)[0]).is_some() {
+                form.refuse(&score, Fault::new("fault-score-file-alone"));
             }
             continue;
         }

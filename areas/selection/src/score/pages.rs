@@ -9,7 +9,7 @@ use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show as show_page, show_again};
 use lustrum_kernel::problem::Problem;
 
-use super::{Given, Kind, Score, names, read, store};
+use super::{Given, Kind, Score, file, names, read, store};
 use crate::candidate::{Candidate, CandidateId};
 use crate::criterion::Leaf;
 use crate::round::pages::{any, home_of, load, path_of};
@@ -47,6 +47,7 @@ struct Sheet {
     price: String,
     rows: Vec<Asked>,
     kinds: Vec<(String, String)>,
+    accepted: &'static str,
     said: Option<profile::Shown>,
 }
 
@@ -57,6 +58,10 @@ struct Asked {
     score: String,
     kind: String,
     evidence: String,
+    file: String,
+    drop: String,
+    /// The file that is there: in words, and where it is read.
+    kept: Option<(String, String)>,
 }
 
 impl List {
@@ -106,15 +111,16 @@ pub async fn show_list(
             candidate: candidate.clone(),
         }
     };
+    let given = mine.iter().filter(|score| dossier.standing().any(|one| one.id == score.candidate)).count();
     show_page(&List {
         shell: Shell::at(&app, &scope, t.say("score-title")),
         path: format!("{}/scores", path_of(&scope, id)),
         back: home_of(&scope),
         round: dossier.round.title.clone(),
-        rows: dossier.candidates.iter().map(row).collect(),
+        rows: dossier.standing().map(row).collect(),
         submitted: submitted.map(|at| t.say1("score-submitted-on", "day", t.date(&at))),
         scoring: dossier.may_score(scope.viewer.person).is_ok(),
-        missing: (dossier.candidates.len() * leaves.len()).saturating_sub(mine.len()),
+        missing: (dossier.standing().count() * leaves.len()).saturating_sub(given),
     })
 }
 
@@ -127,19 +133,24 @@ async fn sheet(
 ) -> Result<Sheet, Problem> {
     let t = scope.viewer.speaker();
     let said = profile::store::current(app.db(), scope.organisation(), candidate.id).await?;
+    let files = file::of_person(app.db(), scope.organisation(), dossier.round.id, scope.viewer.person).await?;
+    let path = format!("{}/scores", path_of(scope, dossier.round.id));
     let asked = |leaf: Leaf| {
-        let [score, kind, evidence] = names(leaf.id);
-        Asked { title: leaf.whole(), question: leaf.question, score, kind, evidence }
+        let ([score, kind, evidence], [file, drop]) = (names(leaf.id), file::names(leaf.id));
+        let kept = files.iter().find(|one| one.candidate == candidate.id && one.criterion == leaf.id);
+        let kept = kept.map(|one| (one.words(&t), format!("{path}/{}/files/{}", candidate.id, leaf.id)));
+        Asked { title: leaf.whole(), question: leaf.question, score, kind, evidence, file, drop, kept }
     };
     Ok(Sheet {
         shell: Shell::at(app, scope, t.say1("score-sheet-title", "name", &candidate.name)).narrow(),
         form,
-        path: format!("{}/scores", path_of(scope, dossier.round.id)),
         price: candidate.price_words(&t, &dossier.round.currency),
         rows: dossier.tree.leaves().into_iter().map(asked).collect(),
         kinds: Kind::ALL.map(|kind| (kind.word().to_owned(), t.say(&format!("score-kind-{}", kind.word())))).to_vec(),
         said: said.map(|said| profile::Shown::of(&t, said, &dossier.round.currency)),
         candidate: candidate.clone(),
+        path,
+        accepted: lustrum_file::ACCEPTED,
     })
 }
 
@@ -150,7 +161,7 @@ pub async fn show_sheet(
 ) -> Answer {
     let dossier = enter(&app, &scope, id).await?;
     dossier.may_score(scope.viewer.person)?;
-    let candidate = dossier.candidate(of).ok_or(Problem::NotFound)?;
+    let candidate = dossier.standing_one(of)?;
     let mine = store::of_person(app.db(), scope.organisation(), id, scope.viewer.person).await?;
     let filled = mine.into_iter().filter(|score| score.candidate == of).flat_map(|score| {
         let [one, kind, evidence] = names(score.given.criterion);
@@ -174,10 +185,16 @@ pub(crate) async fn keep(
 ) -> Result<Result<Vec<Given>, (Dossier, Fields)>, Problem> {
     let dossier = enter(app, scope, id).await?;
     dossier.may_score(scope.viewer.person)?;
-    let candidate = dossier.candidate(of).ok_or(Problem::NotFound)?.clone();
-    let Some(given) = read(&mut form, &dossier.tree.leaves()) else { return Ok(Err((dossier, form))) };
+    let candidate = dossier.standing_one(of)?.clone();
+    let leaves = dossier.tree.leaves();
+    let files = file::look(&mut form, &leaves).await;
+    let Some(given) = read(&mut form, &leaves) else { return Ok(Err((dossier, form))) };
+    let act = Act::of(app, scope);
+    let ready = file::sealed(app, act.tenant, files.handed)?;
+    let scored: Vec<_> = given.iter().map(|one| one.criterion).collect();
     let tx = app.db().begin().await?;
-    store::give(&tx, Act::of(app, scope), &dossier.round, &candidate, &given).await??;
+    store::give(&tx, act, &dossier.round, &candidate, &given).await??;
+    file::keep(&tx, act, (&dossier.round, &candidate), ready, &files.dropped, &scored).await?;
     tx.commit().await?;
     Ok(Ok(given))
 }

@@ -21,11 +21,20 @@ async fn still(tx: &Tx, act: Act, round: RoundId) -> Result<Result<Dossier, Refu
     Ok(dossier.may_score(act.by).map(|()| dossier))
 }
 
-/// Keeps what an assessor gives one candidate, in place of what they gave before.
-pub async fn give(tx: &Tx, act: Act, round: &Round, candidate: &Candidate, given: &[Given]) -> Done {
+/// Notes that an assessor changes what they gave one candidate, as long as that may be.
+pub(crate) async fn touch(tx: &Tx, act: Act, round: &Round, candidate: &Candidate) -> Done {
     let said = json!({ "title": round.title, "name": candidate.name });
     event::append(tx, act.event("selection.scored").about(round.id.0).saying(said)).await?;
-    if let Err(refused) = still(tx, act, round.id).await? {
+    match still(tx, act, round.id).await? {
+        Err(refused) => Ok(Err(refused)),
+        Ok(now) if now.candidate(candidate.id).is_none_or(|now| !now.stands()) => Ok(Err(Refused::Withdrawn)),
+        Ok(_) => Ok(Ok(())),
+    }
+}
+
+/// Keeps what an assessor gives one candidate, in place of what they gave before.
+pub async fn give(tx: &Tx, act: Act, round: &Round, candidate: &Candidate, given: &[Given]) -> Done {
+    if let Err(refused) = touch(tx, act, round, candidate).await? {
         return Ok(Err(refused));
     }
     tx.run(
@@ -52,9 +61,11 @@ pub async fn submit(tx: &Tx, act: Act, round: &Round) -> Done {
         Err(refused) => return Ok(Err(refused)),
     };
     let mine = of_person(tx, act.tenant, round.id, act.by).await?;
-    let wanted = dossier.candidates.len() * dossier.tree.leaves().len();
-    if mine.len() < wanted {
-        return Ok(Err(Refused::Incomplete(wanted - mine.len())));
+    let wanted = dossier.standing().count() * dossier.tree.leaves().len();
+    // What was given to one that stepped back later stays, and is not wanted.
+    let given = mine.iter().filter(|score| dossier.standing().any(|one| one.id == score.candidate)).count();
+    if given < wanted {
+        return Ok(Err(Refused::Incomplete(wanted - given)));
     }
     tx.run(
         "UPDATE selection_assessor SET submitted_at = $4 WHERE organisation_id = $1 AND round_id = $2 AND person_id = $3

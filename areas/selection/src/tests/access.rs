@@ -22,6 +22,7 @@ async fn every_route_is_open_to_whom_its_row_names_and_to_nobody_else() {
                 .replace("{round}", &house.round.to_string())
                 .replace("{candidate}", &house.candidates[0].to_string())
                 .replace("{criterion}", &criterion)
+                .replace("{number}", "1")
                 .replace("{token}", "nothing-that-exists");
             for side in Side::BOTH {
                 let kind = if side == Side::Organisation { Kind::Client } else { Kind::Partner };

@@ -3,9 +3,12 @@
 mod access;
 mod changed;
 mod choice;
+mod files;
 mod letters;
 mod profiles;
 mod refused;
+mod spoken;
+mod withdrawn;
 
 use lustrum_identity::testing::{World, world};
 use lustrum_kernel::access::{Role, Side};

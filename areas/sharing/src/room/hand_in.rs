@@ -4,27 +4,27 @@ use askama::Template;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
 use futures_util::StreamExt as _;
+pub use lustrum_file::fault;
+use lustrum_file::{ACCEPTED, look as look_at, megabytes, seal};
 use lustrum_kernel::Day;
 use lustrum_kernel::access::{Here, PartnershipScope};
 use lustrum_kernel::app::App;
-use lustrum_kernel::form::{Fault, Fields, Upload};
+use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use lustrum_partnership::contact::{Mandate, require_mandate};
 
 use super::apart::{self, Asked};
-use super::check::{FileRefused, Kind, MOST_BYTES, check};
+use super::check::{Kind, MOST_BYTES};
 use super::mark::{self, Mark, Unmarkable};
 use super::open::require_inside;
 use super::pages::path_of;
 use super::store::NewDocument;
-use super::vault::{InstallationKey, Sealed, VaultError};
 use super::{Act, DocumentId, about, add, resource};
 
 /// Room for the other fields and the edges of a form around the file.
 const MOST_BODY: usize = MOST_BYTES + 256 * 1024;
 const LONGEST_TITLE: usize = 200;
-pub const ACCEPTED: &str = ".pdf,.txt,.md,.csv,.png,.jpg,.jpeg";
 
 #[derive(Template)]
 #[template(path = "room/new.html")]
@@ -44,10 +44,6 @@ fn page(app: &App, scope: &PartnershipScope, form: Fields) -> New {
         most: megabytes(MOST_BYTES),
         accepted: ACCEPTED,
     }
-}
-
-fn megabytes(bytes: usize) -> i64 {
-    i64::try_from(bytes / 1024 / 1024).unwrap_or(i64::MAX)
 }
 
 /// Whether the viewer may hand something in: by role, inside the room, with the mandate to release data.
@@ -83,7 +79,7 @@ pub async fn read(request: Request) -> Fields {
     }
     let typed = ["title", "until"].map(|name| (name, form.value(name).to_owned()));
     let mut form = Fields::filled(typed);
-    form.refuse("file", Fault::new("fault-room-too-large").with("most", megabytes(MOST_BYTES)));
+    form.refuse("file", Fault::new("fault-file-too-large").with("most", megabytes(MOST_BYTES)));
     form
 }
 
@@ -96,23 +92,6 @@ pub struct Wanted {
     bytes: Vec<u8>,
 }
 
-/// The words of a refusal, at the field of the file.
-pub fn fault(refused: &FileRefused) -> Fault {
-    match refused {
-        FileRefused::HostileName => Fault::new("fault-room-name"),
-        FileRefused::UnknownKind => Fault::new("fault-room-kind"),
-        FileRefused::TooLarge(most) if *most >= MOST_BYTES => {
-            Fault::new("fault-room-too-large").with("most", megabytes(*most))
-        }
-        FileRefused::TooLarge(most) => Fault::new("fault-room-long-text").with("most", most / 1024),
-        FileRefused::Archive => Fault::new("fault-room-archive"),
-        FileRefused::OtherContent { said } => Fault::new("fault-room-other-content").with("said", said),
-        FileRefused::NotText => Fault::new("fault-room-not-text"),
-        FileRefused::Bomb => Fault::new("fault-room-bomb"),
-        FileRefused::Unreadable => Fault::new("fault-room-unreadable"),
-    }
-}
-
 /// Looks at everything that was sent; nothing where a field was refused.
 pub async fn look(app: &App, scope: &PartnershipScope, form: &mut Fields) -> Option<Wanted> {
     let title = form.text("title", LONGEST_TITLE);
@@ -120,17 +99,10 @@ pub async fn look(app: &App, scope: &PartnershipScope, form: &mut Fields) -> Opt
     if until.is_some_and(|until| until < app.now().day_in(&jiff::tz::TimeZone::UTC)) {
         form.refuse("until", Fault::new("fault-room-past"));
     }
-    let Upload { name, content_type, bytes } = form.file("file")?;
-    // Measuring a file takes as long as unpacking it, so it happens beside the threads that answer.
-    let looked = tokio::task::spawn_blocking(move || (check(&name, &content_type, &bytes), bytes)).await;
-    let (checked, bytes) = match looked {
-        Ok((Ok(checked), bytes)) => (checked, bytes),
-        Ok((Err(refused), _)) => {
-            form.refuse("file", fault(&refused));
-            return None;
-        }
-        Err(_) => {
-            form.refuse("file", fault(&FileRefused::Unreadable));
+    let (checked, bytes) = match look_at(form.file("file")?).await {
+        Ok(looked) => looked,
+        Err(fault) => {
+            form.refuse("file", fault);
             return None;
         }
     };
@@ -153,11 +125,11 @@ async fn can_be_marked(app: &App, scope: &PartnershipScope, form: &mut Fields, w
     let refused = match apart::set(scope.viewer.person, asked).await {
         Ok(_) => return Some(wanted),
         Err(Unmarkable::TooLong) => Fault::new("fault-room-pages").with("most", mark::MOST_PAGES),
-        Err(Unmarkable::TooLarge | Unmarkable::TooCostly) => Fault::new("fault-room-bomb"),
+        Err(Unmarkable::TooLarge | Unmarkable::TooCostly) => Fault::new("fault-file-bomb"),
         Err(Unmarkable::Busy) => Fault::new("fault-room-busy"),
         Err(error) => {
             tracing::info!(%error, "a document that was handed in can't be set with a mark");
-            Fault::new("fault-room-unreadable")
+            Fault::new("fault-file-unreadable")
         }
     };
     form.refuse("file", refused);
@@ -183,15 +155,6 @@ pub async fn keep(app: &App, scope: &PartnershipScope, wanted: Wanted) -> Result
     add(&tx, scope.tenant(), scope.id(), act, new, sealed).await?;
     tx.commit().await?;
     Ok(id)
-}
-
-/// Seals with the key of this installation; without one nothing is taken.
-pub fn seal(app: &App, about: &str, bytes: Vec<u8>) -> Result<Sealed, Problem> {
-    let sealed = InstallationKey::read(app.config().key_file.as_deref()).and_then(|key| key.seal(about, bytes));
-    sealed.map_err(|error: VaultError| {
-        tracing::error!(%error, "a document can't be sealed");
-        Problem::refused(error.key())
-    })
 }
 
 pub async fn make_document(State(app): State<App>, scope: PartnershipScope, request: Request) -> Answer {

@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn what_was_kept_before_it_was_measured_is_not_unpacked_either() {
-        let kept = crate::room::inflate::tests::a_bomb(80);
+        let kept = crate::room::inflate::bombs::a_bomb(80);
         assert!(matches!(pdf(Kind::Pdf, "Plan", "en", &mark(), kept), Err(Unmarkable::TooLarge)));
     }
 

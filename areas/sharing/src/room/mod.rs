@@ -4,9 +4,7 @@
 
 pub mod apart;
 pub mod api;
-pub mod check;
 pub mod hand_in;
-pub mod inflate;
 pub mod mark;
 pub mod open;
 pub mod pages;
@@ -22,6 +20,7 @@ use lustrum_kernel::{Day, Moment, id};
 
 pub use crate::agreement::Act;
 use check::Kind;
+pub use lustrum_file::{check, inflate};
 pub use store::{add, find, of_partnership, revoke};
 
 id!(

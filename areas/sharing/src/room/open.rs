@@ -8,7 +8,7 @@ use lustrum_kernel::problem::Problem;
 
 use super::apart::{self, Asked};
 use super::mark::{Mark, Unmarkable};
-use super::vault::{InstallationKey, Sealed, VaultError};
+use super::vault::{InstallationKey, SealError, Sealed};
 use super::{Act, Document, DocumentId, find, resource, store};
 use crate::nda::signed_in_force;
 
@@ -57,7 +57,7 @@ pub async fn open(app: &App, scope: &PartnershipScope, id: DocumentId) -> Result
         }
         Err(error) => {
             tracing::error!(document = %document.id, %error, "a document of the data room can't be opened");
-            if matches!(error, VaultError::Damaged) {
+            if matches!(error, SealError::Damaged) {
                 note(app, &document, act, "document.unreadable").await?;
             }
             Err(Problem::refused(error.key()))
@@ -65,13 +65,13 @@ pub async fn open(app: &App, scope: &PartnershipScope, id: DocumentId) -> Result
     }
 }
 
-async fn unseal(app: &App, document: &Document) -> Result<Result<Vec<u8>, VaultError>, Problem> {
+async fn unseal(app: &App, document: &Document) -> Result<Result<Vec<u8>, SealError>, Problem> {
     let key = match InstallationKey::read(app.config().key_file.as_deref()) {
         Ok(key) => key,
         Err(error) => return Ok(Err(error)),
     };
     let Some(stored) = blob::find(app.db(), document.organisation, document.blob).await? else {
-        return Ok(Err(VaultError::Damaged));
+        return Ok(Err(SealError::Damaged));
     };
     let sealed = Sealed { bytes: stored.bytes, key: document.sealed_key.clone(), mark: document.key_mark.clone() };
     Ok(key.open(&document.about(), sealed))

@@ -201,7 +201,7 @@ async fn what_may_not_be_handed_in_is_told_at_its_field_and_what_was_typed_stays
         let none = steward.post(&path, &[("title", "Rosters")]).await;
         assert!(none.status == 422 && none.shows("id=\"file-error\""));
         let api = steward.upload(&format!("/api/v1{path}"), &[("title", "R")], "file", "a.zip", b"PK\x03\x04").await;
-        assert_eq!((api.status, api.json()["errors"][0]["code"].as_str()), (422, Some("fault-room-archive")));
+        assert_eq!((api.status, api.json()["errors"][0]["code"].as_str()), (422, Some("fault-file-archive")));
         assert_eq!(entries(&steward, &world, "document.added").await, 0);
         let kept = app.db().number("SELECT COUNT(*) AS number FROM blob", values![]).await.unwrap();
         assert_eq!(kept, 0, "nothing of what was refused is stored");
@@ -319,7 +319,7 @@ async fn a_file_of_two_gigabytes_is_cut_off_after_the_first_that_are_too_many() 
     let stream = futures_util::stream::iter(std::iter::once(Ok(Bytes::from_static(head.as_bytes()))).chain(parts));
     let request = Request::post("/").header("content-type", "multipart/form-data; boundary=edge");
     let form = super::hand_in::read(request.body(Body::from_stream(stream)).unwrap()).await;
-    assert_eq!(form.fault("file").map(|fault| fault.key), Some("fault-room-too-large"));
+    assert_eq!(form.fault("file").map(|fault| fault.key), Some("fault-file-too-large"));
     assert_eq!(form.value("title"), "Rosters");
     let read = sent.load(Ordering::Relaxed);
     assert!(read < MOST_BYTES + 1024 * 1024, "{read} bytes were read");

@@ -70,6 +70,9 @@ pub async fn show_edit(
     show(&page(&app, &scope, kpi, Fields::filled(values)))
 }
 
+/// The fields of an example: so many of so many make this value.
+const EXAMPLE: [&str; 3] = ["part", "whole", "value"];
+
 /// Reads where it stands; an example that does not come out in the unit of the KPI is refused with what it would be.
 fn read(form: &mut Fields, kpi: &Kpi, t: &Speaker) -> Option<Registered> {
     let kind = form.choice("kind", Kind::parse);
@@ -80,12 +83,15 @@ fn read(form: &mut Fields, kpi: &Kpi, t: &Speaker) -> Option<Registered> {
             form.refuse(name, Fault::new("fault-not-a-choice"));
         }
     }
-    let numbers = [form.optional_number("part"), form.optional_number("whole"), form.optional_number("value")];
+    let numbers = EXAMPLE.map(|name| form.optional_number(name));
     let example = match numbers {
         [Some(part), Some(whole), Some(value)] => Some(Example { part, whole, value }),
-        [None, None, None] => None,
         _ => {
-            form.refuse("part", Fault::new("fault-metric-example-half"));
+            // What can't be read says so itself; what is left empty beside the others is what is missing.
+            let missing: Vec<&str> = EXAMPLE.into_iter().filter(|name| form.value(name).trim().is_empty()).collect();
+            if missing.len() < EXAMPLE.len() {
+                missing.into_iter().for_each(|name| form.refuse(name, Fault::new("fault-metric-example-half")));
+            }
             None
         }
     };

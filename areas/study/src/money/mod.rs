@@ -11,8 +11,7 @@ mod tests;
 mod unit_words;
 
 use lustrum_kernel::access::{PartnershipScope, Resource};
-use lustrum_kernel::form::{Fault, Fields};
-use lustrum_kernel::locale::Speaker;
+use lustrum_kernel::form::Fields;
 use lustrum_partnership::terms::{CURRENCIES, LARGEST};
 
 pub(crate) fn resource(scope: &PartnershipScope) -> Resource {
@@ -23,24 +22,13 @@ pub(crate) fn path_of(scope: &PartnershipScope) -> String {
     format!("/p/{}/money", scope.id())
 }
 
-/// An amount as people write it; the API sends whole minor units. Thousands are not separated, as that may mean two
-/// things.
 pub(crate) fn amount(form: &mut Fields, name: &str) -> Option<i64> {
-    if form.is_json() {
-        return form.whole(name, 0, LARGEST);
-    }
-    let major = form.number_between(name, 0.0, LARGEST as f64 / 100.0)?;
-    let minor = (major * 100.0).round();
-    if (major * 100.0 - minor).abs() > 1e-6 {
-        form.refuse(name, Fault::new("fault-money-cents"));
-        return None;
-    }
-    Some(minor as i64)
+    form.amount(name, LARGEST)
 }
 
 /// The same where nothing may be typed.
 pub(crate) fn optional_amount(form: &mut Fields, name: &str) -> Option<i64> {
-    if form.value(name).trim().is_empty() { None } else { amount(form, name) }
+    form.optional_amount(name, LARGEST)
 }
 
 pub(crate) fn currency(form: &mut Fields) -> Option<&'static str> {
@@ -49,10 +37,4 @@ pub(crate) fn currency(form: &mut Fields) -> Option<&'static str> {
 
 pub(crate) fn currencies() -> Vec<(String, String)> {
     CURRENCIES.iter().map(|word| ((*word).to_owned(), (*word).to_owned())).collect()
-}
-
-/// `EUR 20,800`: minor units to the whole unit, as a figure of costs has no use for cents unless it is small.
-pub fn rounded(t: &Speaker, minor: f64, currency: &str) -> String {
-    let digits = if minor.abs() < 10_000.0 { 2 } else { 0 };
-    format!("{currency}\u{a0}{}", t.number(minor / 100.0, digits))
 }

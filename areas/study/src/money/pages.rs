@@ -26,7 +26,7 @@ use super::roi::{Asked as Weighing, set_out};
 use super::rule::change_pages::seen;
 use super::rule::{self, Rule, RuleId};
 use super::unit_words::{UnitCost, unit_cost};
-use super::{path_of, resource, rounded};
+use super::{path_of, resource};
 use crate::study::pages::visible;
 use crate::study::words::Words;
 use crate::study::{Concluded, StudyId, opened};
@@ -148,14 +148,14 @@ fn group(t: &Speaker, costing: &Costing) -> Group {
     let missing: Vec<String> = total.missing.iter().map(|kind| t.say(&kind.key())).collect();
     let mut figures = vec![Shown {
         label: t.say("cost-figure-total"),
-        value: rounded(t, total.minor as f64, currency),
+        value: t.about(total.minor as f64, currency),
         interval: String::new(),
         basis: ledger.clone(),
     }];
     if let Some(each) = costing.each {
         figures.push(Shown {
             label: t.say("cost-figure-each"),
-            value: rounded(t, each.minor, currency),
+            value: t.about(each.minor, currency),
             interval: String::new(),
             basis: format!("{} · {ledger}", t.say1("study-n", "n", t.whole(costing.enrolled))),
         });
@@ -164,8 +164,8 @@ fn group(t: &Speaker, costing: &Costing) -> Group {
         figures.push(applying(t, costing, currency));
     }
     let cohort = |one: &OfCohort| {
-        let each = if one.people > 0 { rounded(t, one.minor / one.people as f64, currency) } else { "–".to_owned() };
-        [one.title.clone(), t.whole(one.people), rounded(t, one.minor, currency), each]
+        let each = if one.people > 0 { t.about(one.minor / one.people as f64, currency) } else { "–".to_owned() };
+        [one.title.clone(), t.whole(one.people), t.about(one.minor, currency), each]
     };
     Group {
         title: costing.title.clone().unwrap_or_else(|| t.say("cost-no-programme")),
@@ -192,12 +192,12 @@ fn applying(t: &Speaker, costing: &Costing, currency: &str) -> Shown {
     };
     Shown {
         label: t.say("cost-figure-applying"),
-        value: costing.applying.map_or_else(|| "–".to_owned(), |per| rounded(t, per.minor, currency)),
+        value: costing.applying.map_or_else(|| "–".to_owned(), |per| t.about(per.minor, currency)),
         interval: costing
             .applying
             .and_then(|per| per.range)
             .map(|(low, high)| {
-                let ends = [("low", rounded(t, low, currency)), ("high", rounded(t, high, currency))];
+                let ends = [("low", t.about(low, currency)), ("high", t.about(high, currency))];
                 let level = [("level", t.percent(0.95, 0))];
                 t.say_with("study-interval", &[ends.as_slice(), level.as_slice()].concat())
             })

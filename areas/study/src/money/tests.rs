@@ -121,7 +121,7 @@ async fn cap_23_both_sides_keep_one_ledger_that_says_what_it_lacks() {
         assert!(page.shows("not fully loaded") && page.shows("learners&#39; time"));
 
         // Bad input is refused at the field, and what was typed stays.
-        let bad = ours.post(&costs, &but(&LINE, "amount", "12,345")).await;
+        let bad = ours.post(&costs, &but(&LINE, "amount", "12.345")).await;
         assert!(bad.status == 422 && bad.shows("amount-error") && bad.shows("Facilitators"));
         let reversed = ours.post(&costs, &but(&LINE, "until", "2026-02-01")).await;
         assert!(reversed.status == 422 && reversed.shows("until-error"));

@@ -3,7 +3,6 @@
 use lustrum_kernel::locale::Speaker;
 
 use super::roi::Weighed;
-use super::rounded;
 use crate::study::words::Words;
 
 pub(super) struct UnitCost {
@@ -19,7 +18,7 @@ pub(super) struct UnitCost {
 pub(super) fn unit_cost(t: &Speaker, weighed: &Weighed, words: &Words<'_>) -> UnitCost {
     let label = t.say1("unit-cost-label", "unit", words.unit());
     let currency = weighed.total.as_ref().map_or("", |total| total.currency.as_str());
-    let money = |whole: f64| rounded(t, whole * 100.0, currency);
+    let money = |whole: f64| t.about(whole * 100.0, currency);
     match weighed.per_unit {
         Err(why) => UnitCost {
             label,

@@ -1,7 +1,7 @@
 //! What a check came to. Of a side nothing is told before five of it have answered, also not how many did; of a question
 //! nothing before five of the side could say something about it.
 
-use lustrum_evidence::levels::Mean;
+use lustrum_evidence::levels::{FIVE, Mean};
 use lustrum_impact::{Level, difference_in_means};
 use lustrum_kernel::access::Side;
 
@@ -80,7 +80,7 @@ pub fn outcome(dimensions: &[Dimension], answers: &[(Side, Answer)]) -> Outcome 
             own.map(|(_, value)| *value as f64).collect::<Vec<f64>>()
         });
         let shown = Side::BOTH.map(|side| enough(side) && values[place(side)].len() >= SMALLEST);
-        let means = [0, 1].map(|at| shown[at].then(|| Mean::of(&values[at])));
+        let means = [0, 1].map(|at| shown[at].then(|| Mean::on(FIVE, &values[at])));
         let gap = means[0].zip(means[1]).map(|(one, other)| Mean {
             value: one.value - other.value,
             interval: difference_in_means(&values[0], &values[1], Level::default())

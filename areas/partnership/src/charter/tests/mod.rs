@@ -3,6 +3,7 @@ mod compared;
 mod exported;
 mod languages;
 mod pages;
+mod reasons;
 mod rules;
 mod together;
 mod written;

@@ -20,7 +20,7 @@ use super::{Applied, Asked, DRAWS, Standing, Weighed, applied, weigh};
 use crate::money::cost::{self, Kind};
 use crate::money::pages::says;
 use crate::money::unit_words::unit_cost;
-use crate::money::{path_of, resource, rounded, rule};
+use crate::money::{path_of, resource, rule};
 use crate::study::pages::load;
 use crate::study::words::Words;
 use crate::study::{Concluded, StudyId, estimates};
@@ -165,7 +165,7 @@ impl Teller<'_> {
         self.found.weighed.total.as_ref().map_or("", |total| total.currency.as_str())
     }
     fn money(&self, whole: f64) -> String {
-        rounded(self.t, whole * 100.0, self.currency())
+        self.t.about(whole * 100.0, self.currency())
     }
     fn percent(&self, share: f64) -> String {
         let sign = if share > 0.0 { "+" } else { "" };

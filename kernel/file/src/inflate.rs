@@ -235,21 +235,21 @@ fn ascii85(bytes: &[u8], most: u64) -> Vec<u8> {
     plain
 }
 
-#[cfg(test)]
-pub(super) mod tests {
-    use super::*;
+/// PDFs whose parts are larger than they look, for tests.
+#[cfg(any(test, feature = "testing"))]
+pub mod bombs {
     use flate2::Compression;
-    use flate2::write::{DeflateEncoder, ZlibEncoder};
+    use flate2::write::ZlibEncoder;
     use std::io::Write as _;
 
     const MEGABYTE: usize = 1024 * 1024;
 
-    fn packed(megabytes: usize) -> Vec<u8> {
+    pub fn packed(megabytes: usize) -> Vec<u8> {
         let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
         for _ in 0..megabytes {
-            packed.write_all(&vec![b' '; MEGABYTE]).unwrap();
+            packed.write_all(&vec![b' '; MEGABYTE]).expect("memory takes what is written");
         }
-        packed.finish().unwrap()
+        packed.finish().expect("memory takes what is written")
     }
 
     fn part(dictionary: &str, content: &[u8]) -> Vec<u8> {
@@ -271,6 +271,17 @@ pub(super) mod tests {
     pub fn a_bomb(megabytes: usize) -> Vec<u8> {
         a_page_of("/Filter /FlateDecode", &packed(megabytes))
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bombs::{a_bomb, a_page_of, packed};
+    use super::*;
+    use flate2::Compression;
+    use flate2::write::DeflateEncoder;
+    use std::io::Write as _;
+
+    const MEGABYTE: usize = 1024 * 1024;
 
     fn few(megabytes: usize) -> Most {
         let bytes = (megabytes * MEGABYTE) as u64;
