@@ -1,12 +1,11 @@
 //! What gaps and overlaps cost, in words.
 
 use lustrum_kernel::locale::Speaker;
-use lustrum_study::money::rounded;
 
 use super::{Bill, Closing, Map, Overlap};
 
 pub(super) fn money(t: &Speaker, minor: i64, currency: &str) -> String {
-    rounded(t, minor as f64, currency)
+    t.about(minor as f64, currency)
 }
 
 /// `EUR 12,000 and USD 300`
