@@ -284,7 +284,7 @@ pub const TABLES: &[Table] = &[
     table("evidence", "review_source", Own, No(Theirs)),
     table("evidence", "review_import", Own, No(Theirs)),
     table("evidence", "review_rating", Through("import_id", "review_import", "id"), No(People)).promised(),
-    table("evidence", "mapping_rule", Own, No(Theirs)),
+    table("evidence", "mapping_rule", Own, No(Theirs)).hides("module", "target_id", &["title"]),
     table("evidence", "mapped_statement", Own, No(People)).promised(),
     table("evidence", "reported_activity", All, No(Theirs)),
     table("evidence", "mapping_cursor", All, No(Theirs)),

@@ -18,7 +18,7 @@ use lustrum_programme::behaviour;
 use lustrum_study::money::cost;
 use serde::Deserialize;
 
-use super::told::{self, money};
+use super::told;
 use super::{Cell, Map, Share, Skill, Standing, map};
 
 const A_PAGE: usize = 50;
@@ -193,7 +193,8 @@ fn overlaps(t: &Speaker, map: &Map, names: &HashMap<PartnershipId, &str>) -> Vec
         let overlap = map.overlap(skill, place);
         let spent = overlap.iter().flat_map(|overlap| {
             overlap.spent.iter().map(|(at, minor)| {
-                format!("{} {}", names.get(at).copied().unwrap_or_default(), money(t, *minor, &overlap.currency))
+                let name = names.get(at).copied().unwrap_or_default();
+                [name, &t.about(*minor as f64, &overlap.currency)].join(" ")
             })
         });
         let spent = spent.collect::<Vec<_>>().join(", ");

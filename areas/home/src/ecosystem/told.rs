@@ -4,14 +4,10 @@ use lustrum_kernel::locale::Speaker;
 
 use super::{Bill, Closing, Map, Overlap};
 
-pub(super) fn money(t: &Speaker, minor: i64, currency: &str) -> String {
-    t.about(minor as f64, currency)
-}
-
 /// `EUR 12,000 and USD 300`
 fn sums(t: &Speaker, bill: &Bill) -> String {
     let and = format!(" {} ", t.say("ecosystem-and"));
-    bill.sums.iter().map(|(currency, minor)| money(t, *minor, currency)).collect::<Vec<_>>().join(&and)
+    bill.sums.iter().map(|(currency, minor)| t.about(*minor as f64, currency)).collect::<Vec<_>>().join(&and)
 }
 
 /// What a bill comes to; nothing where nothing is on it.
@@ -43,16 +39,16 @@ pub(super) fn bills(t: &Speaker, map: &Map) -> Vec<String> {
 pub(super) fn closing(t: &Speaker, closing: Option<&Closing>) -> String {
     let Some(closing) = closing else { return t.say("ecosystem-closing-untold") };
     let named = [
-        ("sum", money(t, closing.minor, &closing.currency)),
+        ("sum", t.about(closing.minor as f64, &closing.currency)),
         ("people", t.count("ecosystem-people", closing.people)),
-        ("each", money(t, closing.per_learner, &closing.currency)),
+        ("each", t.about(closing.per_learner as f64, &closing.currency)),
     ];
     t.say_with("ecosystem-closing", &named)
 }
 
 pub(super) fn overlap(t: &Speaker, overlap: Option<&Overlap>) -> String {
     match overlap {
-        Some(overlap) => t.say1("ecosystem-overlap", "sum", money(t, overlap.minor, &overlap.currency)),
+        Some(overlap) => t.say1("ecosystem-overlap", "sum", t.about(overlap.minor as f64, &overlap.currency)),
         None => t.say("ecosystem-overlap-untold"),
     }
 }

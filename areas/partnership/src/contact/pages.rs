@@ -210,7 +210,7 @@ async fn give_page(app: &App, scope: &PartnershipScope, person: Option<Member>, 
     };
     let kinds: Vec<(String, String)> = Mandate::ALL
         .into_iter()
-        .filter(|mandate| mandate.costs() && fitting(mandate))
+        .filter(|mandate| mandate.costs() && (fitting(mandate) || form.fault(&field_of(*mandate)).is_some()))
         .map(|mandate| (field_of(mandate), t.say(&mandate.key())))
         .collect();
     let touched = |(field, _): &(String, String)| !form.value(field).trim().is_empty() || form.fault(field).is_some();

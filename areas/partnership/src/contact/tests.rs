@@ -211,6 +211,7 @@ async fn cap_20_a_limit_for_a_kind_of_decision_stands_beside_the_one_limit_and_s
         assert_eq!(ld.post(&of, &given).await.status, 303);
         let form = ld.get(&of).await;
         assert!(form.shows("value=\"5000.00\"") && form.shows("value=\"25000.00\""), "{}", form.body);
+        assert!(!form.shows(">mosts."), "a field is named in words: {}", form.body);
         let list = ld.get(&path).await;
         assert!(list.shows("up to 5,000.00; decide on a change: up to 25,000.00"), "{}", list.body);
         assert!(ld.get(&format!("{path}.csv")).await.shows("25000.00"));

@@ -114,6 +114,7 @@ async fn the_decision_is_kept_with_its_reasons_and_offers_the_partnership() {
         let (lead, home) = (house.lead(), house.home());
         let form = lead.get(&format!("{home}/decision")).await;
         assert!(form.shows("1. Baken Leiderschap") && form.shows("Feedback letters"));
+        assert!(form.shows("To Baken Leiderschap"), "a letter's field names whom it goes to: {}", form.body);
         let taken = house.decide(0, &[]).await;
         assert_eq!(taken.status, 303, "{}", taken.body);
         let page = lead.get(&format!("{home}/decision")).await;
