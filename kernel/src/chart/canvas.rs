@@ -174,7 +174,7 @@ pub fn wrapped(words: &str, most: usize, lines: usize) -> Vec<String> {
     if all.len() > lines {
         all.truncate(lines);
         if let Some(last) = all.last_mut() {
-            last.push_str("…");
+            last.push('…');
             *last = clipped(last, most);
         }
     }
