@@ -129,7 +129,7 @@ async fn a_file_that_does_not_pass_is_refused_at_its_field_and_what_was_typed_st
         let blobs = app.db().number("SELECT CAST(COUNT(*) AS BIGINT) AS number FROM blob", values![]).await.unwrap();
         assert_eq!(blobs, 0, "nothing of it is kept");
         // Evidence of no score.
-        let mut alone = sheet(&one.house, ASSESSORS[0]).await;
+        let mut alone = sheet(one.house, ASSESSORS[0]).await;
         alone.fields.retain(|(name, _)| !name.ends_with(alone.file.trim_start_matches("file-")));
         let refused = alone.sent("notes.txt", WORDS).await;
         assert!(

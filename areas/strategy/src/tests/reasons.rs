@@ -6,6 +6,9 @@ use lustrum_kernel::testing::on_both_engines;
 
 use super::{areas, as_role, turnover};
 
+/// Names with what is typed or told there.
+type Pairs<'a> = &'a [(&'a str, &'a str)];
+
 #[tokio::test]
 async fn what_is_filled_in_is_told_what_is_wrong_with_it() {
     on_both_engines(&areas(), async |app| {
@@ -18,7 +21,7 @@ async fn what_is_filled_in_is_told_what_is_wrong_with_it() {
         let (metric, readings) = (format!("{kpis}/{}/metric", kpi.id), format!("{kpis}/{}/readings", kpi.id));
         let connectors = format!("{home}/connectors");
         let challenges = format!("{home}/challenges");
-        let forms: [(_, &str, &[(&str, &str)], &[(&str, &str)]); 5] = [
+        let forms: [(_, &str, Pairs<'_>, Pairs<'_>); 5] = [
             (
                 &lead,
                 &challenges,

@@ -6,6 +6,9 @@ use lustrum_kernel::testing::{Browser, on_both_engines};
 
 use crate::testing::{areas, complete_draft, mandates};
 
+/// Names with what is typed or told there.
+type Pairs<'a> = &'a [(&'a str, &'a str)];
+
 #[tokio::test]
 async fn what_is_filled_in_is_told_what_is_wrong_with_it() {
     on_both_engines(&areas(), async |app| {
@@ -17,7 +20,7 @@ async fn what_is_filled_in_is_told_what_is_wrong_with_it() {
         let measures = format!("{home}/charter/versions/{draft}/measures");
         let (contacts, items) = (format!("{home}/contacts"), format!("{home}/immersion/items"));
         let asks = format!("{home}/asks");
-        let forms: [(&str, &[(&str, &str)], &[(&str, &str)]); 4] = [
+        let forms: [(&str, Pairs<'_>, Pairs<'_>); 4] = [
             (
                 &measures,
                 &[
