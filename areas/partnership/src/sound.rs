@@ -135,6 +135,27 @@ pub struct Checked {
     pub findings: Vec<Unsound>,
 }
 
+impl Checked {
+    /// Adds what another check came to.
+    pub fn join(&mut self, other: Self) {
+        self.prints.extend(other.prints);
+        self.findings.extend(other.findings);
+    }
+
+    /// Notes what was found of one thing, and its print where it was signed.
+    pub fn note(
+        &mut self,
+        (organisation, partnership): (OrganisationId, PartnershipId),
+        (what, number): (What, String),
+        found: Vec<Differs>,
+        print: Option<String>,
+    ) {
+        let unsound = |differs| Unsound { organisation, partnership, what, number: number.clone(), differs };
+        self.findings.extend(found.into_iter().map(unsound));
+        self.prints.extend(print.map(|fingerprint| Print { organisation, partnership, what, number, fingerprint }));
+    }
+}
+
 #[derive(FromQueryResult)]
 struct Known {
     organisation_id: OrganisationId,
@@ -152,9 +173,7 @@ pub async fn check(db: &impl Sql) -> Result<Checked, DbError> {
         .await?;
     let mut all = Checked::default();
     for Known { organisation_id, partnership_id } in known {
-        let checked = of_partnership(db, organisation_id, partnership_id).await?;
-        all.prints.extend(checked.prints);
-        all.findings.extend(checked.findings);
+        all.join(of_partnership(db, organisation_id, partnership_id).await?);
     }
     Ok(all)
 }
@@ -166,13 +185,7 @@ pub async fn of_partnership(
     partnership: PartnershipId,
 ) -> Result<Checked, DbError> {
     let mut checked = Checked::default();
-    let mut note = |what, number: String, found: Vec<Differs>, print: Option<String>| {
-        let unsound = |differs| Unsound { organisation, partnership, what, number: number.clone(), differs };
-        checked.findings.extend(found.into_iter().map(unsound));
-        let print =
-            print.map(|fingerprint| Print { organisation, partnership, what, number: number.clone(), fingerprint });
-        checked.prints.extend(print);
-    };
+    let mut note = |what, number, found, print| checked.note((organisation, partnership), (what, number), found, print);
     for head in charter::newest_first(db, organisation, partnership).await? {
         let Some(version) = charter::find(db, organisation, partnership, head.id).await? else { continue };
         let found = charter::differences(db, organisation, &version).await?;

@@ -4,7 +4,7 @@ use lustrum_identity::partnership;
 use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::id::{OrganisationId, PartnershipId};
 use lustrum_kernel::values;
-use lustrum_partnership::sound::{self, Checked, Print, Unsound, What};
+use lustrum_partnership::sound::{self, Checked, What};
 use sea_orm::FromQueryResult;
 
 use crate::nda;
@@ -20,9 +20,7 @@ pub async fn check(db: &impl Sql) -> Result<Checked, DbError> {
     let known: Vec<Known> =
         db.all("SELECT DISTINCT organisation_id, partnership_id FROM nda ORDER BY 1, 2", values![]).await?;
     for Known { organisation_id, partnership_id } in known {
-        let checked = ndas(db, organisation_id, partnership_id).await?;
-        all.prints.extend(checked.prints);
-        all.findings.extend(checked.findings);
+        all.join(ndas(db, organisation_id, partnership_id).await?);
     }
     Ok(all)
 }
@@ -34,9 +32,7 @@ pub async fn of_partnership(
     partnership: PartnershipId,
 ) -> Result<Checked, DbError> {
     let mut all = sound::of_partnership(db, organisation, partnership).await?;
-    let checked = ndas(db, organisation, partnership).await?;
-    all.prints.extend(checked.prints);
-    all.findings.extend(checked.findings);
+    all.join(ndas(db, organisation, partnership).await?);
     Ok(all)
 }
 
@@ -46,12 +42,8 @@ async fn ndas(db: &impl Sql, organisation: OrganisationId, partnership: Partners
     for one in nda::of_partnership(db, organisation, partnership).await? {
         let number = format!("{}/{}", one.words.from, one.words.until);
         let found = nda::differences(db, [&sides.client_name, &sides.partner_name], &one).await?;
-        let unsound = |differs| Unsound { organisation, partnership, what: What::Nda, number: number.clone(), differs };
-        checked.findings.extend(found.into_iter().map(unsound));
-        if one.in_force.is_some() {
-            let (what, fingerprint) = (What::Nda, one.hash.clone());
-            checked.prints.push(Print { organisation, partnership, what, number: number.clone(), fingerprint });
-        }
+        let print = one.in_force.is_some().then(|| one.hash.clone());
+        checked.note((organisation, partnership), (What::Nda, number), found, print);
     }
     Ok(checked)
 }

@@ -33,6 +33,11 @@ impl Reply {
     pub fn shows(&self, text: &str) -> bool {
         self.body.contains(text)
     }
+    /// What a page says is wrong at a field.
+    pub fn said_at(&self, field: &str) -> &str {
+        let at = self.body.split(&format!("id=\"{field}-error\"")).nth(1).unwrap_or_default();
+        at.split("</p>").next().unwrap_or_default()
+    }
 }
 
 /// Sends requests and keeps cookies.

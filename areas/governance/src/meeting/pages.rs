@@ -1,6 +1,6 @@
 //! The list of meetings: what comes, with what is left out, and what was.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Query, State};
@@ -18,7 +18,8 @@ use lustrum_partnership::By;
 use serde::Deserialize;
 
 use super::{
-    Kind, Meeting, MeetingId, Occurrence, Progress, SeriesId, days_off, list, occurrences, prepare, progress, series_of,
+    DayOff, Kind, Meeting, MeetingId, Occurrence, Progress, Series, SeriesId, days_off, list, occurrences, prepare,
+    progress, series_of,
 };
 use crate::owner::name_on;
 
@@ -94,43 +95,50 @@ pub(crate) fn when(t: &Speaker, at: Moment, zone: &str) -> String {
     if same { own } else { t.say2("meeting-when-there", "own", own, "there", t.moment_in(&at, &there)) }
 }
 
-/// What comes: everything of the next weeks, and the next of every rhythm.
-pub(crate) async fn coming(app: &App, scope: &PartnershipScope) -> Result<Vec<Coming>, DbError> {
-    let (db, tenant, id, now) = (app.db(), scope.tenant(), scope.id(), app.now());
-    let series = series_of(db, tenant, id).await?;
-    let off = days_off(db, tenant, id).await?;
-    // What began an hour ago is still going on.
-    let from = now.plus_seconds(-12 * 3_600);
-    let known: HashMap<(SeriesId, Day), MeetingId> = list(db, tenant, id, now.plus_days(HORIZON), 200)
-        .await?
-        .into_iter()
-        .map(|meeting| ((meeting.series, meeting.day), meeting.id))
-        .collect();
-    let mut met: Vec<SeriesId> = Vec::new();
-    let all = occurrences(&series, &off, from, now.plus_days(HORIZON)).into_iter();
-    let chosen = all.filter(|one| {
-        let soon = one.at < now.plus_days(AHEAD);
-        let first = one.off.is_empty() && !met.contains(&one.series);
-        if first {
-            met.push(one.series);
-        }
-        soon || first
-    });
-    Ok(chosen.map(|one| Coming { prepared: known.get(&(one.series, one.day)).copied(), occurrence: one }).collect())
+/// The times that come round, read once: the rhythm, the days that are left out of it, and what was prepared or noted.
+pub(crate) struct Rhythm {
+    series: Vec<Series>,
+    off: Vec<DayOff>,
+    noted: HashMap<(SeriesId, Day), MeetingId>,
 }
 
-/// What was planned and what nobody prepared or wrote minutes of, the newest first: it counts as not kept.
-pub(crate) async fn missed(app: &App, scope: &PartnershipScope) -> Result<Vec<Occurrence>, DbError> {
-    let (db, tenant, id, now) = (app.db(), scope.tenant(), scope.id(), app.now());
-    let series = series_of(db, tenant, id).await?;
-    let off = days_off(db, tenant, id).await?;
-    let noted: HashSet<(SeriesId, Day)> =
-        list(db, tenant, id, now, 200).await?.into_iter().map(|meeting| (meeting.series, meeting.day)).collect();
-    let mut all = occurrences(&series, &off, now.plus_days(-MISSED_DAYS), now.plus_days(-1));
-    all.retain(|one| one.off.is_empty() && !noted.contains(&(one.series, one.day)));
-    all.reverse();
-    all.truncate(MISSED);
-    Ok(all)
+impl Rhythm {
+    pub(crate) async fn of(app: &App, scope: &PartnershipScope) -> Result<Self, DbError> {
+        let (db, tenant, id) = (app.db(), scope.tenant(), scope.id());
+        let noted = list(db, tenant, id, app.now().plus_days(HORIZON), 200).await?;
+        Ok(Self {
+            series: series_of(db, tenant, id).await?,
+            off: days_off(db, tenant, id).await?,
+            noted: noted.into_iter().map(|meeting| ((meeting.series, meeting.day), meeting.id)).collect(),
+        })
+    }
+
+    /// What comes: everything of the next weeks, and the next of every rhythm.
+    pub(crate) fn coming(&self, now: Moment) -> Vec<Coming> {
+        // What began an hour ago is still going on.
+        let from = now.plus_seconds(-12 * 3_600);
+        let mut met: Vec<SeriesId> = Vec::new();
+        let all = occurrences(&self.series, &self.off, from, now.plus_days(HORIZON)).into_iter();
+        let chosen = all.filter(|one| {
+            let soon = one.at < now.plus_days(AHEAD);
+            let first = one.off.is_empty() && !met.contains(&one.series);
+            if first {
+                met.push(one.series);
+            }
+            soon || first
+        });
+        let prepared = |one: &Occurrence| self.noted.get(&(one.series, one.day)).copied();
+        chosen.map(|one| Coming { prepared: prepared(&one), occurrence: one }).collect()
+    }
+
+    /// What was planned and what nobody prepared or wrote minutes of, the newest first: it counts as not kept.
+    fn missed(&self, now: Moment) -> Vec<Occurrence> {
+        let mut all = occurrences(&self.series, &self.off, now.plus_days(-MISSED_DAYS), now.plus_days(-1));
+        all.retain(|one| one.off.is_empty() && !self.noted.contains_key(&(one.series, one.day)));
+        all.reverse();
+        all.truncate(MISSED);
+        all
+    }
 }
 
 fn off_words(t: &Speaker, scope: &PartnershipScope, occurrence: &Occurrence) -> String {
@@ -161,13 +169,13 @@ pub(crate) async fn progress_of(
 
 async fn page(app: &App, scope: &PartnershipScope, form: Fields, before: Option<i64>) -> Result<List, Problem> {
     let t = scope.viewer.speaker();
-    let (coming, now) = (coming(app, scope).await?, app.now());
+    let (rhythm, now) = (Rhythm::of(app, scope).await?, app.now());
     let before = before.and_then(Moment::from_micros).unwrap_or(now).min(now);
     let mut past = list(app.db(), scope.tenant(), scope.id(), before, A_PAGE + 1).await?;
     let more = past.len() > A_PAGE as usize;
     past.truncate(A_PAGE as usize);
     let progress = progress_of(app, scope, &past).await?;
-    let missed = missed(app, scope).await?.into_iter().map(|occurrence| Coming { occurrence, prepared: None });
+    let missed = rhythm.missed(now).into_iter().map(|occurrence| Coming { occurrence, prepared: None });
     let row = |one: Coming| ComingRow {
         kind: t.say(&one.occurrence.kind.key()),
         when: when(&t, one.occurrence.at, &one.occurrence.zone),
@@ -181,8 +189,8 @@ async fn page(app: &App, scope: &PartnershipScope, form: Fields, before: Option<
         shell: Shell::within(app, scope, t.say("nav-meetings")).step(app, scope, Step::Review),
         form,
         path: path_of(scope),
-        has_rhythm: !series_of(app.db(), scope.tenant(), scope.id()).await?.is_empty(),
-        coming: coming.into_iter().map(row).collect(),
+        has_rhythm: !rhythm.series.is_empty(),
+        coming: rhythm.coming(now).into_iter().map(row).collect(),
         missed: missed.map(row).collect(),
         next: past.last().filter(|_| more).map(|meeting| meeting.starts_at.micros()),
         past: past

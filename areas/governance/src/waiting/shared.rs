@@ -64,24 +64,23 @@ async fn figures(db: &impl Sql, known: &Partnered, now: Moment) -> Result<Vec<Wa
 
 /// Each person of the partner signs for themselves.
 async fn ndas(db: &impl Sql, known: &Partnered, now: Moment) -> Result<Vec<Waiting>, DbError> {
-    let mut all = Vec::new();
-    for one in nda::of_partnership(db, known.client, known.id).await? {
-        if !one.standing_at(now).can_be_signed() {
-            continue;
-        }
-        let signed = nda::signatures(db, known.client, one.id).await?;
-        all.push(Waiting {
-            key: "waiting-nda",
-            what: What::Day(one.words.until),
-            side: Some(Side::Partner),
-            seen: Right { action: "nda.sign", of: signable },
-            answers: Right { action: "nda.sign", of: signable },
-            mandate: None,
-            done_by: signed.into_iter().map(|signature| signature.person_id).collect(),
-            place: format!("room/ndas/{}", one.id),
-        });
+    let mut open = nda::of_partnership(db, known.client, known.id).await?;
+    open.retain(|one| one.standing_at(now).can_be_signed());
+    if open.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(all)
+    let signers = nda::signers(db, known.client, known.id).await?;
+    let waits = |one: nda::Nda| Waiting {
+        key: "waiting-nda",
+        what: What::Day(one.words.until),
+        side: Some(Side::Partner),
+        seen: Right { action: "nda.sign", of: signable },
+        answers: Right { action: "nda.sign", of: signable },
+        mandate: None,
+        done_by: signers.iter().filter(|(signed, _)| *signed == one.id).map(|(_, person)| *person).collect(),
+        place: format!("room/ndas/{}", one.id),
+    };
+    Ok(open.into_iter().map(waits).collect())
 }
 
 fn signable(id: lustrum_kernel::id::PartnershipId) -> Resource {

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 pub use crate::agreement::Act;
 pub use sound::differences;
-pub use store::{end, find, of_partnership, put_in_force, sign, signatures, signed_in_force, write};
+pub use store::{end, find, of_partnership, put_in_force, sign, signatures, signed_in_force, signers, write};
 
 id!(
     /// An NDA.

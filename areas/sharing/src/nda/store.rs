@@ -210,6 +210,24 @@ pub async fn signatures(db: &impl Sql, tenant: OrganisationId, nda: NdaId) -> Re
     .await
 }
 
+/// Who signed which NDA of a partnership.
+pub async fn signers(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+) -> Result<Vec<(NdaId, PersonId)>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Signed {
+        nda_id: NdaId,
+        person_id: PersonId,
+    }
+    let sql = "SELECT s.nda_id, s.person_id FROM nda_signature s
+               JOIN nda n ON n.organisation_id = s.organisation_id AND n.id = s.nda_id
+               WHERE n.organisation_id = $1 AND n.partnership_id = $2 ORDER BY s.at, s.person_id";
+    let rows: Vec<Signed> = db.all(sql, values![tenant, partnership]).await?;
+    Ok(rows.into_iter().map(|row| (row.nda_id, row.person_id)).collect())
+}
+
 /// The NDA that is in force at this moment and was signed by this person over its exact text: with it the data room is
 /// open to them.
 pub async fn signed_in_force(

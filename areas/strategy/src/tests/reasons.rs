@@ -102,8 +102,7 @@ async fn what_is_filled_in_is_told_what_is_wrong_with_it() {
             assert_eq!(refused.status, 422, "{path}: {}", refused.body);
             assert!(!refused.shows("Fill this in"), "{path}: {}", refused.body);
             for (field, words) in reasons {
-                let at = refused.body.split(&format!("id=\"{field}-error\"")).nth(1).unwrap_or_default();
-                let said = at.split("</p>").next().unwrap_or_default();
+                let said = refused.said_at(field);
                 assert!(said.contains(words), "{path} {field}: {said}");
             }
         }

@@ -19,7 +19,7 @@ use crate::decision;
 use crate::meeting::agenda::filled;
 use crate::meeting::minutes_pages::{Written, decide_asked, require_decides, take_minutes};
 use crate::meeting::one_pages::{Doing, approve_shown, do_point, load, note_present, put_point, quorum_of};
-use crate::meeting::pages::{coming, prepare_asked, resource};
+use crate::meeting::pages::{Rhythm, prepare_asked, resource};
 use crate::meeting::rhythm_pages::{drop_day, finish, make, note_day};
 use crate::meeting::{
     DayOffId, MeetingId, PointId, SeriesId, approvals, days_off, latest, list, open_points, points_of, present,
@@ -41,7 +41,7 @@ fn made(id: uuid::Uuid) -> Answer {
     responses((status = 200, body = Meetings), (status = 401), (status = 403), (status = 404)))]
 pub async fn get_meetings(State(app): State<App>, scope: PartnershipScope, Query(asked): Query<Asked>) -> Answer {
     scope.require(&app, "meeting.list", &resource(&scope))?;
-    let coming = coming(&app, &scope).await?.into_iter().map(|one| MeetingOccurrence {
+    let coming = Rhythm::of(&app, &scope).await?.coming(app.now()).into_iter().map(|one| MeetingOccurrence {
         series: one.occurrence.series.0,
         kind: one.occurrence.kind.word(),
         day: one.occurrence.day.to_string(),
