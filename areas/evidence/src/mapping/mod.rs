@@ -11,6 +11,7 @@ mod people;
 mod preview;
 mod read;
 mod run;
+mod step;
 pub mod store;
 #[cfg(test)]
 mod tests;
@@ -20,7 +21,7 @@ use lustrum_kernel::uuid::Uuid;
 use lustrum_programme::programme::ProgrammeId;
 use sea_orm::FromQueryResult;
 
-pub use run::{catch_up, run};
+pub use run::run;
 
 id!(
     /// A mapping rule, in all its versions.
@@ -64,7 +65,7 @@ impl Target {
 }
 
 /// A rule in its current version.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
 pub struct Rule {
     pub id: RuleId,
     pub version: i64,

@@ -6,7 +6,7 @@ use lustrum_records::store::{self as records, StoreError};
 
 use super::people::People;
 use super::read::{Told, read};
-use super::run::whom;
+use super::step::whom;
 use super::{Words, covers};
 
 /// So many of the statements are shown.

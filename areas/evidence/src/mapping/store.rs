@@ -58,6 +58,7 @@ pub async fn of_partnership(
 
 /// Writes a rule, or the next version of one, and has the store read for it.
 pub async fn save(tx: &Tx, act: Act, known: Option<&Rule>, words: &Words) -> Result<(RuleId, i64), DbError> {
+    take_turn(tx, act.tenant).await?;
     let (id, version) = known.map_or_else(|| (RuleId::new(), 1), |known| (known.id, known.version + 1));
     let sql =
         "UPDATE mapping_rule SET superseded_at = $3 WHERE organisation_id = $1 AND id = $2 AND superseded_at IS NULL";
@@ -95,6 +96,7 @@ pub async fn save(tx: &Tx, act: Act, known: Option<&Rule>, words: &Words) -> Res
 
 /// Ends a rule; what was taken by it counts no longer and stays as history.
 pub async fn end(tx: &Tx, act: Act, rule: &Rule) -> Result<(), DbError> {
+    take_turn(tx, act.tenant).await?;
     for table in ["mapping_rule WHERE id", "mapped_statement WHERE rule_id"] {
         let (table, column) = table.split_once(" WHERE ").unwrap_or_default();
         let sql = format!(
@@ -106,12 +108,17 @@ pub async fn end(tx: &Tx, act: Act, rule: &Rule) -> Result<(), DbError> {
     event::append(tx, event.about(rule.id.0).saying(json!({ "target": rule.title }))).await.map(drop)
 }
 
-/// Waits for its turn among the readers of an organisation; says how far activities were counted.
-pub(super) async fn take_turn(tx: &Tx, tenant: OrganisationId) -> Result<i64, DbError> {
+/// Waits for its turn among those who read for an organisation or change its rules.
+pub(super) async fn take_turn(tx: &Tx, tenant: OrganisationId) -> Result<(), DbError> {
     let sql = "INSERT INTO mapping_cursor (organisation_id, position, turn) VALUES ($1, 0, 1)
          ON CONFLICT (organisation_id) DO UPDATE SET turn = mapping_cursor.turn + 1";
-    tx.run(sql, values![tenant]).await?;
-    tx.number("SELECT position AS number FROM mapping_cursor WHERE organisation_id = $1", values![tenant]).await
+    tx.run(sql, values![tenant]).await.map(drop)
+}
+
+/// How far activities were counted.
+pub(super) async fn counted_through(db: &impl Sql, tenant: OrganisationId) -> Result<i64, DbError> {
+    let sql = "SELECT COALESCE(MAX(position), 0) AS number FROM mapping_cursor WHERE organisation_id = $1";
+    db.number(sql, values![tenant]).await
 }
 
 pub(super) async fn read_through(tx: &Tx, tenant: OrganisationId, position: i64) -> Result<(), DbError> {

@@ -17,27 +17,27 @@ use super::{Rule, Words, run};
 use crate::testing::{Course, course};
 use crate::tests::areas;
 
-const UNIT: &str = "https://lms.example/units/talks";
+pub(super) const UNIT: &str = "https://lms.example/units/talks";
 
-async fn send(app: &App, organisation: OrganisationId, all: Vec<Value>) {
+pub(super) async fn send(app: &App, organisation: OrganisationId, all: Vec<Value>) {
     let text = Value::Array(all).to_string();
     let read = read_batch(text.as_bytes(), Version::V1_0_3, Limits::default()).unwrap();
     let statements = read.iter().map(|statement| prepare(statement, None)).collect();
     put_many(app, Batch { organisation, source: 1, statements, attachments: Vec::new() }).await.unwrap();
 }
 
-fn told(number: usize, actor: Value, activity: &str, scaled: f64) -> Value {
+pub(super) fn told(number: usize, actor: Value, activity: &str, scaled: f64) -> Value {
     json!({ "id": format!("00000000-0000-4000-8000-{number:012}"), "actor": actor,
         "verb": { "id": "http://adlnet.gov/expapi/verbs/passed" },
         "object": { "id": activity, "definition": { "name": { "en": "Talks \u{202e}<b>" } } },
         "result": { "score": { "scaled": scaled }, "success": true }, "timestamp": "2026-09-10T10:00:00Z" })
 }
 
-fn mbox(name: &str) -> Value {
+pub(super) fn mbox(name: &str) -> Value {
     json!({ "mbox": format!("mailto:{name}@x.example") })
 }
 
-async fn save(app: &App, course: &Course, known: Option<&Rule>, activity: &str, least: Option<f64>) -> Rule {
+pub(super) async fn save(app: &App, course: &Course, known: Option<&Rule>, activity: &str, least: Option<f64>) -> Rule {
     let targets = store::targets(app.db(), course.act.tenant, course.act.partnership).await.unwrap();
     let target = targets.into_iter().find(|target| target.kind == "module").unwrap();
     let words = Words {
@@ -54,7 +54,7 @@ async fn save(app: &App, course: &Course, known: Option<&Rule>, activity: &str, 
     store::current(app.db(), course.act.tenant).await.unwrap().into_iter().find(|rule| rule.id == id).unwrap()
 }
 
-async fn taken(app: &App, course: &Course) -> (i64, i64) {
+pub(super) async fn taken(app: &App, course: &Course) -> (i64, i64) {
     let counts = counts(app.db(), course.act.tenant, course.act.partnership).await.unwrap();
     counts.first().map_or((0, 0), |count| (count.people, count.statements))
 }

@@ -3,7 +3,7 @@
 //! disk is asked hundreds of times a second and not thousands.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::thread;
 
 use lustrum_kernel::clock::Clock;
@@ -32,6 +32,8 @@ pub struct Writer {
 struct State {
     /// When the transaction that is under way began to store, in microseconds.
     since: AtomicI64,
+    /// Statements that it was given since the process began, what is there already among them.
+    given: AtomicU64,
 }
 
 struct Asked {
@@ -48,7 +50,7 @@ pub fn writer(app: &App) -> Arc<Writer> {
 impl Writer {
     fn start(db: Db, clock: Clock, tails: Arc<Tails>) -> Self {
         let (to, from) = mpsc::channel(WAITING);
-        let state = Arc::new(State { since: AtomicI64::new(IDLE) });
+        let state = Arc::new(State { since: AtomicI64::new(IDLE), given: AtomicU64::new(0) });
         match db.engine() {
             Engine::Postgres => drop(tokio::spawn(work(db, clock, tails, from, state.clone()))),
             // SQLite works on the thread that asks, and that takes its time: it is one of its own.
@@ -74,6 +76,11 @@ impl Writer {
         let (answer, answered) = oneshot::channel();
         self.to.send(Asked { batch, answer }).await.map_err(|_| NotStored::Unavailable)?;
         answered.await.unwrap_or(Err(NotStored::Unavailable))
+    }
+
+    /// So many statements came in since the process began: whoever looks twice knows how busy it is.
+    pub fn given(&self) -> u64 {
+        self.state.given.load(Ordering::Relaxed)
     }
 
     /// Everything that was stored until then can be read.
@@ -111,6 +118,7 @@ async fn work(db: Db, clock: Clock, tails: Arc<Tails>, mut from: mpsc::Receiver<
         let (batches, answers): (Vec<_>, Vec<_>) = group.into_iter().map(|asked| (asked.batch, asked.answer)).unzip();
         let outcomes = store(&db, &tails, batches, now).await;
         state.since.store(IDLE, Ordering::Release);
+        state.given.fetch_add(statements as u64, Ordering::Relaxed);
         // Told from within the runtime: from this thread each of them would be woken by itself.
         tokio::spawn(async move {
             for (answer, outcome) in answers.into_iter().zip(outcomes) {
