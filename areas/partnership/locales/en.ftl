@@ -170,6 +170,7 @@ charter-lack-section = { $section ->
 charter-lack-measure = There is no measure: add one of level 3 (behaviour) or 4 (results)
 charter-lack-level = No measure shows behaviour (3) or results (4): add one
 charter-fault-changed-meanwhile = { $name } saved this section while you were writing. Your text is still here: put the two together and save again
+charter-fault-not-a-draft = This version stopped being a draft while you were writing: its text stands still. What you wrote is still here: save it once the version is a draft again, or keep it for the next version
 charter-fault-agree = Say that you have read the text
 charter-said-begun = The version is begun. Both sides can write now.
 charter-said-saved = The section is saved.

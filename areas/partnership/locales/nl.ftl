@@ -170,6 +170,7 @@ charter-lack-section = { $section ->
 charter-lack-measure = Er is geen maatstaf: voeg er een toe van niveau 3 (gedrag) of 4 (resultaten)
 charter-lack-level = Geen enkele maatstaf laat gedrag (3) of resultaten (4) zien: voeg er een toe
 charter-fault-changed-meanwhile = { $name } heeft dit deel bewaard terwijl jij schreef. Je tekst staat er nog: voeg de twee samen en bewaar opnieuw
+charter-fault-not-a-draft = Deze versie is geen concept meer sinds je begon te schrijven: de tekst ligt vast. Wat je schreef staat er nog: bewaar het zodra de versie weer een concept is, of neem het mee naar de volgende versie
 charter-fault-agree = Zeg dat je de tekst hebt gelezen
 charter-said-begun = De versie is begonnen. Beide kanten kunnen nu schrijven.
 charter-said-saved = Het deel is bewaard.

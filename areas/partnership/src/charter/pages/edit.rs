@@ -245,6 +245,11 @@ pub async fn change_section(
             drop(tx);
             show_again(&both_texts(&app, &scope, version, &now, (&text, seen), true).await?)
         }
+        Err(EditRefused::NotADraft) => {
+            drop(tx);
+            form.refuse("text", Fault::new("charter-fault-not-a-draft"));
+            show_again(&page(&app, &scope, version, (section, language), form).await?)
+        }
         Err(refused) => Err(refused.into()),
     }
 }

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use lustrum_kernel::access::{Here, PartnershipScope, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
-use lustrum_kernel::form::Fields;
+use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
@@ -99,9 +99,17 @@ pub async fn make_measure(
         return show_again(&page(&app, &scope, id, &kpis, form));
     }
     let tx = app.db().begin().await?;
-    charter::add_measure(&tx, &By::viewer(&scope, app.now()), id, measure).await?;
-    tx.commit().await?;
-    see_and_say(&format!("{}#measures", path_of_version(&scope, id)), "charter-said-measure-added")
+    match charter::add_measure(&tx, &By::viewer(&scope, app.now()), id, measure).await {
+        Ok(_) => {
+            tx.commit().await?;
+            see_and_say(&format!("{}#measures", path_of_version(&scope, id)), "charter-said-measure-added")
+        }
+        Err(EditRefused::NotADraft) => {
+            form.refuse("text", Fault::new("charter-fault-not-a-draft"));
+            show_again(&page(&app, &scope, id, &kpis, form))
+        }
+        Err(refused) => Err(refused.into()),
+    }
 }
 
 pub async fn remove_measure(

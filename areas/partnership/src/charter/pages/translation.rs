@@ -41,9 +41,6 @@ async fn load(
 ) -> Result<(CharterVersion, Measure, String), Problem> {
     let version = version_of(app, scope, id).await?;
     scope.require(app, "charter.edit", &resource(scope))?;
-    if version.head.state != Standing::Draft {
-        return Err(EditRefused::NotADraft.into());
-    }
     let known = version.measures.iter().find(|known| known.id == measure).cloned().ok_or(Problem::NotFound)?;
     let stands = version.measure_texts.get(&measure).cloned().unwrap_or_default();
     Ok((version, known, stands))
@@ -68,6 +65,9 @@ pub async fn show_translation(
     Path((_, id, measure)): OfMeasure,
 ) -> Answer {
     let (version, measure, stands) = load(&app, &scope, id, measure).await?;
+    if version.head.state != Standing::Draft {
+        return Err(EditRefused::NotADraft.into());
+    }
     let form = Fields::to_edit(&[Stands::new("text", stands)]);
     show(&page(&app, &scope, &version, measure, form))
 }
@@ -85,8 +85,14 @@ pub async fn change_translation(
     }
     let tx = app.db().begin().await?;
     let by = By::viewer(&scope, app.now());
-    if !languages::translate_measure(&tx, &by, id, measure.id, &stands, &text).await? {
-        return Err(Problem::refused("refusal-changed-meanwhile"));
+    match languages::translate_measure(&tx, &by, id, measure.id, &stands, &text).await {
+        Ok(true) => {}
+        Ok(false) => return Err(Problem::refused("refusal-changed-meanwhile")),
+        Err(EditRefused::NotADraft) => {
+            form.refuse("text", Fault::new("charter-fault-not-a-draft"));
+            return show_again(&page(&app, &scope, &version, measure, form));
+        }
+        Err(refused) => return Err(refused.into()),
     }
     tx.commit().await?;
     see_and_say(&format!("{}#measure-{}", path_of_version(&scope, id), measure.id), "charter-said-saved")

@@ -113,6 +113,36 @@ async fn who_meets_another_text_takes_it_or_both_and_loses_nothing() {
 }
 
 #[tokio::test]
+async fn what_was_typed_stays_where_the_version_is_offered_meanwhile() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let id = complete_draft(&app, &world).await;
+        let version = format!("/p/{}/charter/versions/{id}", world.partnership);
+        let theirs = Browser::new(&app, &areas(), world.viewer(Side::Partner, Role::PartnerLead));
+        let by = lead(&app, &world, Side::Organisation);
+        let tx = app.db().begin().await.unwrap();
+        offer(&tx, &by, id).await.unwrap();
+        tx.commit().await.unwrap();
+        let section = [("text", "They lead."), ("revision", "2")];
+        let measure = [("level", "3"), ("text", "They coach weekly.")];
+        for (place, fields, typed) in [
+            ("sections/vision", &section[..], ">They lead.</textarea>"),
+            ("measures", &measure[..], ">They coach weekly.</textarea>"),
+        ] {
+            let late = theirs.post(&format!("{version}/{place}"), fields).await;
+            assert_eq!(late.status, 422, "{place}: {}", late.body);
+            assert!(late.shows(typed) && late.shows("stopped being a draft while you were writing"), "{}", late.body);
+            assert!(late.shows(&format!("href=\"{version}")), "the charter is a step away");
+        }
+        let tx = app.db().begin().await.unwrap();
+        withdraw_offer(&tx, &by, id).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(theirs.post(&format!("{version}/sections/vision"), &section).await.status, 303);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn both_sides_see_who_writes_where_for_a_minute_and_an_open_page_learns_of_what_was_saved() {
     on_both_engines(&areas(), async |app| {
         let world = world(&app).await;
