@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event;
-use lustrum_kernel::id::OrganisationId;
+use lustrum_kernel::id::{OrganisationId, PartnershipId};
 use lustrum_kernel::{id, values};
 use sea_orm::FromQueryResult;
 use serde_json::json;
@@ -82,6 +82,25 @@ pub async fn of_cohort(db: &impl Sql, tenant: OrganisationId, cohort: CohortId) 
         values![tenant, cohort],
     )
     .await
+}
+
+#[derive(FromQueryResult)]
+struct Named {
+    name: String,
+}
+
+/// The names of everyone who is enrolled in a cohort of a partnership: to know a name where none is to be written, not to
+/// be shown.
+pub async fn names(db: &impl Sql, tenant: OrganisationId, partnership: PartnershipId) -> Result<Vec<String>, DbError> {
+    let rows: Vec<Named> = db
+        .all(
+            "SELECT DISTINCT e.name FROM enrolment e
+             JOIN cohort c ON c.organisation_id = e.organisation_id AND c.id = e.cohort_id
+             WHERE e.organisation_id = $1 AND c.partnership_id = $2 ORDER BY e.name LIMIT 50000",
+            values![tenant, partnership],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.name).collect())
 }
 
 pub async fn by_unit(db: &impl Sql, tenant: OrganisationId, cohort: CohortId) -> Result<Vec<UnitCount>, DbError> {

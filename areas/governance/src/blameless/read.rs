@@ -1,6 +1,7 @@
-//! Reading what is written into a blameless review, from a form or a JSON body. Texts that name a member of either side are
-//! refused at their field; what was typed stays.
+//! Reading what is written into a blameless review, from a form or a JSON body. Texts that name a member of either side or
+//! someone who is enrolled are refused at their field; what was typed stays.
 
+use lustrum_delivery::enrolment;
 use lustrum_identity::membership;
 use lustrum_kernel::access::Partnered;
 use lustrum_kernel::db::{DbError, Sql};
@@ -17,12 +18,13 @@ pub(super) const OWN: &str = "own";
 /// In front of the quarter of a review that is given as evidence.
 const REVIEW: &str = "review ";
 
-/// The names of everyone who is a member on either side.
+/// The names of everyone who is a member on either side, and of everyone who is enrolled.
 pub(super) async fn people(db: &impl Sql, partnership: &Partnered) -> Result<Vec<String>, DbError> {
     let mut names = Vec::new();
     for organisation in [partnership.client, partnership.partner] {
         names.extend(membership::people(db, organisation).await?.into_iter().map(|member| member.name));
     }
+    names.extend(enrolment::names(db, partnership.client, partnership.id).await?);
     Ok(names)
 }
 

@@ -1,12 +1,17 @@
 //! Blameless reviews through the real router, on both engines.
 
+use lustrum_delivery::Act;
+use lustrum_delivery::cohort;
+use lustrum_delivery::enrolment::{self, Person as Enrolled};
 use lustrum_identity::testing::{World, world};
 use lustrum_identity::{membership, person};
 use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::app::App;
+use lustrum_kernel::db::Tx;
 use lustrum_kernel::locale::Locale;
 use lustrum_kernel::testing::{Browser, on_both_engines};
 use lustrum_partnership::By;
+use lustrum_programme::programme::{self, store::Act as ProgrammeAct};
 use lustrum_sharing::{ledger, testing as sharing};
 use serde_json::json;
 
@@ -19,6 +24,28 @@ async fn a_review(app: &App, world: &World) -> BlamelessId {
     let id = begin(&tx, &by, "No change in Belgium", "After three months behaviour did not change.").await.unwrap();
     tx.commit().await.unwrap();
     id
+}
+
+/// Someone who learns and has no account.
+async fn enrol(app: &App, world: &World, tx: &Tx, name: &str) {
+    let (tenant, partnership) = (world.client, world.partnership);
+    let by = world.person(Side::Organisation, Role::LdLead);
+    let words = programme::Words { title: "Leading a shift".to_owned(), purpose: "Fewer leave".to_owned(), goal: None };
+    let act = ProgrammeAct { tenant, partnership, by, at: app.now() };
+    let words = cohort::Words {
+        title: "Belgium".to_owned(),
+        programme: programme::create(tx, act, &words).await.unwrap(),
+        region: "BE".to_owned(),
+        language: "nl".to_owned(),
+        zone: "Europe/Brussels".to_owned(),
+        starts: "2026-10-01".parse().unwrap(),
+        waits: false,
+    };
+    let act = Act { tenant, partnership, by, at: app.now() };
+    let id = cohort::create(tx, act, &words).await.unwrap();
+    let known = cohort::find(tx, tenant, partnership, id).await.unwrap().unwrap();
+    let one = Enrolled { name: name.to_owned(), email: "learns@x.example".to_owned(), unit: "depot-1".to_owned() };
+    enrolment::import(tx, act, &known, &[one]).await.unwrap();
 }
 
 fn entry(side: Side, part: Part) -> Entry {
@@ -141,6 +168,7 @@ async fn a_text_that_names_a_member_of_either_side_is_refused_and_stays_as_it_wa
             let id = person::create(&tx, name, email, Locale::En, "Europe/Amsterdam", app.now()).await.unwrap();
             membership::join(&tx, home, id, &[role], app.now()).await.unwrap();
         }
+        enrol(&app, &world, &tx, "Emre Yilmaz").await;
         tx.commit().await.unwrap();
         let id = a_review(&app, &world).await;
         let browser = lead(&app, &world, Side::Organisation);
@@ -148,6 +176,8 @@ async fn a_text_that_names_a_member_of_either_side_is_refused_and_stays_as_it_wa
         for (place, fields, typed) in [
             ("contributions", vec![("contribution", "We waited for ruth van dalen")], "ruth van dalen"),
             ("contributions", vec![("contribution", "Wojcik was ill")], "Wojcik"),
+            ("contributions", vec![("contribution", "In week 38 Lukasz told nobody")], "Lukasz"),
+            ("contributions", vec![("contribution", "Emre forgot it")], "Emre"),
             ("conditions", vec![("lever", "own"), ("condition", "The plan of Van Dalen"), ("light", "red")], "Dalen"),
         ] {
             let reply = browser.post(&format!("{path}/{place}"), &fields).await;
@@ -158,9 +188,11 @@ async fn a_text_that_names_a_member_of_either_side_is_refused_and_stays_as_it_wa
         }
         let whole = browser.get(&path).await;
         assert!(!whole.shows("Wojcik was ill") && whole.shows("Nothing told yet."));
-        let begun = [("title", "What Ruth van Dalen did"), ("happened", "x")];
-        let reply = browser.post(&format!("/p/{}/blameless", world.partnership), &begun).await;
-        assert!(reply.status == 422 && reply.shows("title-error"));
+        for title in ["What Ruth van Dalen did", "Ruth was late"] {
+            let begun = [("title", title), ("happened", "x")];
+            let reply = browser.post(&format!("/p/{}/blameless", world.partnership), &begun).await;
+            assert!(reply.status == 422 && reply.shows("title-error"), "{title}");
+        }
         let api = format!("/api/v1/p/{}/blameless/{id}/conditions", world.partnership);
         let body = json!({ "lever": "peers", "condition": "Łukasz Wójcik said so", "light": "amber" });
         let reply = browser.json("POST", &api, body).await;
