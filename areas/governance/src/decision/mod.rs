@@ -9,8 +9,9 @@ mod tests;
 
 use lustrum_kernel::access::Partnered;
 use lustrum_kernel::id::PersonId;
-use lustrum_kernel::locale::Speaker;
+use lustrum_kernel::locale::{Locale, Speaker};
 use lustrum_kernel::{Day, Moment, id};
+use lustrum_partnership::charter::Section;
 
 use crate::meeting::MeetingId;
 use crate::owner::{Agreed, Listed, Owner, words};
@@ -54,12 +55,21 @@ pub struct Decision {
     pub made_by: Option<PersonId>,
 }
 
+/// A clause as it is read: the heading of a section of the charter, typed in either language, in the reader's.
+pub(crate) fn clause_words(t: &Speaker, clause: &str) -> String {
+    let typed = clause.trim().to_lowercase();
+    let heads = |section: &Section| {
+        Locale::ALL.into_iter().any(|language| Speaker::utc(language).say(&section.key()).to_lowercase() == typed)
+    };
+    Section::ALL.into_iter().find(heads).map_or_else(|| clause.to_owned(), |section| t.say(&section.key()))
+}
+
 impl Listed for Decision {
     fn agreed(&self, t: &Speaker, partnership: &Partnered) -> Agreed {
         Agreed {
             id: self.id.to_string(),
             text: self.text.clone(),
-            clause: self.clause.clone(),
+            clause: clause_words(t, &self.clause),
             owner: words(partnership, self.owner, self.owner_name.as_ref()),
             due: self.due.map(|due| t.day(&due)).unwrap_or_default(),
             late: false,

@@ -2,11 +2,12 @@
 
 use lustrum_identity::testing::world;
 use lustrum_kernel::access::{Role, Side};
+use lustrum_kernel::locale::{Locale, Speaker};
 use lustrum_kernel::testing::{Browser, on_both_engines};
 use lustrum_partnership::testing as partnership;
 use serde_json::json;
 
-use super::{NewDecision, add};
+use super::{NewDecision, add, clause_words};
 use crate::owner::Owner;
 use crate::quarter::Quarter;
 use crate::tests::{areas, lead};
@@ -32,6 +33,10 @@ async fn cap_07_a_decision_stands_under_sections_of_the_charter_and_the_charter_
         let path = format!("/p/{}/decisions/{id}/clauses", world.partnership);
         let early = ours.get(&path).await;
         assert!(early.status == 409 && early.shows("No charter has been signed yet"));
+        let dutch = Speaker::utc(Locale::Nl);
+        for (typed, read) in [("Rhythm", "Ritme"), (" rollen ", "Rollen"), ("3.1", "3.1"), ("", "")] {
+            assert_eq!(clause_words(&dutch, typed), read);
+        }
         let version = partnership::signed(&app, &world).await;
         assert!(ours.get(&path).await.shows("Sections of charter 1.0"));
         let odd = ours.post(&path, &[("sections", "weather")]).await;

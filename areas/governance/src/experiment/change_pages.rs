@@ -10,10 +10,11 @@ use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use lustrum_partnership::By;
+use lustrum_partnership::charter::languages;
 use lustrum_partnership::contact::{Mandate, require_mandate_over};
 
 use super::pages::{load, page, path_of, portfolio, resource, studies, today};
-use super::read::{self, measures};
+use super::read::{self, measure_words, measures};
 use super::{
     Experiment, ExperimentId, ExperimentRefused, Plan, State, agree, change, close, propose, spend, start, withdraw,
 };
@@ -41,14 +42,26 @@ fn form_page(app: &App, scope: &PartnershipScope, known: Option<&Experiment>, fo
         back: path.clone(),
         path,
         currency: around.currency,
-        measures: around.measures.into_iter().map(|words| (words.clone(), words)).collect(),
+        measures: around.measures,
     }
 }
 
 /// What a plan is read against.
 struct Around {
     currency: String,
+    /// What can be named, and its words for the reader.
+    measures: Vec<(String, String)>,
+}
+
+async fn around(
+    app: &App,
+    scope: &PartnershipScope,
+    currency: String,
     measures: Vec<String>,
+) -> Result<Around, Problem> {
+    let sentences = languages::sentences(app.db(), scope.tenant(), scope.id(), scope.viewer.locale).await?;
+    let named = |word: String| (word.clone(), measure_words(&word, &sentences));
+    Ok(Around { currency, measures: measures.into_iter().map(named).collect() })
 }
 
 /// Reads a plan, or nothing where a field is at fault.
@@ -57,14 +70,14 @@ async fn read_plan(app: &App, scope: &PartnershipScope, form: &mut Fields) -> Re
     let fence = fence.ok_or(ExperimentRefused::NoFence)?;
     let measures = measures(app, scope).await?;
     let plan = read::plan(&scope.viewer.speaker(), form, &fence, room.free(), &measures, today(app));
-    Ok((plan, Around { currency: fence.currency, measures }))
+    Ok((plan, around(app, scope, fence.currency, measures).await?))
 }
 
 pub async fn show_new(Of(app): Of<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "experiment.change", &resource(&scope))?;
     let (fence, ..) = portfolio(&app, &scope).await?;
     let fence = fence.ok_or(ExperimentRefused::NoFence)?;
-    let around = Around { currency: fence.currency, measures: measures(&app, &scope).await? };
+    let around = around(&app, &scope, fence.currency, measures(&app, &scope).await?).await?;
     show(&form_page(&app, &scope, None, Fields::default(), around))
 }
 
@@ -118,7 +131,7 @@ pub async fn show_edit(Of(app): Of<App>, scope: PartnershipScope, Path((_, id)):
     let known = load(&app, &scope, id).await?;
     scope.require(&app, "experiment.change", &resource(&scope))?;
     open_to(&scope, &known)?;
-    let around = Around { currency: known.plan.currency.clone(), measures: measures(&app, &scope).await? };
+    let around = around(&app, &scope, known.plan.currency.clone(), measures(&app, &scope).await?).await?;
     show(&form_page(&app, &scope, Some(&known), filled(&known), around))
 }
 

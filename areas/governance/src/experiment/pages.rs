@@ -12,10 +12,12 @@ use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::page::{Answer, Shell, download, show};
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
+use lustrum_partnership::charter::languages;
 use lustrum_partnership::terms::CURRENCIES;
 use lustrum_study::study::{Concluded, latest_of};
 
 use super::fence::{self, Fence};
+use super::read::measure_words;
 use super::words::{effect, money, share, tag};
 use super::{Experiment, ExperimentId, Outcome, Room, Spending, State, find, list, room, spendings};
 use crate::midway;
@@ -247,9 +249,10 @@ pub(super) async fn page(
         on: t.day(&one.on),
         who: name_on(&scope.partnership, one.side).to_owned(),
     };
+    let sentences = languages::sentences(app.db(), scope.tenant(), scope.id(), t.locale).await?;
     let facts = [
         ("hypothesis", plan.hypothesis.clone()),
-        ("measure", plan.measure.clone()),
+        ("measure", measure_words(&plan.measure, &sentences)),
         ("design", plan.design.clone()),
         ("cap", money(&t, plan.cap, &plan.currency)),
         ("stops", t.day(&plan.stops_on)),

@@ -1,6 +1,8 @@
 //! Reading plans, spendings and endings from a form or a JSON body. Amounts are typed in units with at most two digits;
 //! the API sends whole minor units.
 
+use std::collections::HashMap;
+
 use lustrum_kernel::Day;
 use lustrum_kernel::access::PartnershipScope;
 use lustrum_kernel::app::App;
@@ -36,6 +38,12 @@ pub(crate) async fn measures(app: &App, scope: &PartnershipScope) -> Result<Vec<
     words.extend(behaviours.into_iter().map(|(_, text)| format!("L3 {text}")));
     words.dedup();
     Ok(words)
+}
+
+/// A measure as a plan names it, with the charter's sentence in the reader's language where it is written in both.
+pub(super) fn measure_words(named: &str, sentences: &HashMap<String, String>) -> String {
+    let spoken = named.split_once(' ').and_then(|(level, text)| Some(format!("{level} {}", sentences.get(text)?)));
+    spoken.unwrap_or_else(|| named.to_owned())
 }
 
 /// Reads a plan. Its cap is within the ring-fence, and its last day is to come.

@@ -13,6 +13,7 @@ use lustrum_study::study::{self, Basis, Better, Design, StudyId};
 use serde_json::json;
 
 use super::fence::{self, Fence, FenceId};
+use super::read::measure_words;
 use super::{Experiment, ExperimentId, ExperimentRefused, Plan, State, agree, find, propose, room, spend, start};
 use crate::tests::{areas, lead};
 
@@ -92,6 +93,14 @@ fn what_is_free_is_what_nobody_spent_or_may_still_spend() {
     assert_eq!((room.amount, room.spent, room.reserved, room.free()), (1_250_000, 250_000, 400_000, 600_000));
     assert!(all[2].due_on(day("2027-03-01")) && !all[2].due_on(day("2027-02-28")) && !all[1].due_on(day("2027-03-02")));
     assert_ne!(a_plan("x", 1).hash(), a_plan("x", 2).hash());
+}
+
+#[test]
+fn a_measure_is_named_in_the_sentence_that_the_charter_has_in_the_reader_s_language() {
+    let sentences = [("Fewer managers leave.".to_owned(), "Minder vertrek.".to_owned())].into();
+    assert_eq!(measure_words("L4 Fewer managers leave.", &sentences), "L4 Minder vertrek.");
+    assert_eq!(measure_words("L3 They coach.", &sentences), "L3 They coach.");
+    assert_eq!(measure_words("", &sentences), "");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event;
-use lustrum_kernel::id::OrganisationId;
+use lustrum_kernel::id::{OrganisationId, PartnershipId};
 use lustrum_kernel::locale::Locale;
 use lustrum_kernel::values;
 use sea_orm::FromQueryResult;
@@ -179,6 +179,29 @@ pub(super) async fn measure_texts(
     let sql = "SELECT measure_id, text FROM charter_measure_text WHERE organisation_id = $1 AND version_id = $2";
     let rows: Vec<MeasureRow> = db.all(sql, values![tenant, version]).await?;
     Ok(rows.into_iter().map(|row| (row.measure_id, row.text)).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Sentence {
+    written: String,
+    text: String,
+}
+
+/// The sentences of signed measures in this language, by the sentence that they were written in where that is the other:
+/// what was agreed on a measure keeps its words, and is read in the reader's language.
+pub async fn sentences(
+    db: &impl Sql,
+    tenant: OrganisationId,
+    partnership: PartnershipId,
+    language: Locale,
+) -> Result<HashMap<String, String>, DbError> {
+    let sql = "SELECT m.text AS written, t.text FROM charter_measure_text t
+               JOIN charter_measure m ON m.organisation_id = t.organisation_id AND m.id = t.measure_id
+               JOIN charter_version v ON v.organisation_id = t.organisation_id AND v.id = t.version_id
+               WHERE t.organisation_id = $1 AND v.partnership_id = $2 AND v.language <> $3
+               AND v.in_force_at IS NOT NULL ORDER BY v.ordinal LIMIT 2000";
+    let rows: Vec<Sentence> = db.all(sql, values![tenant, partnership, language.code()]).await?;
+    Ok(rows.into_iter().map(|row| (row.written, row.text)).collect())
 }
 
 const MEASURE_TEXT: &str = "charter_measure_text (organisation_id, version_id, measure_id, text)";

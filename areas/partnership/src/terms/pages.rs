@@ -24,7 +24,7 @@ use super::{
     Version, chances, newest_first, store,
 };
 use crate::By;
-use crate::charter::{self, CharterVersion};
+use crate::charter::{self, CharterVersion, languages};
 use crate::contact::{Mandate, in_hand};
 use crate::sound::told;
 
@@ -193,6 +193,7 @@ pub async fn show_terms(State(app): State<App>, scope: PartnershipScope) -> Answ
         }
     });
     let path = path_of(&scope);
+    let sentences = languages::sentences(app.db(), scope.tenant(), scope.id(), t.locale).await?;
     let held = agreed.map(|version| Held {
         url: format!("{path}/{}", version.id),
         lead: t.say2(
@@ -205,7 +206,7 @@ pub async fn show_terms(State(app): State<App>, scope: PartnershipScope) -> Answ
         change: change_words(&t, version),
         base: words::base(&t, version.terms()),
         bounds: words::bounds(&t, version.terms()),
-        parts: words::parts(&t, &version.agreement),
+        parts: words::read_in(words::parts(&t, &version.agreement), &sentences),
     });
     show(&List {
         shell: shell(&app, &scope, t.say("terms-title")),
@@ -279,7 +280,7 @@ fn new_page(
     let measures = charter.measures.iter().filter(|measure| measure.level >= 3);
     let measure = |measure: &charter::Measure| {
         let level = t.say(&format!("charter-level-{}", measure.level));
-        (measure.id.to_string(), format!("{level} ({}) · {}", measure.level, measure.text))
+        (measure.id.to_string(), format!("{level} ({}) · {}", measure.level, charter.words_of(measure, t.locale)))
     };
     let filled = |place: usize| !form.value(&format!("outcomes.{place}.measure")).is_empty();
     let faulty = |place: usize| form.faults().any(|(name, _)| name.starts_with(&format!("outcomes.{place}.")));
@@ -476,7 +477,8 @@ async fn version_page(
     let (t, terms) = (scope.viewer.speaker(), version.terms().clone());
     let mut simulated = simulate::five(&terms);
     simulated.extend(own);
-    let parts = words::parts(&t, &version.agreement);
+    let sentences = languages::sentences(app.db(), scope.tenant(), scope.id(), t.locale).await?;
+    let parts = words::read_in(words::parts(&t, &version.agreement), &sentences);
     let own_row = |(place, part): (usize, &Part)| OwnRow { place: place.to_string(), title: part.title.clone() };
     let said = [
         (version.side(), version.agreement.words.clone()),

@@ -20,6 +20,7 @@ use super::statement::{self, State as Standing, Statement};
 use super::words;
 use super::{Outcome, StatementId, TermsId, TermsRefused, Version, change, newest_first, store};
 use crate::By;
+use crate::charter::languages;
 use crate::sound::told;
 
 pub(super) type InStatement = Path<(PartnershipId, TermsId, StatementId)>;
@@ -130,11 +131,16 @@ async fn new_page(
 ) -> Result<New, Problem> {
     let t = scope.viewer.speaker();
     let offers = origin::offers(app, scope, version.terms(), &due.1).await?;
+    let sentences = languages::sentences(app.db(), scope.tenant(), scope.id(), t.locale).await?;
     let mut parts = Vec::new();
     for place in &due.1 {
         let Some(part) = version.terms().outcomes.get(*place) else { continue };
         let own: Vec<&Offer> = offers.iter().filter(|offer| offer.place == *place).collect();
-        parts.push(needed(&t, part, &own, *place, &mut form));
+        let mut needed = needed(&t, part, &own, *place, &mut form);
+        if let Some(text) = sentences.get(&needed.title) {
+            needed.title.clone_from(text);
+        }
+        parts.push(needed);
     }
     Ok(New {
         shell: shell(app, scope, t.say1("statement-new", "day", t.day(&due.0))).narrow(),

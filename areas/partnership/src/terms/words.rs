@@ -1,5 +1,7 @@
 //! Terms, simulations and statements in words.
 
+use std::collections::HashMap;
+
 use lustrum_kernel::chart::{About, Estimate, Estimates, Svg};
 use lustrum_kernel::figure::Unit;
 use lustrum_kernel::locale::Speaker;
@@ -106,6 +108,16 @@ pub(super) fn parts(t: &Speaker, agreement: &Agreement) -> Vec<Part> {
         }
     };
     terms.outcomes.iter().enumerate().map(part).collect()
+}
+
+/// With the sentences of the measures as the reader's charter has them.
+pub(super) fn read_in(mut parts: Vec<Part>, sentences: &HashMap<String, String>) -> Vec<Part> {
+    for part in &mut parts {
+        if let Some(text) = sentences.get(&part.title) {
+            part.title.clone_from(text);
+        }
+    }
+    parts
 }
 
 /// One amount of a simulation or a statement with what it rests on.

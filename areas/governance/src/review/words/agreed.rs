@@ -6,6 +6,7 @@ use lustrum_kernel::locale::Speaker;
 use super::figure::{Style, Words};
 use super::{Changes, Table};
 use crate::action::digits;
+use crate::decision::clause_words;
 use crate::measure;
 use crate::review::content::{Content, Expectation};
 
@@ -73,7 +74,7 @@ pub(super) fn decisions(content: &Content, t: &Speaker) -> Table {
     let rows = content.decisions.iter().map(|decision| {
         vec![
             decision.text.clone(),
-            decision.clause.clone(),
+            clause_words(t, &decision.clause),
             owner(content, decision.side, decision.owner.as_ref()),
             decision.due.map(|due| t.day(&due)).unwrap_or_default(),
         ]

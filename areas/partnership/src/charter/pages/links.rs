@@ -38,7 +38,11 @@ fn page(app: &App, scope: &PartnershipScope, version: &CharterVersion, section: 
         form,
         path: path_of_version(scope, version.id()),
         section,
-        measures: version.measures.iter().map(|known| (known.id.to_string(), known.text.clone())).collect(),
+        measures: version
+            .measures
+            .iter()
+            .map(|known| (known.id.to_string(), version.words_of(known, t.locale).to_owned()))
+            .collect(),
     }
 }
 

@@ -40,14 +40,14 @@ pub(crate) fn panels(t: &Speaker, version: &CharterVersion, proofs: &Proofs, sid
     let own = Speaker::new(version.head.language, t.zone.clone());
     let told = version.measures.iter().filter_map(|measure| {
         let (_, proof) = proofs.iter().find(|(id, _)| *id == measure.id)?;
-        let (measure_id, level, text) = (measure.id, measure.level, measure.text.clone());
+        let (measure_id, level, text) = (measure.id, measure.level, version.words_of(measure, t.locale).to_owned());
         Some(match proof {
             Ok(proof) => {
                 let sentence = words::sentence(t, measure, proof);
                 let mut rows = words::table(t, proof);
                 let headings = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
                 Panel {
-                    chart: words::chart(t, measure, proof, &sentence),
+                    chart: words::chart(t, measure, &text, proof, &sentence),
                     basis: Some(words::basis(t, proof, side == Side::Organisation)),
                     adopted: version.text_of(Section::Measures).contains(&words::sentence(&own, measure, proof)),
                     measure: measure_id,

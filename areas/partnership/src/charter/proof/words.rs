@@ -97,8 +97,9 @@ fn drawn(t: &Speaker, proof: &Proof, named: impl Fn(&After) -> bool) -> Option<C
     Some(Chances { periods, first: lines.next()?, second: lines.next(), asked })
 }
 
-pub fn chart(t: &Speaker, measure: &Measure, proof: &Proof, description: &str) -> Option<Svg> {
-    let title = t.say1("charter-proof-chart", "measure", &measure.text);
+/// `named` is the measure in the reader's language.
+pub fn chart(t: &Speaker, measure: &Measure, named: &str, proof: &Proof, description: &str) -> Option<Svg> {
+    let title = t.say1("charter-proof-chart", "measure", named);
     let number = |share: f64| t.percent(share, 0);
     let id = format!("proof-{}", measure.id);
     let about = About { id: &id, title: &title, description, level: level(measure), number: &number };

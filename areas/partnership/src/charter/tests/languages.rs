@@ -7,7 +7,7 @@ use lustrum_kernel::testing::{Browser, a_morning, on_both_engines};
 use serde_json::json;
 
 use crate::By;
-use crate::charter::languages::{Behind, Level, behind, confirm, of, translate_measure};
+use crate::charter::languages::{Behind, Level, behind, confirm, of, sentences, translate_measure};
 use crate::charter::{EditRefused, Section, begin, edit_section, edit_text, find, offer, open, sign};
 use crate::testing::{areas, complete_draft, lead, mandates};
 
@@ -52,7 +52,8 @@ async fn cap_09_both_texts_are_signed_as_one_and_the_one_that_nobody_looked_at_s
         assert!(met.status == 422 && met.shows("Minder vertrek.") && met.shows(">Minder verloop.</textarea>"));
         let body = json!({ "text": "Minder verloop.", "read": "" });
         assert_eq!(ours.json("PUT", &format!("/api/v1{path}"), body).await.status, 409);
-        assert!(theirs.get(&version).await.shows("Minder vertrek."));
+        let page = theirs.get(&version).await;
+        assert!(page.shows("Minder vertrek.") && !page.shows("Fewer managers leave."), "{}", page.body);
 
         // Somebody reads both and says so, of the texts that stand.
         let level = format!("{version}/sections/vision/level");
@@ -87,6 +88,10 @@ async fn cap_09_both_texts_are_signed_as_one_and_the_one_that_nobody_looked_at_s
         let tx = app.db().begin().await.unwrap();
         sign(&tx, &lead(&app, &world, Side::Partner), id, &hash).await.unwrap();
         tx.commit().await.unwrap();
+        let said = async |language| sentences(app.db(), world.client, world.partnership, language).await.unwrap();
+        let dutch = said(Locale::Nl).await;
+        assert_eq!(dutch.get("Fewer managers leave.").map(String::as_str), Some("Minder vertrek."));
+        assert!(said(Locale::En).await.is_empty(), "it was written in English");
         let file = ours.get(&format!("{version}/file")).await;
         let verified = crate::charter::export::verify(file.body.as_bytes()).unwrap();
         assert_eq!((verified.hash, verified.signatures.len()), (hash, 2));
