@@ -22,6 +22,10 @@ home-step-charter-words = Both sides write it and sign the same text; it is in f
 home-step-next = next
 home-steps-lead = Lustrum follows one chain, from what costs the business most to what was learned of it. These steps begin it; each screen leads back here.
 home-step-done = done
+home-step-invited = { $count ->
+    [one] 1 invited, waiting for an answer
+   *[other] { $number } invited, waiting for an answer
+}
 home-step-people = Bring in your people
 home-step-people-words = Invite colleagues by e-mail, one by one or from a list.
 home-step-partner = Invite a training partner
@@ -50,6 +54,9 @@ overview-verdict-not-yet-conclusive = not yet conclusive
 overview-verdict-not-identifiable = can't be told from these data
 overview-need-mandate = Name who signs the charter
 overview-need-begin = Begin the charter: both sides write it
+overview-need-programme = Design the first programme
+overview-need-rhythm = Begin the rhythm of meetings
+overview-need-agreement = Agree on which data are shared, and for what
 overview-review-first = first due after { $quarter }
 overview-review-due = { $quarter } is due
 overview-make-review = Make the review of { $quarter }

@@ -22,6 +22,10 @@ home-step-charter-words = Beide kanten schrijven het en tekenen dezelfde tekst; 
 home-step-next = volgende stap
 home-steps-lead = Lustrum volgt één keten, van wat de business het meest kost tot wat ervan is geleerd. Met deze stappen begin je; elk scherm leidt hierheen terug.
 home-step-done = klaar
+home-step-invited = { $count ->
+    [one] 1 uitgenodigd, wacht op antwoord
+   *[other] { $number } uitgenodigd, wachten op antwoord
+}
 home-step-people = Haal je mensen erbij
 home-step-people-words = Nodig collega's uit per e-mail, één voor één of vanuit een lijst.
 home-step-partner = Nodig een opleidingspartner uit
@@ -50,6 +54,9 @@ overview-verdict-not-yet-conclusive = nog niet te zeggen
 overview-verdict-not-identifiable = niet vast te stellen
 overview-need-mandate = Noem wie het charter ondertekent
 overview-need-begin = Het charter beginnen: beide kanten schrijven het
+overview-need-programme = Ontwerp het eerste programma
+overview-need-rhythm = Begin het ritme van overleg
+overview-need-agreement = Spreek af welke gegevens worden gedeeld, en waarvoor
 overview-review-first = voor het eerst na { $quarter }
 overview-review-due = { $quarter } moet nog
 overview-make-review = Maak de review van { $quarter }

@@ -232,6 +232,39 @@ async fn a_new_partnership_says_to_each_side_what_leads_to_a_signed_charter_and_
 }
 
 #[tokio::test]
+async fn after_the_first_charter_the_overview_says_what_carries_it_out() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let path = format!("/p/{}", world.partnership);
+        let ours = as_role(&app, &world, Side::Organisation, Role::LdLead);
+        let needs = ["Design the first programme", "Begin the rhythm of meetings", "Agree on which data are shared"];
+        let early = ours.get(&path).await;
+        assert!(needs.iter().all(|need| !early.shows(need)), "first a charter: {}", early.body);
+        lustrum_partnership::testing::signed(&app, &world).await;
+        let page = ours.get(&path).await;
+        assert!(needs.iter().all(|need| page.shows(need)), "{}", page.body);
+        course(&app, &world, 2).await;
+        assert!(!ours.get(&path).await.shows(needs[0]), "there is a programme");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_invitation_that_waits_is_told_at_its_step() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let ours = as_role(&app, &world, Side::Organisation, Role::LdLead);
+        let home = format!("/o/{}", world.client);
+        assert!(!ours.get(&home).await.shows("waiting for an answer"));
+        let invited = [("title", "Safe shifts"), ("email", "iris@anker.example"), ("language", "en")];
+        let reply = ours.post(&format!("{home}/partnerships/invitations"), &invited).await;
+        assert!(reply.status < 400, "{}", reply.body);
+        assert!(ours.get(&home).await.shows("1 invited, waiting for an answer"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn cap_48_the_register_holds_each_metric_with_its_type_users_reasons_and_example() {
     on_both_engines(&areas(), async |app| {
         let world = world(&app).await;

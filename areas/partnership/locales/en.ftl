@@ -53,6 +53,7 @@ charter-next-begin = Begin it: both sides write together, section by section. It
 charter-next-await-beginning = The leads of both sides begin the charter. You will find it here.
 charter-next-complete = Some things are missing before both sides can be asked to sign.
 charter-next-offer = Everything is there. Offer it for signature: the text then stands still.
+charter-next-term = No review and no end are set: once it is signed, nobody is reminded to look at it again.
 charter-next-await-offer = Both sides are writing. The leads offer it for signature when it is complete.
 charter-next-give-mandate = Nobody at { $side } holds the mandate to sign the charter. Give it to someone, or to yourself.
 charter-next-await-mandate = Nobody at { $side } holds the mandate to sign the charter yet. The lead there gives it.

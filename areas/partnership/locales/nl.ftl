@@ -53,6 +53,7 @@ charter-next-begin = Begin eraan: beide kanten schrijven samen, deel voor deel. 
 charter-next-await-beginning = De L&D-manager of de partnermanager begint aan het charter. Je vindt het dan hier.
 charter-next-complete = Er ontbreekt nog iets voordat beide kanten om een handtekening kan worden gevraagd.
 charter-next-offer = Alles staat erin. Bied het ter ondertekening aan: de tekst ligt dan vast.
+charter-next-term = Er is geen herziening en geen einde afgesproken: na ondertekening krijgt niemand een herinnering om het charter opnieuw te bekijken.
 charter-next-await-offer = Beide kanten schrijven nog. Is het compleet, dan wordt het ter ondertekening aangeboden.
 charter-next-give-mandate = Bij { $side } heeft niemand het mandaat om het charter te ondertekenen. Geef het aan iemand of aan jezelf.
 charter-next-await-mandate = Bij { $side } heeft nog niemand het mandaat om het charter te ondertekenen. Wie daar leidt, geeft het.

@@ -104,6 +104,19 @@ pub fn needs(t: &Speaker, state: &State, waiting: &[&Waiting], path: &str, sides
         let text = t.say1("overview-need-health", "quarter", quarter(t, raised.period));
         needs.push(need(text, "health", None, t.say("overview-both")));
     }
+    // What a charter is carried out with, until it is there.
+    if state.in_force.is_some() {
+        let both = || t.say("overview-both");
+        if state.programmes.is_empty() {
+            needs.push(need(t.say("overview-need-programme"), "programmes", None, both()));
+        }
+        if !state.rhythm {
+            needs.push(need(t.say("overview-need-rhythm"), "meetings/rhythm", None, both()));
+        }
+        if state.sees.agreements && state.agreements.is_empty() {
+            needs.push(need(t.say("overview-need-agreement"), "shared", None, both()));
+        }
+    }
     let today = state.at.day_in(&t.zone);
     for action in &state.actions {
         let side = match action.owner.side {

@@ -9,6 +9,7 @@ use lustrum_evidence::Levels;
 use lustrum_evidence::signal::{self, Signal};
 use lustrum_governance::action::{self, Action};
 use lustrum_governance::health::drift::{self, Raised};
+use lustrum_governance::meeting;
 use lustrum_governance::quarter::Quarter;
 use lustrum_governance::review::{self, Review};
 use lustrum_governance::waiting::{self, Waiting};
@@ -79,6 +80,8 @@ pub struct State {
     pub in_force: Option<CharterVersion>,
     /// A draft or an offer.
     pub open: Option<CharterVersion>,
+    /// Whether meetings come back by themselves; of no matter before a charter is in force.
+    pub rhythm: bool,
     pub programmes: Vec<Programme>,
     pub cohorts: Vec<Cohort>,
     pub agreements: Vec<Agreement>,
@@ -214,6 +217,7 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
         Some(_) => Vec::new(),
         None => contact::holders(db, tenant, id, Mandate::SignCharter).await?.iter().map(|held| held.side).collect(),
     };
+    let rhythm = in_force.is_some() && !meeting::series_of(db, tenant, id).await?.is_empty();
     Ok(State {
         at,
         since: scope.partnership.since,
@@ -231,6 +235,7 @@ async fn afresh(app: &App, scope: &PartnershipScope, sees: Sees) -> Result<State
         goals: goal::shared_with(db, tenant, id).await?,
         in_force,
         open: charter::open(db, tenant, id).await?,
+        rhythm,
         programmes,
         cohorts: cohort::of_partnership(db, tenant, id).await?,
         agreements: if sees.agreements {

@@ -1,5 +1,6 @@
 use askama::Template;
 use axum::extract::State;
+use lustrum_identity::invitation::{self, Place};
 use lustrum_identity::membership;
 use lustrum_kernel::access::{Here, Kind, MaybeViewer, OrganisationScope, Partnered, Resource, Role, Side};
 use lustrum_kernel::app::App;
@@ -37,8 +38,10 @@ struct Step {
     words: String,
     url: String,
     done: bool,
-    /// The first that is not done.
+    /// The first that is not done and waits for nobody's answer.
     next: bool,
+    /// Who was invited and has not answered; empty where nobody was.
+    invited: String,
 }
 
 /// `/`: on to the one partnership, or a choice. Nobody signed in goes to sign in, an empty installation to its set-up.
@@ -79,6 +82,8 @@ pub async fn show_organisation(State(app): State<App>, scope: OrganisationScope)
 #[derive(Debug)]
 struct Done {
     colleagues: bool,
+    /// So many invitations wait for an answer, of colleagues and of partners.
+    invited: [usize; 2],
     challenge: Option<ChallengeId>,
     kpi: bool,
     goal: bool,
@@ -89,7 +94,10 @@ struct Done {
 
 async fn done(app: &App, own: OrganisationId, first: Option<&Partnered>) -> Result<Done, Problem> {
     let db = app.db();
+    let open = invitation::open(db, own, app.now()).await?;
+    let partners = open.iter().filter(|one| matches!(one.into, Place::Partnership(_))).count();
     let mut done = Done {
+        invited: [open.len() - partners, partners],
         colleagues: membership::people(db, own).await?.len() > 1,
         challenge: challenge::list(db, own, None, 1).await?.pop().map(|known| known.id),
         kpi: !kpi::list(db, own, None, 1).await?.is_empty(),
@@ -129,17 +137,23 @@ async fn steps(
         url,
         done,
         next: false,
+        invited: String::new(),
     };
+    let invited = |step: Step, count: usize| Step {
+        invited: if count == 0 { String::new() } else { t.count("home-step-invited", count) },
+        ..step
+    };
+    let [colleagues, partners] = done.invited;
     if scope.member.kind == Kind::Partner {
-        return Ok(vec![step("people", format!("{path}/people/new"), done.colleagues)]);
+        return Ok(vec![invited(step("people", format!("{path}/people/new"), done.colleagues), colleagues)]);
     }
     let goals_at = done.challenge.map_or(String::new(), |id| format!("/{id}/goals/new"));
     let mut steps = vec![
         step("challenge", format!("{path}/challenges/new"), done.challenge.is_some()),
         step("kpi", format!("{path}/kpis/new"), done.kpi),
         step("goal", format!("{path}/challenges{goals_at}"), done.goal),
-        step("people", format!("{path}/people/new"), done.colleagues),
-        step("partner", format!("{path}/partnerships/new"), !partnerships.is_empty()),
+        invited(step("people", format!("{path}/people/new"), done.colleagues), colleagues),
+        invited(step("partner", format!("{path}/partnerships/new"), !partnerships.is_empty()), partners),
     ];
     if let Some(first) = first {
         steps.push(step("share", format!("/p/{}/goals", first.id), done.shared));
@@ -147,7 +161,8 @@ async fn steps(
         steps.push(step("charter", format!("/p/{}/charter", first.id), done.signed));
     }
     // Colleagues may come at any time; the way goes on without them.
-    if let Some(next) = steps.iter_mut().find(|step| !step.done && !step.url.ends_with("/people/new")) {
+    let to_do = |step: &&mut Step| !step.done && step.invited.is_empty() && !step.url.ends_with("/people/new");
+    if let Some(next) = steps.iter_mut().find(to_do) {
         next.next = true;
     }
     Ok(steps)

@@ -208,6 +208,10 @@ impl ShowVersion {
         let said: Vec<String> = self.version.head.term.days().map(said).collect();
         if said.is_empty() { vec![t.say("charter-term-none")] } else { said }
     }
+    /// A draft without a review and without an end: nobody would be reminded of it.
+    fn holds_for_ever(&self) -> bool {
+        self.draft() && self.version.head.term.days().next().is_none()
+    }
     /// What of the term comes near, while it is in force.
     fn near(&self) -> Vec<String> {
         if self.version.head.state != Standing::InForce {

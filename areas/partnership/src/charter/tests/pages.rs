@@ -33,6 +33,7 @@ async fn cap_09_a_newcomer_reaches_a_signed_charter_by_following_the_screens() {
         let path = format!("{version}/measures");
         assert_eq!(ours.post(&path, &[("level", "3"), ("text", "They coach weekly.")]).await.status, 303);
         let complete = ours.get(&version).await;
+        assert!(complete.shows("nobody is reminded to look at it again") && complete.shows(&format!("{version}/term")));
         assert!(complete.shows("Offer for signature") && complete.shows("And a &#60;b&#62;second"));
         assert_eq!(ours.post(&format!("{version}/offer"), &[]).await.status, 303);
         let offered = ours.get(&version).await;
