@@ -19,8 +19,8 @@ const KIND: &str = "asks.remind";
 pub struct RemindAsks;
 
 pub(super) async fn enqueue(tx: &Tx, by: &By, id: AskId) -> Result<(), DbError> {
-    for at in [by.at, by.at.plus_days(AWAY_AFTER_DAYS)] {
-        let payload = json!({ "partnership": by.partnership, "ask": id });
+    for (at, last) in [(by.at, false), (by.at.plus_days(AWAY_AFTER_DAYS), true)] {
+        let payload = json!({ "partnership": by.partnership, "ask": id, "last": last });
         job::enqueue(tx, by.tenant, KIND, &payload, at).await?;
     }
     Ok(())
@@ -39,15 +39,26 @@ impl Handler for RemindAsks {
             let (Some(ask), Some(within)) = (ask, within) else {
                 return Err(JobError::Never("it names no ask".to_owned()));
             };
-            let written = write(app, job.organisation_id, within, ask).await?;
+            let last = payload["last"].as_bool().unwrap_or(true);
+            let written = write(app, job.organisation_id, within, ask, last).await?;
             Ok(format!("{written} written to"))
         })
     }
 }
 
-async fn write(app: &App, tenant: OrganisationId, within: PartnershipId, id: AskId) -> Result<usize, DbError> {
+async fn write(
+    app: &App,
+    tenant: OrganisationId,
+    within: PartnershipId,
+    id: AskId,
+    last: bool,
+) -> Result<usize, DbError> {
     let tx = app.db().begin().await?;
     let Some(ask) = find(&tx, tenant, within, id).await?.filter(super::Ask::open) else { return Ok(0) };
+    // After days on which nothing ran both are due: the last one writes to everyone.
+    if !last && app.now() >= ask.asked_at.plus_days(AWAY_AFTER_DAYS) {
+        return Ok(0);
+    }
     let Some(sides) = partnership::find(&tx, within).await? else { return Ok(0) };
     let held = contact::holders(&tx, tenant, within, ask.mandate).await?;
     let waits = ask.waits_for(&held, app.now());

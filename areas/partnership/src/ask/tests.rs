@@ -99,6 +99,25 @@ async fn a_holder_who_stays_away_is_joined_by_the_deputy() {
 }
 
 #[tokio::test]
+async fn after_days_on_which_nothing_ran_a_holder_is_written_to_once() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let ours = lead(&app, &world, Side::Organisation);
+        let sponsor = world.viewer(Side::Organisation, Role::BusinessSponsor);
+        let given = Given { holds: vec![Mandate::SignCharter], ..Given::default() };
+        let tx = app.db().begin().await.unwrap();
+        give(&tx, &ours, sponsor.person, &sponsor.name, &given).await.unwrap();
+        make(&tx, &ours, "Marleen", Mandate::SignCharter, None, "Sign?", None).await.unwrap();
+        tx.commit().await.unwrap();
+        app.clock().set(ours.at.plus_days(AWAY_AFTER_DAYS + 1));
+        while run_due(&app).await.unwrap() > 0 {}
+        let post = mail::outbox(app.db(), world.client, 9).await.unwrap();
+        assert!(post.len() == 1 && post[0].recipient == "business-sponsor@organisation.example", "{post:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_ask_is_answered_on_its_page_and_leads_nowhere_else() {
     on_both_engines(&areas(), async |app| {
         let world = world(&app).await;

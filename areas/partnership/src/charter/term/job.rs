@@ -36,7 +36,9 @@ pub(in crate::charter) async fn enqueue(
             let Some(morning) = day.plus_days(-rung).start_in(&jiff::tz::TimeZone::UTC) else { continue };
             let at = morning.plus_seconds(HOUR_SECONDS);
             if at > by.at {
-                let payload = json!({ "partnership": by.partnership, "version": version, "what": what.word() });
+                let payload = json!({
+                    "partnership": by.partnership, "version": version, "what": what.word(), "rung": rung,
+                });
                 job::enqueue(tx, by.tenant, KIND, &payload, at).await?;
             }
         }
@@ -58,10 +60,16 @@ impl Handler for RemindTerm {
             let (Some(version), Some(within), Some(what)) = (version, within, what) else {
                 return Err(JobError::Never("it names no charter".to_owned()));
             };
-            let written = write(app, job.organisation_id, within, version, what).await?;
+            let rung = payload["rung"].as_i64();
+            let written = write(app, job.organisation_id, within, version, (what, rung)).await?;
             Ok(format!("{written} written to"))
         })
     }
+}
+
+/// Whether a later rung has come too, as after days on which nothing ran: that one writes.
+fn overtaken(rung: i64, days: i32) -> bool {
+    LADDER.iter().any(|later| i64::from(*later) < rung && days <= *later)
 }
 
 async fn write(
@@ -69,7 +77,7 @@ async fn write(
     tenant: OrganisationId,
     within: PartnershipId,
     id: CharterVersionId,
-    what: What,
+    (what, rung): (What, Option<i64>),
 ) -> Result<usize, DbError> {
     let tx = app.db().begin().await?;
     let Some(version) = charter::find(&tx, tenant, within, id).await? else { return Ok(0) };
@@ -81,6 +89,9 @@ async fn write(
     let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
     let Some((_, day)) = version.head.term.days().find(|(of, _)| *of == what) else { return Ok(0) };
     let near = Near { what, day, days: day.days_since(today) };
+    if rung.is_some_and(|rung| overtaken(rung, near.days)) {
+        return Ok(0);
+    }
     let mut held = contact::all(&tx, tenant, within).await?;
     let mut met = HashSet::new();
     held.retain(|held| held.in_force_on(today) && met.insert(held.person));
