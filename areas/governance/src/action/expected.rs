@@ -60,11 +60,12 @@ impl Expected {
         t.say_with("expected-words", &[("measure", name), ("change", change), ("by", t.day(&self.by))])
     }
     /// The figure after the action among those of a later moment: one that was measured, to the end or in part, after the
-    /// action was agreed.
+    /// action was agreed, and later than the one before.
     pub fn after<'a>(&self, action: &Action, lines: &'a [Line]) -> Option<&'a Figure> {
         let agreed = action.made_at.day_in(&TimeZone::UTC);
         let line = lines.iter().find(|line| measure::same(line, &self.measure))?;
-        (line.figure.value().is_some() && line.figure.period().to > agreed.0).then_some(&line.figure)
+        let since = agreed.0.max(self.measure.figure.period().to);
+        (line.figure.value().is_some() && line.figure.period().to > since).then_some(&line.figure)
     }
 }
 

@@ -61,6 +61,12 @@ fn only_what_was_measured_after_an_action_was_agreed_is_what_happened() {
     assert_eq!(after(line("Absence", 8.0, "2026-08-01", "2026-08-31")), Some(8.0));
     assert_eq!(after(line("Absence", 8.0, "2026-07-01", "2026-07-31")), None, "the same month as before");
     assert_eq!(after(line("Absence", 8.0, "2026-08-01", "2026-08-15")), None, "up to the day itself");
+    // A period that was still running when the action was agreed is not held against itself.
+    let running = Expected { measure: line("Absence", 9.0, "2026-08-01", "2026-08-31"), ..expected.clone() };
+    let same = line("Absence", 9.0, "2026-08-01", "2026-08-31");
+    assert_eq!(running.after(&action, &[same]), None);
+    let next = line("Absence", 8.0, "2026-09-01", "2026-09-30");
+    assert_eq!(running.after(&action, &[next]).and_then(Figure::value), Some(8.0));
     assert_eq!(after(line("Turnover", 8.0, "2026-08-01", "2026-08-31")), None, "another figure");
     assert_eq!(expected.change(), -1.5);
 }
