@@ -60,6 +60,8 @@ struct Shown {
     spent: String,
     reserved: String,
     free: String,
+    /// Spent and reserved together.
+    occupied: String,
     /// How much of it is taken, out of 100.
     taken: i64,
 }
@@ -141,6 +143,7 @@ pub(super) async fn list_page(app: &App, scope: &PartnershipScope, form: Fields)
         spent: money(&t, room.spent, &fence.currency),
         reserved: money(&t, room.reserved, &fence.currency),
         free: money(&t, room.free(), &fence.currency),
+        occupied: money(&t, room.spent + room.reserved, &fence.currency),
         taken: ((room.spent + room.reserved) * 100).checked_div(room.amount).unwrap_or_default(),
     };
     Ok(List {
