@@ -116,6 +116,17 @@ pub struct Promises {
     pub vision: String,
     pub goals: String,
     pub measures: Vec<Measure>,
+    /// What it says in its other language, where it is written in two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<Translated>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Translated {
+    /// `nl` or `en`.
+    pub language: String,
+    pub vision: String,
+    pub goals: String,
 }
 
 /// What the charter says is looked at, on one of the four levels.
@@ -125,6 +136,9 @@ pub struct Measure {
     pub text: String,
     /// Where it is to be by when, for a measure that is computed.
     pub target: Option<Target>,
+    /// Its sentence in the other language of the charter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -22,7 +22,7 @@ use crate::quarter::Quarter;
 
 pub use content::{
     Action, Change, Content, Decision, Expectation, FORMAT, Label, LeansOn, Line, Measure, Need, Noted, Party,
-    Promises, Relation, Study, Target, hash_of,
+    Promises, Relation, Study, Target, Translated, hash_of,
 };
 pub use document::{DocumentError, Format, document, document_with};
 pub(crate) use gather::lines_of;

@@ -3,10 +3,10 @@
 use lustrum_kernel::Moment;
 use lustrum_kernel::access::Partnered;
 use lustrum_kernel::db::{DbError, Sql};
-use lustrum_partnership::charter::{self, CharterVersion, Section};
+use lustrum_partnership::charter::{self, CharterVersion, Section, languages};
 
 use crate::quarter::Quarter;
-use crate::review::content::{Measure, Promises, Target};
+use crate::review::content::{Measure, Promises, Target, Translated};
 
 pub(super) async fn of(
     db: &impl Sql,
@@ -20,6 +20,12 @@ pub(super) async fn of(
 }
 
 fn promises(version: CharterVersion) -> Option<Promises> {
+    let language = languages::other(version.head.language);
+    let other = languages::of(&version).contains(&language).then(|| Translated {
+        language: language.code().to_owned(),
+        vision: version.text_in(Section::Vision, language).to_owned(),
+        goals: version.text_in(Section::Goals, language).to_owned(),
+    });
     let measures = version.measures.iter().map(|measure| Measure {
         level: u8::try_from(measure.level).unwrap_or_default(),
         text: measure.text.clone(),
@@ -29,6 +35,7 @@ fn promises(version: CharterVersion) -> Option<Promises> {
             unit: measure.definition.as_ref().map(|known| known.unit.clone()).unwrap_or_default(),
             due: measure.due,
         }),
+        other: version.measure_texts.get(&measure.id).cloned(),
     });
     Some(Promises {
         version: version.number(),
@@ -37,5 +44,6 @@ fn promises(version: CharterVersion) -> Option<Promises> {
         vision: version.text_of(Section::Vision).to_owned(),
         goals: version.text_of(Section::Goals).to_owned(),
         measures: measures.collect(),
+        other,
     })
 }

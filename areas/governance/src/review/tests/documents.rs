@@ -2,7 +2,7 @@ use lustrum_kernel::Moment;
 use lustrum_kernel::locale::Locale;
 
 use super::sample::{bare, full, reaction};
-use crate::review::{Content, Format, Label, Opens, Spoken, document, hash_of, spoken};
+use crate::review::{Content, Format, Label, Opens, Spoken, Translated, document, hash_of, spoken};
 
 fn texts() {
     let texts: Vec<_> = crate::tests::areas().iter().map(|area| area.texts).collect();
@@ -36,6 +36,25 @@ fn a_review_from_before_there_were_notes_keeps_its_text_and_says_that_nobody_wro
     let page = text(&content, Locale::En, Format::Html);
     assert!(page.contains("Neither side wrote notes for this review"));
     assert!(text(&content, Locale::Nl, Format::Html).contains("Geen van beide kanten schreef notities"));
+}
+
+#[test]
+fn a_charter_in_two_languages_is_quoted_in_the_one_that_is_read() {
+    texts();
+    let mut content = full();
+    let frozen = content.text().unwrap();
+    assert!(!frozen.contains("\"other\""), "what was frozen before has the same hash");
+    let charter = content.charter.as_mut().unwrap();
+    let (goals, vision) = (String::new(), "Leidinggevenden blijven.".to_owned());
+    charter.other = Some(Translated { language: "nl".to_owned(), vision, goals });
+    charter.measures[3].other = Some("Verloop per jaar".to_owned());
+    let read = Content::read(&content.text().unwrap()).unwrap();
+    let (dutch, english) = (spoken(&read, Locale::Nl).unwrap(), spoken(&read, Locale::En).unwrap());
+    assert_eq!(dutch.promises.vision, ["Leidinggevenden blijven."]);
+    assert_eq!(dutch.promises.goals, english.promises.goals, "what is not written in Dutch");
+    assert_eq!(dutch.promises.measures.rows[3][1], "Verloop per jaar");
+    assert!(english.promises.vision[0].starts_with("Frontline managers stay"));
+    assert_eq!(english.promises.measures.rows[3][1], "Yearly turnover of frontline managers per depot");
 }
 
 #[test]

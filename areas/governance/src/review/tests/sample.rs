@@ -88,7 +88,7 @@ pub fn full() -> Content {
         let shown = figure(value, Unit::Points, "Observations").with_interval(low, high, 0.95).unwrap();
         line(3, about, shown.with_n(n).unwrap())
     };
-    let measure = |level: u8, text: &str| Measure { level, text: text.to_owned(), target: None };
+    let measure = |level: u8, text: &str| Measure { level, text: text.to_owned(), target: None, other: None };
     let effect = figure(-3.1, Unit::PercentagePoints, "Study")
         .with_interval(-7.9, 1.7, 0.95)
         .and_then(|figure| figure.with_n(40))
@@ -119,6 +119,7 @@ pub fn full() -> Content {
                     ..measure(4, "Yearly turnover of frontline managers per depot")
                 },
             ],
+            other: None,
         }),
         figures: vec![
             line(4, "Yearly turnover of frontline managers", turnover.unwrap()),

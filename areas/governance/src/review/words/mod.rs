@@ -235,16 +235,23 @@ fn findings(content: &Content, words: &Words<'_>) -> Findings {
     Findings { heading: t.say("review-findings"), lead, studies: studies.collect(), cases }
 }
 
+/// A text of the charter, in its other language where there is one.
+fn said<'a>(own: &'a str, other: Option<&'a String>) -> &'a str {
+    other.filter(|text| !text.trim().is_empty()).map_or(own, String::as_str)
+}
+
 fn promises(content: &Content, words: &Words<'_>) -> Promises {
     let t = words.t;
     let paragraphs = |text: &str| -> Vec<String> {
         text.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     };
     let charter = content.charter.as_ref();
+    let other = charter.and_then(|charter| charter.other.as_ref()).filter(|other| other.language == t.locale.code());
     let rows = charter.map(|charter| charter.measures.as_slice()).unwrap_or_default().iter();
     let row = |measure: &Measure| {
         let target = measure.target.as_ref().map(|target| promised(words, target)).unwrap_or_default();
-        vec![level_name(t, measure.level), measure.text.clone(), target]
+        let text = said(&measure.text, measure.other.as_ref().filter(|_| other.is_some()));
+        vec![level_name(t, measure.level), text.to_owned(), target]
     };
     Promises {
         heading: t.say("review-promises"),
@@ -253,9 +260,13 @@ fn promises(content: &Content, words: &Words<'_>) -> Promises {
             |charter| t.say2("review-promises-lead", "version", &charter.version, "since", t.date(&charter.since)),
         ),
         vision_name: t.say("review-vision"),
-        vision: charter.map(|charter| paragraphs(&charter.vision)).unwrap_or_default(),
+        vision: charter
+            .map(|charter| paragraphs(said(&charter.vision, other.map(|other| &other.vision))))
+            .unwrap_or_default(),
         goals_name: t.say("review-goals"),
-        goals: charter.map(|charter| paragraphs(&charter.goals)).unwrap_or_default(),
+        goals: charter
+            .map(|charter| paragraphs(said(&charter.goals, other.map(|other| &other.goals))))
+            .unwrap_or_default(),
         measures: Table {
             heading: t.say("review-measures"),
             columns: ["level", "measure", "promise"].map(|name| t.say(&format!("review-column-{name}"))).to_vec(),
