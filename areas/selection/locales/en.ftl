@@ -384,6 +384,7 @@ letter-basis = { $count ->
     [one] Scored by one assessor, from 1 (not shown) to 5 (shown convincingly).
    *[other] The mean of { $number } assessors, who scored without seeing each other, from 1 (not shown) to 5 (shown convincingly).
 }
+letter-price = The other { $share } of the weight is the price, which is compared and not scored.
 letter-criterion = Criterion
 letter-weight = Weight
 letter-score = Your score

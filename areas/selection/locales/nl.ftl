@@ -384,6 +384,7 @@ letter-basis = { $count ->
     [one] Beoordeeld door één beoordelaar, van 1 (niet aangetoond) tot 5 (overtuigend aangetoond).
    *[other] Het gemiddelde van { $number } beoordelaars, die los van elkaar beoordeelden, van 1 (niet aangetoond) tot 5 (overtuigend aangetoond).
 }
+letter-price = De overige { $share } van het gewicht is de prijs: die wordt vergeleken en niet gescoord.
 letter-criterion = Criterium
 letter-weight = Gewicht
 letter-score = Jullie score

@@ -88,13 +88,19 @@ pub(crate) async fn of_candidate(
         score: t.say1("letter-of-five", "score", t.number(line.score, 1)),
         bar: (line.score - 1.0) / 4.0,
     };
+    // The rest of the weight is the price's, which nobody scores.
+    let rest = 1.0 - written.lines.iter().map(|line| line.weight).sum::<f64>();
+    let mut basis = t.count("letter-basis", written.assessors as i64);
+    if rest >= 0.005 {
+        basis = format!("{basis} {}", t.say1("letter-price", "share", t.percent(rest, 0)));
+    }
     Ok(Some(Page {
         over: t.say_with("letter-over", &named),
         title: t.say_with("letter-title", &named),
         opening: t.say_with("letter-opening", &named),
         outcome: t.say_with(outcome_key, &named),
         words,
-        basis: t.count("letter-basis", written.assessors as i64),
+        basis,
         lines: written.lines.iter().map(line).collect(),
         strengths: written.strengths,
         stronger: written.stronger,

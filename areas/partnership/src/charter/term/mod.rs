@@ -73,10 +73,11 @@ impl Term {
             .into_iter()
             .filter_map(|(what, day)| Some((what, day?)))
     }
-    /// The days that have not passed: with these the next version begins.
+    /// The days with which the next version begins: those that have not passed, but for a review that is near. The next
+    /// version comes of that one, and has a review of its own.
     pub fn still_to_come(&self, today: Day) -> Self {
-        let coming = |day: Option<Day>| day.filter(|day| *day > today);
-        Self { review_on: coming(self.review_on), ends_on: coming(self.ends_on) }
+        let coming = |day: Option<Day>, beyond: i32| day.filter(|day| day.days_since(today) > beyond);
+        Self { review_on: coming(self.review_on, LADDER[0]), ends_on: coming(self.ends_on, 0) }
     }
     /// In words, a line for each day; that there are none where there are none.
     pub fn words(&self, t: &Speaker) -> String {

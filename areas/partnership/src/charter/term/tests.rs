@@ -18,6 +18,10 @@ fn day(text: &str) -> Day {
 fn the_ladder_begins_ninety_days_before_and_does_not_end_when_the_day_has_passed() {
     let term = Term { review_on: Some(day("2027-03-01")), ends_on: Some(day("2028-12-31")) };
     assert_eq!(term.near(day("2026-11-30")), []);
+    assert_eq!(term.still_to_come(day("2026-11-30")), term);
+    assert_eq!(term.still_to_come(day("2026-12-01")), Term { review_on: None, ..term }, "it comes of that review");
+    assert_eq!(term.still_to_come(day("2028-12-30")), Term { review_on: None, ..term });
+    assert_eq!(term.still_to_come(day("2028-12-31")), Term::default());
     let review = |days| Near { what: What::Review, day: day("2027-03-01"), days };
     assert_eq!(term.near(day("2026-12-01")), [review(90)]);
     assert_eq!(term.near(day("2027-03-05")), [review(-4)]);
