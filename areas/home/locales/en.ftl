@@ -62,6 +62,10 @@ overview-review-due = { $quarter } is due
 overview-make-review = Make the review of { $quarter }
 overview-needs = What needs you
 overview-all-actions = All actions
+overview-needs-more = { $count ->
+    [one] and 1 more
+   *[other] and { $number } more
+}
 overview-nothing-needed = Nothing waits for anyone.
 overview-action = Action
 overview-owner-heading = Owner

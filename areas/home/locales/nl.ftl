@@ -62,6 +62,10 @@ overview-review-due = { $quarter } moet nog
 overview-make-review = Maak de review van { $quarter }
 overview-needs = Wat op je wacht
 overview-all-actions = Alle acties
+overview-needs-more = { $count ->
+    [one] en nog 1
+   *[other] en nog { $number }
+}
 overview-nothing-needed = Er wacht niets op iemand.
 overview-action = Actie
 overview-owner-heading = Eigenaar

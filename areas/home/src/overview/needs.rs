@@ -8,7 +8,7 @@ use lustrum_partnership::charter::State as CharterState;
 use super::chain::quarter;
 use super::state::State;
 
-/// So many fit on a first page; the rest is behind "all actions".
+/// So many fit on a first page; the rest is folded away.
 pub const MOST: usize = 8;
 
 pub struct Need {
@@ -19,6 +19,14 @@ pub struct Need {
     pub owner: String,
     pub due: String,
     pub late: bool,
+}
+
+/// What is first for a reader of this side: what is not the other side's, and of that what is late. The second part is what
+/// does not fit.
+pub fn for_side(mut needs: Vec<Need>, side: Side) -> (Vec<Need>, Vec<Need>) {
+    needs.sort_by_key(|need| (need.side.is_some_and(|of| of != side), !need.late));
+    let rest = needs.split_off(MOST.min(needs.len()));
+    (needs, rest)
 }
 
 /// `waiting` is what of the state's this viewer may know of.
@@ -136,4 +144,31 @@ pub fn needs(t: &Speaker, state: &State, waiting: &[&Waiting], path: &str, sides
         });
     }
     needs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_late_of_the_reader_s_own_side_comes_first_and_nothing_is_lost() {
+        let need = |text: &str, side: Option<Side>, late: bool| Need {
+            text: text.to_owned(),
+            url: String::new(),
+            side,
+            owner: String::new(),
+            due: String::new(),
+            late,
+        };
+        let all = || -> Vec<Need> {
+            let theirs = (0..8).map(|_| need("theirs", Some(Side::Organisation), true));
+            let own = [need("both", None, false), need("late", Some(Side::Partner), true)];
+            theirs.chain(own).collect()
+        };
+        let (first, rest) = for_side(all(), Side::Partner);
+        let names: Vec<&str> = first.iter().take(3).map(|need| need.text.as_str()).collect();
+        assert_eq!(names, ["late", "both", "theirs"]);
+        assert_eq!((first.len(), rest.len()), (MOST, 2));
+        assert!(for_side(Vec::new(), Side::Partner).1.is_empty());
+    }
 }

@@ -11,7 +11,7 @@ use lustrum_kernel::page::{Answer, Shell, show};
 use super::asks::{Answered, asked};
 use super::chain::{self, Link};
 use super::levels::{Card, cards};
-use super::needs::{MOST, Need, needs};
+use super::needs::{Need, for_side, needs};
 use super::state::{self, State};
 
 #[derive(Template)]
@@ -27,6 +27,8 @@ struct Overview {
     quarter: String,
     asks: Vec<Answered>,
     needs: Vec<Need>,
+    /// What waits besides.
+    more: Vec<Need>,
     works: bool,
     recent: Vec<Happened>,
     review: Option<String>,
@@ -56,13 +58,16 @@ pub async fn show_overview(Of(app): Of<App>, scope: PartnershipScope) -> Answer 
     };
     let waiting: Vec<&Waiting> = state.waiting.iter().filter(waits).collect();
     let needs = needs(t, &state, &waiting, &path, [&client, &partner]);
+    let asks = asked(t, &state, &needs, &path, scope.side, &scope.roles);
+    let (needs, more) = for_side(needs, scope.side);
     let page = Overview {
         over: over(t, &scope, &state),
         chain: chain::links(t, &state, &ways),
         levels: cards(t, &state),
         quarter: chain::quarter(t, state.shown),
-        asks: asked(t, &state, &needs, &path, scope.side, &scope.roles),
-        needs: needs.into_iter().take(MOST).collect(),
+        asks,
+        needs,
+        more,
         recent: recent(t, &state),
         review: (makes && state.in_force.is_some() && !made && state.review_is_due())
             .then(|| chain::quarter(t, state.due)),

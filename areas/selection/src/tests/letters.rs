@@ -26,6 +26,7 @@ async fn cap_51_every_candidate_gets_a_letter_on_each_criterion_that_tells_of_no
             let (_, link) = letters.iter().find(|(to, _)| to.starts_with(&first_word)).unwrap();
             let letter = house.nobody().get(link).await;
             assert!(letter.shows(name) && letter.shows("Culture fit") && letter.shows("What was strong"));
+            assert!(letter.shows("The other 5\u{a0}% of the weight is the price"), "{}", letter.body);
             for other in NAMES.iter().filter(|other| *other != name) {
                 assert!(!letter.shows(other), "the letter of {name} names {other}");
             }
