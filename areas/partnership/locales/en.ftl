@@ -244,6 +244,7 @@ nav-terms = Terms and fees
 mandate-agree-terms = agree terms and fees
 terms-title = Terms and fees
 terms-lead = What the partnership costs, and how much of that hangs on what is measured. Both sides agree the same text and compute the same cents.
+terms-beyond = Nothing was proposed: your mandate does not reach so far. What you typed is still here.
 terms-nobody = Nobody at { $side } holds the mandate to agree terms and fees yet.
 terms-to-contacts = To the contacts
 terms-to-charter = To the charter

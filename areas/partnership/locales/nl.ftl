@@ -244,6 +244,7 @@ nav-terms = Vergoeding
 mandate-agree-terms = de vergoeding afspreken
 terms-title = Afspraken over vergoeding
 terms-lead = Wat het partnerschap kost, en hoeveel daarvan afhangt van wat er is gemeten. Beide kanten stemmen met dezelfde tekst in en rekenen op de cent hetzelfde uit.
+terms-beyond = Er is niets voorgesteld: zo ver reikt je mandaat niet. Wat je invulde staat er nog.
 terms-nobody = Bij { $side } heeft nog niemand het mandaat om de vergoeding af te spreken.
 terms-to-contacts = Naar de contactpersonen
 terms-to-charter = Naar het charter

@@ -259,6 +259,9 @@ struct New {
     /// That a change leaves what is stated, where something is.
     stated: Option<String>,
     table: Option<Table>,
+    /// Who agrees on so much money, where that is beyond the reader.
+    beyond: Option<String>,
+    ask: String,
 }
 
 impl New {
@@ -315,6 +318,8 @@ fn new_page(
         table: read
             .filter(|(_, _, simulated)| *simulated)
             .map(|(terms, _, _)| words::table(&t, terms, &simulate::five(terms))),
+        beyond: None,
+        ask: ask_path(scope, &format!("{}/new", path_of(scope))),
         form,
     }
 }
@@ -402,6 +407,12 @@ pub async fn make_terms(State(app): State<App>, scope: PartnershipScope, mut for
     }
     if form.has_faults() {
         let page = new_page(&app, &scope, &charter, begun.as_ref(), form, Some((&terms, &chances, true)));
+        return show_again(&page);
+    }
+    // What was typed stays: whoever may propose so much is named, with the way to ask them.
+    if let Some(who) = others(&app, &scope, terms.cap).await? {
+        let mut page = new_page(&app, &scope, &charter, begun.as_ref(), form, Some((&terms, &chances, true)));
+        page.beyond = Some(who);
         return show_again(&page);
     }
     let tx = app.db().begin().await?;

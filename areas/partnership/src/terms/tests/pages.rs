@@ -4,6 +4,7 @@ use lustrum_kernel::testing::{Browser, on_both_engines};
 use serde_json::json;
 
 use crate::charter::{self, NewMeasure};
+use crate::contact::{Given, Mandate, give};
 use crate::testing::{agreed_terms, areas, complete_draft, lead, mandates, signed};
 
 const WHY: &str = "We share the risk, also where it is hard to prove.";
@@ -219,6 +220,30 @@ async fn cap_04_a_statement_on_its_page_is_the_same_for_both_sides_and_bad_resul
         assert_eq!(designer.get(&second).await.status, 404);
         let facilitator = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::Facilitator));
         assert_eq!(facilitator.get(&second).await.status, 403);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn terms_beyond_a_mandate_stay_as_they_were_typed_with_the_way_to_whoever_agrees_them() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let charter = signed(&app, &world).await;
+        let known = charter::find(app.db(), world.client, world.partnership, charter).await.unwrap().unwrap();
+        let by = lead(&app, &world, Side::Organisation);
+        let sponsor = world.viewer(Side::Organisation, Role::BusinessSponsor);
+        let given = Given { holds: vec![Mandate::AgreeTerms], ..Given::default() };
+        let tx = app.db().begin().await.unwrap();
+        give(&tx, &by, sponsor.person, &sponsor.name, &given).await.unwrap();
+        give(&tx, &by, by.person, "the lead", &Given::default()).await.unwrap();
+        tx.commit().await.unwrap();
+        let ours = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::LdLead));
+        let path = format!("/p/{}/terms", world.partnership);
+        let measure = known.measures[0].id.to_string();
+        let reply = ours.post(&path, &changed(&fields(&measure), "words", WHY)).await;
+        assert_eq!(reply.status, 422, "{}", reply.body);
+        assert!(reply.shows("your mandate does not reach so far") && reply.shows("business-sponsor (organisation)"));
+        assert!(reply.shows("240000,50") && reply.shows("/asks/new?mandate="), "{}", reply.body);
     })
     .await;
 }
