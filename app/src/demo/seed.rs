@@ -57,7 +57,7 @@ pub async fn all(app: &App) -> anyhow::Result<()> {
     super::story::exit::rehearse(app, story, [people[story::LEAD], people[story::PARTNER]]).await
 }
 
-/// Two that wait for an answer: a colleague in Belgium, and a niche partner for wellbeing.
+/// Two that wait for an answer: a colleague in Belgium, and a niche partner for language.
 async fn invitations(app: &App, stage: &Stage<'_>) -> anyhow::Result<()> {
     let lead = &CAST[0];
     let host = Host {
@@ -72,8 +72,8 @@ async fn invitations(app: &App, stage: &Stage<'_>) -> anyhow::Result<()> {
         locale: Locale::Nl,
     };
     let niche = Draft {
-        email: "welkom@rustpunt.example".to_owned(),
-        into: Place::Partnership("Healthy rosters".to_owned()),
+        email: "hallo@veldtaal.example".to_owned(),
+        into: Place::Partnership("Dutch on the floor".to_owned()),
         locale: Locale::Nl,
     };
     for draft in [colleague, niche] {
