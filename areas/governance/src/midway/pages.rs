@@ -366,7 +366,10 @@ pub async fn show_module(Of(app): Of<App>, scope: PartnershipScope, Path((_, id,
     let mut fields = vec![("revision", known.map_or(0, |known| known.revision).to_string())];
     if let Some(known) = known {
         fields.push(("verdict", known.what.verdict.word().to_owned()));
-        fields.push(("reason", known.what.reason.clone()));
+        // Nobody gives the other side's reason as their own; it stands above the form.
+        if known.side == scope.side {
+            fields.push(("reason", known.what.reason.clone()));
+        }
         fields.extend(known.what.freed.map(|minor| ("freed", format!("{}.{:02}", minor / 100, minor % 100))));
     }
     show(&module_page(&app, &scope, &whole, &module, Fields::filled(fields)).await?)

@@ -69,6 +69,10 @@ async fn cap_34_both_sides_decide_per_module_and_what_stops_frees_its_budget_for
         assert_eq!(ours.post(&format!("{of}/agreement"), &[("revision", "0")]).await.status, 409, "nothing is put");
         assert_eq!(theirs.post(&of, &stop).await.status, 303);
 
+        let typed = ">Few held it.</textarea>";
+        let (own, other) = (theirs.get(&of).await, ours.get(&of).await);
+        assert!(own.shows(typed) && other.shows("Few held it.") && !other.shows(typed), "{}", other.body);
+
         // The other side had the page open and puts something else: it sees what stands there.
         let change = [("verdict", "change"), ("reason", "Shorter."), ("revision", "0")];
         let met = ours.post(&of, &change).await;
