@@ -90,7 +90,7 @@ test("step 25: both sides try something with money kept apart for it, and say wh
     await shot(lead, "programme-linked");
     await lead.goto(grid);
     await lead.getByRole("link", { name: "Your own manager and you", exact: true }).click();
-    await refused(lead, new URL(lead.url()).pathname, { verdict: "keep", freed: "100" });
+    await refused(lead, new URL(lead.url()).pathname, { verdict: "keep", reason: "Asked for", freed: "100" });
     await expectAccessible(lead);
     await shot(lead, "midway-module");
     await send(lead, "/agreement", {});
