@@ -3,6 +3,7 @@
 use anyhow::Context;
 use lustrum_governance::decision;
 use lustrum_kernel::locale::Locale;
+use lustrum_kernel::money::Money;
 use lustrum_partnership::charter::comment::{self, About, CommentId};
 use lustrum_partnership::charter::languages::{self, Level};
 use lustrum_partnership::charter::term::{Term, set_term};
@@ -217,7 +218,7 @@ async fn sign(stage: &Stage<'_>, version: CharterVersionId, at: [&str; 3]) -> an
 fn limits(email: &str) -> Limits {
     match email {
         REGION => Limits { until: Some(day("2027-06-30")), most: None },
-        LEAD => Limits { until: None, most: Some(25_000_000) },
+        LEAD => Limits { until: None, most: Some(Money::new(25_000_000, "EUR")) },
         _ => Limits::default(),
     }
 }
