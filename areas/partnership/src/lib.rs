@@ -39,6 +39,10 @@ pub fn area() -> Area {
                 name: "partnership/0008-mandate-kind",
                 sql: include_str!("../migrations/0008_mandate_kind.sql"),
             },
+            Migration {
+                name: "partnership/0009-mandate-currency",
+                sql: include_str!("../migrations/0009_mandate_currency.sql"),
+            },
         ],
         policy: PolicyText {
             area: "partnership",
