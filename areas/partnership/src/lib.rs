@@ -6,6 +6,7 @@ mod by;
 pub mod charter;
 pub mod contact;
 pub mod immersion;
+mod late;
 mod routes;
 pub mod sound;
 pub mod terms;

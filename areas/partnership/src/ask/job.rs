@@ -12,6 +12,7 @@ use serde_json::json;
 use super::{AWAY_AFTER_DAYS, AskId, find};
 use crate::By;
 use crate::contact;
+use crate::late::{OVERTAKEN, overtaken};
 
 /// The kind of its jobs.
 const KIND: &str = "asks.remind";
@@ -19,8 +20,9 @@ const KIND: &str = "asks.remind";
 pub struct RemindAsks;
 
 pub(super) async fn enqueue(tx: &Tx, by: &By, id: AskId) -> Result<(), DbError> {
-    for at in [by.at, by.at.plus_days(AWAY_AFTER_DAYS)] {
-        let payload = json!({ "partnership": by.partnership, "ask": id });
+    let away = by.at.plus_days(AWAY_AFTER_DAYS);
+    for (at, until) in [(by.at, Some(away.micros())), (away, None)] {
+        let payload = json!({ "partnership": by.partnership, "ask": id, "until": until });
         job::enqueue(tx, by.tenant, KIND, &payload, at).await?;
     }
     Ok(())
@@ -39,6 +41,9 @@ impl Handler for RemindAsks {
             let (Some(ask), Some(within)) = (ask, within) else {
                 return Err(JobError::Never("it names no ask".to_owned()));
             };
+            if overtaken(&payload, app.now()) {
+                return Ok(OVERTAKEN.to_owned());
+            }
             let written = write(app, job.organisation_id, within, ask).await?;
             Ok(format!("{written} written to"))
         })

@@ -10,12 +10,14 @@ use lustrum_kernel::id::{OrganisationId, PartnershipId};
 use lustrum_kernel::job::{self, Handler, Job, JobError, Run};
 use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::mail::{self, Letter};
+use lustrum_kernel::{Day, Moment};
 use serde_json::json;
 
 use super::{LADDER, Near, Term, What};
 use crate::By;
 use crate::charter::{self, CharterVersionId, State};
 use crate::contact;
+use crate::late::{OVERTAKEN, overtaken};
 
 /// The kind of its jobs.
 const KIND: &str = "charter.remind";
@@ -32,16 +34,22 @@ pub(in crate::charter) async fn enqueue(
     term: Term,
 ) -> Result<(), DbError> {
     for (what, day) in term.days() {
-        for rung in LADDER {
-            let Some(morning) = day.plus_days(-rung).start_in(&jiff::tz::TimeZone::UTC) else { continue };
-            let at = morning.plus_seconds(HOUR_SECONDS);
+        for (place, rung) in LADDER.into_iter().enumerate() {
+            let Some(at) = morning_of(day.plus_days(-rung)) else { continue };
             if at > by.at {
-                let payload = json!({ "partnership": by.partnership, "version": version, "what": what.word() });
+                let until = LADDER.get(place + 1).and_then(|next| morning_of(day.plus_days(-next)));
+                let until = until.map(Moment::micros);
+                let payload =
+                    json!({ "partnership": by.partnership, "version": version, "what": what.word(), "until": until });
                 job::enqueue(tx, by.tenant, KIND, &payload, at).await?;
             }
         }
     }
     Ok(())
+}
+
+fn morning_of(day: Day) -> Option<Moment> {
+    day.start_in(&jiff::tz::TimeZone::UTC).map(|morning| morning.plus_seconds(HOUR_SECONDS))
 }
 
 impl Handler for RemindTerm {
@@ -58,6 +66,9 @@ impl Handler for RemindTerm {
             let (Some(version), Some(within), Some(what)) = (version, within, what) else {
                 return Err(JobError::Never("it names no charter".to_owned()));
             };
+            if overtaken(&payload, app.now()) {
+                return Ok(OVERTAKEN.to_owned());
+            }
             let written = write(app, job.organisation_id, within, version, what).await?;
             Ok(format!("{written} written to"))
         })
