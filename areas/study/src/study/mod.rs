@@ -9,6 +9,7 @@ pub(crate) mod draw_pages;
 mod finding;
 mod horizons;
 mod lottery;
+mod once;
 pub(crate) mod pages;
 mod pictures;
 mod plan;

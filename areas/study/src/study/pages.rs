@@ -16,7 +16,9 @@ use lustrum_kernel::table::{Out, csv};
 use super::horizons::{self, Followed, Line};
 use super::pictures::{self, Picture};
 use super::words::{CheckLine, Words};
-use super::{Basis, Concluded, Design, Estimated, Finding, Study, StudyId, estimates, latest_of, schematic, surer};
+use super::{
+    Basis, Concluded, Design, Estimated, Finding, Study, StudyId, estimates, latest_of, once, schematic, surer,
+};
 
 #[derive(Template)]
 #[template(path = "study/list.html")]
@@ -51,6 +53,8 @@ pub(crate) struct One {
     schematic: Option<Picture>,
     /// Waiting units that could be drawn next.
     may_draw: bool,
+    /// The draw that waiting units are in already.
+    drawn: Option<StudyId>,
     registered_by: String,
     answer: Option<Told>,
     earlier: Vec<Earlier>,
@@ -210,7 +214,9 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
         ];
         t.say_with("study-estimated-words", &named)
     };
-    let answer = all.first().map(|newest| told(&words, newest, made(newest)));
+    let others = latest_of(app.db(), scope.tenant(), scope.id(), app.now()).await?;
+    let drawn = once::drawn_in(&others, &study.plan.waiting()).filter(|_| !study.plan.assigned.by_lot());
+    let answer = all.first().map(|newest| told(&words, newest, made(newest), drawn));
     let earlier = all.iter().map(|one| Earlier {
         number: one.number,
         words: made(one),
@@ -223,7 +229,7 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
             let trained = planned.iter().filter(|unit| unit.trained_from.is_some()).count();
             let waiting = planned.len() - trained;
             units = Some(t.say2("study-units-words", "trained", trained, "waiting", waiting));
-            may_draw = waiting > 1 && !study.plan.assigned.by_lot();
+            may_draw = waiting > 1 && !study.plan.assigned.by_lot() && drawn.is_none();
             periods = Some(t.say2("study-periods-words", "from", t.month(from), "until", t.month(until)));
         }
         Basis::Table { outcome, treatment, unit, time, cluster, covariates } => {
@@ -247,6 +253,7 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
         by_agreement: partner_sees && study.released_at.is_none(),
         may_estimate: scope.may(app, "study.estimate", &resource),
         may_release: scope.may(app, "study.release", &resource),
+        drawn: drawn.map(|other| other.id),
         may_draw: may_draw && scope.may(app, "study.register", &list_resource(scope)),
         schematic: schematic::of(&t, &study, all.first().map(|made| &made.finding)),
         design,
@@ -256,7 +263,7 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
     })
 }
 
-fn told(words: &Words<'_>, made: &Estimated, when: String) -> Told {
+fn told(words: &Words<'_>, made: &Estimated, when: String, drawn: Option<&Study>) -> Told {
     let (t, finding) = (words.t, &made.finding);
     let effect = finding.effect();
     Told {
@@ -276,7 +283,7 @@ fn told(words: &Words<'_>, made: &Estimated, when: String) -> Told {
         clusters: finding.clusters.map(|clusters| t.say1("study-clusters", "clusters", t.whole(clusters))),
         pictures: pictures::of(words, finding),
         reasons: finding.reasons.iter().map(|reason| words.reason(reason)).collect(),
-        surer: surer::lines(words, finding),
+        surer: surer::lines(words, finding, drawn),
         choice: choice(words, finding),
         parts: horizons::parts(words, finding),
         followed: horizons::followed(words, finding),

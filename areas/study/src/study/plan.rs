@@ -1,5 +1,7 @@
 //! What a study will ask and how it will answer, fixed and hashed before anyone opens the data.
 
+use std::collections::HashSet;
+
 use lustrum_impact::{Margin, Rules};
 use lustrum_kernel::Day;
 use lustrum_strategy::kpi::KpiId;
@@ -180,6 +182,11 @@ impl Plan {
             Basis::Kpi { kpi, .. } => Some(*kpi),
             Basis::Table { .. } => None,
         }
+    }
+    /// The units that wait by the plan.
+    pub(super) fn waiting(&self) -> HashSet<&str> {
+        let Basis::Kpi { units, .. } = &self.basis else { return HashSet::new() };
+        units.iter().filter(|unit| unit.trained_from.is_none()).map(|unit| unit.unit.as_str()).collect()
     }
     /// What is compared: the KPI, or the outcome column.
     pub fn outcome(&self) -> &str {

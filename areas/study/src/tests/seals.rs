@@ -125,7 +125,7 @@ async fn a_side_that_keeps_its_words_gives_their_hash_and_opens_them_last() {
         let at_once = ours.post(&list, &given).await.location.unwrap();
         let refused = ours.post(&format!("{at_once}/draw/seals"), &[("words", "ours")]).await;
         assert!(refused.status == 422 && refused.shows("needs no words"), "{}", refused.body);
-        let open = ours.post(&list, &without_seed(&kpi, "Gent\nLier\nGenk")).await.location.unwrap();
+        let open = ours.post(&list, &without_seed(&kpi, "Aalst\nMol\nTienen")).await.location.unwrap();
         for (side, role) in [(Side::Partner, Role::LearningDesigner), (Side::Organisation, Role::BusinessSponsor)] {
             let browser = Browser::new(&app, &areas(), world.viewer(side, role));
             assert_eq!(browser.get(&format!("{open}/draw")).await.status, 200);
