@@ -54,7 +54,7 @@ pub(crate) struct One {
     /// Waiting units that could be drawn next.
     may_draw: bool,
     /// The draw that waiting units are in already.
-    drawn: Option<StudyId>,
+    other_draw: Option<StudyId>,
     registered_by: String,
     answer: Option<Told>,
     earlier: Vec<Earlier>,
@@ -253,7 +253,7 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
         by_agreement: partner_sees && study.released_at.is_none(),
         may_estimate: scope.may(app, "study.estimate", &resource),
         may_release: scope.may(app, "study.release", &resource),
-        drawn: drawn.map(|other| other.id),
+        other_draw: drawn.map(|other| other.id),
         may_draw: may_draw && scope.may(app, "study.register", &list_resource(scope)),
         schematic: schematic::of(&t, &study, all.first().map(|made| &made.finding)),
         design,
