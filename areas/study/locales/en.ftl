@@ -41,8 +41,12 @@ study-unit-of = Unit
 study-p-below = below { $least }
 study-estimate = Estimated effect
 study-interval = { $level } interval { $low } to { $high }
-study-n = n = { $n }
-study-clusters = { $clusters } clusters
+study-n-enrolled = n = { $n } enrolled
+study-n-rows = n = { $n } rows
+study-n-of = n = { $n } ({ $unit })
+study-n-periods = n = { $n } periods
+study-n-readings = n = { $n } readings, one for each unit and period
+study-clusters = { $clusters } units that start or wait as a whole
 study-chart = The estimate with its interval; the line marks no effect
 study-chart-table = The figures behind this chart
 study-low = Lower end
@@ -54,13 +58,14 @@ study-outcome = Outcome
 study-figures = Figures
 study-described = What was seen
 study-described-words = A description of the two groups. The difference between them is not an effect.
+study-described-words-time = Means of all readings with and without training; a trained unit counts as not trained before its start. The difference between them is not an effect.
 study-described-words-course = A description of the time before the start and the time after it. The difference between them is not an effect.
 study-group = Group
 study-trained = Trained
 study-untrained = Not trained
-study-rows = n
+study-rows = Readings or people
 study-mean = Mean
-study-raw-difference = Difference between the means (not an effect)
+study-raw-difference = Plain difference between the means, adjusted for nothing
 study-how = How it was done
 study-method = Method
 study-method-difference-in-means = Difference in means with unequal variances (Welch)
@@ -145,6 +150,8 @@ study-check-comparisons-failed = Some groups have nobody to compare with in some
 study-check-comparisons-not-applicable = There is nothing to compare.
 study-figure-treated = trained
 study-figure-untreated = not trained
+study-figure-clusters-treated = seen with training
+study-figure-clusters-untreated = seen without training, before a start too
 study-figure-least = needed in all
 study-figure-least-per-group = needed in each group
 study-figure-planned-share = planned share of trained
@@ -167,6 +174,7 @@ study-figure-p-value-many-clusters = the same, were there many clusters
 study-figure-made = comparisons made
 study-figure-missing = comparisons missing
 study-figure-units = units
+study-figure-units-unseen = units not seen before their start
 study-reason-assignment-unknown = Nobody says that chance decided who was trained, so the difference between the groups may be who they were and not what they learned.
 study-reason-no-comparison-group = Everyone was trained, so there is nobody to compare with.
 study-reason-no-period-before = The { $treated_units } trained units are trained in every period that was observed: there is no period before.
@@ -805,6 +813,7 @@ roi-made-of = What it is made of
 roi-rule = Rule of conversion
 roi-no-rule = No rule was agreed before the data were opened.
 roi-costs = Costs
+roi-basis-costs = costs from { $from } to { $until }
 roi-principles = The twelve guiding principles
 roi-principles-words = After Phillips and Phillips (2016). Each says how it was applied here: computed from what is recorded, or by the way it is always done.
 roi-principle = Principle

@@ -41,8 +41,12 @@ study-unit-of = Eenheid van de maat
 study-p-below = kleiner dan { $least }
 study-estimate = Geschat effect
 study-interval = { $level }-interval { $low } tot { $high }
-study-n = n = { $n }
-study-clusters = { $clusters } clusters
+study-n-enrolled = n = { $n } ingeschreven
+study-n-rows = n = { $n } rijen
+study-n-of = n = { $n } ({ $unit })
+study-n-periods = n = { $n } periodes
+study-n-readings = n = { $n } metingen, één per eenheid en periode
+study-clusters = { $clusters } eenheden die als geheel starten of wachten
 study-chart = De schatting met haar interval; de lijn staat voor geen effect
 study-chart-table = De cijfers achter deze grafiek
 study-low = Ondergrens
@@ -54,13 +58,14 @@ study-outcome = Uitkomst
 study-figures = Cijfers
 study-described = Wat er te zien was
 study-described-words = Een beschrijving van de twee groepen. Het verschil ertussen is geen effect.
+study-described-words-time = Gemiddelden van alle metingen met en zonder training; een getrainde eenheid telt voor haar start als niet getraind. Het verschil ertussen is geen effect.
 study-described-words-course = Een beschrijving van de tijd voor de start en de tijd erna. Het verschil ertussen is geen effect.
 study-group = Groep
 study-trained = Getraind
 study-untrained = Niet getraind
-study-rows = n
+study-rows = Metingen of mensen
 study-mean = Gemiddelde
-study-raw-difference = Verschil tussen de gemiddelden (geen effect)
+study-raw-difference = Kaal verschil tussen de gemiddelden, nergens voor gecorrigeerd
 study-how = Hoe het is gedaan
 study-method = Methode
 study-method-difference-in-means = Verschil in gemiddelden met ongelijke varianties (Welch)
@@ -145,6 +150,8 @@ study-check-comparisons-failed = Sommige groepen hebben in sommige periodes niem
 study-check-comparisons-not-applicable = Er valt niets te vergelijken.
 study-figure-treated = getraind
 study-figure-untreated = niet getraind
+study-figure-clusters-treated = met training gezien
+study-figure-clusters-untreated = zonder training gezien, ook voor een start
 study-figure-least = nodig in totaal
 study-figure-least-per-group = nodig per groep
 study-figure-planned-share = gepland deel getraind
@@ -167,6 +174,7 @@ study-figure-p-value-many-clusters = hetzelfde, als er veel clusters waren
 study-figure-made = vergelijkingen gemaakt
 study-figure-missing = vergelijkingen die ontbreken
 study-figure-units = eenheden
+study-figure-units-unseen = eenheden die voor hun start niet gezien zijn
 study-reason-assignment-unknown = Niemand zegt dat het lot bepaalde wie getraind werd. Het verschil tussen de groepen kan dus zijn wie ze waren en niet wat ze leerden.
 study-reason-no-comparison-group = Iedereen is getraind, dus er is niemand om mee te vergelijken.
 study-reason-no-period-before = De { $treated_units } getrainde eenheden zijn dat in elke periode die gezien is: er is geen periode ervoor.
@@ -805,6 +813,7 @@ roi-made-of = Waar het uit bestaat
 roi-rule = Omrekenregel
 roi-no-rule = Er is geen regel afgesproken voordat de gegevens opengingen.
 roi-costs = Kosten
+roi-basis-costs = kosten van { $from } tot en met { $until }
 roi-principles = De twaalf uitgangspunten
 roi-principles-words = Naar Phillips en Phillips (2016). Bij elk staat hoe het hier is toegepast: berekend uit wat is vastgelegd, of door hoe het hier altijd gaat.
 roi-principle = Uitgangspunt

@@ -17,7 +17,7 @@ use super::horizons::{self, Followed, Line};
 use super::pictures::{self, Picture};
 use super::words::{CheckLine, Words};
 use super::{
-    Basis, Concluded, Design, Estimated, Finding, Study, StudyId, estimates, latest_of, once, schematic, surer,
+    Basis, Concluded, Design, Estimated, Finding, Study, StudyId, Verdict, estimates, latest_of, once, schematic, surer,
 };
 
 #[derive(Template)]
@@ -37,6 +37,8 @@ struct Listed {
     question: String,
     verdict: String,
     waits: bool,
+    /// Whether the verdict is a conclusion.
+    sure: bool,
     registered: String,
 }
 
@@ -92,6 +94,7 @@ struct Told {
     mixture: Vec<(String, String)>,
     checks: Vec<CheckLine>,
     described: Vec<[String; 3]>,
+    described_words: String,
     difference: Option<String>,
     method: Option<String>,
     settings: Option<String>,
@@ -146,6 +149,7 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope) -> Answe
     let listed = |known: Concluded| Listed {
         verdict: verdict(&t, &known),
         waits: known.estimate.is_none(),
+        sure: known.estimate.as_ref().is_some_and(|made| sure(made.finding.verdict)),
         registered: t.date(&known.study.registered_at),
         id: known.study.id,
         title: known.study.plan.title,
@@ -158,6 +162,10 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope) -> Answe
         draws: draws.into_iter().map(listed).collect(),
         may_register: scope.may(&app, "study.register", &list_resource(&scope)),
     })
+}
+
+fn sure(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Effect | Verdict::NoEffectDetected)
 }
 
 fn verdict(t: &lustrum_kernel::locale::Speaker, known: &Concluded) -> String {
@@ -269,7 +277,7 @@ fn told(words: &Words<'_>, made: &Estimated, when: String, drawn: Option<&Study>
     Told {
         number: made.number,
         verdict: words.verdict(finding.verdict),
-        sure: matches!(finding.verdict, super::Verdict::Effect | super::Verdict::NoEffectDetected),
+        sure: sure(finding.verdict),
         plainly: words.plainly(finding),
         estimate: effect.map(|(value, _)| words.signed(value)),
         unit: words.unit(),
@@ -279,7 +287,7 @@ fn told(words: &Words<'_>, made: &Estimated, when: String, drawn: Option<&Study>
                 t.say_with("study-interval", &named)
             })
             .unwrap_or_default(),
-        n: t.say1("study-n", "n", t.whole(finding.n)),
+        n: words.counted(finding),
         clusters: finding.clusters.map(|clusters| t.say1("study-clusters", "clusters", t.whole(clusters))),
         pictures: pictures::of(words, finding),
         reasons: finding.reasons.iter().map(|reason| words.reason(reason)).collect(),
@@ -290,6 +298,11 @@ fn told(words: &Words<'_>, made: &Estimated, when: String, drawn: Option<&Study>
         mixture: mixture(words, finding),
         checks: finding.checks.iter().map(|check| words.check(check)).collect(),
         described: described(words, finding),
+        described_words: t.say(match (finding.design.as_deref(), words.over_time()) {
+            (Some("its"), _) => "study-described-words-course",
+            (_, true) => "study-described-words-time",
+            (_, false) => "study-described-words",
+        }),
         difference: finding.description.raw_difference.map(|value| words.signed(value)),
         method: words.method(finding),
         settings: settings(words, finding),

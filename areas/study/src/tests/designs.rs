@@ -96,6 +96,9 @@ async fn one_start_keeps_what_came_before_it_and_tells_what_would_make_us_surer(
             page.contains("event-time-title") && page.contains("course-title") && page.contains("from the start on")
         );
         assert!(page.contains("What would make us surer") && page.contains("in eight of ten cases"));
+        assert!(page.contains("n = 480 readings, one for each unit and period"), "24 depots over 20 months");
+        assert!(page.contains("24 units that start or wait as a whole"));
+        assert!(page.contains("a trained unit counts as not trained before its start"));
         assert!(page.contains("by this plan 12 units wait") && page.contains("waiting="));
         assert!(!page.contains('⟦'), "every text is there");
     })

@@ -196,13 +196,13 @@ impl Teller<'_> {
     }
     fn basis(&self) -> String {
         let t = self.t;
-        let n = self.found.known.estimate.as_ref().map(|made| t.say1("study-n", "n", t.whole(made.finding.n)));
+        let n = self.found.known.estimate.as_ref().map(|made| self.words.counted(&made.finding));
         let days = self
             .found
             .weighed
             .total
             .as_ref()
-            .map(|total| format!("{} – {}", t.day(&total.days.0), t.day(&total.days.1)));
+            .map(|total| t.say2("roi-basis-costs", "from", t.day(&total.days.0), "until", t.day(&total.days.1)));
         let source = self.found.known.study.plan.source.clone();
         [n, days, Some(source)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
