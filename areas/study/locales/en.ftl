@@ -19,6 +19,7 @@ study-design-choice-rct = Chance decided who was trained
 study-design-choice-did = The same units before and after the start, trained and not (yet) trained
 study-design-choice-comparison = Two groups that nobody formed by chance, measured once
 study-design-words-rct = Chance decided who was trained; those who were are compared with those who were not.
+study-design-words-rct-said = Chance decided who was trained, by the word of whoever registered this study: no draw is recorded with it that could be redone here. Those who were trained are compared with those who were not.
 study-design-words-did = The change in trained units is compared with the change in units on the wait-list over the same periods; what moved all of them alike falls away.
 study-design-words-comparison = Two groups are compared as they are; nobody formed them by chance.
 study-verdict = Verdict

@@ -19,6 +19,7 @@ study-design-choice-rct = Het lot bepaalde wie getraind werd
 study-design-choice-did = Dezelfde eenheden voor en na de start, wel en (nog) niet getraind
 study-design-choice-comparison = Twee groepen die niemand door loting vormde, één keer gemeten
 study-design-words-rct = Het lot bepaalde wie getraind werd; wie getraind is, wordt vergeleken met wie dat niet is.
+study-design-words-rct-said = Het lot bepaalde wie getraind werd, volgens wie deze studie registreerde: er is geen loting bij vastgelegd die hier over te doen is. Wie getraind is, wordt vergeleken met wie dat niet is.
 study-design-words-did = De verandering in getrainde eenheden wordt vergeleken met die in eenheden op de wachtlijst over dezelfde periodes; wat voor allemaal gelijk veranderde, valt weg.
 study-design-words-comparison = Twee groepen worden vergeleken zoals ze zijn; niemand vormde ze door loting.
 study-verdict = Oordeel
