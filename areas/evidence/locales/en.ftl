@@ -60,7 +60,7 @@ evidence-figure-trained = change among those who were trained, on a scale of 5
 evidence-figure-waiting = change among those who wait, on a scale of 5
 evidence-figure-difference = difference between the two changes
 evidence-figure-kpi = { $about }, last period
-evidence-figure-change = { $about }, against the baseline
+evidence-figure-change = { $about }: everyone together, trained or not, against the baseline
 # Tiers
 evidence-tier-1 = LTEM 1, attendance
 evidence-tier-2 = LTEM 2, activity

@@ -60,7 +60,7 @@ evidence-figure-trained = verandering bij wie getraind is, op een schaal van 5
 evidence-figure-waiting = verandering bij wie wacht, op een schaal van 5
 evidence-figure-difference = verschil tussen beide veranderingen
 evidence-figure-kpi = { $about }, laatste periode
-evidence-figure-change = { $about }, ten opzichte van de nulmeting
+evidence-figure-change = { $about }: iedereen samen, getraind of niet, ten opzichte van de nulmeting
 # Niveaus van LTEM
 evidence-tier-1 = LTEM 1, aanwezigheid
 evidence-tier-2 = LTEM 2, activiteit

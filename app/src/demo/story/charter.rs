@@ -33,7 +33,8 @@ const IN_DUTCH: [(Section, &str); 6] = [
     (
         Section::Measures,
         "Twintig depots beginnen en twintig wachten; Noordkade liet binnen elk land het lot beslissen. \
-         Voor een volgende loting geven beide kanten de startwaarde. Effecten worden aan de wachtlijst getoetst. Naar tevredenheid wordt gevraagd; ze staat nooit bovenaan.",
+         Voor een volgende loting geven beide kanten de startwaarde. Effecten worden aan de wachtlijst getoetst. \
+         Naar tevredenheid wordt gevraagd; ze staat nooit bovenaan.",
     ),
     (
         Section::Rhythm,

@@ -121,7 +121,7 @@ async fn one_depot_is_held_against_a_mixture_and_a_group_against_its_own_course(
         assert!(near(&finding), "{:?}", finding.estimate);
         assert_eq!(finding.shown.counterfactual.as_ref().unwrap().expected.len(), 8);
         assert!(!finding.shown.less_untreated && finding.shown.level_change.is_some());
-        assert!(page.contains("Jump at the start") && page.contains("By a second model"));
+        assert!(page.contains("Jump at the start") && page.contains("As a check, computed another way"));
         assert!(page.contains("One series alone can&#39;t tell") || page.contains("One series alone can't tell"));
         assert!(!page.contains('⟦'), "every text is there");
     })
