@@ -67,6 +67,8 @@ pub(crate) struct One {
     seen: bool,
     by_agreement: bool,
     may_estimate: bool,
+    /// Why there is nothing to estimate from yet.
+    too_early: Option<String>,
     may_release: bool,
     may_weigh: bool,
 }
@@ -231,6 +233,12 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
         verdict: words.verdict(one.finding.verdict),
     });
     let resource = study.resource(partner_sees);
+    let today = app.now().day_in(&t.zone);
+    let too_early = match study.plan.first_start() {
+        _ if study.plan.assigned.waits_for_words() => Some(t.say("study-open-not-drawn")),
+        Some(start) if start > today => Some(t.say1("study-open-not-started", "day", t.day(&start))),
+        _ => None,
+    };
     let (mut units, mut periods, mut columns, mut may_draw) = (None, None, None, false);
     match &study.plan.basis {
         Basis::Kpi { from, until, units: planned, .. } => {
@@ -260,6 +268,7 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
         seen: partner_sees,
         by_agreement: partner_sees && study.released_at.is_none(),
         may_estimate: scope.may(app, "study.estimate", &resource),
+        too_early,
         may_release: scope.may(app, "study.release", &resource),
         other_draw: drawn.map(|other| other.id),
         may_draw: may_draw && scope.may(app, "study.register", &list_resource(scope)),

@@ -192,6 +192,11 @@ impl Plan {
         let Basis::Kpi { units, .. } = &self.basis else { return HashSet::new() };
         units.iter().filter(|unit| unit.trained_from.is_none()).map(|unit| unit.unit.as_str()).collect()
     }
+    /// The day on which the first unit starts, where the plan names units.
+    pub(super) fn first_start(&self) -> Option<Day> {
+        let Basis::Kpi { units, .. } = &self.basis else { return None };
+        units.iter().filter_map(|unit| unit.trained_from).min()
+    }
     /// What is compared: the KPI, or the outcome column.
     pub fn outcome(&self) -> &str {
         match &self.basis {

@@ -77,7 +77,10 @@ async fn cap_33_neither_side_sees_the_words_of_the_other_before_it_has_sealed_it
         // What was hashed before is still what is given out.
         let after = ours.get(&format!("{path}/plan.json")).await.body;
         assert_eq!((&after, hashed(&after)), (&plan, proof.plan_hash));
-        assert_eq!(ours.post(&format!("{path}/estimates"), &[]).await.status, 422, "nobody has started");
+        let early = ours.post(&format!("{path}/estimates"), &[]).await;
+        assert!(early.status == 422 && early.shows("the first start on 1 October 2026;"), "{}", early.body);
+        let page = ours.get(&path).await;
+        assert!(page.shows("There is something to compare after that") && !page.shows("/estimates\""), "{}", page.body);
     })
     .await;
 }
