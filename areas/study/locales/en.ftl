@@ -806,6 +806,7 @@ roi-break-even-title = What the effect would have to be
 roi-break-even-words = At this effect, benefit and costs would be equal within the months that count.
 roi-break-even = Effect at which benefit equals costs: { $outcome }
 roi-break-even-now = What the study estimates now: { $estimate } ({ $low } to { $high }) { $unit }
+roi-break-even-mean = the mean without training was { $mean } { $unit }
 roi-tornado = What drives the return
 roi-tornado-words = Each input moved to both ends of its range, all others as they are. The line marks the return as computed.
 roi-driver = Input

@@ -806,6 +806,7 @@ roi-break-even-title = Hoe groot het effect zou moeten zijn
 roi-break-even-words = Bij dit effect zouden baten en kosten gelijk zijn binnen de maanden die tellen.
 roi-break-even = Effect waarbij baten en kosten gelijk zijn: { $outcome }
 roi-break-even-now = Wat de studie nu schat: { $estimate } ({ $low } tot { $high }) { $unit }
+roi-break-even-mean = het gemiddelde zonder training was { $mean } { $unit }
 roi-tornado = Wat het rendement bepaalt
 roi-tornado-words = Elk gegeven naar beide einden van zijn bereik, al het andere zoals het is. De streep is het berekende rendement.
 roi-driver = Gegeven

@@ -263,6 +263,11 @@ impl Teller<'_> {
             ),
             None => self.basis(),
         };
+        // What there is to move at all, so that an effect out of reach is seen to be one.
+        let without = self.found.known.estimate.as_ref().and_then(|made| made.finding.description.untreated_mean);
+        let mean = without
+            .map(|mean| t.say2("roi-break-even-mean", "mean", self.words.number(mean), "unit", plan.unit.trim()));
+        let basis = [Some(basis), mean].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let signed = match plan.better {
             crate::study::Better::Higher => least,
             crate::study::Better::Lower => -least,
