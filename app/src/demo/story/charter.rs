@@ -34,8 +34,9 @@ const IN_DUTCH: [(Section, &str); 6] = [
     ),
     (
         Section::Measures,
-        "Twintig depots beginnen en twintig wachten; het lot besliste welke, en het startgetal is aan beide kanten bekend. \
-         Effecten worden aan de wachtlijst getoetst. Naar tevredenheid wordt gevraagd; een kop wordt ze nooit.",
+        "Twintig depots beginnen en twintig wachten; Noordkade liet binnen elk land het lot beslissen. \
+         Voor een volgende loting geven beide kanten de startwaarde. Effecten worden aan de wachtlijst getoetst. \
+         Naar tevredenheid wordt gevraagd; ze staat nooit bovenaan.",
     ),
     (
         Section::Rhythm,
@@ -71,8 +72,8 @@ const SECTIONS: [(Section, &str, &str); 6] = [
     (
         Section::Measures,
         LEAD,
-        "Twenty depots start first and twenty wait; chance decided which, and the seed is published to both sides. \
-         Effects are judged against the wait-list. Satisfaction is asked for and never a headline.",
+        "Twenty depots start first and twenty wait; Noordkade let chance decide within each country. \
+         The seed of a next draw comes from both sides. Effects are judged against the wait-list. Satisfaction is asked for and never a headline.",
     ),
     (
         Section::Rhythm,

@@ -303,7 +303,11 @@ fn new_page(
         Some((terms, chances, _)) => {
             let agreement = agreement_of(scope, charter, terms.clone(), chances.to_vec());
             let parts = words::parts(&t, &agreement);
-            parts.into_iter().filter(|part| part.weak).map(|part| format!("{}: {}", part.title, part.chance)).collect()
+            parts
+                .into_iter()
+                .filter(|part| part.weak.is_some())
+                .map(|part| format!("{}: {}", part.title, part.chance))
+                .collect()
         }
         None => Vec::new(),
     };
@@ -538,7 +542,11 @@ async fn version_page(
         table: words::table(&t, &terms, &simulated),
         own: parts.iter().enumerate().map(own_row).collect(),
         said: said.into_iter().filter_map(|(side, words)| Some((side_name(scope, side), words?))).collect(),
-        weak: parts.iter().filter(|part| part.weak).map(|part| format!("{}: {}", part.title, part.chance)).collect(),
+        weak: parts
+            .iter()
+            .filter(|part| part.weak.is_some())
+            .map(|part| format!("{}: {}", part.title, part.chance))
+            .collect(),
         parts,
         accepted: version.acceptance.as_ref().map_or_else(String::new, |given| {
             t.say_with(
