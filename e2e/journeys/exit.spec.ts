@@ -1,5 +1,10 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { refused, send } from "../house/form";
 import { expectAccessible, shot } from "../house/page";
+import { binary } from "../house/server";
 import { expect, test } from "../house/test";
 
 test("both sides know who owns what, and either could leave with everything that is its own", async ({ as, said, say }) => {
@@ -91,6 +96,14 @@ test("both sides know who owns what, and either could leave with everything that
     await partner.locator("main form[action$='/archives'] button").click();
     const file = await coming;
     expect(file.suggestedFilename()).toMatch(/^lustrum-exit-partner-.*\.zip$/u);
+    // By a process that did nothing else before, into a folder that holds nothing.
+    const empty = mkdtempSync(join(tmpdir(), "lustrum-exit-"));
+    try {
+      const taken = execFileSync(binary, ["--data", empty, "import-exit", await file.path()], { encoding: "utf8" });
+      expect(taken).toContain("what was signed is what it holds");
+    } finally {
+      rmSync(empty, { recursive: true });
+    }
     await file.delete();
   });
 

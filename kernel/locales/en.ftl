@@ -153,7 +153,7 @@ table-faults-more = Only the first { $count } are shown.
 # Figures
 figure-withheld = Withheld: fewer than { $smallest }
 figure-no-evidence = No evidence yet
-figure-interval = { $level } { $low } to { $high }
+figure-interval = { $level } interval { $low } to { $high }
 figure-n = n = { $number }
 figure-not-yet-conclusive = not yet conclusive
 figure-not-identifiable = can't be told from these data

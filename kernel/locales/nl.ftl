@@ -153,7 +153,7 @@ table-faults-more = Alleen de eerste { $count } staan hier.
 # Cijfers
 figure-withheld = Niet getoond: minder dan { $smallest }
 figure-no-evidence = Nog geen bewijs
-figure-interval = { $level } { $low } tot { $high }
+figure-interval = { $level }-interval { $low } tot { $high }
 figure-n = n = { $number }
 figure-not-yet-conclusive = nog niet te zeggen
 figure-not-identifiable = niet vast te stellen

@@ -77,6 +77,10 @@ pub enum Format {
 impl Lustrum {
     pub async fn run(self) -> anyhow::Result<ExitCode> {
         let place = self.place;
+        // Whatever looks into a database may have to say what was signed, in the words that it was signed in.
+        if !matches!(self.command, Command::Study(_) | Command::SetDocument) {
+            crate::compose::read_texts()?;
+        }
         match self.command {
             Command::Serve(serve) => serve.run(&place).await,
             Command::Demo(demo) => demo.run(&place).await,

@@ -82,7 +82,7 @@ pub struct Manager {
     pub email: String,
 }
 
-/// The seed of the assignment, published to both sides.
+/// The seed of the assignment, which Noordkade made before draws were registered.
 pub const ASSIGNMENT: &str = "assignment 2026-02";
 
 /// All 40 depots with 12 managers each; 20 of them start first, drawn within each country.

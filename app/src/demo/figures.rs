@@ -5,6 +5,8 @@ use lustrum_kernel::Day;
 use super::chance::Chance;
 use super::depots::Depot;
 
+/// The yearly turnover, in percent, to which both sides want to bring it by the end of 2028.
+pub const WANTED_TURNOVER: f64 = 23.0;
 /// Points of yearly turnover that the programme takes off, in full from the fourth month after a depot's start.
 pub const PLANTED_TURNOVER: f64 = -3.1;
 /// What the programme adds to an observed behaviour, on the scale of 1 to 5.
@@ -33,7 +35,7 @@ pub fn turnover(depots: &[Depot], from: Day, until: Day, start: Day) -> Vec<Read
         let mut noise = 7.0 * chance.normal();
         let mut month = from;
         while month <= until {
-            noise = 0.85 * noise + 3.7 * chance.normal();
+            noise = 0.78 * noise + 4.6 * chance.normal();
             let season = 0.8 * (f64::from(month.0.month()) / 12.0 * std::f64::consts::TAU).sin();
             let since = months_between(start, month);
             let effect =
@@ -123,8 +125,32 @@ pub fn ratings(people: usize, trained: bool, name: &str) -> Vec<(i64, i64)> {
 
 #[cfg(test)]
 mod tests {
+    use lustrum_impact::Level;
+    use lustrum_impact::power::{Planned, Variation, Waiting};
+
     use super::*;
     use crate::demo::depots::depots;
+
+    /// Step 10 of the story: half of 40 depots wait, and what is promised for the end of 2028 grows evenly until then.
+    #[test]
+    fn turnover_can_be_told_from_chance_in_two_years_and_hardly_in_one() {
+        let depots = depots();
+        let day = |y, m| Day::of(y, m, 1).unwrap();
+        let readings = turnover(&depots, day(2022, 11), day(2026, 9), day(2026, 3));
+        let of = |index: usize| readings.iter().filter(move |r| r.depot == index);
+        // The 36 months before the first charter came into force.
+        let rows: Vec<Vec<f64>> =
+            (0..depots.len()).map(|index| of(index).map(|r| r.value).skip(3).take(36).collect()).collect();
+        let baseline = readings.iter().filter(|r| r.month < day(2025, 11)).map(|r| r.value);
+        let baseline = (baseline.sum::<f64>() / (36.0 * 40.0) * 10.0).round() / 10.0;
+        let due = months_between(day(2026, 1), day(2028, 12));
+        let chance = |months: usize| {
+            let grown = (months + 1) as f64 / 2.0 / f64::from(due);
+            let plan = Waiting::new(20, 20, 36, months, Variation::of(&rows).unwrap()).unwrap();
+            (plan.power((WANTED_TURNOVER - baseline) * grown, Level::default()) * 100.0).round()
+        };
+        assert_eq!([chance(12), chance(24)], [18.0, 68.0]);
+    }
 
     #[test]
     fn the_planted_effect_is_in_the_generated_turnover_up_to_its_noise() {

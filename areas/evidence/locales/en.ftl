@@ -60,7 +60,7 @@ evidence-figure-trained = change among those who were trained, on a scale of 5
 evidence-figure-waiting = change among those who wait, on a scale of 5
 evidence-figure-difference = difference between the two changes
 evidence-figure-kpi = { $about }, last period
-evidence-figure-change = { $about }, against the baseline
+evidence-figure-change = { $about }: everyone together, trained or not, against the baseline
 # Tiers
 evidence-tier-1 = LTEM 1, attendance
 evidence-tier-2 = LTEM 2, activity
@@ -232,8 +232,8 @@ feedback-place-room = room
 feedback-place-remote = at a distance
 feedback-place-difference = At a distance minus room
 feedback-place-mean = { $value } (n = { $n })
-feedback-places-note = Means on the scale of 5. Who joined at a distance may differ in more than the place; both groups are shown from five answers each.
-feedback-fair-alert = Fair participation: { $topic } differs between the room and those at a distance by more than chance would.
+feedback-places-note = Means on the scale of 5, where 5 is best (of obstacles: nothing in the way); intervals of 95 %. Who joined at a distance may differ in more than the place; both groups are shown from five answers each.
+feedback-fair-alert = Fair participation: { $topic } differs between the room and those at a distance by more than chance would. The table says where it was lower; ask there what was different.
 feedback-fair-response = Fair participation: clearly fewer answered from { $place } than from { $other }.
 signal-list = Signals
 signal-lead = What both sides agreed to act on, what fired, and what came of it.

@@ -60,7 +60,7 @@ evidence-figure-trained = verandering bij wie getraind is, op een schaal van 5
 evidence-figure-waiting = verandering bij wie wacht, op een schaal van 5
 evidence-figure-difference = verschil tussen beide veranderingen
 evidence-figure-kpi = { $about }, laatste periode
-evidence-figure-change = { $about }, ten opzichte van de nulmeting
+evidence-figure-change = { $about }: iedereen samen, getraind of niet, ten opzichte van de nulmeting
 # Niveaus van LTEM
 evidence-tier-1 = LTEM 1, aanwezigheid
 evidence-tier-2 = LTEM 2, activiteit
@@ -232,8 +232,8 @@ feedback-place-room = zaal
 feedback-place-remote = op afstand
 feedback-place-difference = Op afstand min zaal
 feedback-place-mean = { $value } (n = { $n })
-feedback-places-note = Gemiddelden op de schaal van 5. Wie op afstand meedeed, kan in meer verschillen dan de plaats; beide groepen zijn te zien vanaf vijf antwoorden elk.
-feedback-fair-alert = Eerlijk meedoen: { $topic } verschilt tussen de zaal en wie op afstand meedeed, meer dan toeval zou doen.
+feedback-places-note = Gemiddelden op de schaal van 5, waarbij 5 het beste is (bij belemmeringen: niets in de weg); intervallen van 95 %. Wie op afstand meedeed, kan in meer verschillen dan de plaats; beide groepen zijn te zien vanaf vijf antwoorden elk.
+feedback-fair-alert = Eerlijk meedoen: { $topic } verschilt tussen de zaal en wie op afstand meedeed, meer dan toeval zou doen. De tabel zegt waar het lager was; vraag daar wat er anders was.
 feedback-fair-response = Eerlijk meedoen: { $place } antwoordden duidelijk minder mensen dan { $other }.
 signal-list = Signalen
 signal-lead = Waarop beide kanten afspraken te handelen, wat er afging, en wat ervan kwam.

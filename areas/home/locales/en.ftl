@@ -141,7 +141,8 @@ ask-shared-count =
        *[other] { $number } KPIs, each under an agreement in force
     }
 ask-shared-until = the first ends on { $day }
-ask-effect-figure = { $value } { $unit } ({ $level } { $low } to { $high }) · n = { $n }
+ask-effect-figure = { $value } { $unit } ({ $level } { $low } to { $high }) · { $counted }
+ask-effect-other = Another study, { $title }: { $verdict }
 ask-waits-more =
     { $count ->
         [one] and 1 more

@@ -141,7 +141,8 @@ ask-shared-count =
        *[other] { $number } KPI's, elk onder een overeenkomst die van kracht is
     }
 ask-shared-until = de eerste eindigt op { $day }
-ask-effect-figure = { $value } { $unit } ({ $level } { $low } tot { $high }) · n = { $n }
+ask-effect-figure = { $value } { $unit } ({ $level } { $low } tot { $high }) · { $counted }
+ask-effect-other = Een andere studie, { $title }: { $verdict }
 ask-waits-more =
     { $count ->
         [one] en nog 1

@@ -8,10 +8,12 @@ use lustrum_kernel::access::{Here, Resource, Role, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Area;
 use lustrum_kernel::event::{self, Event};
+use lustrum_kernel::form::Upload;
 use lustrum_kernel::testing::{Browser, on_both_engines};
 use lustrum_programme::programme::{self, ProgrammeId, Words};
 use lustrum_sharing::testing::a_kpi;
 use lustrum_strategy::{challenge, goal};
+use lustrum_study::study::{self, Assigned, Basis, Better, Design, Plan};
 
 use serde_json::json;
 
@@ -180,6 +182,54 @@ async fn cap_49_the_first_screen_answers_three_questions_of_each_role() {
         assert!(sponsor.shows("Where does the KPI stand?") && sponsor.shows("no study registered"));
         let partner = as_role(&app, &world, Side::Partner, Role::PartnerLead).get(&path).await;
         assert!(partner.shows("no agreement releases a KPI yet"));
+    })
+    .await;
+}
+
+/// The published answer of the National Supported Work experiment, as a study of this title.
+async fn a_study(app: &App, world: &World, title: &str) {
+    let plan = Plan {
+        title: title.to_owned(),
+        question: "Do people who were trained earn more?".to_owned(),
+        design: Design::Rct,
+        basis: Basis::Table {
+            outcome: "re78".to_owned(),
+            treatment: "treat".to_owned(),
+            unit: None,
+            time: None,
+            cluster: None,
+            covariates: Vec::new(),
+        },
+        unit: "US dollars".to_owned(),
+        decimals: 2,
+        better: Better::Higher,
+        margin: None,
+        source: "National Supported Work".to_owned(),
+        generated: false,
+        assigned: Assigned::default(),
+    };
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/nsw/nsw_experimental.csv");
+    let table = Upload { name: "nsw.csv".into(), content_type: "text/csv".into(), bytes: std::fs::read(path).unwrap() };
+    let lead = world.person(Side::Organisation, Role::LdLead);
+    let tx = app.db().begin().await.unwrap();
+    let id = study::register(&tx, world.client, world.partnership, lead, app.now(), &plan).await.unwrap();
+    let known = study::find(&tx, world.client, world.partnership, id).await.unwrap().unwrap();
+    study::estimate_and_store(&tx, &known, lead, app.now(), &table).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_another_study_concluded_stands_beside_the_newest_and_n_says_what_it_counts() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        a_study(&app, &world, "Earnings").await;
+        a_study(&app, &world, "Wages").await;
+        let path = format!("/p/{}", world.partnership);
+        let page = as_role(&app, &world, Side::Organisation, Role::LdLead).get(&path).await;
+        assert!(page.shows("n = 445 rows"), "{}", page.body);
+        let other = |title: &str| page.shows(&format!("Another study, {title}: an effect"));
+        assert!(other("Earnings") || other("Wages"), "{}", page.body);
+        assert!(!page.shows("⟦"), "{}", page.body);
     })
     .await;
 }

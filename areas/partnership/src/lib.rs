@@ -6,6 +6,7 @@ mod by;
 pub mod charter;
 pub mod contact;
 pub mod immersion;
+mod late;
 mod routes;
 pub mod sound;
 pub mod terms;
@@ -38,6 +39,10 @@ pub fn area() -> Area {
             Migration {
                 name: "partnership/0008-mandate-kind",
                 sql: include_str!("../migrations/0008_mandate_kind.sql"),
+            },
+            Migration {
+                name: "partnership/0009-mandate-currency",
+                sql: include_str!("../migrations/0009_mandate_currency.sql"),
             },
         ],
         policy: PolicyText {

@@ -2,6 +2,7 @@
 //! source. It keeps statements; what they are evidence of is for a later area.
 
 mod authority;
+pub mod beside;
 pub mod browse;
 pub mod credential;
 mod document;

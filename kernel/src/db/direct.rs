@@ -19,7 +19,7 @@ const PREPARED: usize = 64;
 /// As all connections of ours, with the log left to [`super::log`] and the pages at hand on which it inserts.
 const PRAGMAS: &str = "
     PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;
-    PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768;";
+    PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16384;";
 
 /// The connection, opened when it is first used.
 #[derive(Clone)]

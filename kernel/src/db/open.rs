@@ -163,7 +163,7 @@ fn whole(mut options: ConnectOptions) -> ConnectOptions {
 /// The writer folds the log into the file itself ([`super::log`]).
 fn writing(mut options: ConnectOptions) -> ConnectOptions {
     options.map_sqlx_sqlite_opts(|sqlite| {
-        sqlite.pragma("wal_autocheckpoint", "0").pragma("cache_size", "-16384").row_buffer_size(256)
+        sqlite.pragma("wal_autocheckpoint", "0").pragma("cache_size", "-8192").row_buffer_size(256)
     });
     options
 }
@@ -177,7 +177,7 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .pragma("busy_timeout", "15000")
             .pragma("foreign_keys", "ON")
             .pragma("journal_size_limit", "67108864")
-            .pragma("cache_size", "-8192")
+            .pragma("cache_size", "-4096")
             .pragma("temp_store", "MEMORY")
     });
     options

@@ -33,6 +33,7 @@ impl Fault {
     pub fn words(&self, t: &Speaker) -> String {
         let worded = |name: &str, value: &String| match name {
             "least" | "most" | "sum" => in_marks(t, value),
+            "day" => value.parse().map_or_else(|_| value.clone(), |day: Day| t.day(&day)),
             _ => value.clone(),
         };
         let named: Vec<(&str, String)> = self.args.iter().map(|(name, value)| (*name, worded(name, value))).collect();

@@ -1,5 +1,6 @@
 //! Decisions beyond a mandate: one that the deputy took while the sponsor was away, one that waits. All generated.
 
+use lustrum_kernel::money::Money;
 use lustrum_partnership::ask;
 use lustrum_partnership::contact::Mandate;
 
@@ -28,8 +29,8 @@ async fn beyond(stage: &Stage<'_>) -> anyhow::Result<()> {
     let asked = by(stage, LEAD, "2026-09-15T09:20:00Z");
     let text =
         "May the terms of next year go up to EUR 262,000, with a second room in Antwerp? My mandate ends at 250,000.";
-    let amount = Some(26_200_000);
-    let id = ask::make(stage.tx, &asked, "Marleen Vos", Mandate::AgreeTerms, amount, text, Some(&page)).await?;
+    let amount = Money::new(26_200_000, "EUR");
+    let id = ask::make(stage.tx, &asked, "Marleen Vos", Mandate::AgreeTerms, Some(&amount), text, Some(&page)).await?;
     let words = "Propose it, up to that amount. The committee of Thursday settles the room until December.";
     ask::answer(stage.tx, &by(stage, SPONSOR, "2026-09-16T13:10:00Z"), id, words).await?;
     Ok(())

@@ -3,6 +3,7 @@
 use anyhow::Context;
 use lustrum_governance::decision;
 use lustrum_kernel::locale::Locale;
+use lustrum_kernel::money::Money;
 use lustrum_partnership::charter::comment::{self, About, CommentId};
 use lustrum_partnership::charter::languages::{self, Level};
 use lustrum_partnership::charter::term::{Term, set_term};
@@ -11,6 +12,7 @@ use lustrum_partnership::contact::{Given, Limits, Mandate, give};
 
 use super::strategy::Why;
 use super::{DESIGNER, LEAD, PARTNER, REGION, SPONSOR, STEWARD, by};
+use crate::demo::figures::WANTED_TURNOVER;
 use crate::demo::seed::{Stage, day};
 
 /// What Baken wrote in Dutch beside it: a text of the same standing.
@@ -22,7 +24,7 @@ const IN_DUTCH: [(Section, &str); 6] = [
     ),
     (
         Section::Goals,
-        "Het jaarlijkse verloop van teamleiders daalt tot 20 % eind 2028. Coachgesprekken die een leidinggevende ziet zijn \
+        "Het jaarlijkse verloop van teamleiders daalt tot 23 % eind 2028. Coachgesprekken die een leidinggevende ziet zijn \
          voor het einde van 2026 gewoon in elk depot. Wat teamleiders leren komt uit hun eigen praktijk.",
     ),
     (
@@ -32,8 +34,9 @@ const IN_DUTCH: [(Section, &str); 6] = [
     ),
     (
         Section::Measures,
-        "Twintig depots beginnen en twintig wachten; het lot besliste welke, en het startgetal is aan beide kanten bekend. \
-         Effecten worden aan de wachtlijst getoetst. Naar tevredenheid wordt gevraagd; een kop wordt ze nooit.",
+        "Twintig depots beginnen en twintig wachten; Noordkade liet binnen elk land het lot beslissen. \
+         Voor een volgende loting geven beide kanten de startwaarde. Effecten worden aan de wachtlijst getoetst. \
+         Naar tevredenheid wordt gevraagd; ze staat nooit bovenaan.",
     ),
     (
         Section::Rhythm,
@@ -57,7 +60,7 @@ const SECTIONS: [(Section, &str, &str); 6] = [
     (
         Section::Goals,
         SPONSOR,
-        "Yearly turnover of frontline managers falls to 20 % by the end of 2028. Observed coaching talks become usual \
+        "Yearly turnover of frontline managers falls to 23 % by the end of 2028. Observed coaching talks become usual \
          in every depot before the end of 2026. What managers learn comes from cases of their own.",
     ),
     (
@@ -69,8 +72,8 @@ const SECTIONS: [(Section, &str, &str); 6] = [
     (
         Section::Measures,
         LEAD,
-        "Twenty depots start first and twenty wait; chance decided which, and the seed is published to both sides. \
-         Effects are judged against the wait-list. Satisfaction is asked for and never a headline.",
+        "Twenty depots start first and twenty wait; Noordkade let chance decide within each country. \
+         The seed of a next draw comes from both sides. Effects are judged against the wait-list. Satisfaction is asked for and never a headline.",
     ),
     (
         Section::Rhythm,
@@ -217,7 +220,7 @@ async fn sign(stage: &Stage<'_>, version: CharterVersionId, at: [&str; 3]) -> an
 fn limits(email: &str) -> Limits {
     match email {
         REGION => Limits { until: Some(day("2027-06-30")), most: None },
-        LEAD => Limits { until: None, most: Some(25_000_000) },
+        LEAD => Limits { until: None, most: Some(Money::new(25_000_000, "EUR")) },
         _ => Limits::default(),
     }
 }
@@ -239,7 +242,7 @@ fn measures(why: &Why) -> Vec<NewMeasure> {
         text: "Yearly turnover of frontline managers, against the depots that wait".to_owned(),
         kpi: Some(current.id),
         baseline: Some(why.baseline),
-        target: Some(20.0),
+        target: Some(WANTED_TURNOVER),
         due: Some(day("2028-12-31")),
     };
     vec![

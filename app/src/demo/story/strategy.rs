@@ -12,7 +12,7 @@ use lustrum_strategy::reading::{self, Value};
 
 use super::{LEAD, SPONSOR, START, STEWARD};
 use crate::demo::depots::{Depot, depots};
-use crate::demo::figures::{Reading, absence, turnover};
+use crate::demo::figures::{Reading, WANTED_TURNOVER, absence, turnover};
 use crate::demo::seed::{Stage, day, moment};
 
 /// What the later steps build on.
@@ -94,11 +94,11 @@ pub async fn record(stage: &Stage<'_>, depots: &[Depot]) -> anyhow::Result<Why> 
     let sick_days: Vec<Reading> = absence(depots, day(FIRST_MONTH), day(LAST_MONTH_BEFORE));
     reading::record(tx, organisation, &absence_kpi, steward, moment(BEGUN), &values(depots, &sick_days)).await?;
     let words = goal::Words {
-        title: format!("From {baseline} % to 20 % a year"),
+        title: format!("From {baseline} % to {WANTED_TURNOVER} % a year"),
         challenge,
         kpi: turnover_kpi.id,
         baseline,
-        target: 20.0,
+        target: WANTED_TURNOVER,
         due: day("2028-12-31"),
     };
     let at = moment("2025-11-20T13:00:00Z");

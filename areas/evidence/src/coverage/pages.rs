@@ -46,6 +46,12 @@ struct Page {
     leads_none: bool,
 }
 
+impl Page {
+    fn whole(&self, count: &usize) -> String {
+        self.shell.t.whole(*count as i64)
+    }
+}
+
 /// What a viewer may see of who was observed.
 pub struct Coverage {
     pub programme: Programme,

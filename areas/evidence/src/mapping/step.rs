@@ -5,12 +5,13 @@
 use std::collections::BTreeMap;
 
 use lustrum_kernel::app::App;
-use lustrum_kernel::db::{Db, DbError, Sql, Tx};
+use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::id::OrganisationId;
 use lustrum_kernel::uuid::Uuid;
 use lustrum_kernel::{Moment, values};
+use lustrum_records::beside;
 use lustrum_records::store::{self as records, StoreError};
-use sea_orm::Value;
+use sea_orm::{DbErr, Value};
 use sha2::{Digest, Sha256};
 
 use super::people::People;
@@ -43,7 +44,7 @@ pub(super) enum Came {
 
 pub(super) async fn step(app: &App, tenant: OrganisationId, most: Most) -> Result<Came, StoreError> {
     let stand = Stand::of(app.db(), tenant).await?;
-    let taken = Taken::read(app.db(), tenant, &stand, most).await?;
+    let taken = Taken::read(app, tenant, &stand, most).await?;
     settle(app, tenant, &stand, taken).await
 }
 
@@ -98,7 +99,8 @@ struct Taken {
 }
 
 impl Taken {
-    async fn read(db: &Db, tenant: OrganisationId, stand: &Stand, most: Most) -> Result<Self, StoreError> {
+    async fn read(app: &App, tenant: OrganisationId, stand: &Stand, most: Most) -> Result<Self, StoreError> {
+        let db = app.db();
         let mut taken = Self { through: stand.from(), ..Self::default() };
         let mut page = records::after(db, tenant, taken.through, PAGE).await?;
         if page.is_empty() {
@@ -108,7 +110,12 @@ impl Taken {
         while let Some(last) = page.last() {
             taken.through = last.position;
             taken.looked_at += page.len();
-            let (told, voided) = read(&page);
+            let last_page = (page.len() as i64) < PAGE;
+            // Some milliseconds for which nobody else is to wait.
+            let Some((told, voided)) = beside::work(app, move || read(&page)).await else {
+                let words = "reading statements came to a halt half-way".to_owned();
+                return Err(DbError::Broken(DbErr::Custom(words)).into());
+            };
             taken.voided.extend(voided);
             for told in told {
                 taken.take(tenant, stand, &people, told);
@@ -116,7 +123,7 @@ impl Taken {
             let full = taken.looked_at >= most.statements
                 || taken.activities.len() >= most.activities
                 || taken.rows.len() >= most.rows;
-            if full || (page.len() as i64) < PAGE {
+            if full || last_page {
                 break;
             }
             page = records::after(db, tenant, taken.through, PAGE).await?;
@@ -279,7 +286,7 @@ mod tests {
             let course = course(&app, &world, 6).await;
             send(&app, world.client, (0..3).map(|n| told(n, mbox(&format!("t{n}")), UNIT, 0.8)).collect()).await;
             let stand = Stand::of(app.db(), world.client).await.unwrap();
-            let ahead = Taken::read(app.db(), world.client, &stand, MOST).await.unwrap();
+            let ahead = Taken::read(&app, world.client, &stand, MOST).await.unwrap();
             assert_eq!((ahead.looked_at, ahead.through), (3, 3));
             save(&app, &course, None, UNIT, None).await;
             assert_eq!(settle(&app, world.client, &stand, ahead).await.unwrap(), Came::Changed);

@@ -7,6 +7,7 @@ use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
 use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::id::PartnershipId;
+use lustrum_kernel::money::Money;
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use lustrum_partnership::By;
@@ -219,7 +220,8 @@ pub(crate) async fn do_one(
     let known = load(app, scope, id).await?;
     scope.require(app, "experiment.change", &resource(scope))?;
     if doing == Doing::Agree {
-        require_mandate_over(app, scope, Mandate::DecideReview, known.plan.cap).await?;
+        let cap = Money::new(known.plan.cap, &known.plan.currency);
+        require_mandate_over(app, scope, Mandate::DecideReview, &cap).await?;
     }
     let by = By::viewer(scope, app.now());
     let tx = app.db().begin().await?;

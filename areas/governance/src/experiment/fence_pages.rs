@@ -5,6 +5,7 @@ use lustrum_kernel::access::{Here, PartnershipScope};
 use lustrum_kernel::app::App;
 use lustrum_kernel::form::Fields;
 use lustrum_kernel::id::PartnershipId;
+use lustrum_kernel::money::Money;
 use lustrum_kernel::page::{Answer, see_and_say, show_again};
 use lustrum_kernel::problem::Problem;
 use lustrum_partnership::By;
@@ -41,7 +42,7 @@ pub async fn make_fence(Of(app): Of<App>, scope: PartnershipScope, mut form: Fie
 pub(crate) async fn agree_asked(app: &App, scope: &PartnershipScope, id: FenceId) -> Result<(), Problem> {
     let known = fence::find(app.db(), scope.tenant(), scope.id(), id).await?.ok_or(Problem::NotFound)?;
     scope.require(app, "experiment.change", &resource(scope))?;
-    require_mandate_over(app, scope, Mandate::AgreeTerms, known.amount()).await?;
+    require_mandate_over(app, scope, Mandate::AgreeTerms, &Money::new(known.amount(), &known.currency)).await?;
     let tx = app.db().begin().await?;
     fence::agree(&tx, &By::viewer(scope, app.now()), &known).await?;
     tx.commit().await?;

@@ -4,6 +4,7 @@ use lustrum_identity::testing::{World, world};
 use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::form::Upload;
+use lustrum_kernel::money::Money;
 use lustrum_kernel::testing::{Browser, on_both_engines};
 use lustrum_kernel::{Day, Moment};
 use lustrum_partnership::By;
@@ -349,7 +350,7 @@ async fn cap_20_a_cap_beyond_the_mandate_of_a_deputy_is_agreed_by_the_holder() {
         let our = by(&app, &world, Side::Organisation);
         let sponsor = world.viewer(Side::Organisation, Role::BusinessSponsor);
         let tx = app.db().begin().await.unwrap();
-        let limits = Limits { until: None, most: Some(500_000) };
+        let limits = Limits { until: None, most: Some(Money::new(500_000, "EUR")) };
         let deputises = Given { deputises: vec![Mandate::DecideReview], limits, ..Given::default() };
         give(&tx, &our, our.person, "the lead", &deputises).await.unwrap();
         let holds = Given { holds: vec![Mandate::DecideReview], ..Given::default() };

@@ -445,8 +445,9 @@ pub(crate) async fn agree_asked(
     form: &mut Fields,
 ) -> Result<(), Problem> {
     // What a stop moves to experiments is money that is decided on.
-    match whole.of(module.id).and_then(|known| known.what.freed) {
-        Some(freed) => require_mandate_over(app, scope, Mandate::DecideChange, freed).await?,
+    let freed = whole.of(module.id).and_then(|known| Some(Money::new(known.what.freed?, &known.what.currency)));
+    match freed {
+        Some(freed) => require_mandate_over(app, scope, Mandate::DecideChange, &freed).await?,
         None => require_mandate(app, scope, Mandate::DecideChange).await?,
     }
     let revision = form.whole("revision", 0, i64::from(u32::MAX)).unwrap_or_default();

@@ -5,7 +5,7 @@ use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::figure::Unit;
 use lustrum_kernel::locale::Speaker;
 use lustrum_sharing::agreement::Standing;
-use lustrum_study::study::Concluded;
+use lustrum_study::study::{Concluded, StudyId, Verdict, counted};
 
 use super::chain::no_goal;
 use super::needs::Need;
@@ -184,13 +184,24 @@ fn effect(t: &Speaker, state: &State, path: &str) -> (String, String, String) {
                 ("unit", unit),
                 ("low", t.signed(low, digits)),
                 ("high", t.signed(high, digits)),
-                ("n", t.whole(made.finding.n)),
+                ("counted", counted(t, plan, &made.finding)),
                 ("level", t.percent(made.finding.level.unwrap_or(0.95), 0)),
             ],
         )
     });
-    let basis: Vec<String> = std::iter::once(plan.title.clone()).chain(found).collect();
+    let own = std::iter::once(plan.title.clone()).chain(found);
+    let basis: Vec<String> = own.chain(others(t, &state.studies, known.study.id)).collect();
     (t.say(&format!("overview-verdict-{}", made.finding.verdict.word())), basis.join(" · "), url)
+}
+
+/// The newest of the other studies that conclude something: what one can't tell does not hide what another told.
+fn others(t: &Speaker, studies: &[Concluded], but: StudyId) -> Option<String> {
+    let (study, verdict) = studies.iter().filter(|known| known.study.id != but).find_map(|known| {
+        let verdict = known.estimate.as_ref()?.finding.verdict;
+        matches!(verdict, Verdict::Effect | Verdict::NoEffectDetected).then_some((&known.study, verdict))
+    })?;
+    let said = t.say(&format!("overview-verdict-{}", verdict.word()));
+    Some(t.say2("ask-effect-other", "title", &study.plan.title, "verdict", said))
 }
 
 fn waits(t: &Speaker, needs: &[Need], side: Side, path: &str) -> (String, String, String) {

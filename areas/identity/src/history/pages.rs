@@ -11,7 +11,7 @@ use lustrum_kernel::locale::{Speaker, known};
 use lustrum_kernel::page::{Answer, Shell, show};
 use lustrum_kernel::problem::Problem;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use crate::{export, person};
 
@@ -87,12 +87,21 @@ pub fn words(t: &Speaker, event: &Recorded) -> String {
                 let day = text.parse::<Day>().map(|day| t.day(&day));
                 Some((name.as_str(), day.unwrap_or_else(|_| text.clone())))
             }
-            Value::Number(number) => Some((name.as_str(), number.to_string())),
+            Value::Number(number) => Some((name.as_str(), written(t, number))),
             Value::Bool(truth) => Some((name.as_str(), truth.to_string())),
             _ => None,
         })
         .collect();
     t.say_with(&key, &named)
+}
+
+/// A number as everywhere: whole where it is one, else with one digit behind the mark.
+fn written(t: &Speaker, number: &Number) -> String {
+    match (number.as_i64(), number.as_f64()) {
+        (Some(whole), _) => t.whole(whole),
+        (None, Some(value)) => t.number(value, usize::from(value.fract() != 0.0)),
+        (None, None) => number.to_string(),
+    }
 }
 
 pub async fn show_history(State(app): State<App>, scope: OrganisationScope, Query(asked): Query<Asked>) -> Answer {
@@ -115,4 +124,20 @@ pub async fn export_history(State(app): State<App>, scope: OrganisationScope, Qu
     let lines = lines(&app, &scope, asked.before, AN_EXPORT).await?;
     let rows = lines.into_iter().map(|line| vec![line.number.to_string(), line.instant, line.who, line.what]);
     export::csv("history.csv", &headings, rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use lustrum_kernel::locale::Locale;
+
+    use super::*;
+
+    #[test]
+    fn numbers_of_what_happened_are_written_as_everywhere() {
+        let (english, dutch) = (Speaker::utc(Locale::En), Speaker::utc(Locale::Nl));
+        let count = Number::from(1_640);
+        assert_eq!((written(&english, &count), written(&dutch, &count)), ("1,640".to_owned(), "1.640".to_owned()));
+        let share = Number::from_f64(61.3).unwrap();
+        assert_eq!((written(&english, &share), written(&dutch, &share)), ("61.3".to_owned(), "61,3".to_owned()));
+    }
 }

@@ -16,6 +16,7 @@ use super::pages::{ask_of, read, resource};
 use super::{Ask, AskId, newest_first, open, pace};
 use crate::By;
 use crate::contact::{Holding, all};
+use crate::terms::usual_currency;
 
 /// A decision that is asked of whoever holds the mandate.
 #[derive(Serialize, ToSchema)]
@@ -25,8 +26,9 @@ pub struct AskJson {
     /// `organisation` or `partner`.
     side: String,
     mandate: String,
-    /// How much it is about, in minor units of the currency of the terms.
+    /// How much it is about, in minor units of its currency.
     amount: Option<i64>,
+    currency: Option<String>,
     text: String,
     link: Option<String>,
     asker: String,
@@ -54,6 +56,8 @@ pub struct NewAsk {
     mandate: String,
     /// How much it is about, in minor units: it goes to those whose mandate reaches so far.
     amount: Option<i64>,
+    /// Without it the currency of the terms, and where there are none euros.
+    currency: Option<String>,
     text: String,
     /// The path of a page of this partnership.
     link: Option<String>,
@@ -71,7 +75,8 @@ fn json(app: &App, held: &[Holding], ask: Ask) -> AskJson {
         id: ask.id.0,
         side: ask.side.word().to_owned(),
         mandate: ask.mandate.word().to_owned(),
-        amount: ask.amount,
+        amount: ask.amount.as_ref().map(|amount| amount.minor),
+        currency: ask.amount.map(|amount| amount.currency),
         waits_for: waits.into_iter().map(|held| held.name.clone()).collect(),
         text: ask.text,
         link: ask.link,
@@ -104,7 +109,8 @@ pub async fn get_asks(State(app): State<App>, scope: PartnershipScope) -> Answer
     responses((status = 201, body = AskJson), (status = 401), (status = 403), (status = 404), (status = 409), (status = 422)))]
 pub async fn post_ask(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
     scope.require(&app, "asks.make", &resource(&scope))?;
-    let Some(asked) = read(&mut form, &scope) else { return Err(form.into()) };
+    let usual = usual_currency(app.db(), scope.tenant(), scope.id()).await?;
+    let Some(asked) = read(&mut form, &scope, &usual) else { return Err(form.into()) };
     let tx = app.db().begin().await?;
     let by = By::viewer(&scope, app.now());
     let id = asked.make(&tx, &by, &scope.viewer.name).await?;

@@ -12,6 +12,7 @@ use serde_json::json;
 use super::{AWAY_AFTER_DAYS, AskId, find};
 use crate::By;
 use crate::contact;
+use crate::late::{OVERTAKEN, overtaken};
 
 /// The kind of its jobs.
 const KIND: &str = "asks.remind";
@@ -19,8 +20,9 @@ const KIND: &str = "asks.remind";
 pub struct RemindAsks;
 
 pub(super) async fn enqueue(tx: &Tx, by: &By, id: AskId) -> Result<(), DbError> {
-    for (at, last) in [(by.at, false), (by.at.plus_days(AWAY_AFTER_DAYS), true)] {
-        let payload = json!({ "partnership": by.partnership, "ask": id, "last": last });
+    let away = by.at.plus_days(AWAY_AFTER_DAYS);
+    for (at, until) in [(by.at, Some(away.micros())), (away, None)] {
+        let payload = json!({ "partnership": by.partnership, "ask": id, "until": until });
         job::enqueue(tx, by.tenant, KIND, &payload, at).await?;
     }
     Ok(())
@@ -39,26 +41,18 @@ impl Handler for RemindAsks {
             let (Some(ask), Some(within)) = (ask, within) else {
                 return Err(JobError::Never("it names no ask".to_owned()));
             };
-            let last = payload["last"].as_bool().unwrap_or(true);
-            let written = write(app, job.organisation_id, within, ask, last).await?;
+            if overtaken(&payload, app.now()) {
+                return Ok(OVERTAKEN.to_owned());
+            }
+            let written = write(app, job.organisation_id, within, ask).await?;
             Ok(format!("{written} written to"))
         })
     }
 }
 
-async fn write(
-    app: &App,
-    tenant: OrganisationId,
-    within: PartnershipId,
-    id: AskId,
-    last: bool,
-) -> Result<usize, DbError> {
+async fn write(app: &App, tenant: OrganisationId, within: PartnershipId, id: AskId) -> Result<usize, DbError> {
     let tx = app.db().begin().await?;
     let Some(ask) = find(&tx, tenant, within, id).await?.filter(super::Ask::open) else { return Ok(0) };
-    // After days on which nothing ran both are due: the last one writes to everyone.
-    if !last && app.now() >= ask.asked_at.plus_days(AWAY_AFTER_DAYS) {
-        return Ok(0);
-    }
     let Some(sides) = partnership::find(&tx, within).await? else { return Ok(0) };
     let held = contact::holders(&tx, tenant, within, ask.mandate).await?;
     let waits = ask.waits_for(&held, app.now());

@@ -13,6 +13,7 @@ use lustrum_kernel::access::Side;
 use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::form::Fault;
 use lustrum_kernel::id::PersonId;
+use lustrum_kernel::money::Money;
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::{event, id, values};
 use serde_json::json;
@@ -35,8 +36,8 @@ pub struct Ask {
     pub id: AskId,
     pub side: Side,
     pub mandate: Mandate,
-    /// How much it is about, in minor units, where it is about money.
-    pub amount: Option<i64>,
+    /// How much it is about, where it is about money.
+    pub amount: Option<Money>,
     pub text: String,
     /// A page of this partnership that it is about.
     pub link: Option<String>,
@@ -59,16 +60,16 @@ impl Ask {
         self.answer.is_none() && !self.withdrawn
     }
     pub fn waits_for(&self, held: &[Holding], now: Moment) -> Vec<Holding> {
-        waits_for(self.side, self.mandate, self.amount, self.asked_at, held, now)
+        waits_for(self.side, self.mandate, self.amount.as_ref(), self.asked_at, held, now)
     }
     /// Whether a person of the asked side may answer it.
     pub fn is_for(&self, person: PersonId, held: &[Holding], now: Moment) -> bool {
-        able(self.side, self.mandate, self.amount, held, now).iter().any(|held| held.person == person)
+        able(self.side, self.mandate, self.amount.as_ref(), held, now).iter().any(|held| held.person == person)
     }
 }
 
 /// The hands of a side that reach as far as this today.
-fn able(side: Side, mandate: Mandate, amount: Option<i64>, held: &[Holding], now: Moment) -> Vec<Holding> {
+fn able(side: Side, mandate: Mandate, amount: Option<&Money>, held: &[Holding], now: Moment) -> Vec<Holding> {
     let of = |held: &&Holding| held.side == side && held.mandate == mandate;
     let mut hands = contact::in_force(held.iter().filter(of).cloned().collect(), now.day_in(&jiff::tz::TimeZone::UTC));
     hands.retain(|held| held.limits.cover(amount));
@@ -110,7 +111,7 @@ impl From<AskRefused> for Problem {
 pub fn waits_for(
     side: Side,
     mandate: Mandate,
-    amount: Option<i64>,
+    amount: Option<&Money>,
     asked: Moment,
     held: &[Holding],
     now: Moment,
@@ -131,7 +132,7 @@ pub async fn make(
     by: &By,
     asker: &str,
     mandate: Mandate,
-    amount: Option<i64>,
+    amount: Option<&Money>,
     text: &str,
     link: Option<&str>,
 ) -> Result<AskId, AskRefused> {
@@ -141,8 +142,9 @@ pub async fn make(
     }
     let id = AskId::new();
     tx.run(
-        "INSERT INTO ask (organisation_id, id, partnership_id, side, mandate, text, link, asked_by, asker, asked_at, state, amount)
-         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,'open',$11)",
+        "INSERT INTO ask (organisation_id, id, partnership_id, side, mandate, text, link, asked_by, asker, asked_at, state, amount,
+           currency)
+         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,'open',$11,$12)",
         values![
             by.tenant,
             id,
@@ -154,11 +156,13 @@ pub async fn make(
             by.person,
             asker,
             by.at,
-            amount
+            amount.map(|amount| amount.minor),
+            amount.map(|amount| amount.currency.clone())
         ],
     )
     .await?;
-    let said = json!({ "mandate": mandate.word(), "side": by.side, "amount": amount });
+    let (minor, currency) = (amount.map(|amount| amount.minor), amount.map(|amount| &amount.currency));
+    let said = json!({ "mandate": mandate.word(), "side": by.side, "amount": minor, "currency": currency });
     event::append(tx, by.event("ask.made").about(id.0).saying(said)).await?;
     job::enqueue(tx, by, id).await?;
     Ok(id)
@@ -180,7 +184,7 @@ async fn take(tx: &Tx, by: &By, id: AskId) -> Result<Ask, AskRefused> {
 pub async fn answer(tx: &Tx, by: &By, id: AskId, words: &str) -> Result<(), AskRefused> {
     let asked = take(tx, by, id).await?;
     let held = contact::in_hand(tx, by.tenant, by.partnership, asked.mandate, by.day()).await?;
-    let reaches = |held: &Holding| held.side == asked.side && held.limits.cover(asked.amount);
+    let reaches = |held: &Holding| held.side == asked.side && held.limits.cover(asked.amount.as_ref());
     let able: Vec<Holding> = held.into_iter().filter(reaches).collect();
     let Some(own) = able.iter().find(|held| held.person == by.person && by.side == asked.side) else {
         return Err(AskRefused::OutsideMandate(asked.mandate, able.into_iter().map(|held| held.name).collect()));

@@ -8,6 +8,7 @@ use lustrum_kernel::area::Step;
 use lustrum_kernel::db::Tx;
 use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::id::PartnershipId;
+use lustrum_kernel::money::Money;
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use serde::Deserialize;
@@ -15,7 +16,7 @@ use serde::Deserialize;
 use super::{Ask, AskId, AskRefused, newest_first, open, pace};
 use crate::By;
 use crate::contact::{Holding, Mandate, all};
-use crate::terms::amount;
+use crate::terms::{CURRENCIES, amount, currencies, usual_currency};
 
 /// So many stand on a page.
 const A_PAGE: i64 = 50;
@@ -67,6 +68,7 @@ struct New {
     form: Fields,
     path: String,
     mandates: Vec<(String, String)>,
+    currencies: Vec<(String, String)>,
 }
 
 #[derive(Deserialize)]
@@ -74,6 +76,7 @@ pub struct Asked {
     before: Option<AskId>,
     mandate: Option<String>,
     amount: Option<String>,
+    currency: Option<String>,
     link: Option<String>,
 }
 
@@ -96,10 +99,9 @@ fn line(app: &App, scope: &PartnershipScope, held: &[Holding], ask: Ask) -> Line
     Line {
         id: ask.id,
         link: ask.link.unwrap_or_default(),
-        mandate: match ask.amount {
+        mandate: match &ask.amount {
             Some(amount) => {
-                let amount = t.number(amount as f64 / 100.0, 2);
-                t.say2("ask-mandate-amount", "mandate", t.say(&ask.mandate.key()), "amount", amount)
+                t.say2("ask-mandate-amount", "mandate", t.say(&ask.mandate.key()), "amount", t.money(amount))
             }
             None => t.say(&ask.mandate.key()),
         },
@@ -150,34 +152,43 @@ fn new_page(app: &App, scope: &PartnershipScope, form: Fields) -> New {
         form,
         path: path_of(scope),
         mandates: Mandate::ALL.map(|mandate| (mandate.word().to_owned(), t.say(&mandate.key()))).to_vec(),
+        currencies: currencies(),
     }
 }
 
 pub async fn show_new(State(app): State<App>, scope: PartnershipScope, Query(asked): Query<Asked>) -> Answer {
     scope.require(&app, "asks.make", &resource(&scope))?;
+    let usual = usual_currency(app.db(), scope.tenant(), scope.id()).await?;
+    let currency = ("currency", asked.currency.or(Some(usual)));
     let given = [("mandate", asked.mandate), ("amount", asked.amount), ("link", asked.link)];
-    let given = given.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let given = given.into_iter().chain([currency]).filter_map(|(name, value)| Some((name, value?)));
     show(&new_page(&app, &scope, Fields::filled(given)))
 }
 
 /// What is asked.
 pub(super) struct NewQuestion {
     mandate: Mandate,
-    amount: Option<i64>,
+    amount: Option<Money>,
     text: String,
     link: Option<String>,
 }
 
 impl NewQuestion {
     pub(super) async fn make(&self, tx: &Tx, by: &By, asker: &str) -> Result<AskId, AskRefused> {
-        super::make(tx, by, asker, self.mandate, self.amount, &self.text, self.link.as_deref()).await
+        super::make(tx, by, asker, self.mandate, self.amount.as_ref(), &self.text, self.link.as_deref()).await
     }
 }
 
-/// Reads what is asked. A link leads to a page of this partnership and nowhere else.
-pub(super) fn read(form: &mut Fields, scope: &PartnershipScope) -> Option<NewQuestion> {
+/// Reads what is asked; an amount is in the `usual` currency where none is named. A link leads to a page of this partnership and
+/// nowhere else.
+pub(super) fn read(form: &mut Fields, scope: &PartnershipScope, usual: &str) -> Option<NewQuestion> {
     let mandate = form.choice("mandate", Mandate::parse);
-    let amount = if form.value("amount").trim().is_empty() { None } else { amount(form, "amount") };
+    if form.value("currency").trim().is_empty() {
+        form.replace("currency", usual);
+    }
+    let currency = form.choice("currency", |code| CURRENCIES.into_iter().find(|known| *known == code));
+    let minor = if form.value("amount").trim().is_empty() { None } else { amount(form, "amount") };
+    let amount = minor.zip(currency).map(|(minor, currency)| Money::new(minor, currency));
     let text = form.text("text", 1_000);
     let link = form.optional_text("link", 300);
     let inside = format!("/p/{}", scope.id());
@@ -190,7 +201,8 @@ pub(super) fn read(form: &mut Fields, scope: &PartnershipScope) -> Option<NewQue
 
 pub async fn make_ask(State(app): State<App>, scope: PartnershipScope, mut form: Fields) -> Answer {
     scope.require(&app, "asks.make", &resource(&scope))?;
-    let Some(asked) = read(&mut form, &scope) else {
+    let usual = usual_currency(app.db(), scope.tenant(), scope.id()).await?;
+    let Some(asked) = read(&mut form, &scope, &usual) else {
         return show_again(&new_page(&app, &scope, form));
     };
     let tx = app.db().begin().await?;

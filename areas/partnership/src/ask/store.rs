@@ -4,6 +4,7 @@ use lustrum_kernel::Moment;
 use lustrum_kernel::access::Side;
 use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
+use lustrum_kernel::money::Money;
 use lustrum_kernel::values;
 use sea_orm::FromQueryResult;
 
@@ -16,6 +17,7 @@ struct Row {
     side: String,
     mandate: String,
     amount: Option<i64>,
+    currency: Option<String>,
     text: String,
     link: Option<String>,
     asked_by: PersonId,
@@ -37,7 +39,8 @@ impl Row {
             id: self.id,
             side: Side::parse(&self.side)?,
             mandate: Mandate::parse(&self.mandate)?,
-            amount: self.amount,
+            // An amount is written with its currency; one without it was in euros.
+            amount: self.amount.map(|minor| Money::new(minor, self.currency.as_deref().unwrap_or("EUR"))),
             text: self.text,
             link: self.link,
             asked_by: self.asked_by,
@@ -50,7 +53,8 @@ impl Row {
 }
 
 const ASK: &str =
-    "SELECT id, side, mandate, amount, text, link, asked_by, asker, asked_at, state, answer, answerer, answered_at
+    "SELECT id, side, mandate, amount, currency, text, link, asked_by, asker, asked_at, state, answer, answerer,
+       answered_at
      FROM ask WHERE organisation_id = $1 AND partnership_id = $2";
 
 pub async fn find(

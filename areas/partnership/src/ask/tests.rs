@@ -2,6 +2,7 @@ use lustrum_identity::testing::world;
 use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::job::run_due;
 use lustrum_kernel::mail;
+use lustrum_kernel::money::Money;
 use lustrum_kernel::testing::{Browser, a_morning, on_both_engines};
 
 use super::{AWAY_AFTER_DAYS, AskRefused, answer, make, open, waits_for, withdraw};
@@ -157,7 +158,7 @@ async fn cap_20_a_decision_beyond_a_limit_goes_past_the_deputy_whose_mandate_rea
         let sponsor = world.viewer(Side::Organisation, Role::BusinessSponsor);
         let tx = app.db().begin().await.unwrap();
         let list = vec![Mandate::AgreeTerms];
-        let up_to = |most: i64| Limits { until: None, most: Some(most) };
+        let up_to = |most: i64| Limits { until: None, most: Some(Money::new(most, "EUR")) };
         let holds = Given { holds: list.clone(), limits: up_to(5_000_000), ..Given::default() };
         give(&tx, &ours, sponsor.person, &sponsor.name, &holds).await.unwrap();
         let deputises = Given { deputises: list, limits: up_to(500_000), ..Given::default() };
@@ -172,7 +173,7 @@ async fn cap_20_a_decision_beyond_a_limit_goes_past_the_deputy_whose_mandate_rea
         assert!(reply.status == 422 && reply.shows("amount-error") && reply.shows("A second room?"), "{}", reply.body);
         assert_eq!(lead.post(&path, &ask("5000.01")).await.status, 303);
         let asked = open(app.db(), world.client, world.partnership).await.unwrap().remove(0);
-        assert_eq!(asked.amount, Some(500_001));
+        assert_eq!(asked.amount, Some(Money::new(500_001, "EUR")));
         let held = holders(app.db(), world.client, world.partnership, Mandate::AgreeTerms).await.unwrap();
         let waits = |now| -> Vec<String> { asked.waits_for(&held, now).iter().map(|one| one.name.clone()).collect() };
         assert_eq!(waits(app.now()), ["business-sponsor (organisation)"]);

@@ -10,6 +10,7 @@ use lustrum_kernel::access::{Here, PartnershipScope};
 use lustrum_kernel::app::App;
 use lustrum_kernel::form::Fields;
 use lustrum_kernel::id::{PartnershipId, PersonId};
+use lustrum_kernel::money::Money;
 use lustrum_kernel::page::Answer;
 use lustrum_kernel::problem::Problem;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,7 @@ use super::pages::{read_given, resource};
 use super::reach::refuse_own;
 use super::{Contact, Mandate, Pace, contacts, give, paces};
 use crate::By;
+use crate::terms::usual_currency;
 
 /// A person of either side, and what it may decide.
 #[derive(Serialize, ToSchema)]
@@ -41,6 +43,8 @@ pub struct ContactJson {
     most: Option<i64>,
     /// The largest amounts for kinds of decision, by the mandate, in place of the one above.
     mosts: BTreeMap<String, i64>,
+    /// The currency of these amounts; nothing where there are none. What is decided in another is outside the mandate.
+    currency: Option<String>,
 }
 
 /// How long a side took over a kind of decision, from when it was asked.
@@ -73,10 +77,12 @@ pub struct GivenMandates {
     most: Option<i64>,
     /// The largest amounts for kinds of decision, by the mandate, in place of the one above: `{"decide-change": 2500000}`.
     mosts: Option<BTreeMap<String, i64>>,
+    /// The currency of these amounts; without it that of the terms, and where there are none euros.
+    currency: Option<String>,
 }
 
-fn by_word(mosts: &BTreeMap<Mandate, i64>) -> BTreeMap<String, i64> {
-    mosts.iter().map(|(mandate, most)| (mandate.word().to_owned(), *most)).collect()
+fn by_word(mosts: &BTreeMap<Mandate, Money>) -> BTreeMap<String, i64> {
+    mosts.iter().map(|(mandate, most)| (mandate.word().to_owned(), most.minor)).collect()
 }
 
 fn words(mandates: &[Mandate]) -> Vec<String> {
@@ -93,8 +99,9 @@ fn json(contact: Contact) -> ContactJson {
         deputises: words(&contact.deputises),
         since: contact.since.to_string(),
         until: contact.limits.until.map(|day| day.to_string()),
-        most: contact.limits.most,
         mosts: by_word(&contact.mosts),
+        currency: contact.limits.most.iter().chain(contact.mosts.values()).map(|most| most.currency.clone()).next(),
+        most: contact.limits.most.map(|most| most.minor),
     }
 }
 
@@ -131,7 +138,8 @@ pub async fn put_contact(
 ) -> Answer {
     scope.require(&app, "contacts.change", &resource(&scope))?;
     let member = membership::find(app.db(), scope.own(), person).await?.ok_or(Problem::NotFound)?;
-    let given = read_given(&mut form, &scope.viewer.speaker(), scope.side, Some(&member));
+    let usual = usual_currency(app.db(), scope.tenant(), scope.id()).await?;
+    let given = read_given(&mut form, &scope.viewer.speaker(), scope.side, Some(&member), &usual);
     refuse_own(&app, &scope, &mut form, person, &given).await?;
     if form.has_faults() {
         return Err(form.into());
@@ -148,8 +156,9 @@ pub async fn put_contact(
         deputises: words(&given.deputises),
         since: app.now().to_string(),
         until: given.limits.until.map(|day| day.to_string()),
-        most: given.limits.most,
+        most: given.limits.most.as_ref().map(|most| most.minor),
         mosts: by_word(&given.mosts),
+        currency: given.currency().map(str::to_owned),
     };
     Ok(Json(contact).into_response())
 }

@@ -5,6 +5,7 @@
 use lustrum_kernel::Day;
 use lustrum_kernel::access::Side;
 use lustrum_kernel::locale::Speaker;
+use lustrum_kernel::money::Money;
 
 use super::reach::in_force;
 use super::{Holding, Mandate};
@@ -19,7 +20,7 @@ pub(crate) struct Mandated {
 pub(crate) struct Hand {
     pub name: String,
     pub deputy: bool,
-    /// `up to 50,000.00` or that there is no limit.
+    /// `up to EUR 50,000.00` or that there is no limit.
     pub most: String,
     /// `since 3 March 2026, until 31 December 2026`
     pub period: String,
@@ -44,15 +45,15 @@ fn hand(t: &Speaker, held: &Holding) -> Hand {
     Hand {
         name: held.name.clone(),
         deputy: held.deputy,
-        most: amount(t, held.limits.most),
+        most: amount(t, held.limits.most.as_ref()),
         period: std::iter::once(since).chain(until).collect::<Vec<_>>().join(", "),
     }
 }
 
 /// The largest amount that a mandate reaches to, in words.
-pub(crate) fn amount(t: &Speaker, most: Option<i64>) -> String {
+pub(crate) fn amount(t: &Speaker, most: Option<&Money>) -> String {
     match most {
-        Some(most) => t.say1("contacts-most-amount", "amount", t.number(most as f64 / 100.0, 2)),
+        Some(most) => t.say1("contacts-most-amount", "amount", t.money(most)),
         None => t.say("contacts-any-amount"),
     }
 }

@@ -3,6 +3,7 @@
 
 pub(crate) mod api;
 mod decides;
+mod limit;
 pub(crate) mod mandated;
 mod pace;
 pub(crate) mod pages;
@@ -18,12 +19,14 @@ use lustrum_kernel::db::{DbError, Sql, Tx};
 use lustrum_kernel::event;
 use lustrum_kernel::id::PersonId;
 use lustrum_kernel::locale::Locale;
+use lustrum_kernel::money::Money;
 use lustrum_kernel::{Day, Moment, values};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::By;
 pub use decides::{decided_by_others, require_mandate, require_mandate_over};
+pub use limit::{Limits, in_another_currency};
 pub use pace::{Pace, median, paces};
 pub use reach::in_force;
 pub use store::{all, contacts, holders, in_hand, may_decide};
@@ -109,29 +112,7 @@ pub struct Holding {
     pub given_by: PersonId,
     pub limits: Limits,
     /// The one limit of the person, in whose place the kind of decision can have its own.
-    pub general: Option<i64>,
-}
-
-/// How far a mandate reaches; without limits until it is taken back.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Limits {
-    /// The last day on which it holds.
-    pub until: Option<Day>,
-    /// The largest amount that the person may decide on, in minor units of its currency.
-    pub most: Option<i64>,
-}
-
-impl Limits {
-    pub fn in_force_on(&self, day: Day) -> bool {
-        self.until.is_none_or(|until| day <= until)
-    }
-    pub fn allow(&self, amount: i64) -> bool {
-        self.most.is_none_or(|most| amount <= most)
-    }
-    /// What is about no money is within every limit.
-    pub fn cover(&self, amount: Option<i64>) -> bool {
-        amount.is_none_or(|amount| self.allow(amount))
-    }
+    pub general: Option<Money>,
 }
 
 impl Holding {
@@ -153,7 +134,7 @@ pub struct Contact {
     pub since: Moment,
     pub limits: Limits,
     /// The kinds of decision that have a limit of their own.
-    pub mosts: BTreeMap<Mandate, i64>,
+    pub mosts: BTreeMap<Mandate, Money>,
 }
 
 /// What a person is to decide from now on; whatever is named in neither list ends.
@@ -163,13 +144,17 @@ pub struct Given {
     pub deputises: Vec<Mandate>,
     pub limits: Limits,
     /// The largest amount for a kind of decision, in place of that of the limits.
-    pub mosts: BTreeMap<Mandate, i64>,
+    pub mosts: BTreeMap<Mandate, Money>,
 }
 
 impl Given {
     /// How far one of these mandates reaches.
     pub fn limits_of(&self, mandate: Mandate) -> Limits {
-        Limits { most: self.mosts.get(&mandate).copied().or(self.limits.most), ..self.limits }
+        Limits { most: self.mosts.get(&mandate).or(self.limits.most.as_ref()).cloned(), ..self.limits }
+    }
+    /// The currency of its limits; nothing where none is one of money.
+    pub fn currency(&self) -> Option<&str> {
+        self.limits.most.iter().chain(self.mosts.values()).map(|most| most.currency.as_str()).next()
     }
 }
 
@@ -183,23 +168,29 @@ pub async fn give(tx: &Tx, by: &By, person: PersonId, name: &str, given: &Given)
     let holds = given.holds.iter().map(|mandate| (mandate, false));
     let deputises = given.deputises.iter().filter(|mandate| !given.holds.contains(mandate));
     let rows = holds.chain(deputises.map(|mandate| (mandate, true))).map(|(mandate, deputy)| {
-        let (kind, side) = (mandate.word(), by.side.word());
-        let Limits { until, most } = given.limits;
-        let of_kind = given.mosts.get(mandate).copied();
-        values![by.tenant, by.partnership, person, kind, side, deputy, by.person, by.at, until, most, of_kind]
+        let (kind, side, until) = (mandate.word(), by.side.word(), given.limits.until);
+        let most = given.limits.most.as_ref().map(|most| most.minor);
+        let of_kind = given.mosts.get(mandate).map(|most| most.minor);
+        let currency = given.currency().map(str::to_owned);
+        values![by.tenant, by.partnership, person, kind, side, deputy, by.person, by.at, until, most, of_kind, currency]
     });
     tx.insert_all(
-        "mandate (organisation_id, partnership_id, person_id, kind, side, deputy, given_by, given_at, until, most, kind_most)",
+        "mandate (organisation_id, partnership_id, person_id, kind, side, deputy, given_by, given_at, until, most, kind_most,
+         currency)",
         rows.collect(),
     )
     .await?;
     let words = |mandates: &[Mandate]| mandates.iter().map(|mandate| mandate.word()).collect::<Vec<_>>();
     let mut content = json!({
         "name": name, "side": by.side, "holds": words(&given.holds), "deputises": words(&given.deputises),
-        "until": given.limits.until, "most": given.limits.most,
+        "until": given.limits.until, "most": given.limits.most.as_ref().map(|most| most.minor),
     });
     if !given.mosts.is_empty() {
-        content["mosts"] = json!(given.mosts);
+        let of_kind = given.mosts.iter().map(|(mandate, most)| (mandate.word(), most.minor));
+        content["mosts"] = json!(of_kind.collect::<BTreeMap<&str, i64>>());
+    }
+    if let Some(currency) = given.currency() {
+        content["currency"] = json!(currency);
     }
     event::append(tx, by.event("contact.mandates-given").about(person.0).saying(content)).await?;
     Ok(())

@@ -11,14 +11,17 @@ use lustrum_kernel::db::remember;
 use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::id::{PartnershipId, PersonId};
 use lustrum_kernel::locale::Speaker;
+use lustrum_kernel::money::Money;
 use lustrum_kernel::page::{Answer, Shell, download, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 use lustrum_kernel::table::{Out, csv};
 
+use super::mandated;
 use super::reach::refuse_own;
 use super::{Contact, Given, Holding, Limits, Mandate, Pace, all, give, paces, store};
 use crate::By;
 use crate::terms::read::amount;
+use crate::terms::{CURRENCIES, currencies, usual_currency};
 
 #[derive(Template)]
 #[template(path = "contact/list.html")]
@@ -58,6 +61,7 @@ struct Give {
     person: Option<Member>,
     people: Vec<(String, String)>,
     mandates: Vec<(String, String)>,
+    currencies: Vec<(String, String)>,
     /// The kinds of decision that can have a limit of their own: field and name.
     kinds: Vec<(String, String)>,
     /// Whether one of them is limited, or has a fault.
@@ -69,8 +73,8 @@ fn field_of(mandate: Mandate) -> String {
     format!("mosts.{}", mandate.word())
 }
 
-fn typed(most: i64) -> String {
-    format!("{}.{:02}", most / 100, most % 100)
+fn typed(most: &Money) -> String {
+    format!("{}.{:02}", most.minor / 100, most.minor % 100)
 }
 
 pub(crate) fn resource(scope: &PartnershipScope) -> Resource {
@@ -115,15 +119,13 @@ impl List {
         }
     }
     fn limits(&self, contact: &Contact) -> String {
-        let up_to = |most: i64| {
-            self.shell.t.say1("contacts-most-amount", "amount", self.shell.t.number(most as f64 / 100.0, 2))
-        };
-        let of_kind =
-            |(mandate, most): (&Mandate, &i64)| format!("{}: {}", self.shell.t.say(&mandate.key()), up_to(*most));
-        let said = [self.until(&contact.limits), contact.limits.most.map(up_to).unwrap_or_default()];
+        let t = &self.shell.t;
+        let up_to = |most: &Money| mandated::amount(t, Some(most));
+        let of_kind = |(mandate, most): (&Mandate, &Money)| format!("{}: {}", t.say(&mandate.key()), up_to(most));
+        let said = [self.until(&contact.limits), contact.limits.most.as_ref().map(up_to).unwrap_or_default()];
         let said = said.into_iter().chain(contact.mosts.iter().map(of_kind));
         let said: Vec<String> = said.filter(|part| !part.is_empty()).collect();
-        if said.is_empty() { self.shell.t.say("contacts-no-limit") } else { said.join("; ") }
+        if said.is_empty() { t.say("contacts-no-limit") } else { said.join("; ") }
     }
     /// Where whoever leads a side has yet to give this mandate.
     fn open(&self, place: usize) -> bool {
@@ -173,6 +175,7 @@ pub async fn export_list(State(app): State<App>, scope: PartnershipScope) -> Ans
         "contacts-standing",
         "contacts-until",
         "contacts-most",
+        "terms-currency",
     ];
     let mut rows: Vec<Vec<Out>> = vec![headings.map(|key| Out::Text(t.say(key))).into()];
     for held in all(app.db(), scope.tenant(), scope.id()).await? {
@@ -183,8 +186,9 @@ pub async fn export_list(State(app): State<App>, scope: PartnershipScope) -> Ans
         };
         let until = held.limits.until.map(|day| day.to_string()).unwrap_or_default();
         let words = [held.name, held.email, side.clone(), t.say(&held.mandate.key()), t.say(standing), until];
-        let most = held.limits.most.map(typed).unwrap_or_default();
-        rows.push(words.into_iter().chain([most]).map(Out::Text).collect());
+        let most = held.limits.most.as_ref().map(typed).unwrap_or_default();
+        let currency = held.limits.most.map(|most| most.currency).unwrap_or_default();
+        rows.push(words.into_iter().chain([most, currency]).map(Out::Text).collect());
     }
     download("contacts.csv", "text/csv; charset=utf-8", csv(&rows))
 }
@@ -223,13 +227,15 @@ async fn give_page(app: &App, scope: &PartnershipScope, person: Option<Member>, 
         action: person.as_ref().map_or_else(|| path_of(scope), |known| format!("{}/{}", path_of(scope), known.person)),
         people: people.into_iter().map(|member| (member.person.to_string(), member.name)).collect(),
         mandates: mandates.map(|mandate| (mandate.word().to_owned(), t.say(&mandate.key()))).collect(),
+        currencies: currencies(),
         person,
     })
 }
 
 pub async fn show_new(State(app): State<App>, scope: PartnershipScope) -> Answer {
     scope.require(&app, "contacts.change", &resource(&scope))?;
-    show(&give_page(&app, &scope, None, Fields::default()).await?)
+    let usual = usual_currency(app.db(), scope.tenant(), scope.id()).await?;
+    show(&give_page(&app, &scope, None, Fields::filled([("currency", usual)])).await?)
 }
 
 async fn own_member(app: &App, scope: &PartnershipScope, person: PersonId) -> Result<Member, Problem> {
@@ -246,20 +252,24 @@ pub async fn show_contact(
     let held = all(app.db(), scope.tenant(), scope.id()).await?;
     let own: Vec<Holding> = held.into_iter().filter(|held| held.person == person && held.side == scope.side).collect();
     let field = |deputy: bool| if deputy { "deputises" } else { "holds" };
-    let general = own.first().map(|held| Limits { most: held.general, ..held.limits });
-    let limits = general.unwrap_or_default();
-    let until = limits.until.map(|day| ("until", day.to_string()));
-    let most = limits.most.map(|most| ("most", typed(most)));
+    let until = own.first().and_then(|held| held.limits.until).map(|day| ("until", day.to_string()));
+    let most = own.first().and_then(|held| held.general.as_ref()).map(|most| ("most", typed(most)));
+    let currency = match own.iter().find_map(|held| held.limits.most.as_ref()) {
+        Some(most) => most.currency.clone(),
+        None => usual_currency(app.db(), scope.tenant(), scope.id()).await?,
+    };
     let mandates = own.iter().map(|held| (field(held.deputy), held.mandate.word().to_owned()));
-    let known = mandates.chain(until).chain(most).map(|(name, value)| (name.to_owned(), value));
+    let known =
+        mandates.chain(until).chain(most).chain([("currency", currency)]).map(|(name, value)| (name.to_owned(), value));
     let of_kind = own.iter().filter(|held| held.limits.most != held.general);
-    let of_kind = of_kind.filter_map(|held| Some((field_of(held.mandate), typed(held.limits.most?))));
+    let of_kind = of_kind.filter_map(|held| Some((field_of(held.mandate), typed(held.limits.most.as_ref()?))));
     let form = Fields::filled(known.chain(of_kind));
     show(&give_page(&app, &scope, Some(member), form).await?)
 }
 
-/// Reads which mandates a person is given; each must fit one of the person's roles.
-pub(crate) fn read_given(form: &mut Fields, t: &Speaker, side: Side, member: Option<&Member>) -> Given {
+/// Reads which mandates a person is given; each must fit one of the person's roles. Where no currency is named the limits are
+/// in the `usual` one.
+pub(crate) fn read_given(form: &mut Fields, t: &Speaker, side: Side, member: Option<&Member>, usual: &str) -> Given {
     let mut given = Given::default();
     for name in ["holds", "deputises"] {
         let words: Vec<String> = form.values(name).into_iter().map(str::to_owned).collect();
@@ -287,15 +297,20 @@ pub(crate) fn read_given(form: &mut Fields, t: &Speaker, side: Side, member: Opt
         form.refuse("deputises", Fault::new("contacts-fault-both"));
     }
     given.limits.until = form.optional_day("until");
-    if !form.value("most").trim().is_empty() {
-        given.limits.most = amount(form, "most");
+    if form.value("currency").trim().is_empty() {
+        form.replace("currency", usual);
     }
-    read_kinds(form, &mut given);
+    let currency = form.choice("currency", |code| CURRENCIES.into_iter().find(|known| *known == code));
+    let currency = currency.unwrap_or(CURRENCIES[0]);
+    if !form.value("most").trim().is_empty() {
+        given.limits.most = amount(form, "most").map(|most| Money::new(most, currency));
+    }
+    read_kinds(form, &mut given, currency);
     given
 }
 
 /// Reads the limits of kinds of decision; each belongs to a mandate that is given and that can cost money.
-fn read_kinds(form: &mut Fields, given: &mut Given) {
+fn read_kinds(form: &mut Fields, given: &mut Given, currency: &str) {
     for word in form.names_after("mosts.") {
         let name = format!("mosts.{word}");
         if form.value(&name).trim().is_empty() {
@@ -310,7 +325,7 @@ fn read_kinds(form: &mut Fields, given: &mut Given) {
             continue;
         }
         if let Some(most) = amount(form, &name) {
-            given.mosts.insert(mandate, most);
+            given.mosts.insert(mandate, Money::new(most, currency));
         }
     }
 }
@@ -325,7 +340,8 @@ pub async fn make_contact(State(app): State<App>, scope: PartnershipScope, mut f
     if person.is_some() && member.is_none() {
         form.refuse("person", Fault::new("fault-not-a-choice"));
     }
-    let given = read_given(&mut form, &scope.viewer.speaker(), scope.side, member.as_ref());
+    let usual = usual_currency(app.db(), scope.tenant(), scope.id()).await?;
+    let given = read_given(&mut form, &scope.viewer.speaker(), scope.side, member.as_ref(), &usual);
     if given.holds.is_empty() && given.deputises.is_empty() {
         form.refuse("holds", Fault::new("contacts-fault-none"));
     }
@@ -346,7 +362,8 @@ pub async fn change_contact(
 ) -> Answer {
     scope.require(&app, "contacts.change", &resource(&scope))?;
     let member = own_member(&app, &scope, person).await?;
-    let given = read_given(&mut form, &scope.viewer.speaker(), scope.side, Some(&member));
+    let usual = usual_currency(app.db(), scope.tenant(), scope.id()).await?;
+    let given = read_given(&mut form, &scope.viewer.speaker(), scope.side, Some(&member), &usual);
     refuse_own(&app, &scope, &mut form, person, &given).await?;
     if form.has_faults() {
         return show_again(&give_page(&app, &scope, Some(member), form).await?);

@@ -6,6 +6,7 @@ use lustrum_kernel::access::Side;
 use lustrum_kernel::db::{DbError, Sql};
 use lustrum_kernel::id::{OrganisationId, PartnershipId, PersonId};
 use lustrum_kernel::locale::Locale;
+use lustrum_kernel::money::Money;
 use lustrum_kernel::{Day, Moment, values};
 use sea_orm::FromQueryResult;
 
@@ -26,10 +27,14 @@ struct Row {
     until: Option<Day>,
     most: Option<i64>,
     kind_most: Option<i64>,
+    currency: Option<String>,
 }
 
 impl Row {
     fn holding(self) -> Option<Holding> {
+        // A limit is written with its currency; one without it was in euros.
+        let currency = self.currency.unwrap_or_else(|| "EUR".to_owned());
+        let in_it = |minor: i64| Money::new(minor, &currency);
         Some(Holding {
             person: self.person_id,
             name: self.name,
@@ -40,8 +45,8 @@ impl Row {
             locale: Locale::parse(&self.locale).unwrap_or_default(),
             since: self.given_at,
             given_by: self.given_by,
-            limits: Limits { until: self.until, most: self.kind_most.or(self.most) },
-            general: self.most,
+            limits: Limits { until: self.until, most: self.kind_most.or(self.most).map(in_it) },
+            general: self.most.map(in_it),
         })
     }
 }
@@ -49,7 +54,7 @@ impl Row {
 // Holders before deputies, and the one who was given it first before the others.
 const HELD: &str =
     "SELECT h.person_id, p.name, p.email, h.side, h.kind, h.deputy, p.locale, h.given_at, h.given_by, h.until, h.most,
-       h.kind_most
+       h.kind_most, h.currency
      FROM mandate h
      JOIN partnership s ON s.id = h.partnership_id AND s.client_id = h.organisation_id
      JOIN person p ON p.id = h.person_id
@@ -126,13 +131,13 @@ pub fn gathered(held: Vec<Holding>) -> Vec<Contact> {
                     holds: Vec::new(),
                     deputises: Vec::new(),
                     since: held.since,
-                    limits: Limits { most: held.general, ..held.limits },
+                    limits: Limits { most: held.general.clone(), ..held.limits },
                     mosts: BTreeMap::new(),
                 });
                 contacts.len() - 1
             });
         let contact = &mut contacts[place];
-        if let Some(most) = held.limits.most.filter(|most| Some(*most) != held.general) {
+        if let Some(most) = held.limits.most.filter(|most| Some(most) != held.general.as_ref()) {
             contact.mosts.insert(held.mandate, most);
         }
         let list = if held.deputy { &mut contact.deputises } else { &mut contact.holds };

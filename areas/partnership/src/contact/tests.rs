@@ -2,6 +2,7 @@ use lustrum_identity::membership;
 use lustrum_identity::testing::world;
 use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::event::{self, Part};
+use lustrum_kernel::money::Money;
 use lustrum_kernel::testing::{Browser, on_both_engines};
 use serde_json::json;
 
@@ -171,7 +172,7 @@ async fn cap_20_the_charter_says_beside_its_clause_who_may_decide_what_up_to_whi
         for words in [
             "agree terms and fees",
             "business-sponsor (organisation)",
-            "up to 50,000.00",
+            "up to EUR\u{a0}50,000.00",
             "until 31 December 2026",
             "<small>deputy</small>",
             "any amount",
@@ -213,8 +214,8 @@ async fn cap_20_a_limit_for_a_kind_of_decision_stands_beside_the_one_limit_and_s
         assert!(form.shows("value=\"5000.00\"") && form.shows("value=\"25000.00\""), "{}", form.body);
         assert!(!form.shows(">mosts."), "a field is named in words: {}", form.body);
         let list = ld.get(&path).await;
-        assert!(list.shows("up to 5,000.00; decide on a change: up to 25,000.00"), "{}", list.body);
-        assert!(ld.get(&format!("{path}.csv")).await.shows("25000.00"));
+        assert!(list.shows("up to EUR\u{a0}5,000.00; decide on a change: up to EUR\u{a0}25,000.00"), "{}", list.body);
+        assert!(ld.get(&format!("{path}.csv")).await.shows("25000.00,EUR"));
         let api = format!("/api/v1{path}/{}", sponsor.person);
         let body = json!({ "holds": ["decide-change"], "deputises": ["approve-programme"], "mosts": { "approve-programme": 2_000_000 } });
         let reply = ld.json("PUT", &api, body).await;
@@ -222,14 +223,16 @@ async fn cap_20_a_limit_for_a_kind_of_decision_stands_beside_the_one_limit_and_s
 
         // Within its kind the person decides; beyond it others do, and the deputy reaches no further than the holder.
         let scope = world.within(Side::Organisation, Role::RegionalLdManager);
-        let over = async |mandate, amount| super::require_mandate_over(&app, &scope, mandate, amount).await;
+        let over = async |mandate, amount| {
+            super::require_mandate_over(&app, &scope, mandate, &Money::new(amount, "EUR")).await
+        };
         assert!(over(Mandate::DecideChange, 2_500_000).await.is_ok());
         assert!(over(Mandate::ApproveProgramme, 500_000).await.is_ok());
         assert!(over(Mandate::ApproveProgramme, 500_001).await.is_err(), "the one limit holds for the others");
         assert!(over(Mandate::DecideChange, 2_500_001).await.is_err());
         let held = super::in_hand(app.db(), world.client, world.partnership, Mandate::ApproveProgramme, scope_day(&app)).await;
         let deputy = held.unwrap().into_iter().find(|held| held.deputy).unwrap();
-        assert_eq!(deputy.limits.most, Some(500_000));
+        assert_eq!(deputy.limits.most, Some(Money::new(500_000, "EUR")));
         let asking = Browser::new(&app, &areas(), Some(region.clone()));
         let ask = [("mandate", "decide-change"), ("amount", "25000.01"), ("text", "May we buy two more days?")];
         assert_eq!(asking.post(&format!("/p/{}/asks", world.partnership), &ask).await.status, 303);
@@ -257,7 +260,7 @@ async fn charter_with(app: &lustrum_kernel::App, world: &lustrum_identity::testi
             Given {
                 holds: vec![Mandate::AgreeTerms],
                 deputises: vec![],
-                limits: Limits { until: None, most: Some(5_000_000) },
+                limits: Limits { until: None, most: Some(Money::new(5_000_000, "EUR")) },
                 ..Given::default()
             },
         ),

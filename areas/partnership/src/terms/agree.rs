@@ -5,6 +5,7 @@ use lustrum_kernel::Day;
 use lustrum_kernel::access::{Partnered, Side};
 use lustrum_kernel::db::{Sql, Tx};
 use lustrum_kernel::event;
+use lustrum_kernel::money::Money;
 use lustrum_kernel::values;
 use serde_json::json;
 
@@ -28,14 +29,19 @@ pub struct Proposal<'a> {
 }
 
 /// The person's hold on the mandate for a fee of at most this, or who of its side has it.
-pub(super) async fn mandated(tx: &impl Sql, by: &By, fee: i64) -> Result<Holding, TermsRefused> {
+pub(super) async fn mandated(tx: &impl Sql, by: &By, fee: Option<&Money>) -> Result<Holding, TermsRefused> {
     let held = contact::in_hand(tx, by.tenant, by.partnership, Mandate::AgreeTerms, by.day()).await?;
-    let own = held.into_iter().filter(|held| held.side == by.side && held.limits.allow(fee));
-    let own: Vec<Holding> = own.collect();
-    match own.iter().find(|held| held.person == by.person) {
-        Some(held) => Ok(held.clone()),
-        None => Err(TermsRefused::OutsideMandate(own.into_iter().map(|held| held.name).collect())),
+    let mut own: Vec<Holding> = held.into_iter().filter(|held| held.side == by.side).collect();
+    let limit = contact::in_another_currency(&own, by.person, fee);
+    own.retain(|held| held.limits.cover(fee));
+    if let Some(held) = own.iter().find(|held| held.person == by.person) {
+        return Ok(held.clone());
     }
+    let names = own.into_iter().map(|held| held.name).collect();
+    Err(match (limit, fee) {
+        (Some(limit), Some(fee)) => TermsRefused::OtherCurrency(limit.currency, fee.currency.clone(), names),
+        _ => TermsRefused::OutsideMandate(names),
+    })
 }
 
 /// Takes the terms that hold until the transaction ends, so that no statement is made of them meanwhile, and reads what of
@@ -53,9 +59,10 @@ pub async fn propose(tx: &Tx, by: &By, proposal: Proposal<'_>) -> Result<TermsId
     if !lacks.is_empty() {
         return Err(TermsRefused::Lacking(lacks));
     }
-    let held = mandated(tx, by, terms.cap).await?;
+    let held = mandated(tx, by, Some(&terms.highest())).await?;
     let change = match begun(tx, by).await? {
-        Some(begun) => Some(begun.changed(from, &terms)?),
+        // The proposer's own day can be the one before.
+        Some(begun) => Some(begun.changed(from, &terms, by.day().plus_days(-1))?),
         None => None,
     };
     let known = newest_first(tx, by.tenant, by.partnership).await?;
@@ -134,7 +141,7 @@ pub async fn accept(tx: &Tx, by: &By, id: TermsId, hash: &str, words: Option<&st
     if version.proposed_by == by.person {
         return Err(TermsRefused::SamePerson);
     }
-    let held = mandated(tx, by, version.terms().cap).await?;
+    let held = mandated(tx, by, Some(&version.terms().highest())).await?;
     if version.hash != hash.trim() || text::hash(&version.content) != version.hash {
         return Err(TermsRefused::Changed);
     }

@@ -63,9 +63,17 @@ fn last_of(made: &[statement::Statement]) -> Option<Day> {
 }
 
 impl Begun {
-    /// The change to these terms, where it touches nothing that is stated.
-    pub fn changed(&self, from: Option<Day>, terms: &Terms) -> Result<Change, TermsRefused> {
+    /// The first day from which a change can hold, on the day that it is proposed: nothing that is stated is touched, and what
+    /// fell due until then is settled as it was agreed.
+    pub fn soonest(&self, today: Day) -> Day {
+        self.last.plus_days(1).max(today)
+    }
+    /// The change to these terms, where it touches nothing that is stated or due.
+    pub fn changed(&self, from: Option<Day>, terms: &Terms, today: Day) -> Result<Change, TermsRefused> {
         let from = from.filter(|from| *from > self.last).ok_or(TermsRefused::From(self.last))?;
+        if from < today {
+            return Err(TermsRefused::FromPast);
+        }
         let lacks = before(terms, from);
         if !lacks.is_empty() {
             return Err(TermsRefused::Lacking(lacks));

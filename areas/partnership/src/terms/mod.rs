@@ -5,6 +5,7 @@ mod agree;
 pub(crate) mod api;
 pub mod change;
 mod compared;
+mod currency;
 pub mod fee;
 mod guard;
 pub mod origin;
@@ -25,6 +26,7 @@ mod words;
 
 use lustrum_kernel::access::Side;
 use lustrum_kernel::id::{PartnershipId, PersonId};
+use lustrum_kernel::money::Money;
 use lustrum_kernel::{Day, Moment, id};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -32,6 +34,8 @@ use utoipa::ToSchema;
 use crate::charter::CharterMeasureId;
 
 pub use agree::{Proposal, accept, propose, withdraw};
+pub(crate) use currency::currencies;
+pub use currency::usual_currency;
 pub use guard::{WEAK_BELOW, chances};
 pub use read::amount;
 pub use refused::{Lack, TermsRefused};
@@ -175,6 +179,10 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// The most that they can come to: what a mandate has to reach as far as.
+    pub fn highest(&self) -> Money {
+        Money::new(self.cap, &self.currency)
+    }
     /// What does not hold together; nothing where it can be proposed.
     pub fn lacks(&self) -> Vec<Lack> {
         let mut lacks = Vec::new();

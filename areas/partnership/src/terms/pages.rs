@@ -9,6 +9,7 @@ use lustrum_kernel::area::Step;
 use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::locale::Speaker;
+use lustrum_kernel::money::Money;
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 
@@ -20,12 +21,12 @@ use super::standing::{change_words, changed_by, next_of, state_words};
 use super::statement::{self, Statement};
 use super::words::{self, Part, Table};
 use super::{
-    Agreement, CURRENCIES, FORM, Fallback, Kind, MOST, Proposal, Rule, State as Standing, Terms, TermsId, TermsRefused,
-    Version, chances, newest_first, store,
+    Agreement, FORM, Fallback, Kind, MOST, Proposal, Rule, State as Standing, Terms, TermsId, TermsRefused, Version,
+    chances, currencies, newest_first, store,
 };
 use crate::By;
 use crate::charter::{self, CharterVersion, languages};
-use crate::contact::{Mandate, in_hand};
+use crate::contact::{Mandate, in_another_currency, in_hand};
 use crate::sound::told;
 
 pub(crate) fn resource(scope: &PartnershipScope) -> Resource {
@@ -48,18 +49,28 @@ pub(super) fn side_name(scope: &PartnershipScope, side: Side) -> String {
 }
 
 /// Who decides on the reader's side over a fee of at most this: nothing where the reader does, else in words who does.
-pub(super) async fn others(app: &App, scope: &PartnershipScope, fee: i64) -> Result<Option<String>, Problem> {
+pub(super) async fn others(
+    app: &App,
+    scope: &PartnershipScope,
+    fee: Option<&Money>,
+) -> Result<Option<String>, Problem> {
     let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
     let held = in_hand(app.db(), scope.tenant(), scope.id(), Mandate::AgreeTerms, today).await?;
-    let own: Vec<_> = held.into_iter().filter(|held| held.side == scope.side && held.limits.allow(fee)).collect();
+    let mut own: Vec<_> = held.into_iter().filter(|held| held.side == scope.side).collect();
+    let limit = in_another_currency(&own, scope.viewer.person, fee);
+    own.retain(|held| held.limits.cover(fee));
     if own.iter().any(|held| held.person == scope.viewer.person) {
         return Ok(None);
     }
     let t = scope.viewer.speaker();
     let names: Vec<String> = own.into_iter().map(|held| held.name).collect();
-    Ok(Some(match names.is_empty() {
+    let who = match names.is_empty() {
         true => t.say1("terms-nobody", "side", scope.own_name()),
         false => t.say1("mandate-decided-by", "who", names.join(", ")),
+    };
+    Ok(Some(match limit {
+        Some(limit) => format!("{} {who}", t.say1("mandate-in-currency", "limit", t.money(&limit))),
+        None => who,
     }))
 }
 
@@ -179,7 +190,7 @@ pub async fn show_terms(State(app): State<App>, scope: PartnershipScope) -> Answ
     for version in known.iter().filter(|version| change::settles(&known, version)) {
         statements.extend(store::statements(db, scope.tenant(), version.id).await?);
     }
-    let others = others(&app, &scope, 0).await?;
+    let others = others(&app, &scope, None).await?;
     let next = |version: &Version| next_of(&app, &scope, &known, version, &statements);
     let (next_words, due) = agreed.map(next).unwrap_or_default();
     let earlier =
@@ -296,7 +307,11 @@ fn new_page(
         Some((terms, chances, _)) => {
             let agreement = agreement_of(scope, charter, terms.clone(), chances.to_vec());
             let parts = words::parts(&t, &agreement);
-            parts.into_iter().filter(|part| part.weak).map(|part| format!("{}: {}", part.title, part.chance)).collect()
+            parts
+                .into_iter()
+                .filter(|part| part.weak.is_some())
+                .map(|part| format!("{}: {}", part.title, part.chance))
+                .collect()
         }
         None => Vec::new(),
     };
@@ -304,7 +319,7 @@ fn new_page(
         shell: shell(app, scope, t.say("terms-new")),
         path: path_of(scope),
         charter: charter.number(),
-        currencies: CURRENCIES.map(|code| (code.to_owned(), code.to_owned())).to_vec(),
+        currencies: currencies(),
         measures: measures.map(measure).collect(),
         kinds: Kind::ALL.map(|kind| word("kind", kind.word())).to_vec(),
         rules: Rule::ALL.map(|rule| word("rule", rule.word())).to_vec(),
@@ -366,13 +381,19 @@ pub async fn show_new(State(app): State<App>, scope: PartnershipScope) -> Answer
     let begun = change::begun(app.db(), scope.tenant(), scope.id()).await?;
     if let Some(begun) = &begun {
         let from = stands.and_then(|version| version.agreement.change.as_ref()).map(|change| change.from);
-        form.replace("from", &from.unwrap_or_else(|| begun.last.plus_days(1)).to_string());
+        let soonest = begun.soonest(own_day(&app, &scope));
+        form.replace("from", &from.unwrap_or(soonest).max(soonest).to_string());
     }
     show(&new_page(&app, &scope, &charter, begun.as_ref(), form, None))
 }
 
 pub(super) fn today(app: &App) -> Day {
     app.now().day_in(&jiff::tz::TimeZone::UTC)
+}
+
+/// The day where the reader is.
+fn own_day(app: &App, scope: &PartnershipScope) -> Day {
+    app.now().day_in(&scope.viewer.zone)
 }
 
 /// The form again, with what the terms in it would come to.
@@ -397,7 +418,7 @@ pub async fn make_terms(State(app): State<App>, scope: PartnershipScope, mut for
     let Some(terms) = terms else {
         return show_again(&new_page(&app, &scope, &charter, begun.as_ref(), form, None));
     };
-    if let Some(Err(refused)) = begun.as_ref().map(|begun| begun.changed(from, &terms)) {
+    if let Some(Err(refused)) = begun.as_ref().map(|begun| begun.changed(from, &terms, own_day(&app, &scope))) {
         refused.into_form(&mut form);
     }
     let chances = chances_of(&app, &scope, &charter, &terms).await?;
@@ -410,7 +431,7 @@ pub async fn make_terms(State(app): State<App>, scope: PartnershipScope, mut for
         return show_again(&page);
     }
     // What was typed stays: whoever may propose so much is named, with the way to ask them.
-    if let Some(who) = others(&app, &scope, terms.cap).await? {
+    if let Some(who) = others(&app, &scope, Some(&terms.highest())).await? {
         let mut page = new_page(&app, &scope, &charter, begun.as_ref(), form, Some((&terms, &chances, true)));
         page.beyond = Some(who);
         return show_again(&page);
@@ -495,7 +516,7 @@ async fn version_page(
         (version.side(), version.agreement.words.clone()),
         (version.side().other(), version.acceptance.as_ref().and_then(|given| given.words.clone())),
     ];
-    let others = others(app, scope, terms.cap).await?;
+    let others = others(app, scope, Some(&terms.highest())).await?;
     let changes = scope.may(app, "terms.change", &resource(scope));
     let waits = version.state == Standing::Proposed;
     let known = newest_first(app.db(), scope.tenant(), scope.id()).await?;
@@ -534,7 +555,11 @@ async fn version_page(
         table: words::table(&t, &terms, &simulated),
         own: parts.iter().enumerate().map(own_row).collect(),
         said: said.into_iter().filter_map(|(side, words)| Some((side_name(scope, side), words?))).collect(),
-        weak: parts.iter().filter(|part| part.weak).map(|part| format!("{}: {}", part.title, part.chance)).collect(),
+        weak: parts
+            .iter()
+            .filter(|part| part.weak.is_some())
+            .map(|part| format!("{}: {}", part.title, part.chance))
+            .collect(),
         parts,
         accepted: version.acceptance.as_ref().map_or_else(String::new, |given| {
             t.say_with(

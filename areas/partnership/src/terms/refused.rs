@@ -84,6 +84,8 @@ pub enum TermsRefused {
     /// The last day that is stated.
     #[error("a change holds from a day after {0}")]
     From(Day),
+    #[error("a change does not reach back to what fell due already")]
+    FromPast,
     #[error("what was shown is not what is there now")]
     Changed,
     #[error("these terms do not wait for an answer")]
@@ -95,6 +97,9 @@ pub enum TermsRefused {
     /// Who holds the mandate on that side.
     #[error("this is outside the person's mandate")]
     OutsideMandate(Vec<String>),
+    /// The currency of the person's limit, that of the terms, and who of that side may.
+    #[error("the mandate reaches to an amount in {0}, and this is one in {1}")]
+    OtherCurrency(String, String, Vec<String>),
     #[error("no terms are agreed")]
     NotAgreed,
     #[error("everything is settled")]
@@ -114,6 +119,7 @@ impl TermsRefused {
     pub(super) fn into_form(self, form: &mut Fields) {
         match self {
             Self::From(day) => form.refuse("from", Fault::new("terms-fault-from").with("day", day)),
+            Self::FromPast => form.refuse("from", Fault::new("terms-fault-from-past")),
             Self::Lacking(lacks) => lacks.into_iter().for_each(|lack| form.refuse(&lack.place(), lack.fault())),
             _ => {}
         }
@@ -129,7 +135,7 @@ impl From<TermsRefused> for Problem {
                 fields.refuse("words", Fault::new("terms-fault-words"));
                 return fields.into();
             }
-            TermsRefused::Lacking(_) | TermsRefused::From(_) => {
+            TermsRefused::Lacking(_) | TermsRefused::From(_) | TermsRefused::FromPast => {
                 let mut fields = Fields::default();
                 refused.into_form(&mut fields);
                 return fields.into();
@@ -142,6 +148,11 @@ impl From<TermsRefused> for Problem {
             TermsRefused::OutsideMandate(holders) if holders.is_empty() => "refusal-terms-no-mandate",
             TermsRefused::OutsideMandate(holders) => {
                 return Fault::new("refusal-terms-outside-mandate").with("who", holders.join(", ")).into();
+            }
+            TermsRefused::OtherCurrency(own, asked, holders) => {
+                let nobody = holders.is_empty();
+                let fault = Fault::new(if nobody { "refusal-terms-currency-nobody" } else { "refusal-terms-currency" });
+                return fault.with("own", own).with("asked", asked).with("who", holders.join(", ")).into();
             }
             TermsRefused::NotAgreed => "refusal-terms-not-agreed",
             TermsRefused::AllSettled => "refusal-terms-all-settled",

@@ -216,7 +216,7 @@ pub async fn make(tx: &Tx, by: &By, terms: TermsId, results: Vec<Given>) -> Resu
     let versions = newest_first(tx, by.tenant, by.partnership).await?;
     let version = versions.iter().find(|known| taken > 0 && known.id == terms);
     let version = version.filter(|known| change::settles(&versions, known)).ok_or(TermsRefused::NotAgreed)?;
-    let held = mandated(tx, by, 0).await?;
+    let held = mandated(tx, by, None).await?;
     let known = store::statements(tx, by.tenant, terms).await?;
     if known.iter().any(|made| made.state == State::Made) {
         return Err(TermsRefused::StatementOpen);
@@ -294,7 +294,7 @@ pub async fn confirm(tx: &Tx, by: &By, terms: TermsId, id: StatementId, hash: &s
     if made.made_by == by.person {
         return Err(TermsRefused::SamePerson);
     }
-    let held = mandated(tx, by, 0).await?;
+    let held = mandated(tx, by, None).await?;
     if made.hash != hash.trim() || text::hash(&made.inputs) != made.hash {
         return Err(TermsRefused::Changed);
     }

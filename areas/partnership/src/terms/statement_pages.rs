@@ -149,7 +149,7 @@ async fn new_page(
         terms: path_of(scope),
         day: t.day(&due.0),
         needed: parts,
-        others: others(app, scope, 0).await?,
+        others: others(app, scope, None).await?,
         ask: ask_path(scope, &format!("{}/{}/statements/new", path_of(scope), version.id)),
     })
 }
@@ -247,7 +247,7 @@ async fn page(app: &App, scope: &PartnershipScope, made: Statement, form: Fields
     let t = scope.viewer.speaker();
     let document = statement::document(&made);
     let terms = &document.frozen.agreement.terms;
-    let (sum, others) = (&document.computed.sum, others(app, scope, 0).await?);
+    let (sum, others) = (&document.computed.sum, others(app, scope, None).await?);
     let studied = if made.frozen.origins.is_empty() { Vec::new() } else { studied::of(app, scope).await? };
     let changes = scope.may(app, "terms.change", &resource(scope));
     let waits = made.state == Standing::Made;

@@ -51,9 +51,9 @@ pub(super) struct Part {
     pub amount: String,
     pub rule: String,
     pub dates: String,
-    /// The chance that it can be proven by then, and whether that is little.
+    /// The chance that it can be proven by then, and a tag where that is little or can't be told.
     pub chance: String,
-    pub weak: bool,
+    pub weak: Option<String>,
 }
 
 pub(super) fn rule(t: &Speaker, part: &Outcome) -> String {
@@ -104,7 +104,9 @@ pub(super) fn parts(t: &Speaker, agreement: &Agreement) -> Vec<Part> {
                 Some(chance) => t.say1("terms-chance", "chance", t.percent(chance as f64 / 100.0, 0)),
                 None => t.say("terms-chance-untold"),
             },
-            weak: weak.contains(&place),
+            weak: weak
+                .contains(&place)
+                .then(|| t.say(if chance.is_some() { "terms-weak" } else { "terms-weak-untold" })),
         }
     };
     terms.outcomes.iter().enumerate().map(part).collect()

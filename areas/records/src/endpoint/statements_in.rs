@@ -9,13 +9,14 @@ use uuid::Uuid;
 use super::Call;
 use super::answer::{Answer, Refused, json_text, no_content};
 use super::multipart::{self, Part};
+use crate::beside;
 use crate::statement::prepare;
 use crate::store::{Attachment, Batch, Prepared, put_many};
 
 /// Statements in one request: so many are written in one transaction without the write-ahead log growing large.
 pub const TOGETHER: usize = 5_000;
-/// A body up to this size is read at once; a larger one beside the requests of others.
-const QUICK: usize = 256 * 1024;
+/// A body up to this size is read at once, as a statement or two are; a larger one beside what people wait for.
+const QUICK: usize = 8 * 1024;
 
 /// What one request, or one page of an import, may hold.
 pub(crate) const LIMITS: Limits = Limits { statements: TOGETHER, depth: 64 };
@@ -24,7 +25,7 @@ pub async fn put(call: &Call) -> Answer {
     may_write(call)?;
     call.asked.parameters.only(&["statementId"])?;
     let id = call.asked.parameters.uuid("statementId")?;
-    let read = Incoming::of(call, Some(id)).read().await?;
+    let read = Incoming::of(call, Some(id)).read(call).await?;
     store(call, read).await?;
     Ok(no_content())
 }
@@ -32,7 +33,7 @@ pub async fn put(call: &Call) -> Answer {
 pub async fn post(call: &Call) -> Answer {
     may_write(call)?;
     call.asked.parameters.only(&[])?;
-    let read = Incoming::of(call, None).read().await?;
+    let read = Incoming::of(call, None).read(call).await?;
     let ids: Vec<Uuid> = read.0.iter().map(|statement| statement.id).collect();
     store(call, read).await?;
     Ok(json_text(serde_json::to_string(&ids).unwrap_or_default()))
@@ -70,12 +71,12 @@ impl Incoming {
         }
     }
 
-    async fn read(self) -> Result<Read, Refused> {
+    async fn read(self, call: &Call) -> Result<Read, Refused> {
         if self.body.len() <= QUICK {
             return self.prepared();
         }
-        let read = tokio::task::spawn_blocking(move || self.prepared()).await;
-        read.unwrap_or_else(|error| Err(Refused::broken(&error.to_string())))
+        let read = beside::work(&call.app, move || self.prepared()).await;
+        read.unwrap_or_else(|| Err(Refused::broken("reading came to a halt half-way")))
     }
 
     fn prepared(&self) -> Result<Read, Refused> {

@@ -167,7 +167,8 @@ async fn with(
             plan.follow(&mut change, &waits.ids, organisation).await?;
         }
         if let Some(through) = plan.keys_through() {
-            plan.key_through(through, waiting(&mut change, tails, organisation, head, through).await?);
+            let waiting = waiting(&mut change, tails, organisation, head, (through, plan.entries.len())).await?;
+            plan.key_through(through, waiting);
         }
         let named = plan.named();
         plan.ids = ids::writing(&mut change, &waits.ids, organisation, head, &named).await?;
@@ -187,13 +188,13 @@ async fn with(
     Ok(outcomes)
 }
 
-/// The keys that wait in memory and are to be written now.
+/// The keys that wait in memory and are to be written now, with room for some more.
 async fn waiting(
     change: &mut impl Write,
     tails: &Tails,
     organisation: OrganisationId,
     head: Head,
-    through: i64,
+    (through, more): (i64, usize),
 ) -> Result<Vec<Entry>, StoreError> {
     let waits = tails.of(organisation);
     let mut tail = waits.keys.lock().await;
@@ -203,7 +204,7 @@ async fn waiting(
         let rows = change.unkeyed(organisation, tail.end, head.position).await?;
         tail.catch_up(&rows, head.position)?;
     }
-    Ok(tail.through(through))
+    Ok(tail.through(through, more))
 }
 
 impl From<StoreError> for NotStored {

@@ -124,17 +124,16 @@ impl Plan {
     }
 
     /// Decides what is written: the keys up to this position, with those that were waiting.
-    pub fn key_through(&mut self, through: i64, waiting: Vec<Entry>) {
-        self.entries.extend(waiting);
+    pub fn key_through(&mut self, through: i64, mut waiting: Vec<Entry>) {
+        waiting.append(&mut self.entries);
+        self.entries = waiting;
         self.head.keyed_through = through;
     }
 
     /// Takes out the keys that go on waiting.
     pub fn leave(&mut self) -> Vec<Entry> {
         let through = self.head.keyed_through;
-        let (written, waiting) =
-            std::mem::take(&mut self.entries).into_iter().partition(|entry| entry.position <= through);
-        self.entries = written;
+        let waiting = self.entries.extract_if(.., |entry| entry.position > through).collect();
         self.entries.sort_unstable();
         self.entries.dedup();
         waiting

@@ -116,10 +116,13 @@ impl Tail {
         }
     }
 
-    /// What is to be written so that the table has the keys of everything up to this position.
-    pub fn through(&self, position: i64) -> Vec<Entry> {
+    /// What is to be written so that the table has the keys of everything up to this position, with room for some more: of a
+    /// whole segment these are so many that they are not to be moved about.
+    pub fn through(&self, position: i64, more: usize) -> Vec<Entry> {
+        let mut all = Vec::with_capacity(self.entries.len() + more);
         let written = self.entries.iter().filter(|(_, at)| *at <= position);
-        written.map(|(key, at)| Entry { segment: key::segment(*at), key: *key, position: *at }).collect()
+        all.extend(written.map(|(key, at)| Entry { segment: key::segment(*at), key: *key, position: *at }));
+        all
     }
 
     fn positions(&self, parts: &[Vec<i64>]) -> Vec<i64> {
@@ -187,7 +190,7 @@ mod tests {
     #[test]
     fn what_is_in_the_table_is_forgotten_and_what_came_after_stays() {
         let mut tail = tail();
-        assert_eq!(tail.through(2).len(), 4);
+        assert_eq!(tail.through(2, 0).len(), 4);
         tail.forget_through(2);
         assert_eq!(tail.positions(&[vec![10]]), [4]);
         tail.forget_through(1);

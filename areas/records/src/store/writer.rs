@@ -14,6 +14,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::tail::{Tails, tails};
 use super::{Batch, NotStored, commit};
+use crate::beside;
 
 /// So many statements are stored in one transaction, unless a single batch holds more: what a change adds to the
 /// write-ahead log stays small.
@@ -56,9 +57,10 @@ impl Writer {
             // SQLite works on the thread that asks, and that takes its time: it is one of its own.
             Engine::Sqlite => {
                 let (runtime, state) = (Handle::current(), state.clone());
-                let started = thread::Builder::new()
-                    .name("records".to_owned())
-                    .spawn(move || runtime.block_on(work(db, clock, tails, from, state)));
+                let started = thread::Builder::new().name("records".to_owned()).spawn(move || {
+                    beside::give_way();
+                    runtime.block_on(work(db, clock, tails, from, state));
+                });
                 if let Err(error) = started {
                     // Whoever stores is told, as nobody takes what is sent.
                     tracing::error!(%error, "the writer of statements could not start");

@@ -14,7 +14,6 @@ use super::file::{Unread, read};
 use super::{Value, compare, record};
 use crate::kpi::pages::{load, path_of};
 use crate::kpi::{Kpi, KpiId};
-use crate::reading::Compared;
 
 /// So many rows are shown of what would be taken.
 const SHOWN: usize = 50;
@@ -35,7 +34,8 @@ struct Preview {
     shell: Shell,
     path: String,
     kpi: Kpi,
-    compared: Compared,
+    /// New, corrected and unchanged readings, as they are written.
+    compared: [String; 3],
     shown: Vec<Vec<String>>,
     more: usize,
     /// The rows, handed on to the step that takes them.
@@ -99,7 +99,7 @@ pub async fn preview(
         more: values.len().saturating_sub(SHOWN),
         rows: rows_of(&values),
         kpi,
-        compared,
+        compared: [compared.new, compared.corrected, compared.same].map(|count| t.whole(count as i64)),
         shown,
     })
 }

@@ -157,7 +157,7 @@ fn group(t: &Speaker, costing: &Costing) -> Group {
             label: t.say("cost-figure-each"),
             value: t.about(each.minor, currency),
             interval: String::new(),
-            basis: format!("{} · {ledger}", t.say1("study-n", "n", t.whole(costing.enrolled))),
+            basis: format!("{} · {ledger}", t.say1("study-n-enrolled", "n", t.whole(costing.enrolled))),
         });
     }
     if costing.programme.is_some() {

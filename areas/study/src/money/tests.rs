@@ -301,6 +301,7 @@ async fn cap_44_a_return_carries_its_interval_and_says_how_each_principle_was_ap
         {
             assert!(shown.shows(words), "{words}");
         }
+        assert!(shown.shows("the mean without training was 4,554.80 US dollars"), "{}", shown.body);
         let again = ours.json("GET", &api, json!(null)).await.json();
         assert_eq!(again, told, "the same draws each time, for both sides");
         let stranger = Browser::new(&app, &areas(), world.stranger(Side::Partner));

@@ -38,6 +38,11 @@ pub async fn make_estimate(
         form.refuse("file", Fault::new("fault-study-not-drawn"));
         return again(&app, &scope, known, form).await;
     }
+    let t = scope.viewer.speaker();
+    if let Some(start) = known.study.plan.first_start().filter(|start| *start > app.now().day_in(&t.zone)) {
+        form.refuse("file", Fault::new("fault-study-not-started").with("day", t.day(&start)));
+        return again(&app, &scope, known, form).await;
+    }
     let table = if known.study.plan.kpi().is_some() {
         let table = table_of_readings(app.db(), &known.study, app.now()).await?;
         if table.is_none() {

@@ -9,6 +9,7 @@ pub(crate) mod draw_pages;
 mod finding;
 mod horizons;
 mod lottery;
+mod once;
 pub(crate) mod pages;
 mod pictures;
 mod plan;
@@ -25,6 +26,7 @@ pub(crate) mod words;
 
 use lustrum_kernel::access::Resource;
 use lustrum_kernel::id::{BlobId, OrganisationId, PartnershipId, PersonId};
+use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::{Moment, id};
 
 pub use asked::Results;
@@ -40,6 +42,11 @@ pub use store::{
     Concluded, estimate_and_store, estimates, find, latest_of, latest_of_study, opened, register, release, store,
     withdraw,
 };
+
+/// How much went into a finding, and of what, in words: `n = 760 readings, one for each unit and period`.
+pub fn counted(t: &Speaker, plan: &Plan, finding: &Finding) -> String {
+    words::Words { t, plan }.counted(finding)
+}
 
 /// The version that computes.
 pub const CODE_VERSION: &str = concat!("lustrum-study ", env!("CARGO_PKG_VERSION"));

@@ -16,7 +16,9 @@ use lustrum_kernel::table::{Out, csv};
 use super::horizons::{self, Followed, Line};
 use super::pictures::{self, Picture};
 use super::words::{CheckLine, Words};
-use super::{Basis, Concluded, Design, Estimated, Finding, Study, StudyId, estimates, latest_of, schematic, surer};
+use super::{
+    Basis, Concluded, Design, Estimated, Finding, Study, StudyId, Verdict, estimates, latest_of, once, schematic, surer,
+};
 
 #[derive(Template)]
 #[template(path = "study/list.html")]
@@ -35,6 +37,8 @@ struct Listed {
     question: String,
     verdict: String,
     waits: bool,
+    /// Whether the verdict is a conclusion.
+    sure: bool,
     registered: String,
 }
 
@@ -51,6 +55,8 @@ pub(crate) struct One {
     schematic: Option<Picture>,
     /// Waiting units that could be drawn next.
     may_draw: bool,
+    /// The draw that waiting units are in already.
+    other_draw: Option<StudyId>,
     registered_by: String,
     answer: Option<Told>,
     earlier: Vec<Earlier>,
@@ -61,6 +67,8 @@ pub(crate) struct One {
     seen: bool,
     by_agreement: bool,
     may_estimate: bool,
+    /// Why there is nothing to estimate from yet.
+    too_early: Option<String>,
     may_release: bool,
     may_weigh: bool,
 }
@@ -88,6 +96,7 @@ struct Told {
     mixture: Vec<(String, String)>,
     checks: Vec<CheckLine>,
     described: Vec<[String; 3]>,
+    described_words: String,
     difference: Option<String>,
     method: Option<String>,
     settings: Option<String>,
@@ -142,6 +151,7 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope) -> Answe
     let listed = |known: Concluded| Listed {
         verdict: verdict(&t, &known),
         waits: known.estimate.is_none(),
+        sure: known.estimate.as_ref().is_some_and(|made| sure(made.finding.verdict)),
         registered: t.date(&known.study.registered_at),
         id: known.study.id,
         title: known.study.plan.title,
@@ -154,6 +164,10 @@ pub async fn show_list(State(app): State<App>, scope: PartnershipScope) -> Answe
         draws: draws.into_iter().map(listed).collect(),
         may_register: scope.may(&app, "study.register", &list_resource(&scope)),
     })
+}
+
+fn sure(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Effect | Verdict::NoEffectDetected)
 }
 
 fn verdict(t: &lustrum_kernel::locale::Speaker, known: &Concluded) -> String {
@@ -210,20 +224,28 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
         ];
         t.say_with("study-estimated-words", &named)
     };
-    let answer = all.first().map(|newest| told(&words, newest, made(newest)));
+    let others = latest_of(app.db(), scope.tenant(), scope.id(), app.now()).await?;
+    let drawn = once::drawn_in(&others, &study.plan.waiting()).filter(|_| !study.plan.assigned.by_lot());
+    let answer = all.first().map(|newest| told(&words, newest, made(newest), drawn));
     let earlier = all.iter().map(|one| Earlier {
         number: one.number,
         words: made(one),
         verdict: words.verdict(one.finding.verdict),
     });
     let resource = study.resource(partner_sees);
+    let today = app.now().day_in(&t.zone);
+    let too_early = match study.plan.first_start() {
+        _ if study.plan.assigned.waits_for_words() => Some(t.say("study-open-not-drawn")),
+        Some(start) if start > today => Some(t.say1("study-open-not-started", "day", t.day(&start))),
+        _ => None,
+    };
     let (mut units, mut periods, mut columns, mut may_draw) = (None, None, None, false);
     match &study.plan.basis {
         Basis::Kpi { from, until, units: planned, .. } => {
             let trained = planned.iter().filter(|unit| unit.trained_from.is_some()).count();
             let waiting = planned.len() - trained;
             units = Some(t.say2("study-units-words", "trained", trained, "waiting", waiting));
-            may_draw = waiting > 1 && !study.plan.assigned.by_lot();
+            may_draw = waiting > 1 && !study.plan.assigned.by_lot() && drawn.is_none();
             periods = Some(t.say2("study-periods-words", "from", t.month(from), "until", t.month(until)));
         }
         Basis::Table { outcome, treatment, unit, time, cluster, covariates } => {
@@ -246,7 +268,9 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
         seen: partner_sees,
         by_agreement: partner_sees && study.released_at.is_none(),
         may_estimate: scope.may(app, "study.estimate", &resource),
+        too_early,
         may_release: scope.may(app, "study.release", &resource),
+        other_draw: drawn.map(|other| other.id),
         may_draw: may_draw && scope.may(app, "study.register", &list_resource(scope)),
         schematic: schematic::of(&t, &study, all.first().map(|made| &made.finding)),
         design,
@@ -256,13 +280,13 @@ pub(crate) async fn page(app: &App, scope: &PartnershipScope, known: Concluded, 
     })
 }
 
-fn told(words: &Words<'_>, made: &Estimated, when: String) -> Told {
+fn told(words: &Words<'_>, made: &Estimated, when: String, drawn: Option<&Study>) -> Told {
     let (t, finding) = (words.t, &made.finding);
     let effect = finding.effect();
     Told {
         number: made.number,
         verdict: words.verdict(finding.verdict),
-        sure: matches!(finding.verdict, super::Verdict::Effect | super::Verdict::NoEffectDetected),
+        sure: sure(finding.verdict),
         plainly: words.plainly(finding),
         estimate: effect.map(|(value, _)| words.signed(value)),
         unit: words.unit(),
@@ -272,17 +296,22 @@ fn told(words: &Words<'_>, made: &Estimated, when: String) -> Told {
                 t.say_with("study-interval", &named)
             })
             .unwrap_or_default(),
-        n: t.say1("study-n", "n", t.whole(finding.n)),
+        n: words.counted(finding),
         clusters: finding.clusters.map(|clusters| t.say1("study-clusters", "clusters", t.whole(clusters))),
         pictures: pictures::of(words, finding),
         reasons: finding.reasons.iter().map(|reason| words.reason(reason)).collect(),
-        surer: surer::lines(words, finding),
+        surer: surer::lines(words, finding, drawn),
         choice: choice(words, finding),
         parts: horizons::parts(words, finding),
         followed: horizons::followed(words, finding),
         mixture: mixture(words, finding),
         checks: finding.checks.iter().map(|check| words.check(check)).collect(),
         described: described(words, finding),
+        described_words: t.say(match (finding.design.as_deref(), words.over_time()) {
+            (Some("its"), _) => "study-described-words-course",
+            (_, true) => "study-described-words-time",
+            (_, false) => "study-described-words",
+        }),
         difference: finding.description.raw_difference.map(|value| words.signed(value)),
         method: words.method(finding),
         settings: settings(words, finding),

@@ -1,5 +1,7 @@
 //! What a study will ask and how it will answer, fixed and hashed before anyone opens the data.
 
+use std::collections::HashSet;
+
 use lustrum_impact::{Margin, Rules};
 use lustrum_kernel::Day;
 use lustrum_strategy::kpi::KpiId;
@@ -172,7 +174,11 @@ impl Plan {
         format!("study-design-{}", self.design.word())
     }
     /// The key of the sentence that says what the design does.
+    /// Where no draw is registered with it, that chance decided is the word of who registered it.
     pub fn design_words_key(&self) -> String {
+        if self.design == Design::Rct && !self.assigned.by_lot() {
+            return "study-design-words-rct-said".to_owned();
+        }
         format!("study-design-words-{}", self.design.word())
     }
     pub fn kpi(&self) -> Option<KpiId> {
@@ -180,6 +186,16 @@ impl Plan {
             Basis::Kpi { kpi, .. } => Some(*kpi),
             Basis::Table { .. } => None,
         }
+    }
+    /// The units that wait by the plan.
+    pub(super) fn waiting(&self) -> HashSet<&str> {
+        let Basis::Kpi { units, .. } = &self.basis else { return HashSet::new() };
+        units.iter().filter(|unit| unit.trained_from.is_none()).map(|unit| unit.unit.as_str()).collect()
+    }
+    /// The day on which the first unit starts, where the plan names units.
+    pub(super) fn first_start(&self) -> Option<Day> {
+        let Basis::Kpi { units, .. } = &self.basis else { return None };
+        units.iter().filter_map(|unit| unit.trained_from).min()
     }
     /// What is compared: the KPI, or the outcome column.
     pub fn outcome(&self) -> &str {
@@ -269,6 +285,16 @@ mod tests {
         assert_ne!(drawn.hash(), old.hash());
         assert!(drawn.text().contains("17 04 33") && !drawn.text().contains("measured"));
         assert_eq!(serde_json::from_str::<Plan>(&drawn.text()).unwrap(), drawn);
+    }
+
+    #[test]
+    fn that_chance_decided_is_told_as_a_word_where_no_draw_is_registered() {
+        let said: Plan = serde_json::from_str(OLD_TABLE).unwrap();
+        assert_eq!(said.design_words_key(), "study-design-words-rct-said");
+        let units = [("p1".to_owned(), String::new()), ("p2".to_owned(), String::new())];
+        let draw = Draw::of("17 04 33", 50, "2026-03-01".parse().unwrap(), &units);
+        let drawn = Plan { assigned: Assigned { draw: Some(draw), ..Assigned::default() }, ..said };
+        assert_eq!(drawn.design_words_key(), "study-design-words-rct");
     }
 
     #[test]

@@ -17,7 +17,9 @@ use lustrum_strategy::kpi::{self, Direction, KpiId};
 use serde::Deserialize;
 
 use super::pages::{list_resource, load, path_of};
-use super::{Assigned, Basis, Better, Design, Draw, Entrant, Lottery, Plan, StudyId, UnitPlan, register};
+use super::{
+    Assigned, Basis, Better, Design, Draw, Entrant, Lottery, Plan, StudyId, UnitPlan, latest_of, once, register,
+};
 
 #[derive(Template)]
 #[template(path = "study/new.html")]
@@ -131,6 +133,9 @@ async fn read(app: &App, scope: &PartnershipScope, form: &mut Fields) -> Result<
     }
     let today = app.now().day_in(&scope.viewer.speaker().zone);
     let lots = if form.flag("lot") { lots(form, today) } else { None };
+    if let Some(lots) = &lots {
+        not_drawn_yet(app, scope, form, lots, today).await?;
+    }
     if form.flag("lot") && of_kpi == Some(false) && form.value("unit-column").trim().is_empty() {
         form.refuse("unit-column", Fault::new("fault-study-lot-column"));
     }
@@ -171,6 +176,23 @@ impl Lots {
     fn units(&self) -> Vec<UnitPlan> {
         self.lottery.as_ref().map_or_else(|| self.draw.units(), Lottery::waiting)
     }
+}
+
+/// Refuses units over which another draw decides already.
+async fn not_drawn_yet(
+    app: &App,
+    scope: &PartnershipScope,
+    form: &mut Fields,
+    lots: &Lots,
+    today: Day,
+) -> Result<(), Problem> {
+    let known = latest_of(app.db(), scope.tenant(), scope.id(), app.now()).await?;
+    let units: HashSet<&str> = lots.draw.lots.iter().map(|lot| lot.unit.as_str()).collect();
+    if let Some((study, unit, starts)) = once::open_draw(&known, &units, today) {
+        let fault = Fault::new("fault-study-lot-twice").with("unit", unit).with("title", &study.plan.title);
+        form.refuse("lot-units", fault.with("day", scope.viewer.speaker().day(&starts)));
+    }
+    Ok(())
 }
 
 fn assigned(lots: Option<Lots>) -> Assigned {

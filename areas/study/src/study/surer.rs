@@ -6,7 +6,7 @@ use lustrum_impact::power::{Planned, Variation, Waiting, smallest_effect};
 
 use super::shown::Varied;
 use super::words::Words;
-use super::{Basis, Check, Design, Finding, Plan, Verdict};
+use super::{Basis, Check, Design, Finding, Plan, Study, Verdict};
 
 /// How likely an effect is to be found, by which sizes are told.
 const POWER: f64 = 0.8;
@@ -69,8 +69,8 @@ pub fn carried_on(half: f64, margin: f64, after: usize, shares: &[f64]) -> More 
     }
 }
 
-/// The lines, the most telling first.
-pub fn lines(words: &Words<'_>, finding: &Finding) -> Vec<String> {
+/// The lines, the most telling first; with the draw that the waiting units are in already, if any.
+pub fn lines(words: &Words<'_>, finding: &Finding, drawn: Option<&Study>) -> Vec<String> {
     let mut lines = Vec::new();
     let sure = matches!(finding.verdict, Verdict::Effect | Verdict::NoEffectDetected);
     lines.extend(found_now(words, finding));
@@ -79,7 +79,7 @@ pub fn lines(words: &Words<'_>, finding: &Finding) -> Vec<String> {
         lines.extend(longer_words(words, finding));
     }
     lines.extend(finding.checks.iter().filter(|check| check.status == "failed").filter_map(|check| mend(words, check)));
-    lines.extend(stronger(words, finding));
+    lines.extend(stronger(words, finding, drawn));
     // What is worded above with its figures is not said again.
     let said = ["more_units", "more_clusters", "more_periods", "random_assignment", "comparison_series", "more_donors"];
     let rest = finding.needed.iter().filter(|need| !said.contains(&need.code.as_str()));
@@ -204,11 +204,15 @@ fn mend(words: &Words<'_>, check: &Check) -> Option<String> {
 }
 
 /// A stronger design that is still open.
-fn stronger(words: &Words<'_>, finding: &Finding) -> Option<String> {
+fn stronger(words: &Words<'_>, finding: &Finding, drawn: Option<&Study>) -> Option<String> {
     let t = words.t;
     let plan: &Plan = words.plan;
     if plan.assigned.by_lot() || plan.design == Design::Rct {
         return None;
+    }
+    if let Some(other) = drawn {
+        let day = t.date(&other.registered_at);
+        return Some(t.say2("study-stronger-drawn", "title", &other.plan.title, "day", day));
     }
     match &plan.basis {
         Basis::Kpi { units, .. } => {

@@ -3,7 +3,7 @@
 use lustrum_kernel::locale::{Speaker, known};
 use serde_json::Value;
 
-use super::{Better, Check, Coded, Finding, Plan, Verdict};
+use super::{Basis, Better, Check, Coded, Finding, Plan, Verdict};
 
 /// Speaks about one study: its unit and its decimals stand behind every figure.
 pub struct Words<'a> {
@@ -81,6 +81,27 @@ impl Words<'_> {
                 ("level", self.level(finding)),
             ],
         )
+    }
+    /// Whether units are followed over periods.
+    pub fn over_time(&self) -> bool {
+        match &self.plan.basis {
+            Basis::Kpi { .. } => true,
+            Basis::Table { time, .. } => time.is_some(),
+        }
+    }
+    /// How much went in, and of what: readings of units over periods, periods of one course, or rows of a table.
+    pub fn counted(&self, finding: &Finding) -> String {
+        let n = self.t.whole(finding.n);
+        let unit = match &self.plan.basis {
+            Basis::Kpi { .. } => None,
+            Basis::Table { unit, .. } => unit.as_deref(),
+        };
+        match (finding.design.as_deref(), self.over_time(), unit) {
+            (Some("its"), ..) => self.t.say1("study-n-periods", "n", n),
+            (_, true, _) => self.t.say1("study-n-readings", "n", n),
+            (_, false, Some(unit)) => self.t.say2("study-n-of", "n", n, "unit", unit),
+            (_, false, None) => self.t.say1("study-n-rows", "n", n),
+        }
     }
     pub fn method(&self, finding: &Finding) -> Option<String> {
         let method = finding.method.as_deref()?.replace('_', "-");
@@ -178,6 +199,10 @@ impl Words<'_> {
             let plain = match (check.kind.as_str(), plain) {
                 ("series_length", "least") => "least_per_side",
                 ("sample_size", "least") => "least_per_group",
+                // A unit that starts during the study is in both.
+                ("clusters", "treated") => "clusters_treated",
+                ("clusters", "untreated") => "clusters_untreated",
+                ("treated_from_start", "units") => "units_unseen",
                 (_, plain) => plain,
             };
             let label = self.t.say(&format!("study-figure-{}", plain.replace('_', "-")));

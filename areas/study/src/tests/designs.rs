@@ -96,6 +96,9 @@ async fn one_start_keeps_what_came_before_it_and_tells_what_would_make_us_surer(
             page.contains("event-time-title") && page.contains("course-title") && page.contains("from the start on")
         );
         assert!(page.contains("What would make us surer") && page.contains("in eight of ten cases"));
+        assert!(page.contains("n = 480 readings, one for each unit and period"), "24 depots over 20 months");
+        assert!(page.contains("24 units that start or wait as a whole"));
+        assert!(page.contains("a trained unit counts as not trained before its start"));
         assert!(page.contains("by this plan 12 units wait") && page.contains("waiting="));
         assert!(!page.contains('⟦'), "every text is there");
     })
@@ -118,7 +121,7 @@ async fn one_depot_is_held_against_a_mixture_and_a_group_against_its_own_course(
         assert!(near(&finding), "{:?}", finding.estimate);
         assert_eq!(finding.shown.counterfactual.as_ref().unwrap().expected.len(), 8);
         assert!(!finding.shown.less_untreated && finding.shown.level_change.is_some());
-        assert!(page.contains("Jump at the start") && page.contains("By a second model"));
+        assert!(page.contains("Jump at the start") && page.contains("As a check, computed another way"));
         assert!(page.contains("One series alone can&#39;t tell") || page.contains("One series alone can't tell"));
         assert!(!page.contains('⟦'), "every text is there");
     })

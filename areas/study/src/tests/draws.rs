@@ -5,7 +5,7 @@ use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::testing::{Browser, on_both_engines};
 use serde_json::json;
 
-use super::{a_kpi, areas, asked, lead, name, partner};
+use super::{a_kpi, areas, asked, lead, lines, name, partner};
 
 fn drawn<'a>(kpi: &'a str, units: &'a str, starts: &'a str) -> Vec<(&'a str, &'a str)> {
     let mut fields = asked("did", kpi, "");
@@ -95,6 +95,34 @@ async fn a_draw_that_can_not_be_one_is_refused_and_nobody_else_sees_a_draw() {
         }
         let without = ours.post(&list, &asked("did", &kpi, "Gent; 2026-01-01\nLier")).await.location.unwrap();
         assert_eq!(ours.get(&format!("{without}/draw")).await.status, 404, "nothing was drawn");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn units_of_a_draw_are_not_drawn_again_and_the_study_in_which_they_wait_leads_to_that_draw() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let together = |depot: u64| (depot < 12).then_some(12);
+        let kpi = a_kpi(&app, &world, together).await.to_string();
+        let ours = lead(&app, &world);
+        let list = format!("/p/{}/studies", world.partnership);
+        let units = lines(0..24, together);
+        let waits = ours.post(&list, &asked("did", &kpi, &units)).await.location.unwrap();
+        assert_eq!(ours.post(&format!("{waits}/estimates"), &[]).await.status, 303);
+        assert!(ours.get(&waits).await.shows("waiting="), "they may be drawn");
+
+        let waiting: Vec<String> = (12..24).map(name).collect();
+        let waiting = waiting.join("\n");
+        let draw = ours.post(&list, &drawn(&kpi, &waiting, "2026-10-01")).await.location.unwrap();
+        let page = ours.get(&waits).await;
+        assert!(page.shows(&format!("{draw}/draw")) && page.shows("nobody draws again"), "{}", page.body);
+        assert!(!page.shows("waiting=") && !page.shows("⟦"), "{}", page.body);
+
+        let again = ours.post(&list, &drawn(&kpi, "Depot 23\nGent", "2026-10-15")).await;
+        assert!(again.status == 422 && again.shows("Depot 23 is in the draw of"), "{}", again.body);
+        let others = ours.post(&list, &drawn(&kpi, "Gent\nLier", "2026-10-15")).await;
+        assert_eq!(others.status, 303, "{}", others.body);
     })
     .await;
 }

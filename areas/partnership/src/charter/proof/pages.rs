@@ -6,7 +6,7 @@ use lustrum_kernel::app::App;
 use lustrum_kernel::chart::Svg;
 use lustrum_kernel::form::Fields;
 use lustrum_kernel::id::PartnershipId;
-use lustrum_kernel::locale::Speaker;
+use lustrum_kernel::locale::{Locale, Speaker};
 use lustrum_kernel::page::{Answer, see_and_say};
 use lustrum_kernel::problem::Problem;
 
@@ -15,7 +15,8 @@ use super::words;
 use crate::By;
 use crate::charter::pages::{path_of_version, resource, version_of};
 use crate::charter::{
-    self, CharterMeasureId, CharterVersion, CharterVersionId, EditRefused, Section, State as Standing, newest_first,
+    self, CharterMeasureId, CharterVersion, CharterVersionId, EditRefused, Section, State as Standing, languages,
+    newest_first,
 };
 
 pub(crate) use super::store::{Proofs, of_version};
@@ -74,7 +75,7 @@ pub(crate) fn panels(t: &Speaker, version: &CharterVersion, proofs: &Proofs, sid
     told.collect()
 }
 
-/// Writes the sentence under the measures, as whoever asks for it would have written it.
+/// Writes the sentence under the measures, in both languages where the charter has two, as whoever asks for it would have written it.
 pub async fn adopt(
     State(app): State<App>,
     scope: PartnershipScope,
@@ -95,15 +96,25 @@ pub async fn adopt(
     let Ok(proof) = of_measure(app.db(), app.now(), scope.tenant(), &version, measure, &known).await? else {
         return Err(Problem::refused("refusal-charter-proof-untold"));
     };
-    let own = Speaker::utc(version.head.language);
-    let (stands, sentence) = (version.text_of(Section::Measures).trim_end(), words::sentence(&own, measure, &proof));
-    let text = match stands {
-        "" => sentence,
-        stands if stands.contains(&sentence) => stands.to_owned(),
-        stands => format!("{stands}\n\n{sentence}"),
+    let own = version.head.language;
+    let text = |language: Locale| {
+        let sentence = words::sentence(&Speaker::utc(language), measure, &proof);
+        match version.text_in(Section::Measures, language).trim_end() {
+            "" => sentence,
+            stands if stands.contains(&sentence) => stands.to_owned(),
+            stands => format!("{stands}\n\n{sentence}"),
+        }
     };
+    let by = By::viewer(&scope, app.now());
     let tx = app.db().begin().await?;
-    charter::edit_section(&tx, &By::viewer(&scope, app.now()), id, Section::Measures, seen, &text).await?;
+    charter::edit_section(&tx, &by, id, Section::Measures, seen, &text(own)).await?;
+    // Both languages get it where they said the same before; else somebody has to read them first.
+    if languages::behind(&version).iter().all(|late| late.section != Section::Measures) {
+        for language in languages::of(&version).into_iter().filter(|language| *language != own) {
+            let seen = version.section_in(Section::Measures, language).map_or(0, |known| known.revision);
+            charter::edit_text(&tx, &by, id, (Section::Measures, Some(language)), seen, &text(language)).await?;
+        }
+    }
     tx.commit().await?;
     see_and_say(&format!("{}#measures", path_of_version(&scope, id)), "charter-said-proof-adopted")
 }

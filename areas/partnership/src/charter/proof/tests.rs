@@ -2,12 +2,14 @@
 
 use lustrum_identity::testing::world;
 use lustrum_kernel::access::{Role, Side};
+use lustrum_kernel::locale::Locale;
 use lustrum_kernel::testing::{Browser, on_both_engines};
 use lustrum_kernel::{Day, Moment};
 use lustrum_strategy::kpi::{self, Cadence, DataClass, Definition, Direction, KpiId};
 use lustrum_strategy::reading::{self, Reading, ReadingId, Value};
 
 use super::{ASKED, Promise, Untold, prove};
+use crate::charter::languages::{behind, translate_measure};
 use crate::charter::{self, NewMeasure, Section, find};
 use crate::testing::{areas, complete_draft, lead};
 
@@ -113,6 +115,11 @@ async fn both_sides_see_what_can_be_proven_and_take_the_sentence_over() {
             due: Some(today.plus_months(24)),
         };
         let measure = charter::add_measure(&tx, &by, version, measure).await.unwrap();
+        let dutch = (Section::Measures, Some(Locale::Nl));
+        charter::edit_text(&tx, &by, version, dutch, 0, "Net zo.").await.unwrap();
+        for known in find(&tx, world.client, world.partnership, version).await.unwrap().unwrap().measures {
+            assert!(translate_measure(&tx, &by, version, known.id, "", "Minder vertrek.").await.unwrap());
+        }
         tx.commit().await.unwrap();
 
         let path = format!("/p/{}/charter/versions/{version}", world.partnership);
@@ -133,6 +140,9 @@ async fn both_sides_see_what_can_be_proven_and_take_the_sentence_over() {
         let whole = find(app.db(), world.client, world.partnership, version).await.unwrap().unwrap();
         let text = whole.text_of(Section::Measures);
         assert!(text.contains("\n\nTurnover, if half of the 20 units start first"), "{text}");
+        let dutch = whole.text_in(Section::Measures, Locale::Nl);
+        assert!(dutch.contains("Net zo.\n\nTurnover, als de helft van de 20 eenheden eerst start"), "{dutch}");
+        assert!(behind(&whole).iter().all(|late| late.section != Section::Measures), "both say the same");
         assert_eq!(ours.post(&wording, &[("revision", "3")]).await.status, 303, "the same words change nothing");
         assert!(ours.get(&path).await.shows("In the text of the charter"));
         let untold = whole.measures.iter().find(|known| known.kpi.is_none()).unwrap().id;

@@ -10,12 +10,14 @@ use lustrum_kernel::id::{OrganisationId, PartnershipId};
 use lustrum_kernel::job::{self, Handler, Job, JobError, Run};
 use lustrum_kernel::locale::Speaker;
 use lustrum_kernel::mail::{self, Letter};
+use lustrum_kernel::{Day, Moment};
 use serde_json::json;
 
 use super::{LADDER, Near, Term, What};
 use crate::By;
 use crate::charter::{self, CharterVersionId, State};
 use crate::contact;
+use crate::late::{OVERTAKEN, overtaken};
 
 /// The kind of its jobs.
 const KIND: &str = "charter.remind";
@@ -32,18 +34,22 @@ pub(in crate::charter) async fn enqueue(
     term: Term,
 ) -> Result<(), DbError> {
     for (what, day) in term.days() {
-        for rung in LADDER {
-            let Some(morning) = day.plus_days(-rung).start_in(&jiff::tz::TimeZone::UTC) else { continue };
-            let at = morning.plus_seconds(HOUR_SECONDS);
+        for (place, rung) in LADDER.into_iter().enumerate() {
+            let Some(at) = morning_of(day.plus_days(-rung)) else { continue };
             if at > by.at {
-                let payload = json!({
-                    "partnership": by.partnership, "version": version, "what": what.word(), "rung": rung,
-                });
+                let until = LADDER.get(place + 1).and_then(|next| morning_of(day.plus_days(-next)));
+                let until = until.map(Moment::micros);
+                let payload =
+                    json!({ "partnership": by.partnership, "version": version, "what": what.word(), "until": until });
                 job::enqueue(tx, by.tenant, KIND, &payload, at).await?;
             }
         }
     }
     Ok(())
+}
+
+fn morning_of(day: Day) -> Option<Moment> {
+    day.start_in(&jiff::tz::TimeZone::UTC).map(|morning| morning.plus_seconds(HOUR_SECONDS))
 }
 
 impl Handler for RemindTerm {
@@ -60,16 +66,13 @@ impl Handler for RemindTerm {
             let (Some(version), Some(within), Some(what)) = (version, within, what) else {
                 return Err(JobError::Never("it names no charter".to_owned()));
             };
-            let rung = payload["rung"].as_i64();
-            let written = write(app, job.organisation_id, within, version, (what, rung)).await?;
+            if overtaken(&payload, app.now()) {
+                return Ok(OVERTAKEN.to_owned());
+            }
+            let written = write(app, job.organisation_id, within, version, what).await?;
             Ok(format!("{written} written to"))
         })
     }
-}
-
-/// Whether a later rung has come too, as after days on which nothing ran: that one writes.
-fn overtaken(rung: i64, days: i32) -> bool {
-    LADDER.iter().any(|later| i64::from(*later) < rung && days <= *later)
 }
 
 async fn write(
@@ -77,7 +80,7 @@ async fn write(
     tenant: OrganisationId,
     within: PartnershipId,
     id: CharterVersionId,
-    (what, rung): (What, Option<i64>),
+    what: What,
 ) -> Result<usize, DbError> {
     let tx = app.db().begin().await?;
     let Some(version) = charter::find(&tx, tenant, within, id).await? else { return Ok(0) };
@@ -89,9 +92,6 @@ async fn write(
     let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
     let Some((_, day)) = version.head.term.days().find(|(of, _)| *of == what) else { return Ok(0) };
     let near = Near { what, day, days: day.days_since(today) };
-    if rung.is_some_and(|rung| overtaken(rung, near.days)) {
-        return Ok(0);
-    }
     let mut held = contact::all(&tx, tenant, within).await?;
     let mut met = HashSet::new();
     held.retain(|held| held.in_force_on(today) && met.insert(held.person));

@@ -2,12 +2,13 @@ use lustrum_identity::testing::{World, world};
 use lustrum_kernel::access::Side;
 use lustrum_kernel::app::App;
 use lustrum_kernel::event::{self, Part};
+use lustrum_kernel::money::Money;
 use lustrum_kernel::testing::on_both_engines;
 
 use super::terms;
 use crate::By;
 use crate::charter::{self, find as find_charter, text};
-use crate::contact::{Given, Mandate, give};
+use crate::contact::{Given, Limits, Mandate, give};
 use crate::terms::{
     Agreement, Proposal, State, Terms, TermsId, TermsRefused, accept, agreed, find, newest_first, open, propose,
     withdraw,
@@ -137,6 +138,19 @@ async fn cap_20_terms_are_agreed_by_those_who_hold_the_mandate_and_others_are_se
             other => panic!("{other:?}"),
         }
         assert!(matches!(proposed(&app, &world, &ours, &of, Some(WHY)).await, Err(TermsRefused::OutsideMandate(_))));
+        // A limit in zlotys says nothing about terms in euros, however high it is.
+        let tx = app.db().begin().await.unwrap();
+        let limits = Limits { until: None, most: Some(Money::new(900_000_000, "PLN")) };
+        let zlotys = Given { deputises: vec![Mandate::AgreeTerms], limits, ..Given::default() };
+        give(&tx, &ours, ours.person, "the lead", &zlotys).await.unwrap();
+        tx.commit().await.unwrap();
+        match answered(&app, &ours, id, &hash, Some(WHY)).await {
+            Err(TermsRefused::OtherCurrency(own, asked, holders)) => {
+                assert_eq!((own.as_str(), asked.as_str()), ("PLN", "EUR"));
+                assert_eq!(holders, ["business-sponsor (organisation)"]);
+            }
+            other => panic!("{other:?}"),
+        }
         let by = By { person: sponsor.person, ..ours };
         answered(&app, &by, id, &hash, Some(WHY)).await.unwrap();
     })

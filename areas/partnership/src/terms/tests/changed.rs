@@ -3,7 +3,7 @@
 use lustrum_identity::testing::{World, world};
 use lustrum_kernel::access::{Role, Side};
 use lustrum_kernel::app::App;
-use lustrum_kernel::testing::{Browser, on_both_engines};
+use lustrum_kernel::testing::{Browser, a_morning, on_both_engines};
 use lustrum_kernel::{Day, Moment};
 use serde_json::json;
 
@@ -39,6 +39,11 @@ async fn confirmed(app: &App, world: &World, by: &By, terms: TermsId, id: Statem
     confirm(&tx, by, terms, id, &made.hash).await.unwrap();
     tx.commit().await.unwrap();
     compute(&made.frozen).due_now
+}
+
+/// Before the part of 1 September falls due.
+fn summer() -> Moment {
+    Moment("2026-07-20T08:00:00Z".parse().unwrap())
 }
 
 /// EUR 100,000 from October on: half of it fixed, half at risk.
@@ -134,6 +139,7 @@ async fn cap_04_a_change_leaves_what_is_stated_and_holds_from_the_day_that_both_
 #[tokio::test]
 async fn a_statement_made_while_a_change_waits_is_not_overruled_by_it() {
     on_both_engines(&areas(), async |app| {
+        app.clock().set(summer());
         let world = world(&app).await;
         let first = agreed_terms(&app, &world, signed(&app, &world).await).await;
         let (ours, theirs) = (lead(&app, &world, Side::Organisation), lead(&app, &world, Side::Partner));
@@ -143,8 +149,10 @@ async fn a_statement_made_while_a_change_waits_is_not_overruled_by_it() {
         assert!(version(&app, &world, whole).await.agreement.change.is_none());
         let fixed = stated(&app, &theirs, first, None).await.unwrap();
         assert!(matches!(accepted(&app, &world, &theirs, whole).await, Err(TermsRefused::StatementStands)));
-        let second = proposed(&app, &world, &ours, (wanted.clone(), Some(day("2026-03-01")))).await.unwrap();
+        let second = proposed(&app, &world, &ours, (wanted.clone(), Some(day("2026-08-01")))).await.unwrap();
         confirmed(&app, &world, &ours, first, fixed).await;
+        app.clock().set(a_morning());
+        let (ours, theirs) = (lead(&app, &world, Side::Organisation), lead(&app, &world, Side::Partner));
         stated(&app, &ours, first, figure(-4_000_000)).await.unwrap();
         let refused = accepted(&app, &world, &theirs, second).await;
         assert!(matches!(refused, Err(TermsRefused::StatementStands)), "1 September is stated since");
@@ -167,8 +175,61 @@ async fn a_statement_made_while_a_change_waits_is_not_overruled_by_it() {
 }
 
 #[tokio::test]
+async fn a_change_holds_from_today_at_the_soonest_and_never_reaches_back_to_what_fell_due() {
+    on_both_engines(&areas(), async |app| {
+        let world = world(&app).await;
+        let first = agreed_terms(&app, &world, signed(&app, &world).await).await;
+        let (ours, theirs) = (lead(&app, &world, Side::Organisation), lead(&app, &world, Side::Partner));
+        let fixed = stated(&app, &theirs, first, None).await.unwrap();
+        confirmed(&app, &world, &ours, first, fixed).await;
+        let old = version(&app, &world, first).await;
+        // The part of 1 September is due and nobody stated it yet: it does not lapse behind anybody's back.
+        let refused = proposed(&app, &world, &ours, (later(&old), Some(day("2026-08-01")))).await.unwrap_err();
+        assert!(matches!(refused, TermsRefused::FromPast), "{refused:?}");
+        let begun = change::begun(app.db(), world.client, world.partnership).await.unwrap().unwrap();
+        assert_eq!(begun.soonest(day("2026-09-17")), day("2026-09-17"));
+        assert_eq!(begun.soonest(day("2026-01-17")), day("2026-02-02"), "a day after what is stated");
+        let path = format!("/p/{}/terms", world.partnership);
+        let own = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::LdLead));
+        let form = own.get(&format!("{path}/new")).await;
+        assert!(form.shows("name=\"from\" value=\"2026-09-17\""), "{}", form.body);
+        let mut typed: Vec<(&str, &str)> = [
+            ("currency", "EUR"),
+            ("total", "100000"),
+            ("floor", "50000"),
+            ("cap", "100000"),
+            ("base.share", "50"),
+            ("base.on", "2026-10-01"),
+            ("outcomes.0.kind", "at-risk"),
+            ("outcomes.0.share", "50"),
+            ("outcomes.0.rule", "estimate"),
+            ("outcomes.0.target", "-10"),
+            ("outcomes.0.unit", "%"),
+            ("outcomes.0.on", "2027-01-01"),
+            ("outcomes.0.again", "2027-06-01"),
+            ("outcomes.0.fallback", "estimate"),
+            ("words", WHY),
+        ]
+        .into();
+        let measure = old.terms().outcomes[0].measure.to_string();
+        typed.push(("outcomes.0.measure", &measure));
+        let stated = own.post(&path, &[&typed[..], &[("from", "2026-02-01")]].concat()).await;
+        assert!(stated.shows("Name a day after 1 February 2026"), "a day is written as a day: {}", stated.body);
+        let past = own.post(&path, &[&typed[..], &[("from", "2026-09-16")]].concat()).await;
+        assert!(past.status == 422 && past.shows("from-error") && past.shows("today or a later day"), "{}", past.body);
+        let today = own.post(&path, &[&typed[..], &[("from", "2026-09-17")]].concat()).await;
+        assert_eq!(today.status, 303, "{}", today.body);
+        // A proposal of which the day has passed begins again with a day that has not.
+        app.clock().set(Moment("2026-09-25T08:00:00Z".parse().unwrap()));
+        assert!(own.get(&format!("{path}/new")).await.shows("name=\"from\" value=\"2026-09-25\""));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn both_sides_read_what_a_change_changes_what_stays_and_what_lapses() {
     on_both_engines(&areas(), async |app| {
+        app.clock().set(summer());
         let world = world(&app).await;
         let first = agreed_terms(&app, &world, signed(&app, &world).await).await;
         let (ours, theirs) = (lead(&app, &world, Side::Organisation), lead(&app, &world, Side::Partner));
@@ -178,7 +239,7 @@ async fn both_sides_read_what_a_change_changes_what_stays_and_what_lapses() {
         let own = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::LdLead));
         let other = Browser::new(&app, &areas(), world.viewer(Side::Partner, Role::PartnerLead));
         let form = own.get(&format!("{path}/new")).await;
-        assert!(form.shows("From when the change holds") && form.shows("value=\"2026-02-02\""), "{}", form.body);
+        assert!(form.shows("From when the change holds") && form.shows("value=\"2026-07-20\""), "{}", form.body);
         let wanted = later(&version(&app, &world, first).await);
         let second = proposed(&app, &world, &ours, (wanted, Some(day("2026-08-01")))).await.unwrap();
         let lists = (own.get(&path).await, other.get(&path).await);

@@ -196,13 +196,13 @@ impl Teller<'_> {
     }
     fn basis(&self) -> String {
         let t = self.t;
-        let n = self.found.known.estimate.as_ref().map(|made| t.say1("study-n", "n", t.whole(made.finding.n)));
+        let n = self.found.known.estimate.as_ref().map(|made| self.words.counted(&made.finding));
         let days = self
             .found
             .weighed
             .total
             .as_ref()
-            .map(|total| format!("{} – {}", t.day(&total.days.0), t.day(&total.days.1)));
+            .map(|total| t.say2("roi-basis-costs", "from", t.day(&total.days.0), "until", t.day(&total.days.1)));
         let source = self.found.known.study.plan.source.clone();
         [n, days, Some(source)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
@@ -263,6 +263,11 @@ impl Teller<'_> {
             ),
             None => self.basis(),
         };
+        // What there is to move at all, so that an effect out of reach is seen to be one.
+        let without = self.found.known.estimate.as_ref().and_then(|made| made.finding.description.untreated_mean);
+        let mean = without
+            .map(|mean| t.say2("roi-break-even-mean", "mean", self.words.number(mean), "unit", plan.unit.trim()));
+        let basis = [Some(basis), mean].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let signed = match plan.better {
             crate::study::Better::Higher => least,
             crate::study::Better::Lower => -least,
