@@ -52,16 +52,14 @@ pub fn give_way() {
 
 #[cfg(test)]
 mod tests {
-    use lustrum_kernel::testing::on_both_engines;
-
     use super::work;
-    use crate::tests::areas;
+    use crate::tests::on_both;
 
     #[tokio::test]
     async fn a_piece_that_comes_to_a_halt_leaves_the_others_and_the_process_alone() {
-        on_both_engines(&areas(), async |app| {
-            assert_eq!(work::<u8>(&app, || panic!("half-way")).await, None);
-            assert_eq!(work(&app, || 7).await, Some(7));
+        on_both(async |store| {
+            assert_eq!(work::<u8>(&store.app, || panic!("half-way")).await, None);
+            assert_eq!(work(&store.app, || 7).await, Some(7));
         })
         .await;
     }
@@ -70,9 +68,9 @@ mod tests {
     #[tokio::test]
     async fn it_gives_way_and_the_threads_that_answer_people_do_not() {
         use rustix::process::getpriority_process;
-        on_both_engines(&areas(), async |app| {
+        on_both(async |store| {
             let before = getpriority_process(None).unwrap();
-            assert_eq!(work(&app, || getpriority_process(None).unwrap()).await, Some(super::LESS));
+            assert_eq!(work(&store.app, || getpriority_process(None).unwrap()).await, Some(super::LESS));
             assert_eq!(getpriority_process(None).unwrap(), before);
         })
         .await;

@@ -14,11 +14,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::origin::{self, Offer, Origin};
-use super::pages::{chances_of, charter_of, in_person, resource, today, version_of};
+use super::pages::{chances_of, charter_of, resource, today, version_of};
 use super::read::{read_from, read_own, read_terms, read_words};
 use super::simulate::{self, Scenario, Simulated};
 use super::statement::{self, Document, Figure, Statement};
 use super::statement_pages::{due, make, statement_of};
+use super::whose::in_person;
 use super::{
     Agreement, Fallback, Kind, Proposal, Rule, StatementId, TermsId, TermsRefused, Version, change, newest_first, store,
 };

@@ -22,6 +22,7 @@ pub(crate) mod statement_pages;
 pub mod store;
 #[cfg(test)]
 mod tests;
+mod whose;
 mod words;
 
 use lustrum_kernel::access::Side;

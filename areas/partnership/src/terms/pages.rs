@@ -3,13 +3,12 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use lustrum_kernel::Day;
-use lustrum_kernel::access::{Here, PartnershipScope, Resource, Side, Via};
+use lustrum_kernel::access::{Here, PartnershipScope, Resource, Side};
 use lustrum_kernel::app::App;
 use lustrum_kernel::area::Step;
 use lustrum_kernel::form::{Fault, Fields};
 use lustrum_kernel::id::PartnershipId;
 use lustrum_kernel::locale::Speaker;
-use lustrum_kernel::money::Money;
 use lustrum_kernel::page::{Answer, Shell, see_and_say, show, show_again};
 use lustrum_kernel::problem::Problem;
 
@@ -19,6 +18,7 @@ use super::read::{blank, read_from, read_own, read_terms, read_words, typed};
 use super::simulate::{self, Scenario, Simulated};
 use super::standing::{change_words, changed_by, next_of, state_words};
 use super::statement::{self, Statement};
+use super::whose::{ask_path, in_person, others};
 use super::words::{self, Part, Table};
 use super::{
     Agreement, FORM, Fallback, Kind, MOST, Proposal, Rule, State as Standing, Terms, TermsId, TermsRefused, Version,
@@ -26,7 +26,6 @@ use super::{
 };
 use crate::By;
 use crate::charter::{self, CharterVersion, languages};
-use crate::contact::{Mandate, in_another_currency, in_hand};
 use crate::sound::told;
 
 pub(crate) fn resource(scope: &PartnershipScope) -> Resource {
@@ -46,42 +45,6 @@ pub(super) fn side_name(scope: &PartnershipScope, side: Side) -> String {
         Side::Organisation => scope.partnership.client_name.clone(),
         Side::Partner => scope.partnership.partner_name.clone(),
     }
-}
-
-/// Who decides on the reader's side over a fee of at most this: nothing where the reader does, else in words who does.
-pub(super) async fn others(
-    app: &App,
-    scope: &PartnershipScope,
-    fee: Option<&Money>,
-) -> Result<Option<String>, Problem> {
-    let today = app.now().day_in(&jiff::tz::TimeZone::UTC);
-    let held = in_hand(app.db(), scope.tenant(), scope.id(), Mandate::AgreeTerms, today).await?;
-    let mut own: Vec<_> = held.into_iter().filter(|held| held.side == scope.side).collect();
-    let limit = in_another_currency(&own, scope.viewer.person, fee);
-    own.retain(|held| held.limits.cover(fee));
-    if own.iter().any(|held| held.person == scope.viewer.person) {
-        return Ok(None);
-    }
-    let t = scope.viewer.speaker();
-    let names: Vec<String> = own.into_iter().map(|held| held.name).collect();
-    let who = match names.is_empty() {
-        true => t.say1("terms-nobody", "side", scope.own_name()),
-        false => t.say1("mandate-decided-by", "who", names.join(", ")),
-    };
-    Ok(Some(match limit {
-        Some(limit) => format!("{} {who}", t.say1("mandate-in-currency", "limit", t.money(&limit))),
-        None => who,
-    }))
-}
-
-/// Where the decision over this page is asked of whoever may take it.
-pub(super) fn ask_path(scope: &PartnershipScope, page: &str) -> String {
-    format!("/p/{}/asks/new?mandate={}&link={page}", scope.id(), Mandate::AgreeTerms.word())
-}
-
-/// Agreeing on money is done by a person who is signed in; a program with a token only prepares and reads.
-pub(super) fn in_person(scope: &PartnershipScope) -> Result<(), Problem> {
-    if scope.viewer.via == Via::Session { Ok(()) } else { Err(Problem::Forbidden) }
 }
 
 pub(super) async fn version_of(app: &App, scope: &PartnershipScope, id: TermsId) -> Result<Version, Problem> {

@@ -13,10 +13,11 @@ use lustrum_kernel::problem::Problem;
 use lustrum_kernel::studied;
 
 use super::origin::{self, Offer, Origin};
-use super::pages::{ask_path, in_person, others, path_of, resource, shell, side_name, version_of};
+use super::pages::{path_of, resource, shell, side_name, version_of};
 use super::read::{TYPED, read_results};
 use super::stated::{self, Provenance, Stated};
 use super::statement::{self, State as Standing, Statement};
+use super::whose::{ask_path, in_person, others};
 use super::words;
 use super::{Outcome, StatementId, TermsId, TermsRefused, Version, change, newest_first, store};
 use crate::By;
