@@ -26,7 +26,12 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ("/connectors/", "run", "SELECT id FROM connector_run WHERE organisation_id = $1"),
     ("", "reading", "SELECT id FROM reading WHERE organisation_id = $1"),
     ("", "version", "SELECT id FROM charter_version WHERE organisation_id = $1 AND state = 'in-force'"),
-    ("/charter/", "measure", "SELECT id FROM charter_measure WHERE organisation_id = $1"),
+    (
+        "/charter/",
+        "measure",
+        "SELECT id FROM charter_measure WHERE organisation_id = $1 AND version_id IN
+         (SELECT id FROM charter_version WHERE organisation_id = $1 AND state = 'in-force')",
+    ),
     ("/programmes/", "measure", "SELECT id FROM programme_measure WHERE organisation_id = $1"),
     ("/terms/", "statement", "SELECT id FROM fee_statement WHERE organisation_id = $1"),
     ("", "ask", "SELECT id FROM ask WHERE organisation_id = $1"),
