@@ -46,7 +46,7 @@ test("each design shows its picture, what would make us surer, and the draw that
     from = `${list}/new?waiting=${new URL(lead.url()).pathname.split("/").pop()!}`;
     await lead.goto(from);
     await expectAccessible(lead);
-    await refused(lead, "/studies", { "lot-units": "Zwolle\nMeppel\nAssen\nEmmen", title: "Next depots", question: "Does turnover fall?", seed: "3 9 27", until: "2027-12-01", starts: "2026-01-01" });
+    await refused(lead, "/studies", { "lot-units": "Hoogeveen\nMeppel\nCoevorden\nEmmen", title: "Next depots", question: "Does turnover fall?", seed: "3 9 27", until: "2027-12-01", starts: "2026-01-01" });
     await expect(lead.locator("#seed")).toHaveValue("3 9 27");
     await expectAccessible(lead);
     await shot(lead, "study-draw-refused");
