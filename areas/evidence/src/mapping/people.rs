@@ -9,6 +9,8 @@ use lustrum_programme::programme::ProgrammeId;
 use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
 use sea_orm::FromQueryResult;
 
+use super::read::Told;
+
 /// The people of the programmes that rules lead to.
 #[derive(Default)]
 pub(crate) struct People {
@@ -55,6 +57,14 @@ impl People {
             people.by_programme.entry(programme).or_default().insert(email);
         }
         people
+    }
+    /// The person whom a statement is about, or nobody and the reason: `unmatched`, `group`, or `looked-at`.
+    pub(crate) fn whom(&self, programme: ProgrammeId, domain: &str, told: &Told) -> (String, &'static str) {
+        let Some(agent) = &told.agent else { return (String::new(), "group") };
+        if told.looked_at {
+            return (String::new(), "looked-at");
+        }
+        self.find(programme, agent, domain).map_or((String::new(), "unmatched"), |email| (email, ""))
     }
     /// The address of whoever this agent is in a programme.
     pub(crate) fn find(&self, programme: ProgrammeId, agent: &str, domain: &str) -> Option<String> {

@@ -6,7 +6,6 @@ use lustrum_records::store::{self as records, StoreError};
 
 use super::people::People;
 use super::read::{Told, read};
-use super::step::whom;
 use super::{Words, covers};
 
 /// So many of the statements are shown.
@@ -44,7 +43,7 @@ pub(super) async fn preview(db: &Db, tenant: OrganisationId, words: &Words) -> R
                 continue;
             }
             preview.statements += 1;
-            let (email, reason) = whom(words.target.programme_id, &words.domain, &told, &people);
+            let (email, reason) = people.whom(words.target.programme_id, &words.domain, &told);
             preview.waiting += usize::from(email.is_empty());
             if preview.shown.len() < SHOWN {
                 preview.shown.push((told, email, reason));

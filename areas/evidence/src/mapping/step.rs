@@ -157,7 +157,7 @@ const COLUMNS: &str = "mapped_statement (organisation_id, rule_id, version, stat
     happened_at)";
 
 fn row(tenant: OrganisationId, rule: &Rule, told: &Told, people: &People) -> Vec<Value> {
-    let (email, reason) = whom(rule.programme_id, &rule.domain, told, people);
+    let (email, reason) = people.whom(rule.programme_id, &rule.domain, told);
     values![
         tenant,
         rule.id,
@@ -181,20 +181,6 @@ fn row(tenant: OrganisationId, rule: &Rule, told: &Told, people: &People) -> Vec
         told.at.day_in(&jiff::tz::TimeZone::UTC),
         told.at
     ]
-}
-
-/// The person, or nobody and the reason: `unmatched`, `group`, or `looked-at`.
-pub(super) fn whom(
-    programme: lustrum_programme::programme::ProgrammeId,
-    domain: &str,
-    told: &Told,
-    people: &People,
-) -> (String, &'static str) {
-    let Some(agent) = &told.agent else { return (String::new(), "group") };
-    if told.looked_at {
-        return (String::new(), "looked-at");
-    }
-    people.find(programme, agent, domain).map_or((String::new(), "unmatched"), |email| (email, ""))
 }
 
 /// So many places for values stand in one statement where they have numbers: the database looks each of them up among all.

@@ -1,13 +1,14 @@
-use lustrum_identity::testing::world;
+use lustrum_identity::testing::{World, world};
 use lustrum_kernel::Day;
 use lustrum_kernel::access::{Role, Side};
+use lustrum_kernel::app::App;
 use lustrum_kernel::job::run_due;
 use lustrum_kernel::locale::Locale;
 use lustrum_kernel::mail;
 use lustrum_kernel::testing::{Browser, on_both_engines};
 
 use super::{Near, Term, TermLack, What, lack};
-use crate::charter;
+use crate::charter::{self, CharterVersionId};
 use crate::testing::{areas, complete_draft, lead, mandates};
 
 fn day(text: &str) -> Day {
@@ -32,6 +33,15 @@ fn the_ladder_begins_ninety_days_before_and_does_not_end_when_the_day_has_passed
     assert_eq!(lack(&ends, day("2026-12-01")), Some(TermLack::EndBeforeReview));
 }
 
+async fn both_sign(app: &App, world: &World, version: CharterVersionId) {
+    let tx = app.db().begin().await.unwrap();
+    let hash = charter::offer(&tx, &lead(app, world, Side::Organisation), version).await.unwrap();
+    for side in Side::BOTH {
+        charter::sign(&tx, &lead(app, world, side), version, &hash).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
 #[tokio::test]
 async fn days_that_another_set_meanwhile_are_shown_and_go_with_the_next_version() {
     on_both_engines(&areas(), async |app| {
@@ -50,12 +60,7 @@ async fn days_that_another_set_meanwhile_are_shown_and_go_with_the_next_version(
         assert!(met.status == 422 && met.shows("1 March 2027") && met.shows("31 December 2028"), "{}", met.body);
         assert!(met.shows("2027-06-01"), "what was typed stays");
 
-        let tx = app.db().begin().await.unwrap();
-        let hash = charter::offer(&tx, &lead(&app, &world, Side::Organisation), version).await.unwrap();
-        for side in Side::BOTH {
-            charter::sign(&tx, &lead(&app, &world, side), version, &hash).await.unwrap();
-        }
-        tx.commit().await.unwrap();
+        both_sign(&app, &world, version).await;
         // The review has passed when the next version begins; the end has not.
         app.clock().set(lustrum_kernel::Moment("2027-04-01T07:00:00Z".parse().unwrap()));
         let tx = app.db().begin().await.unwrap();
@@ -80,12 +85,7 @@ async fn cap_11_both_sides_are_written_to_ninety_thirty_and_seven_days_before_ea
         let reply = own.post(&format!("{at}/term"), &[("review", "2027-03-01"), ("end", "2027-01-01")]).await;
         assert!(reply.status == 422 && reply.shows("end-error") && reply.shows("2027-03-01"), "{}", reply.body);
         assert_eq!(own.post(&format!("{at}/term"), &[("review", "2027-03-01"), ("end", "")]).await.status, 303);
-        let tx = app.db().begin().await.unwrap();
-        let hash = charter::offer(&tx, &lead(&app, &world, Side::Organisation), version).await.unwrap();
-        for side in Side::BOTH {
-            charter::sign(&tx, &lead(&app, &world, side), version, &hash).await.unwrap();
-        }
-        tx.commit().await.unwrap();
+        both_sign(&app, &world, version).await;
         let signed = charter::find(app.db(), world.client, world.partnership, version).await.unwrap().unwrap();
         let text = signed.head.frozen.unwrap().text;
         assert!(text.contains("1 March 2027"), "it is part of what was signed: {text}");
@@ -118,12 +118,7 @@ async fn an_installation_that_stood_still_writes_once_and_not_for_every_rung() {
         let own = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::LdLead));
         let at = format!("/p/{}/charter/versions/{version}", world.partnership);
         assert_eq!(own.post(&format!("{at}/term"), &[("review", "2027-03-01"), ("end", "")]).await.status, 303);
-        let tx = app.db().begin().await.unwrap();
-        let hash = charter::offer(&tx, &lead(&app, &world, Side::Organisation), version).await.unwrap();
-        for side in Side::BOTH {
-            charter::sign(&tx, &lead(&app, &world, side), version, &hash).await.unwrap();
-        }
-        tx.commit().await.unwrap();
+        both_sign(&app, &world, version).await;
         app.clock().set(lustrum_kernel::Moment("2027-02-25T07:00:00Z".parse().unwrap()));
         while run_due(&app).await.unwrap() > 0 {}
         let post = mail::outbox(app.db(), world.client, 99).await.unwrap();

@@ -78,6 +78,14 @@ async fn proposed(
     Ok(id)
 }
 
+/// Terms of which the base part is stated and confirmed.
+async fn stated_terms(app: &App, world: &World, ours: &By, theirs: &By) -> TermsId {
+    let first = agreed_terms(app, world, signed(app, world).await).await;
+    let fixed = stated(app, theirs, first, None).await.unwrap();
+    confirmed(app, world, ours, first, fixed).await;
+    first
+}
+
 async fn accepted(app: &App, world: &World, by: &By, id: TermsId) -> Result<(), TermsRefused> {
     let hash = version(app, world, id).await.hash;
     let tx = app.db().begin().await.unwrap();
@@ -95,10 +103,8 @@ fn figure(estimate: i64) -> Option<Figure> {
 async fn cap_04_a_change_leaves_what_is_stated_and_holds_from_the_day_that_both_sides_sign() {
     on_both_engines(&areas(), async |app| {
         let world = world(&app).await;
-        let first = agreed_terms(&app, &world, signed(&app, &world).await).await;
         let (ours, theirs) = (lead(&app, &world, Side::Organisation), lead(&app, &world, Side::Partner));
-        let fixed = stated(&app, &theirs, first, None).await.unwrap();
-        confirmed(&app, &world, &ours, first, fixed).await;
+        let first = stated_terms(&app, &world, &ours, &theirs).await;
         let old = version(&app, &world, first).await;
         let wanted = later(&old);
         for from in [None, Some(day("2026-02-01"))] {
@@ -178,10 +184,8 @@ async fn a_statement_made_while_a_change_waits_is_not_overruled_by_it() {
 async fn a_change_holds_from_today_at_the_soonest_and_never_reaches_back_to_what_fell_due() {
     on_both_engines(&areas(), async |app| {
         let world = world(&app).await;
-        let first = agreed_terms(&app, &world, signed(&app, &world).await).await;
         let (ours, theirs) = (lead(&app, &world, Side::Organisation), lead(&app, &world, Side::Partner));
-        let fixed = stated(&app, &theirs, first, None).await.unwrap();
-        confirmed(&app, &world, &ours, first, fixed).await;
+        let first = stated_terms(&app, &world, &ours, &theirs).await;
         let old = version(&app, &world, first).await;
         // The part of 1 September is due and nobody stated it yet: it does not lapse behind anybody's back.
         let refused = proposed(&app, &world, &ours, (later(&old), Some(day("2026-08-01")))).await.unwrap_err();
@@ -231,10 +235,8 @@ async fn both_sides_read_what_a_change_changes_what_stays_and_what_lapses() {
     on_both_engines(&areas(), async |app| {
         app.clock().set(summer());
         let world = world(&app).await;
-        let first = agreed_terms(&app, &world, signed(&app, &world).await).await;
         let (ours, theirs) = (lead(&app, &world, Side::Organisation), lead(&app, &world, Side::Partner));
-        let fixed = stated(&app, &theirs, first, None).await.unwrap();
-        confirmed(&app, &world, &ours, first, fixed).await;
+        let first = stated_terms(&app, &world, &ours, &theirs).await;
         let path = format!("/p/{}/terms", world.partnership);
         let own = Browser::new(&app, &areas(), world.viewer(Side::Organisation, Role::LdLead));
         let other = Browser::new(&app, &areas(), world.viewer(Side::Partner, Role::PartnerLead));
